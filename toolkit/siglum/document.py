@@ -1,0 +1,113 @@
+"""A source file, read: its tree, and the way back from a node to line and column."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from siglum import source
+from siglum.codes import diagnostic
+from siglum.diagnostics import Diagnostic, Span
+from siglum.xinclude import Includer, Part
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+_KINDS = {
+    "empty": "SG102",
+    "binary": "SG105",
+    "encoding": "SG103",
+    "entities": "SG109",
+    "syntax": "SG101",
+}
+
+
+class Unreadable(Exception):
+    """A file of which no tree can be made; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Document:
+    """A parsed TEI file, the files it includes by XInclude put in their places."""
+
+    def __init__(self, path: Path, data: bytes, tree: etree._ElementTree) -> None:
+        self.path = path
+        self.data = data
+        self.tree = tree
+        self.root = tree.getroot()
+        self.included: list[Part] = []
+        self.findings: list[Diagnostic] = []
+        """What went wrong while parts were included; the rest of the document stands."""
+
+    @cached_property
+    def positions(self) -> source.Positions:
+        """The places of the elements that stand in this file itself."""
+        return source.Positions(self.data, self.root)
+
+    def span(self, element: etree._Element, attribute: str | None = None) -> Span:
+        """Return the place of an element or of one of its attributes (a Clark name)."""
+        for part in self.included:
+            if part.holds(element):
+                place = part.positions.of(element, attribute)
+                return Span(part.path, place.line, place.column, place.length)
+        place = self.positions.of(element, attribute)
+        return Span(self.path, place.line, place.column, place.length)
+
+    def ids(self) -> dict[str, etree._Element]:
+        """Return the elements of the document by their xml:id; of repeated ones, the first."""
+        found: dict[str, etree._Element] = {}
+        for element in self.root.iter("*"):
+            identifier = element.get(XML_ID)
+            if identifier is not None:
+                found.setdefault(identifier, element)
+        return found
+
+    @property
+    def is_tei(self) -> bool:
+        """Say whether the outermost element is one that TEI lets stand there."""
+        return self.root.tag in {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file. Raises Unreadable with a finding."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(diagnostic("SG108", "the file is not there", Span(path))) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the file can't be read: {reason}"
+        raise Unreadable(diagnostic("SG107", message, Span(path))) from None
+
+
+def parse(path: Path, data: bytes) -> etree._ElementTree:
+    """Parse the bytes of a file. Raises Unreadable with a finding."""
+    try:
+        return source.parse(data, path.as_posix())
+    except source.SourceError as error:
+        place = error.position
+        span = Span(path, place.line, place.column, place.length)
+        raise Unreadable(diagnostic(_KINDS[error.kind], error.message, span)) from None
+
+
+def read(path: Path, root: Path) -> Document:
+    """Read a TEI file of the edition in the folder `root`, with the parts it includes.
+
+    Raises Unreadable for a file that is not there, not well-formed, or not TEI.
+    """
+    data = read_bytes(path)
+    document = Document(path, data, parse(path, data))
+    if not document.is_tei:
+        name = etree.QName(document.root)
+        namespace = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+        message = (
+            f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
+        )
+        raise Unreadable(diagnostic("SG104", message, document.span(document.root)))
+    Includer(root, document).run()
+    return document

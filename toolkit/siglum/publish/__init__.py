@@ -1,0 +1,1 @@
+"""The site: files and pages, written whole or not at all."""

@@ -1,0 +1,130 @@
+"""Files and folders that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+MARKER = ".siglum-site"
+_STAGE = ".siglum-new-"
+_RETIRED = ".siglum-old-"
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: readers see the old content or the new, never a part."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".siglum-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def is_replaceable(folder: Path) -> bool:
+    """Say whether a folder may be replaced: it is not there, is empty, or is one that siglum made."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    return (folder / MARKER).is_file() or not any(folder.iterdir())
+
+
+@contextlib.contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; put it in the place of `folder` when all is done.
+
+    If the block raises, or the process dies at any moment, `folder` is as it was. What a killed
+    run left behind is cleared by the next.
+    """
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _clear_leftovers(folder)
+    stage = Path(tempfile.mkdtemp(prefix=f"{_STAGE}{folder.name}-", dir=folder.parent))
+    try:
+        stage.chmod(0o777 & ~_umask())
+        (stage / MARKER).write_text("Made by siglum, which may replace this folder.\n")
+        yield stage
+        with _undisturbed():
+            _swap(stage, folder)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _swap(stage: Path, folder: Path) -> None:
+    """Put `stage` in the place of `folder`, in one step where the system can."""
+    if not folder.exists():
+        stage.rename(folder)
+    elif not _exchange(stage, folder):
+        retired = folder.with_name(f"{_RETIRED}{folder.name}")
+        folder.rename(retired)
+        try:
+            stage.rename(folder)
+        except OSError:
+            retired.rename(folder)
+            raise
+        shutil.rmtree(retired, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders atomically: renameat2 on Linux, renamex_np on macOS."""
+    here = -100  # AT_FDCWD
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            exchange = 2  # RENAME_EXCHANGE
+            status = library.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange)
+        elif sys.platform == "darwin":
+            swap = 2  # RENAME_SWAP
+            status = library.renamex_np(os.fsencode(one), os.fsencode(other), swap)
+        else:
+            return False
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(status == 0)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what killed runs left; put back a site that one had set aside."""
+    retired = folder.with_name(f"{_RETIRED}{folder.name}")
+    if retired.is_dir() and not folder.exists():
+        retired.rename(folder)
+    for leftover in [retired, *folder.parent.glob(f"{_STAGE}{folder.name}-*")]:
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait while two folders change places."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if waiting:
+            raise KeyboardInterrupt
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

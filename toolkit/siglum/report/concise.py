@@ -1,0 +1,34 @@
+"""One line a finding: `file:line:column: severity[CODE] message · help`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from siglum.diagnostics import Diagnostic
+from siglum.report.paths import shown
+
+
+def render(findings: Sequence[Diagnostic]) -> str:
+    """Return one line for each finding."""
+    return "".join(f"{line(finding)}\n" for finding in findings)
+
+
+def line(finding: Diagnostic) -> str:
+    """Return the line of one finding. Control characters are shown, not sent to the terminal."""
+    span = finding.span
+    place = f"{shown(span.file)}:{span.line}:{span.column}"
+    help = f" · {finding.help}" if finding.help else ""
+    text = f"{place}: {finding.severity}[{finding.code}] {finding.message}{help}"
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """Replace control characters by their pictures, so that a source can't steer a terminal."""
+    return "".join(
+        chr(0x2400 + ord(character))
+        if ord(character) < 0x20
+        else "␡"
+        if 0x7F <= ord(character) < 0xA0
+        else character
+        for character in text
+    )

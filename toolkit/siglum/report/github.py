@@ -1,0 +1,37 @@
+"""Findings as GitHub workflow commands, which annotate the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from siglum.diagnostics import Diagnostic, Severity
+from siglum.report.paths import shown
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(findings: Sequence[Diagnostic]) -> str:
+    """Return one workflow command for each finding."""
+    return "".join(f"{_command(finding)}\n" for finding in findings)
+
+
+def _command(finding: Diagnostic) -> str:
+    span = finding.span
+    properties = {
+        "file": shown(span.file),
+        "line": str(span.line),
+        "col": str(span.column),
+        "endColumn": str(span.column + span.length),
+        "title": f"siglum {finding.code}",
+    }
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    help = f"\n{finding.help}" if finding.help else ""
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(finding.message + help)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,15 @@
+"""ISO Schematron (ISO/IEC 19757-3:2020), compiled to XSLT 3.0.
+
+    schema = schematron.load("rules.sch")
+    for error in schema.validate("cable.xml"):
+        print(f"{error.line}:{error.column}: {error.role}[{error.code}] {error.message}")
+
+A schema goes through these modules: `reader` and `embedded` make of its files the `model`, in
+which nothing is left to include or expand; `compiler` makes of that a stylesheet; `isolate` finds
+the parts that do not compile; `schema` runs the rest; `report` and `svrl` tell what it found.
+"""
+
+from siglum.schematron.findings import Error, Role, SchemaError
+from siglum.schematron.schema import Schema, load
+
+__all__ = ["Error", "Role", "Schema", "SchemaError", "load"]

@@ -1,0 +1,360 @@
+"""From a schema to one XSLT 3.0 stylesheet (ISO/IEC 19757-3, 6.3 to 6.5, annexes H and J).
+
+The document is walked once. Every node is offered to one mode in which each rule is a template,
+in the order of the schema from the highest priority down; a rule that fires tests its assertions
+and passes the node on, with the number of its pattern, to the next template that matches. So the
+first rule of each pattern fires (6.5) and the patterns share the walk. Only a pattern with
+subordinate documents has a mode, and walks, of its own.
+
+The stylesheet writes a report of its own kind (see `siglum.schematron.report`), one element for
+each finding, with the number of the part that it comes from and the path of its node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.schematron import parts
+from siglum.schematron.contexts import last_predicate, nodes_for
+from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
+from siglum.schematron.names import MAP, OWN, PREDECLARED, SVRL, XSL, own, svrl, xsl
+from siglum.schematron.parts import Kind, Part
+from siglum.schematron.place import Place
+from siglum.schematron.rich_text import append_content, append_copy, text_of
+from siglum.schematron.variables import Scope, rename, scopes, used_by
+
+FIRED = "siglum.fired"
+"""Parameter: report each rule that fires, not only what it finds."""
+DOCUMENTS = "siglum.documents"
+"""Parameter: a tree that holds the subordinate documents."""
+ADDRESSES = "siglum.addresses"
+"""Parameter: only report the addresses of the subordinate documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A stylesheet, and the parts that its report speaks of by number."""
+
+    ruleset: Ruleset
+    stylesheet: etree._Element
+    parts: list[Part]
+
+    @property
+    def has_documents(self) -> bool:
+        """Do patterns of the schema ask for other documents?"""
+        return any(pattern.documents is not None for pattern in self.ruleset.patterns)
+
+
+def compile_ruleset(
+    ruleset: Ruleset,
+    broken: frozenset[int] = frozenset(),
+    selecting: frozenset[int] = frozenset(),
+) -> Program:
+    """Compile a schema; the parts with the numbers in `broken` are left out.
+
+    Rules with the numbers in `selecting` have a context that is an expression and no pattern. The
+    numbers depend on the schema only. Raises SchemaError for a name clash.
+    """
+    compiler = _Compiler(ruleset, broken, selecting, scopes(ruleset))
+    return Program(ruleset, compiler.stylesheet(), compiler.parts)
+
+
+@dataclass(slots=True)
+class _Compiler:
+    ruleset: Ruleset
+    broken: frozenset[int]
+    selecting: frozenset[int]
+    scopes: list[Scope]
+    parts: list[Part] = field(default_factory=list)
+
+    def stylesheet(self) -> etree._Element:
+        root = etree.Element(xsl("stylesheet"), nsmap=self._nsmap())
+        root.attrib.update({"version": "3.0", "exclude-result-prefixes": "#all"})
+        etree.SubElement(root, xsl("output"), {"omit-xml-declaration": "yes", "indent": "no"})
+        for name in (FIRED, ADDRESSES):
+            etree.SubElement(root, xsl("param"), name=name, select="false()")
+        etree.SubElement(root, xsl("param"), name=DOCUMENTS, select="()")
+        for place in self.ruleset.declarations:
+            self._declaration(root, place)
+        globals_ = [self._global_let(root, let, None, {}) for let in self.ruleset.lets]
+        for pattern, scope in zip(self.ruleset.patterns, self.scopes, strict=True):
+            globals_ += [self._global_let(root, let, pattern, scope) for let in pattern.lets]
+        self._entry(root, globals_)
+        self._modes(root)
+        _one_part_a_line(root)
+        return root
+
+    def _nsmap(self) -> dict[str, str]:
+        nsmap: dict[str, str] = {**PREDECLARED, **self.ruleset.namespaces}
+        nsmap.pop("xml", None)
+        for prefix, uri in (("xsl", XSL), ("sgp", OWN), ("svrl", SVRL)):
+            if uri not in nsmap.values():
+                free = prefix if prefix not in nsmap else f"{prefix}-siglum"
+                nsmap[free] = uri
+        return nsmap
+
+    def _part(
+        self,
+        kind: Kind,
+        place: Place,
+        *,
+        pattern: Pattern | None = None,
+        rule: Rule | None = None,
+        of: Let | Assertion | Note | None = None,
+    ) -> Part:
+        part = Part(len(self.parts), kind, place, pattern, rule, of)
+        self.parts.append(part)
+        return part
+
+    # Declarations
+
+    def _declaration(self, root: etree._Element, place: Place) -> None:
+        """Copy a key or function; a broken one fails in silence wherever it is used."""
+        part = self._part("declaration", place)
+        copy = append_copy(root, Content(place, {}))
+        parts.mark(copy, part)
+        if part.number not in self.broken:
+            return
+        for child in copy:
+            if child.tag != xsl("param"):
+                copy.remove(child)
+        copy.text = None
+        copy.attrib.pop("as", "")
+        if copy.tag == xsl("key"):
+            copy.set("match", "*")
+            copy.set("use", parts.SILENT)
+        elif copy.tag == xsl("function"):
+            etree.SubElement(copy, xsl("sequence"), select=parts.SILENT)
+        else:
+            root.remove(copy)
+
+    def _global_let(
+        self, root: etree._Element, let: Let, pattern: Pattern | None, scope: Scope
+    ) -> str:
+        name = scope.get(let.name, let.name)
+        part = self._part("let", let.content.place, pattern=pattern, of=let)
+        self._variable(root, let, part, scope, name)
+        return name
+
+    def _variable(
+        self, parent: etree._Element, let: Let, part: Part, scope: Scope, name: str
+    ) -> None:
+        """Append a variable; where it can't be evaluated, its value says that it is broken."""
+        variable = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "item()*"})
+        parts.mark(variable, part)
+        if part.number in self.broken:
+            etree.SubElement(variable, own("broken"), silent="true")
+            return
+        used = sorted({scope[n] for n in used_by(let) if n in scope} - {name})
+        into = variable
+        if used:
+            choose = etree.SubElement(variable, xsl("choose"))
+            when = etree.SubElement(choose, xsl("when"), test=parts.is_broken(used))
+            etree.SubElement(when, own("broken"), silent="true")
+            into = etree.SubElement(choose, xsl("otherwise"))
+        attempt = etree.SubElement(into, xsl("try"))
+        for alias in _aliases(let, scope):
+            attempt.append(alias)
+        self._value(attempt, let)
+        parts.caught(attempt, part)
+
+    def _value(self, parent: etree._Element, let: Let) -> None:
+        if let.value is None:
+            append_content(etree.SubElement(parent, xsl("document")), let.content)
+        elif let.type is None:
+            etree.SubElement(parent, xsl("sequence"), select=let.value)
+        else:
+            attributes = {"name": let.name, "as": let.type, "select": let.value}
+            etree.SubElement(parent, xsl("variable"), attributes)
+            etree.SubElement(parent, xsl("sequence"), select=f"${let.name}")
+
+    # The walk
+
+    def _entry(self, root: etree._Element, globals_: list[str]) -> None:
+        template = etree.SubElement(root, xsl("template"), match="/")
+        report = etree.SubElement(template, own("report"))
+        choose = etree.SubElement(report, xsl("choose"))
+        addresses = etree.SubElement(choose, xsl("when"), test=f"${ADDRESSES}")
+        walk = etree.SubElement(choose, xsl("otherwise"))
+        for name in globals_:
+            etree.SubElement(walk, xsl("sequence"), select=_failure(name))
+        rules = [r for p in self.ruleset.patterns if p.documents is None for r in p.rules]
+        if rules:
+            nodes = nodes_for(rule.context for rule in rules)
+            etree.SubElement(walk, xsl("apply-templates"), mode="main", select=nodes)
+        for number, pattern in enumerate(self.ruleset.patterns):
+            if pattern.documents is not None:
+                self._addresses(addresses, pattern, number)
+                self._subordinate_walk(walk, pattern, number)
+
+    def _addresses(self, parent: etree._Element, pattern: Pattern, number: int) -> None:
+        """Report what a pattern's `documents` evaluates to at the root (5.4.9)."""
+        part = self._part("documents", pattern.place, pattern=pattern)
+        if part.number in self.broken:
+            return
+        attempt = parts.guarded(parent, part)
+        select = rename(pattern.documents or "", self.scopes[number])
+        each = etree.SubElement(attempt, xsl("for-each"), select=select)
+        address = etree.SubElement(each, own("address"), pattern=str(number))
+        etree.SubElement(address, xsl("value-of"), select="string(.)")
+        parts.caught(attempt, part)
+
+    def _subordinate_walk(self, parent: etree._Element, pattern: Pattern, number: int) -> None:
+        wanted = f"${DOCUMENTS}/*/Q{{{OWN}}}document[@pattern = '{number}']"
+        each = etree.SubElement(parent, xsl("for-each"), select=wanted)
+        inside = etree.SubElement(each, own("in"), document="{@address}")
+        variable = etree.SubElement(inside, xsl("variable"), name=f"Q{{{OWN}}}copy")
+        document = etree.SubElement(variable, xsl("document"))
+        etree.SubElement(document, xsl("copy-of"), select="node()")
+        nodes = nodes_for(rule.context for rule in pattern.rules)
+        walk = etree.SubElement(inside, xsl("for-each"), select=f"$Q{{{OWN}}}copy")
+        etree.SubElement(walk, xsl("apply-templates"), mode=f"pattern-{number}", select=nodes)
+
+    def _modes(self, root: etree._Element) -> None:
+        left = sum(len(pattern.rules) for pattern in self.ruleset.patterns)
+        modes: dict[str, None] = {}
+        for number, pattern in enumerate(self.ruleset.patterns):
+            mode = "main" if pattern.documents is None else f"pattern-{number}"
+            modes[mode] = None
+            for rule in pattern.rules:
+                self._rule(root, rule, pattern, number, mode, left)
+                left -= 1
+        for mode in modes:
+            etree.SubElement(root, xsl("mode"), {"name": mode, "on-no-match": "deep-skip"})
+            etree.SubElement(root, xsl("template"), match="/", mode=mode, priority="0")
+
+    # Rules
+
+    def _rule(
+        self,
+        root: etree._Element,
+        rule: Rule,
+        pattern: Pattern,
+        number: int,
+        mode: str,
+        priority: int,
+    ) -> None:
+        part = self._part("rule", rule.place, pattern=pattern, rule=rule)
+        scope = self.scopes[number]
+        template = etree.Element(xsl("template"), mode=mode, priority=str(priority))
+        template.set("match", self._match(root, rename(rule.context, scope), part))
+        parts.mark(template, part)
+        done = etree.SubElement(template, xsl("param"), name=f"Q{{{OWN}}}done", select="-1")
+        done.set("as", "xs:integer" if self._nsmap().get("xs") == PREDECLARED["xs"] else "item()")
+        fires = etree.SubElement(template, xsl("if"), test=f"$Q{{{OWN}}}done ne {number}")
+        if_told = etree.SubElement(fires, xsl("if"), test=f"${FIRED}")
+        etree.SubElement(if_told, own("fired"), part=str(part.number))
+        self._body(fires, rule, pattern, scope)
+        following = etree.SubElement(template, xsl("next-match"))
+        attributes = {"name": f"Q{{{OWN}}}done", "select": str(number)}
+        etree.SubElement(following, xsl("with-param"), attributes)
+        if part.number not in self.broken:
+            root.append(template)
+
+    def _match(self, root: etree._Element, context: str, part: Part) -> str:
+        """Return the pattern for a context, a predicate that may fail in a function of its own."""
+        if part.number in self.selecting:
+            return self._selection(root, context, part)
+        cut = last_predicate(context)
+        if cut is None or part.number in self.broken:
+            return context
+        name = f"Q{{{OWN}}}context-{part.number}"
+        function = etree.SubElement(root, xsl("function"), {"name": name, "as": "item()"})
+        parts.mark(function, part)
+        etree.SubElement(function, xsl("param"), {"name": "siglum.node", "as": "node()"})
+        attempt = etree.SubElement(function, xsl("try"))
+        each = etree.SubElement(attempt, xsl("for-each"), select="$siglum.node")
+        etree.SubElement(each, xsl("sequence"), select=f"boolean({cut[1]}\n)")
+        parts.told(attempt, part, "$siglum.node")
+        return f"{cut[0]}[{name}(.)]"
+
+    def _selection(self, root: etree._Element, context: str, part: Part) -> str:
+        """Return a pattern for the nodes that an expression selects, wherever it is evaluated."""
+        name = f"Q{{{OWN}}}selected-{part.number}"
+        variable = parts.mark(etree.SubElement(root, xsl("variable"), name=name), part)
+        attempt = etree.SubElement(variable, xsl("try"))
+        nodes = f"/descendant-or-self::node()/({context}\n)"
+        entry = f"Q{{{MAP}}}entry(generate-id(.), true())"
+        each = etree.SubElement(attempt, xsl("sequence"))
+        each.set("select", f"Q{{{MAP}}}merge({nodes} ! {entry})")
+        parts.told(attempt, part, "/")
+        return f".[Q{{{MAP}}}contains(${name}, generate-id(.))]"
+
+    def _body(self, parent: etree._Element, rule: Rule, pattern: Pattern, scope: Scope) -> None:
+        seen = dict(scope)
+        for name in sorted({n for n, inside in scope.items() if n != inside}):
+            etree.SubElement(parent, xsl("variable"), name=name, select=f"${scope[name]}")
+            seen[name] = name
+        for item in rule.body:
+            if isinstance(item, Let):
+                part = self._part("let", item.content.place, pattern=pattern, rule=rule, of=item)
+                self._variable(parent, item, part, seen, item.name)
+                etree.SubElement(parent, xsl("sequence"), select=_failure(item.name))
+                seen[item.name] = item.name
+            else:
+                self._assertion(parent, item, rule, pattern, seen)
+
+    def _assertion(
+        self, parent: etree._Element, it: Assertion, rule: Rule, pattern: Pattern, scope: Scope
+    ) -> None:
+        place = it.content.place
+        part = self._part("assertion", place, pattern=pattern, rule=rule, of=it)
+        into: etree._Element = etree.Element("unused")
+        if part.number not in self.broken:
+            into = parent
+        used = sorted({scope[name] for name in used_by(it) if name in scope})
+        if used:
+            into = etree.SubElement(into, xsl("if"), test=f"not({parts.is_broken(used)})")
+        attempt = parts.guarded(into, part)
+        choose = etree.SubElement(attempt, xsl("choose"))
+        found = etree.SubElement(choose, xsl("when"), test=it.test)
+        if it.kind == "assert":
+            found = etree.SubElement(choose, xsl("otherwise"))
+        hit = etree.SubElement(found, own("hit"), part=str(part.number))
+        node = "." if not (it.subject or rule.subject) else f"({it.subject or rule.subject}, .)[1]"
+        etree.SubElement(hit, xsl("attribute"), name="path", select=f"path({node})")
+        text_of(hit, it.content)
+        for note in it.notes:
+            self._note(hit, note, rule, pattern)
+        parts.caught(attempt, part)
+
+    def _note(self, parent: etree._Element, note: Note, rule: Rule, pattern: Pattern) -> None:
+        part = self._part("note", note.content.place, pattern=pattern, rule=rule, of=note)
+        if part.number in self.broken:
+            return
+        attempt = parts.guarded(parent, part)
+        reference = etree.SubElement(attempt, svrl(f"{note.kind}-reference"))
+        reference.set(note.kind, note.id)
+        for name in ("role", "scheme") if note.kind == "property" else ():
+            value = note.content.place.get(name)
+            if value is not None:
+                reference.set(name, value)
+        text_of(reference, note.content)
+        parts.caught(attempt, part)
+
+
+def _aliases(let: Let, scope: Scope) -> Iterator[etree._Element]:
+    """Yield variables that give to others, called otherwise in the stylesheet, their own names."""
+    for name in sorted(used_by(let)):
+        if scope.get(name, name) != name:
+            yield etree.Element(xsl("variable"), name=name, select=f"${scope[name]}")
+
+
+def _failure(name: str) -> str:
+    """Return an expression: the report of why a variable has no value, or nothing."""
+    return f"if ({parts.is_broken([name])}) then ${name}[not(@silent)] else ()"
+
+
+def _one_part_a_line(root: etree._Element) -> None:
+    """Break the line before each part, so that Saxon's line numbers tell them apart."""
+    for element in root.iter(etree.Element):
+        if element.get(parts.NUMBER) is None:
+            continue
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + "\n"
+        elif parent is not None:
+            parent.text = (parent.text or "") + "\n"

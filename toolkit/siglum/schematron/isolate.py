@@ -1,0 +1,125 @@
+"""Compile a schema though parts of it are broken: they are found, left out, and reported."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from siglum.schematron import parts
+from siglum.schematron.compiler import Program, compile_ruleset
+from siglum.schematron.findings import SchemaError
+from siglum.schematron.model import Ruleset
+from siglum.schematron.parts import Part
+from siglum.transform.saxon import Stylesheet, TransformError
+
+_NEXT = r"(?:Static e|E)rror (?:in|at|on|near|evaluating|while) "
+_ONE_ERROR = re.compile(
+    rf"(?:^|(?<=\s)){_NEXT}.*?\bon line (\d+) .*?(?=\s{_NEXT}|$)",
+    re.DOTALL,
+)
+_WHERE = re.compile(r"^.*? of \S*: (?=[A-Z]{4}\d{4})", re.DOTALL)
+
+Works = Callable[[frozenset[int]], bool]
+"""Does a schema run without the parts that have these numbers?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A program that runs, and the parts that had to be left out of it, each with the cause."""
+
+    program: Program
+    stylesheet: Stylesheet
+    broken: Mapping[int, str]
+
+
+def compile_all(ruleset: Ruleset, without: Mapping[int, str] | None = None) -> Compiled:
+    """Compile what compiles of a schema, and not the parts that are to be left out.
+
+    Saxon tells all the errors that it can see at once; when it sees more in what is left, they
+    are left out as well, until it is content. With an XPath binding, a context that is no pattern
+    is tried as an expression before. Raises SchemaError if there is no way.
+    """
+    broken: dict[int, str] = dict(without or {})
+    selecting: frozenset[int] = frozenset()
+    while True:
+        program = compile_ruleset(ruleset, frozenset(broken), selecting)
+        text = etree.tostring(program.stylesheet, encoding="unicode")
+        try:
+            return Compiled(program, Stylesheet(text=text), broken)
+        except TransformError as error:
+            found = _at_lines(str(error), text)
+            new = {number: cause for number, cause in found.items() if number not in broken}
+            no_patterns = _contexts(program, new) - selecting
+            if no_patterns:
+                selecting |= no_patterns
+                continue
+            broken |= new or _by_trial(ruleset, program.parts, broken, str(error))
+
+
+def _contexts(program: Program, numbers: Iterable[int]) -> frozenset[int]:
+    """Return the rules whose context may be any expression, as the XPath bindings have it."""
+    if not program.ruleset.binding.startswith("xpath"):
+        return frozenset()
+    return frozenset(n for n in numbers if program.parts[n].kind == "rule")
+
+
+def culprits(all_parts: list[Part], works: Works) -> list[int]:
+    """Return the parts without which a schema works, as few as it takes, found by trial.
+
+    Assertions are suspected before what they are part of and what they use. Returns nothing if it
+    works without none.
+    """
+    order = ("assertion", "note", "let", "declaration", "documents", "rule")
+    numbers = [part.number for kind in order for part in all_parts if part.kind == kind]
+    if not works(frozenset(numbers)):
+        return []
+    return _fewest(frozenset(), False, numbers, works)
+
+
+def _fewest(base: frozenset[int], changed: bool, suspects: list[int], works: Works) -> list[int]:
+    """Return the fewest of the suspects to be left out, apart from those in `base`, by halving."""
+    if changed and works(base):
+        return []
+    if len(suspects) == 1:
+        return suspects
+    middle = len(suspects) // 2
+    first, second = suspects[:middle], suspects[middle:]
+    of_second = _fewest(base | frozenset(first), bool(first), second, works)
+    of_first = _fewest(base | frozenset(of_second), bool(of_second), first, works)
+    return of_first + of_second
+
+
+def _by_trial(
+    ruleset: Ruleset, all_parts: list[Part], broken: Mapping[int, str], cause: str
+) -> dict[int, str]:
+    def works(without: frozenset[int]) -> bool:
+        program = compile_ruleset(ruleset, without.union(broken))
+        try:
+            Stylesheet(text=etree.tostring(program.stylesheet, encoding="unicode"))
+        except TransformError:
+            return False
+        return True
+
+    found = culprits(all_parts, works)
+    if not found:
+        message = f"the schema does not compile: {cause}"
+        raise SchemaError(ruleset.path, 1, 1, message, "SCH-COMPILE")
+    return dict.fromkeys(found, cause)
+
+
+def _at_lines(message: str, text: str) -> dict[int, str]:
+    """Return the numbers of the parts at the lines that Saxon names, with its words."""
+    stylesheet = etree.fromstring(text)
+    marked = [element for element in stylesheet.iter("*") if parts.NUMBER in element.attrib]
+    lines = [int(str(element.sourceline)) for element in marked]
+    found: dict[int, str] = {}
+    for error in _ONE_ERROR.finditer(message):
+        at = bisect_right(lines, int(error[1])) - 1
+        if at >= 0:
+            number = int(str(marked[at].get(parts.NUMBER)))
+            found.setdefault(number, _WHERE.sub("", error[0].strip()))
+    return found

@@ -1,0 +1,105 @@
+"""The parts of a schema that may each fail alone, and the elements of XSLT that guard them.
+
+Each part has a number. In the stylesheet its first element bears the number in an attribute and
+starts a line of its own, so that a line where Saxon finds fault names the part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from siglum.schematron.model import Assertion, Let, Note, Pattern, Rule
+from siglum.schematron.names import OWN, PREDECLARED, own, xsl
+from siglum.schematron.place import Place
+
+Kind = Literal["let", "rule", "assertion", "note", "declaration", "documents"]
+
+NUMBER = own("part")
+_ERR = PREDECLARED["err"]
+_CAUSE = f"string-join((local-name-from-QName($Q{{{_ERR}}}code), $Q{{{_ERR}}}description), ': ')"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: what it is, where it stands, and the pattern and rule it stands in."""
+
+    number: int
+    kind: Kind
+    place: Place
+    pattern: Pattern | None = None
+    rule: Rule | None = None
+    of: Let | Assertion | Note | None = None
+
+    def __str__(self) -> str:
+        """Name the part for a reader: kind and name, then the id of its pattern."""
+        match self.kind, self.of:
+            case "assertion", Assertion() as it:
+                name = f"{it.kind} “{it.id or it.test}”"
+            case "let", Let() as it:
+                name = f"variable “{it.name}”"
+            case "note", Note() as it:
+                name = f"{it.kind} “{it.id}”"
+            case "rule", _ if self.rule:
+                name = f"rule “{self.rule.id or self.rule.context}”"
+            case "documents", _ if self.pattern:
+                name = f"documents “{self.pattern.documents}”"
+            case _:
+                element = self.place.element
+                name = f"xsl:{etree.QName(element).localname} “{element.get('name', '')}”"
+        return " ".join(name.split())
+
+
+def mark(element: etree._Element, part: Part) -> etree._Element:
+    """Write a part's number on its first element."""
+    element.set(NUMBER, str(part.number))
+    return element
+
+
+def guarded(parent: etree._Element, part: Part) -> etree._Element:
+    """Append an xsl:try whose failure is reported as that of `part`, and return it.
+
+    Its content must be followed by `caught`.
+    """
+    return mark(etree.SubElement(parent, xsl("try")), part)
+
+
+def caught(attempt: etree._Element, part: Part) -> None:
+    """End an xsl:try. What fails only since another part has failed says nothing."""
+    etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
+    catch = etree.SubElement(attempt, xsl("catch"), errors="*")
+    broken = etree.SubElement(catch, own("broken"), part=str(part.number))
+    etree.SubElement(broken, xsl("attribute"), name="path", select=PATH)
+    etree.SubElement(broken, xsl("value-of"), select=_CAUSE)
+
+
+TOLD = "siglum.broken"
+"""How a message begins that tells of a failure where the report can't be written."""
+
+
+def told(attempt: etree._Element, part: Part, node: str) -> None:
+    """End an xsl:try in a rule's context: false if it fails, and a message of it."""
+    silent = etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
+    etree.SubElement(silent, xsl("sequence"), select="false()")
+    catch = etree.SubElement(attempt, xsl("catch"), errors="*")
+    message = etree.SubElement(catch, xsl("message"))
+    fields = f"'{TOLD}', {part.number}, path({node}), {_CAUSE}"
+    etree.SubElement(message, xsl("value-of"), select=f"string-join(({fields}), '\t')")
+    etree.SubElement(catch, xsl("sequence"), select="false()")
+
+
+PATH = "if (. instance of node()) then path(.) else ''"
+"""The place of the context node, for a report."""
+
+_IS_BROKEN = f"instance of element(Q{{{OWN}}}broken)"
+
+
+def is_broken(variables: list[str]) -> str:
+    """Return an expression: has one of the variables no value since it failed."""
+    return " or ".join(f"head(${name}) {_IS_BROKEN}" for name in variables)
+
+
+SILENT = f"error(QName('{OWN}', 'silent'))"
+"""An expression that fails and is not reported: the cause has been."""

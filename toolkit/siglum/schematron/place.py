@@ -1,0 +1,136 @@
+"""The files that a schema is made of, and places in them.
+
+A schema reads local files only, and only those below one folder, its boundary. Files included by
+files are relative to the file that includes them (XML Inclusions 1.1, 4.7.5; ISO/IEC 19757-3,
+5.4.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from siglum import source
+from siglum.schematron.findings import SchemaError
+from siglum.schematron.names import XML, sch
+
+
+class SchemaFile:
+    """One parsed file of a schema."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Parse `data`; raises SchemaError for what is not well-formed XML."""
+        self.path = path
+        self._data = data
+        try:
+            self.root = source.parse(data, path.as_uri()).getroot()
+        except source.SourceError as error:
+            at = error.position
+            raise SchemaError(path, at.line, at.column, error.message, "SCH-READ") from None
+
+    @cached_property
+    def positions(self) -> source.Positions:
+        """Where the elements of this file stand; looked up only for an error."""
+        return source.Positions(self._data, self.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The files read for one schema, and the folder that none of them may lie outside of."""
+
+    boundary: Path
+    files: dict[Path, SchemaFile] = field(default_factory=dict)
+
+    def open(self, path: Path) -> SchemaFile:
+        """Return the file at an absolute path. Raises OSError, or SchemaError."""
+        if path not in self.files:
+            self.files[path] = SchemaFile(path, path.read_bytes())
+        return self.files[path]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element of a schema, with the file it stands in and how that was reached."""
+
+    element: etree._Element
+    file: SchemaFile
+    library: Library
+    via: tuple[etree._Element, ...] = ()
+    """The elements that were followed to others, outermost first."""
+
+    def __str__(self) -> str:
+        at = self.file.positions.of(self.element)
+        return f"{self.file.path.name}:{at.line}:{at.column}"
+
+    def get(self, name: str) -> str | None:
+        """Return an attribute's value."""
+        return self.element.get(name)
+
+    def error(self, code: str, message: str, attribute: str | None = None) -> SchemaError:
+        """Return, to be raised, an error at this element or one of its attributes."""
+        at = self.file.positions.of(self.element, attribute)
+        return SchemaError(self.file.path, at.line, at.column, message, code)
+
+    def sibling(self, element: etree._Element) -> Place:
+        """Return the place of another element of the same file."""
+        return Place(element, self.file, self.library, self.via)
+
+    def children(self) -> Iterator[Place]:
+        """Yield the child elements, each sch:include replaced by what it includes (5.4.4)."""
+        for element in self.element.iterchildren("*"):
+            child = self.sibling(element)
+            if element.tag == sch("include"):
+                yield child.follow()
+            else:
+                yield child
+
+    def follow(self) -> Place:
+        """Return the element that this one's `href` leads to.
+
+        That is the root element of a local file, or the element with the id of the fragment.
+        """
+        href = self.get("href")
+        if not href:
+            raise self.error("SCH-ELEMENT", "this element needs an “href”")
+        if self.element in self.via:
+            raise self.error("SCH-INCLUDE", f"“{href}” includes itself", "href")
+        file = self._open(href)
+        fragment = unquote(urlsplit(href).fragment)
+        element: etree._Element | None = file.root
+        if fragment:
+            element = next(
+                (
+                    e
+                    for e in file.root.iter("*")
+                    if fragment in (e.get(f"{{{XML}}}id"), e.get("id"))
+                ),
+                None,
+            )
+        if element is None:
+            raise self.error("SCH-INCLUDE", f"nothing in “{href}” has the id “{fragment}”", "href")
+        found = Place(element, file, self.library, (*self.via, self.element))
+        return found.follow() if element.tag == sch("include") else found
+
+    def _open(self, href: str) -> SchemaFile:
+        address = urlsplit(href)
+        if address.scheme not in ("", "file") or address.netloc:
+            message = f"“{href}” is not a local file; nothing is read from the network"
+            raise self.error("SCH-INCLUDE", message, "href")
+        path = self.file.path
+        if address.path:
+            path = (path.parent / unquote(address.path)).resolve()
+        if not path.is_relative_to(self.library.boundary):
+            message = (
+                f"“{href}” lies outside {self.library.boundary}, where this schema's files are"
+            )
+            raise self.error("SCH-INCLUDE", message, "href")
+        try:
+            return self.library.open(path)
+        except OSError as error:
+            message = f"“{href}” can't be read: {error.strerror or error}"
+            raise self.error("SCH-READ", message, "href") from None

@@ -1,0 +1,103 @@
+"""From the report of the compiled stylesheet to findings with line and column.
+
+The report holds, in the order of the walk: `hit` (an assertion that speaks), `broken` (a part that
+failed), `fired` (a rule, if asked for) and `in` (the same for one subordinate document). Each
+has the number of its part, and the path of its node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from siglum.schematron.findings import BROKEN, NAMELESS, Error, Role
+from siglum.schematron.location import Located
+from siglum.schematron.model import Assertion
+from siglum.schematron.names import own, svrl
+from siglum.schematron.parts import Part
+
+_ROLES: Mapping[str, Role] = {
+    "fatal": "error",
+    "error": "error",
+    "nonfatal": "warning",
+    "warn": "warning",
+    "warning": "warning",
+    "caution": "warning",
+    "info": "info",
+    "information": "info",
+    "hint": "info",
+    "note": "info",
+    "remark": "info",
+}
+
+
+def findings(
+    report: etree._Element, parts: list[Part], documents: Mapping[str | None, Located]
+) -> Iterator[Error]:
+    """Yield a finding for each hit, and one for each cause by which a part is broken.
+
+    `documents` are those that were walked, by address; the document proper by None.
+    """
+    told: set[tuple[etree._Element, str]] = set()
+    for item in report.iter(own("hit"), own("broken")):
+        inside = item.getparent()
+        address = None if inside is None or inside is report else inside.get("document")
+        part = parts[int(item.get("part", ""))]
+        if item.tag == own("hit"):
+            yield hit(item, part, documents[address], address)
+        else:
+            cause = " ".join("".join(map(str, item.itertext())).split())
+            key = (part.place.element, cause.partition(":")[0])
+            if key not in told:
+                told.add(key)
+                yield broken(part, cause, documents[address], item.get("path", "/"), address)
+
+
+def hit(item: etree._Element, part: Part, document: Located, address: str | None) -> Error:
+    """Return the finding of an assertion about one node."""
+    assertion, rule, pattern = part.of, part.rule, part.pattern
+    assert isinstance(assertion, Assertion) and rule and pattern
+    path = item.get("path", "/")
+    at = document.position(path)
+    notes = [_text(note) for note in item.iter(svrl("diagnostic-reference"))]
+    message = _text(item.find(svrl("text")))
+    return Error(
+        line=at.line,
+        column=at.column,
+        length=at.length,
+        message=message or str(part),
+        code=assertion.id or rule.id or pattern.id or NAMELESS,
+        role=_role(assertion.role, rule.role, pattern.role),
+        help="\n".join(note for note in notes if note) or None,
+        path=path,
+        file=address,
+    )
+
+
+def broken(
+    part: Part, cause: str, document: Located, path: str = "/", address: str | None = None
+) -> Error:
+    """Return the finding that a part of the schema can't be used, and why."""
+    at = document.position(path)
+    return Error(
+        line=at.line,
+        column=at.column,
+        length=at.length,
+        message=f"{part} can’t be used: {cause}",
+        code=BROKEN,
+        role="error",
+        help=f"{part.place}: correct the expression; all other rules were applied",
+        path=path or "/",
+        file=address,
+    )
+
+
+def _role(*roles: str | None) -> Role:
+    """Return what the first of the roles that says how serious a finding is says."""
+    known = (_ROLES.get((role or "").strip().lower()) for role in roles)
+    return next((role for role in known if role), "error")
+
+
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())

@@ -1,0 +1,127 @@
+"""Run a compiled schema over a document, whatever its expressions do.
+
+What an expression does wrong is caught where it stands; but some failures end the whole run, such
+as recursion without end. Then the parts that do so are found by trial, and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from siglum.schematron import parts, report, subordinate
+from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED
+from siglum.schematron.findings import STOPPED, Error, SchemaError
+from siglum.schematron.isolate import Compiled, compile_all, culprits
+from siglum.schematron.location import Located
+from siglum.schematron.model import Ruleset
+from siglum.schematron.names import own
+from siglum.transform.saxon import Parameter, TransformError
+
+_PLACE = re.compile(r" \([^()]*, line \d+\)$")
+"""A place in the stylesheet, which means nothing to who wrote the schema."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one run over one document gave."""
+
+    compiled: Compiled
+    documents: dict[str | None, Located]
+    """Those that were walked, by address; the document that is validated by None."""
+    report: etree._Element = field(default_factory=lambda: etree.Element(own("report")))
+    refused: list[Error] = field(default_factory=list)
+    """Findings about subordinate documents that can't be read."""
+
+    def findings(self) -> Iterator[Error]:
+        """Yield all findings: of the schema itself first, then in the order of the walk."""
+        all_parts = self.compiled.program.parts
+        told: set[tuple[etree._Element, str]] = set()
+        for number, cause in self.compiled.broken.items():
+            key = (all_parts[number].place.element, cause)
+            if key not in told:
+                told.add(key)
+                yield report.broken(all_parts[number], cause, self.documents[None])
+        yield from self.refused
+        yield from report.findings(self.report, all_parts, self.documents)
+
+
+class Engine:
+    """A schema that is compiled when first used; what stopped a run is remembered."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._reduced: list[Compiled] = []
+        """The schema without what stopped it on earlier documents."""
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The whole schema but for what does not compile."""
+        return compile_all(self._ruleset)
+
+    def run(self, document: Located, *, fired: bool) -> Outcome:
+        """Apply the schema; `fired`: with a report of each rule that fires."""
+        try:
+            return _apply(self.compiled, document, fired)
+        except TransformError as error:
+            return self._run_reduced(document, fired, _PLACE.sub("", str(error)))
+
+    def _run_reduced(self, document: Located, fired: bool, cause: str) -> Outcome:
+        for compiled in self._reduced:
+            try:
+                return _apply(compiled, document, fired)
+            except TransformError:
+                continue
+        found = culprits(self.compiled.program.parts, lambda n: self._works(n, document, cause))
+        outcome = Outcome(self.compiled, {None: document})
+        if not found:
+            message = f"the rules were not applied to the end: {cause}"
+            outcome.refused.append(Error(1, 1, 1, message, STOPPED, "error", None, "/"))
+            return outcome
+        compiled = self._without(found, cause)
+        self._reduced.append(compiled)
+        return _apply(compiled, document, fired)
+
+    def _without(self, numbers: Iterable[int], cause: str) -> Compiled:
+        left_out = {**self.compiled.broken, **dict.fromkeys(numbers, cause)}
+        return compile_all(self._ruleset, left_out)
+
+    def _works(self, numbers: frozenset[int], document: Located, cause: str) -> bool:
+        try:
+            _apply(self._without(numbers, cause), document, fired=False)
+        except (TransformError, SchemaError):
+            return False
+        return True
+
+
+def _apply(compiled: Compiled, document: Located, fired: bool) -> Outcome:
+    outcome = Outcome(compiled, {None: document})
+    parameters: dict[str, Parameter] = {FIRED: fired}
+    if compiled.program.has_documents:
+        addresses = _transform(compiled, document, {ADDRESSES: True})
+        found = subordinate.read_all(addresses, document)
+        outcome.refused += found.refused
+        outcome.refused += report.findings(addresses, compiled.program.parts, outcome.documents)
+        outcome.documents |= found.documents
+        parameters[DOCUMENTS] = found.tree
+    outcome.report = _transform(compiled, document, parameters)
+    return outcome
+
+
+def _transform(
+    compiled: Compiled, document: Located, parameters: dict[str, Parameter]
+) -> etree._Element:
+    result = compiled.stylesheet.apply(document.tree, parameters)
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    root = etree.fromstring(result.text, parser)
+    for message in result.messages:
+        told, *fields = message.split("\t")
+        if told == parts.TOLD and len(fields) == 3:
+            number, path, cause = fields
+            broken = etree.SubElement(root, own("broken"), part=number, path=path)
+            broken.text = cause
+    return root

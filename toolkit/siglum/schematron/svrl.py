@@ -1,0 +1,97 @@
+"""The report of a validation in SVRL, the Schematron Validation Report Language (annex D)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from siglum.schematron.compiler import Program
+from siglum.schematron.model import Assertion, Pattern, Rule
+from siglum.schematron.names import SVRL, own, svrl
+from siglum.schematron.parts import Part
+from siglum.schematron.reader import ALL
+
+_Group = tuple[str | None, Rule, list[etree._Element]]
+
+
+def svrl_report(report: etree._Element, program: Program) -> str:
+    """Return a report as SVRL: by pattern, as the standard orders it, not by node."""
+    ruleset = program.ruleset
+    root = etree.Element(svrl("schematron-output"), nsmap={"svrl": SVRL})
+    phase = None if ruleset.phase == ALL else ruleset.phase
+    _attributes(root, title=ruleset.title, phase=phase, schemaVersion=ruleset.version)
+    for paragraph in ruleset.paragraphs:
+        etree.SubElement(root, svrl("text")).text = paragraph
+    for prefix, uri in ruleset.namespaces.items():
+        name = svrl("ns-prefix-in-attribute-values")
+        etree.SubElement(root, name, uri=uri, prefix=prefix)
+    fired = _by_pattern(report, program.parts)
+    for pattern in ruleset.patterns:
+        _pattern(root, pattern, fired.get(id(pattern), []))
+    return etree.tostring(root, encoding="unicode", pretty_print=True)
+
+
+def _by_pattern(report: etree._Element, parts: list[Part]) -> dict[int, list[_Group]]:
+    """Return for each pattern the rules that fired, each with what it found."""
+    groups: dict[int, list[_Group]] = {}
+    for item in report.iter(own("fired"), own("hit")):
+        part = parts[int(item.get("part", ""))]
+        of_pattern = groups.setdefault(id(part.pattern), [])
+        if item.tag == own("fired") and part.rule:
+            inside = item.getparent()
+            document = None if inside is None else inside.get("document")
+            of_pattern.append((document, part.rule, []))
+        elif isinstance(part.of, Assertion):
+            of_pattern[-1][2].append(_found(item, part.of))
+    return groups
+
+
+def _pattern(root: etree._Element, pattern: Pattern, fired: list[_Group]) -> None:
+    element = etree.SubElement(root, svrl("active-pattern"))
+    documents = " ".join(_distinct(document for document, _, _ in fired))
+    _attributes(
+        element,
+        documents=documents or None,
+        id=pattern.id,
+        name=pattern.title,
+        role=pattern.role,
+    )
+    for document, rule, found in fired:
+        element = etree.SubElement(root, svrl("fired-rule"))
+        _attributes(
+            element,
+            id=rule.id,
+            context=rule.context,
+            role=rule.role,
+            flag=rule.flag,
+            document=document,
+        )
+        root.extend(found)
+
+
+def _found(item: etree._Element, assertion: Assertion) -> etree._Element:
+    """Return a failed-assert or successful-report."""
+    name = "failed-assert" if assertion.kind == "assert" else "successful-report"
+    element = etree.Element(svrl(name))
+    _attributes(
+        element,
+        id=assertion.id,
+        location=item.get("path"),
+        test=assertion.test,
+        role=assertion.role,
+        flag=assertion.flag,
+    )
+    said = [child for child in item if child.tag != own("broken")]
+    element.extend(sorted(said, key=lambda child: child.tag == svrl("text")))
+    return element
+
+
+def _distinct(documents: Iterator[str | None]) -> dict[str, None]:
+    return {document: None for document in documents if document}
+
+
+def _attributes(element: etree._Element, **values: str | None) -> None:
+    for name, value in values.items():
+        if value is not None:
+            element.set(name, value)

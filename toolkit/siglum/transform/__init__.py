@@ -1,0 +1,1 @@
+"""XSLT: the only package that speaks to the XSLT processor."""

@@ -1,0 +1,150 @@
+"""XSLT 3.0 by Saxon, locked in: no network, no file but the stylesheet's own modules.
+
+This module is the only one that imports `saxonche`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from saxonche import PySaxonApiError, PySaxonProcessor
+
+Tree = etree._Element | etree._ElementTree
+Parameter = str | bool | Tree
+
+_FEATURE = "http://saxon.sf.net/feature/"
+
+# What Saxon's XML parser is given has been read before by a parser that expands no entity, so
+# the JDK's limits on size (100 levels, 200 attributes) would only refuse honest documents.
+_PARSER_LIMITS = (
+    "maxElementDepth",
+    "elementAttributeLimit",
+    "maxXMLNameLimit",
+    "totalEntitySizeLimit",
+    "maxGeneralEntitySizeLimit",
+)
+
+
+class TransformError(Exception):
+    """A stylesheet that does not compile, or a transformation that stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one transformation gave."""
+
+    text: str
+    """The principal result, serialized as the stylesheet's xsl:output says."""
+    messages: tuple[str, ...]
+    """The text of each xsl:message, in order."""
+
+
+class Stylesheet:
+    """A compiled XSLT 3.0 stylesheet, ready to be applied to many documents.
+
+    While it is compiled it may read its own modules from local files; from then on its `doc()`,
+    `unparsed-text()` and the like are refused for every protocol, and `xsl:result-document` is
+    captured, never written. Saxon can only narrow the protocols of a processor, not widen them
+    again, so each stylesheet has a processor of its own.
+    """
+
+    def __init__(self, *, path: Path | None = None, text: str | None = None) -> None:
+        """Compile the stylesheet at `path`, or the one given as `text`.
+
+        Raises TransformError with Saxon's words when it does not compile.
+        """
+        self._processor = PySaxonProcessor(license=False)
+        configure = self._processor.set_configuration_property
+        configure(_FEATURE + "allowedProtocols", "file" if path else "")
+        configure(_FEATURE + "allow-external-functions", "off")
+        for limit in _PARSER_LIMITS:
+            configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
+        compiler = self._processor.new_xslt30_processor()
+        with _reporting():
+            if path is not None:
+                self._executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+            else:
+                self._executable = compiler.compile_stylesheet(stylesheet_text=text)
+        configure(_FEATURE + "allowedProtocols", "")
+        self._executable.set_capture_result_documents(True)
+        self._executable.set_save_xsl_message(True)
+
+    def apply(
+        self,
+        source: Tree,
+        parameters: Mapping[str, Parameter] | None = None,
+        *,
+        base_uri: str | None = None,
+    ) -> Result:
+        """Transform `source` and return the result with the stylesheet's messages.
+
+        Raises TransformError when the transformation stops.
+        """
+        self._executable.clear_parameters()
+        self._executable.clear_xsl_messages()
+        with _reporting():
+            for name, value in (parameters or {}).items():
+                self._executable.set_parameter(name, self._xdm(value))
+            text = self._executable.transform_to_string(xdm_node=self._node(source, base_uri))
+            messages = self._executable.get_xsl_messages()
+        return Result(text or "", tuple(str(item) for item in messages or ()))
+
+    def _node(self, tree: Tree, base_uri: str | None = None) -> Any:
+        builder = self._processor.new_document_builder()
+        if base_uri:
+            builder.set_base_uri(base_uri)
+        root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
+        serialized = etree.tostring(root.getroottree(), encoding="unicode", with_tail=False)
+        return builder.parse_xml(xml_text=_without_doctype(serialized, root))
+
+    def _xdm(self, value: Parameter) -> Any:
+        match value:
+            case etree._Element() | etree._ElementTree():
+                return self._node(value)
+            case bool():
+                return self._processor.make_boolean_value(value)
+            case str():
+                return self._processor.make_string_value(value)
+        raise TypeError(f"no XDM value for {type(value).__name__}")
+
+
+def _without_doctype(serialized: str, root: etree._Element) -> str:
+    """Drop a document type declaration: Saxon's parser would look for its DTD."""
+    if not root.getroottree().docinfo.doctype:
+        return serialized
+    return re.sub(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", "", serialized, count=1, flags=re.DOTALL)
+
+
+@contextlib.contextmanager
+def _reporting() -> Iterator[None]:
+    """Turn Saxon's errors into TransformError with all that Saxon says of them.
+
+    Saxon writes the place of an error to the process's standard error stream, whatever it is
+    asked; it is caught there, so that it reaches the caller and not the user's terminal.
+    """
+    sys.stderr.flush()
+    saved = os.dup(2)
+    with tempfile.TemporaryFile() as caught:
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield
+        except PySaxonApiError as error:
+            caught.seek(0)
+            said = caught.read().decode("utf-8", "replace")
+            words = " ".join(str(error).split())
+            place = re.search(r"on line (\d+)(?: column \d+)? of (?:module )?([^\s:]+)", said)
+            if place and "on line" not in words:
+                words = f"{words} ({place[2]}, line {place[1]})"
+            raise TransformError(words) from None
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)

@@ -1,0 +1,95 @@
+"""Text fidelity: the transcript view of the TEI is the transcript, character for character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.codes import diagnostic
+from siglum.config import Edition
+from siglum.diagnostics import Diagnostic, Span
+from siglum.document import TEI, Document
+
+_CONTEXT = 30
+
+
+def transcript_of(document: Document, edition: Edition) -> Path | None:
+    """Return where the transcript of a document is kept; None if it needs none.
+
+    Only the edition's own documents have transcripts: authority files, and files given from
+    elsewhere, have none.
+    """
+    folder = edition.settings.transcripts
+    if folder is None or document.path.resolve() not in {
+        path.resolve() for path in edition.documents
+    }:
+        return None
+    return edition.root / folder / f"{document.path.stem}.txt"
+
+
+def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
+    """Compare the transcript view with the transcript file, white space folded.
+
+    Yields one finding with the first difference in context on both sides, placed at the element
+    whose text departs.
+    """
+    from siglum.transform.views import Unrendered, View, text
+
+    try:
+        expected = " ".join(transcript.read_text(encoding="utf-8-sig").split())
+    except FileNotFoundError:
+        message = f"the transcript “{transcript.name}” is not there"
+        yield diagnostic("SG502", message, Span(document.path))
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        yield diagnostic("SG502", f"the transcript can't be read: {error}", Span(transcript))
+        return
+    try:
+        rendering = text(document, View.TRANSCRIPT)
+    except Unrendered as unrendered:
+        yield diagnostic("SG503", unrendered.diagnostic.message, Span(document.path))
+        return
+    yield from rendering.findings
+    actual = " ".join(rendering.text.split())
+    if actual == expected:
+        return
+    at = _first_difference(actual, expected)
+    message = (
+        f"the text departs from the transcript: TEI “{_around(actual, at)}”, "
+        f"transcript “{_around(expected, at)}”"
+    )
+    yield diagnostic("SG501", message, document.span(_element_at(document, actual, at)))
+
+
+def _first_difference(one: str, other: str) -> int:
+    for at, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return at
+    return min(len(one), len(other))
+
+
+def _around(text: str, at: int) -> str:
+    start, end = max(0, at - _CONTEXT), at + _CONTEXT
+    before, after = text[start:at], text[at:end]
+    return f"{'…' if start else ''}{before}▸{after}{'…' if end < len(text) else ''}"
+
+
+def _element_at(document: Document, actual: str, at: int) -> etree._Element:
+    """Return the innermost element of the text that holds the words before a difference.
+
+    The rendered text is not the source's text (a choice shows one side, marks are made), so the
+    words are looked for paragraph by paragraph; the text as a whole is the last resort.
+    """
+    words = re.findall(r"\w+", actual[:at])[-4:]
+    body = next(document.root.iter(f"{{{TEI}}}text"), document.root)
+    if not words:
+        return body
+    pattern = re.compile(r"\W+".join(map(re.escape, words)))
+    best = body
+    for element in body.iter("*"):
+        if pattern.search("".join(element.itertext())):
+            best = element
+    return best

@@ -1,0 +1,42 @@
+"""The edition's own rules: ISO Schematron."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from siglum import schematron
+from siglum.codes import CODES, diagnostic
+from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.document import Document
+from siglum.source import resolve
+from siglum.validate.grammar import BrokenSchema
+
+
+def schematron_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Load Schematron rules and return the check by them. Raises BrokenSchema."""
+    try:
+        schema = schematron.load(path)
+    except schematron.SchemaError as error:
+        span = Span(path, error.line or 1, error.column or 1)
+        raise BrokenSchema(
+            diagnostic("SG203", f"not usable rules: {error.message}", span)
+        ) from None
+
+    def check(document: Document) -> Iterator[Diagnostic]:
+        for error in schema.validate(document.tree):
+            entry = CODES.get(error.code)
+            help = error.help or (entry.help if entry else None)
+            span = _place(document, error)
+            yield Diagnostic(error.code, Severity(error.role), error.message, span, help)
+
+    return check
+
+
+def _place(document: Document, error: schematron.Error) -> Span:
+    """Place a finding by the path of its node: the node may stand in an included file."""
+    try:
+        element, attribute = resolve(document.root, error.path)
+    except LookupError:
+        return Span(document.path, error.line)
+    return document.span(element, attribute)

@@ -1,0 +1,123 @@
+"""XInclude 1.0 for the files of one edition: what it lets in, and what it refuses.
+
+Only files below the edition's folder, by relative path, whole (no xpointer), and no loops. An
+include that is refused is a finding; its xi:fallback takes its place, or nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from siglum import source
+from siglum.codes import diagnostic
+from siglum.diagnostics import Span
+
+if TYPE_CHECKING:
+    from siglum.document import Document
+
+_XI = "{http://www.w3.org/2001/XInclude}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An included file: the elements that came from it, and where they stand in it."""
+
+    path: Path
+    positions: source.Positions
+    elements: frozenset[etree._Element]
+
+    def holds(self, element: etree._Element) -> bool:
+        """Say whether an element came from this file."""
+        return element in self.elements
+
+
+class _Refused(Exception):
+    pass
+
+
+class Includer:
+    """Puts the files that one document includes in the places of its xi:include elements."""
+
+    def __init__(self, root: Path, document: Document) -> None:
+        self._root = root.resolve()
+        self._document = document
+
+    def run(self) -> None:
+        """Include all parts; refusals become findings of the document."""
+        if next(self._document.root.iter(_XI + "include"), None) is None:
+            return
+        self._document.positions.index()
+        self._expand(self._document.root, self._document.path, (self._document.path.resolve(),))
+
+    def _expand(self, root: etree._Element, path: Path, stack: tuple[Path, ...]) -> None:
+        for include in list(root.iter(_XI + "include")):
+            try:
+                self._include(include, path, stack)
+            except _Refused as refusal:
+                span = self._document.span(include)
+                self._document.findings.append(diagnostic("SG110", str(refusal), span))
+                fallback = include.find(_XI + "fallback")
+                _replace(include, list(fallback) if fallback is not None else [], None)
+
+    def _include(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> None:
+        target = self._target(include, path, stack)
+        try:
+            data = target.read_bytes()
+        except OSError as error:
+            raise _Refused(
+                f"the included file “{target.name}” can't be read: {error.strerror}"
+            ) from None
+        if include.get("parse", "xml") == "text":
+            try:
+                text = data.decode(include.get("encoding", "utf-8"))
+            except (LookupError, UnicodeDecodeError):
+                raise _Refused(f"the included file “{target.name}” is not text") from None
+            _replace(include, [], text)
+            return
+        try:
+            tree = source.parse(data, target.as_posix())
+        except source.SourceError as error:
+            place = f"{error.position.line}:{error.position.column}"
+            raise _Refused(f"the included file “{target.name}”, {place}: {error.message}") from None
+        part = tree.getroot()
+        positions = source.Positions(data, part)
+        positions.index()
+        self._document.included.append(Part(target, positions, frozenset(part.iter("*"))))
+        _replace(include, [part], None)
+        self._expand(part, target, (*stack, target))
+
+    def _target(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> Path:
+        href = include.get("href", "")
+        parts = urlsplit(href)
+        if include.get("xpointer"):
+            raise _Refused("an include with xpointer is not supported")
+        if not href or parts.scheme or parts.netloc:
+            raise _Refused(f"“{href}” is not a file of the edition")
+        target = (path.parent / unquote(parts.path)).resolve()
+        if not target.is_relative_to(self._root):
+            raise _Refused(f"“{href}” lies outside the edition")
+        if target in stack:
+            raise _Refused(f"“{href}” includes itself")
+        return target
+
+
+def _replace(include: etree._Element, elements: list[etree._Element], text: str | None) -> None:
+    """Put elements and text in the place of an include, which keeps what follows it."""
+    parent = include.getparent()
+    if parent is None:
+        return
+    tail = (text or "") + (include.tail or "")
+    at = parent.index(include)
+    parent.remove(include)
+    for offset, element in enumerate(elements):
+        parent.insert(at + offset, element)
+    before = parent[at + len(elements) - 1] if at + len(elements) else None
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail

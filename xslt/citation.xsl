@@ -1,0 +1,105 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  A document's header as one CSL-JSON item (https://docs.citationstyles.org), from which every
+  citation is made. Parameters: edition (the edition's title), url (of the page, or empty).
+-->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:include href="modules/functions.xsl"/>
+  <xsl:include href="modules/view.xsl"/>
+
+  <xsl:param name="edition" as="xs:string" select="''"/>
+  <xsl:param name="url" as="xs:string" select="''"/>
+  <xsl:param name="name" as="xs:string" select="'document'"/>
+
+  <xsl:output method="json" encoding="UTF-8" indent="yes"/>
+
+  <xsl:template match="/" as="map(xs:string, item()*)">
+    <xsl:variable name="file" as="element(tei:fileDesc)?" select="$sg:header/fileDesc"/>
+    <xsl:variable name="print" as="element(tei:biblStruct)?" select="($file/sourceDesc//biblStruct)[1]"/>
+    <xsl:variable name="manuscript" as="element(tei:msIdentifier)?"
+                  select="($file/sourceDesc//msIdentifier)[1]"/>
+    <xsl:variable name="correspondence" as="element(tei:correspDesc)?"
+                  select="$sg:header/profileDesc/correspDesc"/>
+    <xsl:variable name="item" as="map(xs:string, item()*)" select="map{
+      'id': ($sg:source/*/@xml:id/string(), $name)[1],
+      'type': if ($correspondence) then 'personal_communication' else 'document',
+      'title': sgp:text(($file/titleStmt/title[@type = 'main'], $file/titleStmt/title)[1]),
+      'author': sgp:names($file/titleStmt/author),
+      'recipient': sgp:people($correspondence/correspAction[@type = 'received']),
+      'translator': sgp:names($file/titleStmt/respStmt[matches(resp[1], '^\s*translat', 'i')]),
+      'editor': sgp:names($file/titleStmt/(editor, respStmt[matches(string-join(resp), '(edit|encod)', 'i')])),
+      'issued': sgp:date(($sg:header/profileDesc/creation//date, $correspondence/correspAction[@type = 'sent']/date)[1]),
+      'available-date': sgp:date($file/publicationStmt/date[1]),
+      'container-title': $edition[.],
+      'publisher': sgp:text($file/publicationStmt/publisher[1]),
+      'archive': sgp:text($manuscript/repository),
+      'archive_location': sgp:text($manuscript/idno[1]),
+      'language': ($sg:source/*/text/@xml:lang, $sg:source/*/@xml:lang)[1]/string(),
+      'abstract': sgp:text($sg:header/profileDesc/abstract[1]),
+      'URL': $url[.],
+      'references': $file/sourceDesc/bibl[@type = 'archive-citation'][1] ! normalize-space(),
+      'note': sgp:printed-edition($print)
+    }"/>
+    <xsl:sequence select="map:merge(map:for-each($item, function($key, $value) {
+                            if (sgp:is-known($value)) then map:entry($key, $value) else () }))"/>
+  </xsl:template>
+
+  <xsl:function name="sgp:is-known" as="xs:boolean">
+    <xsl:param name="value" as="item()*"/>
+    <xsl:sequence select="if ($value instance of array(*)) then array:size($value) gt 0
+                          else exists($value[not(. instance of xs:string) or . ne ''])"/>
+  </xsl:function>
+
+  <!-- The text of a piece of the header as it is printed, without notes. -->
+  <xsl:function name="sgp:text" as="xs:string?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="$element ! normalize-space(string-join(sg:view(., 'transcript')//text()[not(ancestor::note)]))"/>
+  </xsl:function>
+
+  <!-- Each person or body as a CSL name: with family and given parts only where the source marks them. -->
+  <xsl:function name="sgp:names" as="array(map(xs:string, xs:string))">
+    <xsl:param name="statements" as="element()*"/>
+    <xsl:sequence select="array{ $statements/(if (persName | orgName | name) then (persName | orgName | name) else .) !
+      (if (surname and forename)
+       then map{'family': normalize-space(surname[1]), 'given': normalize-space(string-join(forename, ' '))}
+       else map{'literal': normalize-space()}) }"/>
+  </xsl:function>
+
+  <xsl:function name="sgp:people" as="array(map(xs:string, xs:string))">
+    <xsl:param name="action" as="element()?"/>
+    <xsl:sequence select="if ($action/(persName | orgName)) then sgp:names($action) else array{}"/>
+  </xsl:function>
+
+  <!-- A date as CSL date-parts, by whatever is known of it. -->
+  <xsl:function name="sgp:date" as="map(xs:string, item()*)?">
+    <xsl:param name="date" as="element(tei:date)?"/>
+    <xsl:variable name="when" as="xs:string?"
+                  select="$date/(@when, @from, @notBefore)[1]/string()[matches(., '^\d{4}(-\d\d){0,2}')]"/>
+    <xsl:sequence select="$when ! map{'date-parts': [ array{ tokenize(substring(., 1, 10), '-') ! xs:integer(.) } ]}"/>
+  </xsl:function>
+
+  <xsl:function name="sgp:printed-edition" as="xs:string?">
+    <xsl:param name="print" as="element(tei:biblStruct)?"/>
+    <xsl:for-each select="$print/monogr[1]">
+      <xsl:variable name="editors" as="xs:string*" select="editor ! normalize-space()"/>
+      <xsl:variable name="imprint" as="xs:string"
+        select="string-join((string-join((imprint/pubPlace[1], imprint/publisher[1]) ! normalize-space(), ': ')[.],
+                imprint/date[1] ! normalize-space()), ', ')"/>
+      <xsl:sequence select="'Printed in ' || string-join((
+        normalize-space(title[1]),
+        biblScope[not(@unit = 'page')] ! normalize-space(),
+        'edited by '[exists($editors)] || string-join($editors, ', '))[.], ', ') ||
+        ' (' || $imprint || ')' || string-join(biblScope[@unit = 'page'] ! (', ' || normalize-space())) || '.'"/>
+    </xsl:for-each>
+  </xsl:function>
+
+</xsl:stylesheet>

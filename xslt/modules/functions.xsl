@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Questions about the source that every output asks: hands, references, names, languages. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:variable name="sg:source" as="document-node()" select="/"/>
+  <xsl:variable name="sg:header" as="element(tei:teiHeader)?" select="/*/teiHeader"/>
+
+  <xsl:key name="sg:id" match="*[@xml:id]" use="@xml:id"/>
+
+  <!-- The tokens of a pointer attribute that point into the same document, without their #. -->
+  <xsl:function name="sg:local-pointers" as="xs:string*">
+    <xsl:param name="pointers" as="attribute()?"/>
+    <xsl:sequence select="tokenize($pointers)[starts-with(., '#')] ! substring(., 2)"/>
+  </xsl:function>
+
+  <!-- The declarations of the hands that answer for an element (att.global.responsibility). -->
+  <xsl:function name="sg:hands" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="sg:local-pointers($element/@resp) ! key('sg:id', ., $sg:source)"/>
+  </xsl:function>
+
+  <!-- The names of the hands that answer for an element, for a reader. -->
+  <xsl:function name="sg:hand-names" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="names" as="xs:string*"
+                  select="sg:hands($element) ! (if (persName | orgName | name) then (persName | orgName | name)
+                          else .) ! normalize-space()"/>
+    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else 'a hand that is not named'"/>
+  </xsl:function>
+
+  <!-- The place of an element's first hand among the hands of the header: 1, 2 …; 0 for none. -->
+  <xsl:function name="sg:hand-number" as="xs:integer">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="hand" as="element()?" select="sg:hands($element)[1]"/>
+    <xsl:sequence select="if ($hand) then count($hand/preceding-sibling::respStmt) + 1 else 0"/>
+  </xsl:function>
+
+  <!-- How sure a hand is, in words (att.global.responsibility, @cert). -->
+  <xsl:function name="sg:certainty" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/@cert) then 'certainty ' || $element/@cert
+                          else 'certainty not stated'"/>
+  </xsl:function>
+
+  <!-- The CSS content of an element's renditions of one scope: what the source prints around it. -->
+  <xsl:function name="sg:printed" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="scope" as="xs:string"/>
+    <xsl:variable name="renditions" as="element(tei:rendition)*"
+                  select="sg:local-pointers($element/@rendition) ! key('sg:id', ., $sg:source)
+                          [self::rendition][@scope = $scope]"/>
+    <xsl:sequence select="string-join($renditions ! sgp:content(.))"/>
+  </xsl:function>
+
+  <xsl:function name="sgp:content" as="xs:string">
+    <xsl:param name="css" as="xs:string"/>
+    <xsl:sequence select="analyze-string($css, 'content\s*:\s*(&quot;([^&quot;]*)&quot;|''([^'']*)'')')
+                          //*:group[@nr = ('2', '3')] => string-join()"/>
+  </xsl:function>
+
+  <!-- Canonical references (TEI Guidelines 3.11.4, citeStructure), by the unit's generate-id(). -->
+  <xsl:variable name="sg:references" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="$sg:header//refsDecl/citeStructure">
+        <xsl:sequence select="sgp:cite(., $sg:source, '')"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
+  <xsl:function name="sgp:cite" as="map(xs:string, xs:string)*">
+    <xsl:param name="structure" as="element(tei:citeStructure)"/>
+    <xsl:param name="context" as="node()"/>
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:for-each select="sgp:evaluate($structure/@match, $context)[. instance of element()]">
+      <xsl:variable name="unit" as="element()" select="."/>
+      <xsl:variable name="reference" as="xs:string"
+                    select="$prefix || (if ($prefix) then $structure/@delim else ()) ||
+                            string(sgp:evaluate($structure/@use, .)[1])"/>
+      <xsl:map-entry key="generate-id()" select="$reference"/>
+      <xsl:sequence select="$structure/citeStructure ! sgp:cite(., $unit, $reference)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A path of the header, evaluated; one that is wrong, or that asks for more than the document, gives nothing. -->
+  <xsl:function name="sgp:evaluate" as="item()*">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:param name="context" as="node()"/>
+    <xsl:if test="not(contains($path, 'environment'))">
+      <xsl:try>
+        <xsl:evaluate xpath="$path" context-item="$context"
+                      xpath-default-namespace="http://www.tei-c.org/ns/1.0"/>
+        <xsl:catch>
+          <xsl:message>SG601 the citeStructure path “{$path}” can't be evaluated</xsl:message>
+        </xsl:catch>
+      </xsl:try>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- An address that a page may link to; nothing for a scheme that could do harm. -->
+  <xsl:function name="sg:safe-link" as="xs:string?">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:variable name="first" as="xs:string?" select="tokenize($address)[1]"/>
+    <xsl:sequence select="$first[matches(., '^(https?|mailto):', 'i') or not(matches(., '^[^/?#]*:'))]
+                                [not(starts-with(., '//'))]"/>
+  </xsl:function>
+
+  <xsl:function name="sg:direction" as="xs:string?">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:sequence select="'rtl'[matches($language, '^(ar|he|fa|ur|syr|yi|arc|ps|sd|ug)(-|$)') and
+                                not(contains($language, 'Latn'))]"/>
+  </xsl:function>
+
+  <!-- Say whether a q has its quotation marks in the text already. -->
+  <xsl:function name="sg:has-quotation-marks" as="xs:boolean">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:sequence select="matches($quotation, '^\s*[&quot;“‘«„‹「『]') or
+                          matches(string($quotation/preceding-sibling::node()[1][self::text()]), '[&quot;“‘«„‹「『]$')"/>
+  </xsl:function>
+
+  <!-- A date of the header in English words. -->
+  <xsl:function name="sg:date-in-words" as="xs:string">
+    <xsl:param name="when" as="xs:string?"/>
+    <xsl:sequence select="if ($when castable as xs:date)
+                            then format-date(xs:date($when), '[D] [MNn] [Y]')
+                          else if ($when castable as xs:gYearMonth)
+                            then format-date(xs:date($when || '-01'), '[MNn] [Y]')
+                          else string($when)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

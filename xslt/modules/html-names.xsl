@@ -1,0 +1,165 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The persons, places and organisations of a text: their entries, and where they occur. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <!-- <sg:authority><sg:file path="…">TEI</sg:file>…</sg:authority>, each path as this document writes it. -->
+  <xsl:param name="authority" as="document-node(element(sg:authority))">
+    <xsl:document><sg:authority/></xsl:document>
+  </xsl:param>
+
+  <xsl:key name="sgp:entry" match="person | place | org" use="ancestor::sg:file/@path || '#' || @xml:id"/>
+  <xsl:key name="sgp:local-entry" match="standOff//(person | place | org)" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName)" use="tokenize(@ref)"/>
+
+  <!-- The authority entry that a reference names, if the edition has it. -->
+  <xsl:function name="sg:entry" as="element()?">
+    <xsl:param name="reference" as="xs:string?"/>
+    <xsl:sequence select="(tokenize($reference) ! (key('sgp:entry', ., $authority),
+                          key('sgp:local-entry', ., $sg:source)))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="sg:entry-id" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="'sg-' || local-name($entry) || '.' || $entry/@xml:id"/>
+  </xsl:function>
+
+  <xsl:template name="sg:names" as="element(h:section)?">
+    <xsl:variable name="references" as="xs:string*"
+      select="distinct-values($sg:source//(persName | placeName | orgName | repository)/tokenize(@ref))"/>
+    <xsl:variable name="entries" as="element()*" select="($references ! sg:entry(.))/."/>
+    <xsl:if test="exists($entries)">
+      <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
+        <h2 id="sg-names-heading">Names</h2>
+        <xsl:for-each select="(map{'kind': 'person', 'title': 'Persons'}, map{'kind': 'place', 'title': 'Places'},
+                               map{'kind': 'org', 'title': 'Organisations'})">
+          <xsl:variable name="of-kind" as="element()*" select="$entries[local-name() = current()?kind]"/>
+          <xsl:if test="exists($of-kind)">
+            <section aria-labelledby="sg-{?kind}-heading">
+              <h3 id="sg-{?kind}-heading">{?title}</h3>
+              <ul>
+                <xsl:for-each select="$of-kind">
+                  <xsl:sort select="sgp:preferred(.)" lang="en"/>
+                  <xsl:call-template name="sgp:entry"/>
+                </xsl:for-each>
+              </ul>
+            </section>
+          </xsl:if>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="sgp:preferred" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$entry/(persName | placeName | orgName)"/>
+    <xsl:sequence select="normalize-space(($names[@type = 'preferred'], $names, $entry)[1])"/>
+  </xsl:function>
+
+  <xsl:template name="sgp:entry" as="element(h:li)">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="preferred" as="xs:string" select="sgp:preferred(.)"/>
+    <li id="{sg:entry-id(.)}">
+      <b>{$preferred}</b>
+      <xsl:for-each select="(persName | placeName | orgName)[normalize-space() != $preferred]">
+        <xsl:text>, </xsl:text>
+        <span class="form">
+          <xsl:sequence select="sg:language(@xml:lang)"/>
+          <xsl:value-of select="normalize-space()"/>
+        </span>
+        <xsl:if test="@type = ('pseudonym', 'abbreviation', 'birth', 'historical')">
+          <xsl:text> ({if (@type = 'birth') then 'name at birth' else if (@type = 'historical') then 'formerly' else @type})</xsl:text>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:text>. </xsl:text>
+      <xsl:for-each select="birth, death">
+        <xsl:text>{if (self::birth) then 'Born' else 'Died'} {normalize-space()}. </xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="note">
+        <xsl:apply-templates mode="sg:html"/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="location/geo">
+        <xsl:text>Coordinates {string-join(tokenize(.), ', ')}, to a tenth of a degree. </xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="idno">
+        <xsl:call-template name="sgp:identifier"/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:call-template name="sgp:occurrences"/>
+      <xsl:call-template name="sgp:sources"/>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="sgp:identifier" as="node()+">
+    <xsl:variable name="address" as="xs:string?"
+      select="map{'Wikidata': 'https://www.wikidata.org/wiki/', 'GeoNames': 'https://www.geonames.org/',
+                  'VIAF': 'https://viaf.org/viaf/', 'GND': 'https://d-nb.info/gnd/'}(string(@type))"/>
+    <xsl:variable name="words" as="xs:string" select="@type || ' ' || normalize-space()"/>
+    <xsl:choose>
+      <xsl:when test="$address and matches(., '^\s*[\w-]+\s*$')">
+        <a href="{$address}{normalize-space()}">{$words}</a>
+      </xsl:when>
+      <xsl:otherwise>{$words}</xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>.</xsl:text>
+  </xsl:template>
+
+  <!-- Where the text names the entry: a link to each unit, once. -->
+  <xsl:template name="sgp:occurrences" as="element(h:span)?">
+    <xsl:variable name="entry" as="element()" select="."/>
+    <xsl:variable name="references" as="xs:string+"
+                  select="ancestor::sg:file/@path || '#' || @xml:id, '#' || @xml:id"/>
+    <xsl:variable name="units" as="element()*"
+      select="(key('sgp:name', $references, $sg:source)[not(ancestor::note)]
+               /ancestor::*[@xml:id][self::p or self::opener or self::closer or self::postscript or self::head][1])/."/>
+    <xsl:if test="exists($units)">
+      <span class="occurrences">
+        <xsl:text>In </xsl:text>
+        <xsl:for-each select="$units">
+          <xsl:if test="position() gt 1">, </xsl:if>
+          <a href="#{@xml:id}">{($sg:references(generate-id()), @xml:id)[1]}</a>
+        </xsl:for-each>
+        <xsl:text>. </xsl:text>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The sources of an entry's facts, from its file's header. -->
+  <xsl:template name="sgp:sources" as="element(h:details)?">
+    <xsl:variable name="file" as="node()" select="(ancestor::sg:file, root())[1]"/>
+    <xsl:variable name="cited" as="xs:string*"
+                  select="distinct-values(.//@source/tokenize(.) ! substring-after(., '#'))"/>
+    <xsl:variable name="sources" as="element()*" select="$file//teiHeader//bibl[@xml:id = $cited]"/>
+    <xsl:if test="exists($sources)">
+      <details>
+        <summary>Sources<span class="visually-hidden"> for {sgp:preferred(.)}</span></summary>
+        <ul>
+          <xsl:for-each select="$sources">
+            <li>
+              <xsl:apply-templates mode="sg:source"/>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A source's entry: links to web addresses only, since others are relative to the authority file. -->
+  <xsl:mode name="sg:source" on-no-match="shallow-copy"/>
+  <xsl:template match="ref[not(matches(@target, '^https?:'))]" mode="sg:source" as="node()*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+  <xsl:template match="*" mode="sg:source" as="node()*" priority="-1">
+    <xsl:apply-templates select="." mode="sg:html"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,92 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The frame of every page. The parameter page tells what the source does not hold:
+
+    <sg:page site="the edition's title" home="index.html" current="a view's name">
+      <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
+      <sg:view name="reading" href="…"/>            each view's page, where it is published
+      <sg:download href="…" label="…"/>             files to download
+      <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
+      <sg:meta name="citation_title" content="…"/>  metadata for reference managers
+      <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
+      <sg:citation format="Chicago" href="…">…</sg:citation>
+      <sg:document href="…" title="…" …/>           on the home page
+    </sg:page>
+-->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns">
+
+  <xsl:param name="page" as="document-node(element(sg:page))">
+    <xsl:document><sg:page/></xsl:document>
+  </xsl:param>
+
+  <xsl:template name="sg:page" as="element(h:html)">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="main" as="element()*"/>
+    <xsl:variable name="frame" as="element(sg:page)" select="$page/sg:page"/>
+    <html lang="{$language}">
+      <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title>{string-join(($title, $frame/@site[. != $title]), ' – ')}</title>
+        <xsl:for-each select="$frame/sg:meta">
+          <meta name="{@name}" content="{@content}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$frame/sg:style">
+          <xsl:choose>
+            <xsl:when test="@href">
+              <link rel="stylesheet" href="{@href}"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <style>{.}</style>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+        <xsl:for-each select="$frame/sg:canonical">
+          <link rel="canonical" href="{@href}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$frame/sg:download[@type]">
+          <link rel="alternate" type="{@type}" href="{@href}" title="{@label}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$frame/sg:json-ld">
+          <script type="application/ld+json">{.}</script>
+        </xsl:for-each>
+      </head>
+      <body>
+        <a class="skip" href="#sg-main">Skip to the text</a>
+        <xsl:if test="$frame/@home">
+          <header class="site">
+            <nav aria-label="Edition">
+              <a href="{$frame/@home}">{$frame/@site}</a>
+            </nav>
+          </header>
+        </xsl:if>
+        <main id="sg-main">
+          <xsl:sequence select="$main"/>
+        </main>
+        <footer class="site">
+          <p>Made with siglum{string-join($frame/@site ! (' for the edition “' || . || '”'))}.</p>
+        </footer>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- lang and dir of an element, where its source says them. -->
+  <xsl:function name="sg:language" as="attribute()*">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:if test="$language">
+      <xsl:attribute name="lang" select="$language"/>
+      <xsl:if test="sg:direction($language)">
+        <xsl:attribute name="dir" select="sg:direction($language)"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+</xsl:stylesheet>
