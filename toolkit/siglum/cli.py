@@ -151,7 +151,7 @@ def _show(findings: list[Diagnostic], format_name: str, err: bool = False) -> No
 
 def _write_out(text: str, err: bool = False) -> None:
     """Write UTF-8 whatever the terminal's locale."""
-    stream = click.get_binary_stream("stderr" if err else "stdout")
+    stream = (sys.stderr if err else sys.stdout).buffer
     stream.write(text.encode("utf-8", "surrogateescape"))
     stream.flush()
 
@@ -165,8 +165,11 @@ def _progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.markup import escape
 
+    def show(words: str) -> None:
+        status.update(escape(words))
+
     with Console(stderr=True).status("starting") as status:
-        yield lambda words: status.update(escape(words))
+        yield show
 
 
 def _findings(findings: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
@@ -178,6 +181,6 @@ def _count(number: int, noun: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    from siglum.report.paths import shown
+    from siglum.report import paths
 
-    return shown(path)
+    return paths.shown(path)

@@ -50,6 +50,7 @@ CODES: dict[str, Code] = {
         "XInclude refused",
         "Include only files of the edition, by a relative path, without xpointer.",
     ),
+    "SG111": Code("Nested too deep", "Flatten the markup; no text needs so many levels."),
     "SG201": Code(
         "Against the RELAX NG grammar",
         "Change the markup to what the grammar allows at this place.",

@@ -20,6 +20,7 @@ _KINDS = {
     "binary": "SG105",
     "encoding": "SG103",
     "entities": "SG109",
+    "depth": "SG111",
     "syntax": "SG101",
 }
 

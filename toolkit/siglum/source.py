@@ -24,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -39,7 +40,7 @@ class Position:
 class SourceError(Exception):
     """A file that can't be read as XML, or may not be.
 
-    `kind` is one of "empty", "binary", "encoding", "entities", "syntax".
+    `kind` is one of "empty", "binary", "encoding", "entities", "depth", "syntax".
     """
 
     def __init__(self, kind: str, message: str, position: Position) -> None:
@@ -58,7 +59,7 @@ def decode(data: bytes) -> str:
     if encoding is None:
         declared = _DECLARED.match(data[:200])
         encoding = declared[1].decode("ascii") if declared else "utf-8"
-        if data[:4] in (b"<\0?\0", b"\0<\0?"):
+        if data[:4] in _WIDE:
             encoding = "utf-16-le" if data[:1] == b"<" else "utf-16-be"
     try:
         return data.decode(encoding)
@@ -66,11 +67,11 @@ def decode(data: bytes) -> str:
         message = f"the XML declaration names the encoding “{encoding}”, which does not exist"
         raise SourceError("encoding", message, Position(1, 1)) from None
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, errors="replace")
+        read = bytes(error.object)
+        before = read[: error.start].decode(encoding, errors="replace")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        byte = data[error.start]
-        message = f"byte 0x{byte:02X} is not {encoding.upper()}, the encoding of this file"
+        message = f"byte 0x{read[error.start]:02X} is not {encoding.upper()}, the encoding of this file"
         raise SourceError("encoding", message, Position(line, column)) from None
 
 
@@ -82,20 +83,25 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     """
     if not data.strip():
         raise SourceError("empty", "the file is empty", Position(1, 1))
-    if b"\0" in data[:512] and not any(data.startswith(bom) for bom, _ in _BOMS):
-        if data[:4] not in (b"<\0?\0", b"\0<\0?"):
-            raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
-    text = decode(data)
-    _refuse_entities(text)
+    wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in _BOMS)
+    if b"\0" in data[:512] and not wide:
+        raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
+    text = _without_doctype(decode(data))
     try:
-        root = etree.fromstring(text.encode(), _parser(), base_url=url)
+        root = etree.fromstring(text.encode(), _parser(), base_url=url or "")
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        place = Position(max(line, 1), max(column, 1))
+        deep = re.match(r"Excessive depth in document: (\d+)", error.msg or "")
+        if deep:
+            message = f"elements are nested more than {deep[1]} deep"
+            raise SourceError("depth", message, place) from None
         message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not well-formed")
-        raise SourceError("syntax", message, Position(max(line, 1), max(column, 1))) from None
-    for entity in root.iter(etree.Entity):
-        message = f"the entity “{entity.text}” is not defined in this file"
-        raise SourceError("entities", message, Position(entity.sourceline or 1, 1))
+        unknown = re.match(r"Entity '(.+)' not defined", message)
+        if unknown:
+            message = f"the entity “{unknown[1]}” is not defined in this file"
+            raise SourceError("entities", message, place) from None
+        raise SourceError("syntax", message, place) from None
     return root.getroottree()
 
 
@@ -118,31 +124,54 @@ def _parser() -> etree.XMLParser:
     )
 
 
+def _line(node: etree._Element) -> int:
+    return node.sourceline if isinstance(node.sourceline, int) else 1
+
+
 class _Stop(Exception):
     pass
 
 
-def _refuse_entities(text: str) -> None:
-    """Raise SourceError at the first entity that the document type declaration declares."""
-    head = text[: text.find("<!ENTITY") + 1]
-    if not head:
-        return
+def _without_doctype(text: str) -> str:
+    """Blank out a document type declaration, so that every other character keeps its place.
+
+    libxml2 would load the external subset, whatever it is told, once it is told to leave ids
+    alone. Raises SourceError at the first entity that the declaration declares.
+    """
+    if "<!DOCTYPE" not in text:
+        return text
+    data = text.encode("utf-8", "surrogatepass")
     scanner = expat.ParserCreate(encoding="utf-8")
+    extent: list[int] = []
 
     def entity_declared(name: str, *_: object) -> None:
-        where = Position(scanner.CurrentLineNumber, scanner.CurrentColumnNumber + 1)
+        before = data[: data.rfind(b"<!ENTITY", 0, scanner.CurrentByteIndex + 8)].decode()
+        where = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"the file declares an entity, “{name}”; entities are never expanded"
         raise SourceError("entities", message, where)
+
+    def doctype(*_: object) -> None:
+        extent.append(scanner.CurrentByteIndex)
 
     def started(*_: object) -> None:
         raise _Stop
 
     scanner.EntityDeclHandler = entity_declared
+    scanner.StartDoctypeDeclHandler = doctype
+    scanner.EndDoctypeDeclHandler = doctype
     scanner.StartElementHandler = started
     try:
-        scanner.Parse(text.encode("utf-8", "surrogatepass"), True)
-    except (_Stop, expat.ExpatError):
-        return
+        scanner.Parse(data, True)
+    except _Stop:
+        pass
+    except expat.ExpatError as error:
+        place = Position(error.lineno, error.offset + 1)
+        raise SourceError("syntax", expat.ErrorString(error.code), place) from None
+    if len(extent) < 2:
+        return text
+    start, end = data.rindex(b"<!DOCTYPE", 0, extent[0] + 9), data.index(b">", extent[1]) + 1
+    declaration = data[start:end].decode()
+    return (data[:start] + re.sub(r"[^\r\n]", " ", declaration).encode() + data[end:]).decode()
 
 
 class Positions:
@@ -187,7 +216,7 @@ class Positions:
         """
         number = self._order.get(element)
         if number is None:
-            return Position(element.sourceline or 1, 1)
+            return Position(_line(element), 1)
         line, column, offset = self._starts[number]
         if attribute is not None:
             for name, start, end in self._attributes(offset):

@@ -15,7 +15,6 @@ from lxml import etree
 
 from siglum import source
 from siglum.codes import diagnostic
-from siglum.diagnostics import Span
 
 if TYPE_CHECKING:
     from siglum.document import Document

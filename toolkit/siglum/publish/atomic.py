@@ -37,7 +37,7 @@ def write_file(path: Path, content: str | bytes) -> None:
 
 
 def is_replaceable(folder: Path) -> bool:
-    """Say whether a folder may be replaced: it is not there, is empty, or is one that siglum made."""
+    """Say whether a folder may be replaced: absent, empty, or one that siglum made."""
     if not folder.exists():
         return True
     if not folder.is_dir() or folder.is_symlink():

@@ -27,7 +27,7 @@ def _finding(finding: Diagnostic, color: bool) -> str:
     head = f"{finding.severity}[{finding.code}]"
     message = visible(finding.message)
     margin = " " * len(str(span.line))
-    place = f"{shown(span.file)}:{span.line}:{span.column}"
+    place = visible(f"{shown(span.file)}:{span.line}:{span.column}")
     if color:
         head = f"{_COLORS[finding.severity]}{head}{_END}"
         message = f"{_BOLD}{message}{_END}"

@@ -12,7 +12,7 @@ each finding, with the number of the part that it comes from and the path of its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -77,6 +77,7 @@ class _Compiler:
         for name in (FIRED, ADDRESSES):
             etree.SubElement(root, xsl("param"), name=name, select="false()")
         etree.SubElement(root, xsl("param"), name=DOCUMENTS, select="()")
+        parts.declare_step(root)
         for place in self.ruleset.declarations:
             self._declaration(root, place)
         globals_ = [self._global_let(root, let, None, {}) for let in self.ruleset.lets]
@@ -159,7 +160,7 @@ class _Compiler:
         for alias in _aliases(let, scope):
             attempt.append(alias)
         self._value(attempt, let)
-        parts.caught(attempt, part)
+        parts.caught(attempt, part, in_rule=part.rule is not None)
 
     def _value(self, parent: etree._Element, let: Let) -> None:
         if let.value is None:
@@ -183,8 +184,7 @@ class _Compiler:
             etree.SubElement(walk, xsl("sequence"), select=_failure(name))
         rules = [r for p in self.ruleset.patterns if p.documents is None for r in p.rules]
         if rules:
-            nodes = nodes_for(rule.context for rule in rules)
-            etree.SubElement(walk, xsl("apply-templates"), mode="main", select=nodes)
+            _walk(walk, rules, "main")
         for number, pattern in enumerate(self.ruleset.patterns):
             if pattern.documents is not None:
                 self._addresses(addresses, pattern, number)
@@ -200,7 +200,7 @@ class _Compiler:
         each = etree.SubElement(attempt, xsl("for-each"), select=select)
         address = etree.SubElement(each, own("address"), pattern=str(number))
         etree.SubElement(address, xsl("value-of"), select="string(.)")
-        parts.caught(attempt, part)
+        parts.caught(attempt, part, in_rule=False)
 
     def _subordinate_walk(self, parent: etree._Element, pattern: Pattern, number: int) -> None:
         wanted = f"${DOCUMENTS}/*/Q{{{OWN}}}document[@pattern = '{number}']"
@@ -209,9 +209,8 @@ class _Compiler:
         variable = etree.SubElement(inside, xsl("variable"), name=f"Q{{{OWN}}}copy")
         document = etree.SubElement(variable, xsl("document"))
         etree.SubElement(document, xsl("copy-of"), select="node()")
-        nodes = nodes_for(rule.context for rule in pattern.rules)
         walk = etree.SubElement(inside, xsl("for-each"), select=f"$Q{{{OWN}}}copy")
-        etree.SubElement(walk, xsl("apply-templates"), mode=f"pattern-{number}", select=nodes)
+        _walk(walk, pattern.rules, f"pattern-{number}")
 
     def _modes(self, root: etree._Element) -> None:
         left = sum(len(pattern.rules) for pattern in self.ruleset.patterns)
@@ -244,11 +243,14 @@ class _Compiler:
         parts.mark(template, part)
         done = etree.SubElement(template, xsl("param"), name=f"Q{{{OWN}}}done", select="-1")
         done.set("as", "xs:integer" if self._nsmap().get("xs") == PREDECLARED["xs"] else "item()")
+        etree.SubElement(template, xsl("param"), name=parts.OWNER, select="0")
         fires = etree.SubElement(template, xsl("if"), test=f"$Q{{{OWN}}}done ne {number}")
         if_told = etree.SubElement(fires, xsl("if"), test=f"${FIRED}")
         etree.SubElement(if_told, own("fired"), part=str(part.number))
         self._body(fires, rule, pattern, scope)
         following = etree.SubElement(template, xsl("next-match"))
+        owner = {"name": parts.OWNER, "select": f"${parts.OWNER}"}
+        etree.SubElement(following, xsl("with-param"), owner)
         attributes = {"name": f"Q{{{OWN}}}done", "select": str(number)}
         etree.SubElement(following, xsl("with-param"), attributes)
         if part.number not in self.broken:
@@ -274,14 +276,16 @@ class _Compiler:
     def _selection(self, root: etree._Element, context: str, part: Part) -> str:
         """Return a pattern for the nodes that an expression selects, wherever it is evaluated."""
         name = f"Q{{{OWN}}}selected-{part.number}"
-        variable = parts.mark(etree.SubElement(root, xsl("variable"), name=name), part)
+        attributes = {"name": name, "as": "item()"}
+        variable = parts.mark(etree.SubElement(root, xsl("variable"), attributes), part)
         attempt = etree.SubElement(variable, xsl("try"))
         nodes = f"/descendant-or-self::node()/({context}\n)"
         entry = f"Q{{{MAP}}}entry(generate-id(.), true())"
         each = etree.SubElement(attempt, xsl("sequence"))
         each.set("select", f"Q{{{MAP}}}merge({nodes} ! {entry})")
         parts.told(attempt, part, "/")
-        return f".[Q{{{MAP}}}contains(${name}, generate-id(.))]"
+        contained = f"Q{{{MAP}}}contains(., generate-id($siglum.node))"
+        return f".[for $siglum.node in . return ${name} ! (. instance of map(*) and {contained})]"
 
     def _body(self, parent: etree._Element, rule: Rule, pattern: Pattern, scope: Scope) -> None:
         seen = dict(scope)
@@ -314,8 +318,11 @@ class _Compiler:
         if it.kind == "assert":
             found = etree.SubElement(choose, xsl("otherwise"))
         hit = etree.SubElement(found, own("hit"), part=str(part.number))
-        node = "." if not (it.subject or rule.subject) else f"({it.subject or rule.subject}, .)[1]"
-        etree.SubElement(hit, xsl("attribute"), name="path", select=f"path({node})")
+        subject = it.subject or rule.subject
+        parts.at_context_node(hit)
+        if subject:
+            select = f"({subject}\n)[1] ! path(.)"
+            etree.SubElement(hit, xsl("attribute"), name="path", select=select)
         text_of(hit, it.content)
         for note in it.notes:
             self._note(hit, note, rule, pattern)
@@ -334,6 +341,15 @@ class _Compiler:
                 reference.set(name, value)
         text_of(reference, note.content)
         parts.caught(attempt, part)
+
+
+def _walk(parent: etree._Element, rules: Sequence[Rule], mode: str) -> None:
+    """Offer the root, each element, and what is of them, to the rules of a mode."""
+    nodes = nodes_for(rule.context for rule in rules)
+    for element in (parent, etree.SubElement(parent, xsl("for-each"), select="descendant::*")):
+        templates = etree.SubElement(element, xsl("apply-templates"), mode=mode, select=nodes)
+        number = "0" if element is parent else "position()"
+        etree.SubElement(templates, xsl("with-param"), name=parts.OWNER, select=number)
 
 
 def _aliases(let: Let, scope: Scope) -> Iterator[etree._Element]:

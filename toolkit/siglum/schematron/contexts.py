@@ -42,10 +42,13 @@ def kinds_matched(context: str) -> frozenset[str]:
 
 
 def nodes_for(contexts: Iterable[str]) -> str:
-    """Return an expression for the nodes, from the root and in document order, to be walked."""
+    """Return an expression for the nodes to be walked at the root and at each element.
+
+    They are the node itself, and what else there is of it that is not an element.
+    """
     kinds: frozenset[str] = frozenset().union(*(kinds_matched(context) for context in contexts))
-    walk = "descendant::node()" if kinds - {"element", "attribute"} else "descendant::*"
-    return f"., {walk} ! (., @*)" if "attribute" in kinds else f"., {walk}"
+    apart = [f"{kind}()" for kind in sorted(kinds - {"element", "attribute"})]
+    return ", ".join([".", *(["@*"] if "attribute" in kinds else []), *apart])
 
 
 _HARMLESS = re.compile(

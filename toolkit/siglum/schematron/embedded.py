@@ -16,7 +16,10 @@ _DECLARATIONS = (xsl("key"), xsl("function"))
 
 
 def gather(top: Place) -> list[Place]:
-    """Return, in document order, what would be the children of an sch:schema."""
+    """Return, in document order, what would be the children of an sch:schema.
+
+    What holds stray rules stands for the pattern that they make (see `is_foreign`).
+    """
     parts: list[Place] = []
     of_stray_rules: dict[etree._Element, Place] = {}
     for element in top.element.iter(f"{{{SCH}}}*", f"{{{XSL}}}*"):
@@ -33,6 +36,11 @@ def gather(top: Place) -> list[Place]:
                 of_stray_rules[parent] = top.sibling(parent)
                 parts.append(of_stray_rules[parent])
     return parts
+
+
+def is_foreign(place: Place) -> bool:
+    """Is this an element of the other schema, with rules in it that no pattern holds?"""
+    return not place.element.tag.startswith((f"{{{SCH}}}", f"{{{XSL}}}"))
 
 
 def _inside_schematron(element: etree._Element) -> bool:

@@ -66,12 +66,13 @@ def guarded(parent: etree._Element, part: Part) -> etree._Element:
     return mark(etree.SubElement(parent, xsl("try")), part)
 
 
-def caught(attempt: etree._Element, part: Part) -> None:
+def caught(attempt: etree._Element, part: Part, *, in_rule: bool = True) -> None:
     """End an xsl:try. What fails only since another part has failed says nothing."""
     etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
     catch = etree.SubElement(attempt, xsl("catch"), errors="*")
     broken = etree.SubElement(catch, own("broken"), part=str(part.number))
-    etree.SubElement(broken, xsl("attribute"), name="path", select=PATH)
+    if in_rule:
+        at_context_node(broken)
     etree.SubElement(broken, xsl("value-of"), select=_CAUSE)
 
 
@@ -85,13 +86,34 @@ def told(attempt: etree._Element, part: Part, node: str) -> None:
     etree.SubElement(silent, xsl("sequence"), select="false()")
     catch = etree.SubElement(attempt, xsl("catch"), errors="*")
     message = etree.SubElement(catch, xsl("message"))
-    fields = f"'{TOLD}', {part.number}, path({node}), {_CAUSE}"
+    near = f"if ({node}/ancestor-or-self::*/preceding-sibling::*[200]) then '/' else path({node})"
+    fields = f"'{TOLD}', {part.number}, {near}, {_CAUSE}"
     etree.SubElement(message, xsl("value-of"), select=f"string-join(({fields}), '\t')")
     etree.SubElement(catch, xsl("sequence"), select="false()")
 
 
-PATH = "if (. instance of node()) then path(.) else ''"
-"""The place of the context node, for a report."""
+OWNER = f"Q{{{OWN}}}owner"
+"""The parameter of a rule's template: the number of the element of its context node."""
+_STEP = f"Q{{{OWN}}}step"
+
+
+def at_context_node(parent: etree._Element) -> None:
+    """Write where the context node of a rule stands: its element, and the step from there."""
+    for name, select in (("owner", f"${OWNER}"), ("step", f"{_STEP}(.)")):
+        etree.SubElement(parent, xsl("attribute"), name=name, select=select)
+
+
+def declare_step(stylesheet: etree._Element) -> None:
+    """Append the function that names a node's last step, unless the node is an element."""
+    function = etree.SubElement(stylesheet, xsl("function"), name=_STEP)
+    etree.SubElement(function, xsl("param"), name="siglum.node")
+    select = """for $n in $siglum.node return
+        if ($n instance of element() or $n instance of document-node()) then ''
+        else if ($n instance of attribute())
+        then '@' || namespace-uri($n)[. != ''] ! ('Q{' || . || '}') || local-name($n)
+        else replace(path($n), '^.*/', '')"""
+    etree.SubElement(function, xsl("sequence"), select=select)
+
 
 _IS_BROKEN = f"instance of element(Q{{{OWN}}}broken)"
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from siglum.schematron.embedded import gather
+from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
 from siglum.schematron.names import SCH, SCHEMATRON_1_5, XSL, local, sch
@@ -67,6 +67,8 @@ class _Reader:
         }
 
     def named(self, name: str) -> Iterator[Place]:
+        if name == "pattern":
+            return (p for p in self.parts if p.element.tag == sch("pattern") or is_foreign(p))
         return (part for part in self.parts if part.element.tag == sch(name))
 
     def ruleset(self, wanted: str | None) -> Ruleset:
@@ -153,6 +155,8 @@ class _Reader:
     def _read_pattern(self, use: Place, body: Place, parameters: Mapping[str, str]) -> Pattern:
         """Read the pattern `body`; `use` is itself, or the pattern that is an instance of it."""
         children = list(body.children())
+        if is_foreign(body):
+            children = [child for child in children if _is(child, "rule")]
         _allow(children, body, {"rule", "let", "title", "p", "param"})
         abstract = {c.get("id"): c for c in children if _is(c, "rule") and _true(c.get("abstract"))}
         reader = _RuleReader(abstract, self.notes, parameters)

@@ -2,7 +2,8 @@
 
 The report holds, in the order of the walk: `hit` (an assertion that speaks), `broken` (a part that
 failed), `fired` (a rule, if asked for) and `in` (the same for one subordinate document). Each
-has the number of its part, and the path of its node.
+has the number of its part, and of its node the `owner`, the number of an element in document
+order, with the `step` from there, if any; or a `path`, which then is what counts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from siglum.schematron.findings import BROKEN, NAMELESS, Error, Role
-from siglum.schematron.location import Located
+from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Assertion
 from siglum.schematron.names import own, svrl
 from siglum.schematron.parts import Part
@@ -51,15 +52,16 @@ def findings(
             key = (part.place.element, cause.partition(":")[0])
             if key not in told:
                 told.add(key)
-                yield broken(part, cause, documents[address], item.get("path", "/"), address)
+                document = documents[address]
+                yield broken(part, cause, document, spot(item, document), address)
 
 
 def hit(item: etree._Element, part: Part, document: Located, address: str | None) -> Error:
     """Return the finding of an assertion about one node."""
     assertion, rule, pattern = part.of, part.rule, part.pattern
     assert isinstance(assertion, Assertion) and rule and pattern
-    path = item.get("path", "/")
-    at = document.position(path)
+    node = spot(item, document)
+    at = document.position(node)
     notes = [_text(note) for note in item.iter(svrl("diagnostic-reference"))]
     message = _text(item.find(svrl("text")))
     return Error(
@@ -70,16 +72,16 @@ def hit(item: etree._Element, part: Part, document: Located, address: str | None
         code=assertion.id or rule.id or pattern.id or NAMELESS,
         role=_role(assertion.role, rule.role, pattern.role),
         help="\n".join(note for note in notes if note) or None,
-        path=path,
+        path=document.path(node),
         file=address,
     )
 
 
 def broken(
-    part: Part, cause: str, document: Located, path: str = "/", address: str | None = None
+    part: Part, cause: str, document: Located, node: Spot, address: str | None = None
 ) -> Error:
     """Return the finding that a part of the schema can't be used, and why."""
-    at = document.position(path)
+    at = document.position(node)
     return Error(
         line=at.line,
         column=at.column,
@@ -88,9 +90,17 @@ def broken(
         code=BROKEN,
         role="error",
         help=f"{part.place}: correct the expression; all other rules were applied",
-        path=path or "/",
+        path=document.path(node),
         file=address,
     )
+
+
+def spot(item: etree._Element, document: Located) -> Spot:
+    """Return the node that a part of a report is about."""
+    path = item.get("path")
+    if path:
+        return document.spot_of_path(path)
+    return document.spot(int(item.get("owner", "0")), item.get("step", ""))
 
 
 def _role(*roles: str | None) -> Role:

@@ -17,7 +17,7 @@ from siglum.schematron import parts, report, subordinate
 from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED
 from siglum.schematron.findings import STOPPED, Error, SchemaError
 from siglum.schematron.isolate import Compiled, compile_all, culprits
-from siglum.schematron.location import Located
+from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
 from siglum.schematron.names import own
 from siglum.transform.saxon import Parameter, TransformError
@@ -45,7 +45,7 @@ class Outcome:
             key = (all_parts[number].place.element, cause)
             if key not in told:
                 told.add(key)
-                yield report.broken(all_parts[number], cause, self.documents[None])
+                yield report.broken(all_parts[number], cause, self.documents[None], Spot(None))
         yield from self.refused
         yield from report.findings(self.report, all_parts, self.documents)
 

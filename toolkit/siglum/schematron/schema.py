@@ -66,7 +66,7 @@ class Schema:
         read, have no place in SVRL and are left out.
         """
         outcome = self._engine.run(_open(document, source), fired=True)
-        return svrl.svrl_report(outcome.report, outcome.compiled.program)
+        return svrl.svrl_report(outcome.report, outcome.compiled.program, outcome.documents)
 
 
 def _open(document: Document, data: bytes | None) -> Located:

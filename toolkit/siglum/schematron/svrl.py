@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from siglum.schematron.compiler import Program
+from siglum.schematron.location import Located
 from siglum.schematron.model import Assertion, Pattern, Rule
 from siglum.schematron.names import SVRL, own, svrl
 from siglum.schematron.parts import Part
 from siglum.schematron.reader import ALL
+from siglum.schematron.report import spot
 
+Documents = Mapping[str | None, Located]
 _Group = tuple[str | None, Rule, list[etree._Element]]
 
 
-def svrl_report(report: etree._Element, program: Program) -> str:
+def svrl_report(report: etree._Element, program: Program, documents: Documents) -> str:
     """Return a report as SVRL: by pattern, as the standard orders it, not by node."""
     ruleset = program.ruleset
     root = etree.Element(svrl("schematron-output"), nsmap={"svrl": SVRL})
@@ -26,24 +29,26 @@ def svrl_report(report: etree._Element, program: Program) -> str:
     for prefix, uri in ruleset.namespaces.items():
         name = svrl("ns-prefix-in-attribute-values")
         etree.SubElement(root, name, uri=uri, prefix=prefix)
-    fired = _by_pattern(report, program.parts)
+    fired = _by_pattern(report, program.parts, documents)
     for pattern in ruleset.patterns:
         _pattern(root, pattern, fired.get(id(pattern), []))
     return etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
-def _by_pattern(report: etree._Element, parts: list[Part]) -> dict[int, list[_Group]]:
+def _by_pattern(
+    report: etree._Element, parts: list[Part], documents: Documents
+) -> dict[int, list[_Group]]:
     """Return for each pattern the rules that fired, each with what it found."""
     groups: dict[int, list[_Group]] = {}
     for item in report.iter(own("fired"), own("hit")):
         part = parts[int(item.get("part", ""))]
         of_pattern = groups.setdefault(id(part.pattern), [])
+        inside = item.getparent()
+        document = None if inside is None else inside.get("document")
         if item.tag == own("fired") and part.rule:
-            inside = item.getparent()
-            document = None if inside is None else inside.get("document")
             of_pattern.append((document, part.rule, []))
         elif isinstance(part.of, Assertion):
-            of_pattern[-1][2].append(_found(item, part.of))
+            of_pattern[-1][2].append(_found(item, part.of, documents[document]))
     return groups
 
 
@@ -70,14 +75,14 @@ def _pattern(root: etree._Element, pattern: Pattern, fired: list[_Group]) -> Non
         root.extend(found)
 
 
-def _found(item: etree._Element, assertion: Assertion) -> etree._Element:
+def _found(item: etree._Element, assertion: Assertion, document: Located) -> etree._Element:
     """Return a failed-assert or successful-report."""
     name = "failed-assert" if assertion.kind == "assert" else "successful-report"
     element = etree.Element(svrl(name))
     _attributes(
         element,
         id=assertion.id,
-        location=item.get("path"),
+        location=document.path(spot(item, document)),
         test=assertion.test,
         role=assertion.role,
         flag=assertion.flag,

@@ -12,7 +12,18 @@ from siglum.document import Document
 from siglum.transform.views import transform
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 Item = Mapping[str, Any]
@@ -46,11 +57,11 @@ class Citation:
     def chicago(self) -> str:
         """Return a bibliography entry after The Chicago Manual of Style, for an archival letter."""
         item = self.item
-        title = _stop(f"“{_inner_quotes(item.get('title', 'Untitled'))},”")
+        title = _inner_quotes(item.get("title", "Untitled"))
         authors = _people(item, "author")
         sentences = [
             _stop(authors) if authors else "",
-            f"{title[:-1]} {self._date_in_words()}." if "issued" in item else title,
+            f"“{title},” {self._date_in_words()}." if "issued" in item else f"“{title}.”",
             f"Translated by {_people(item, 'translator')}." if "translator" in item else "",
             _stop(item.get("archive_location", "")),
             self._container(),

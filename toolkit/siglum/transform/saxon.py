@@ -119,7 +119,7 @@ class Stylesheet:
 
 def _without_doctype(serialized: str, root: etree._Element) -> str:
     """Drop a document type declaration: Saxon's parser would look for its DTD."""
-    if not root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.root_name is None or "<!DOCTYPE" not in serialized:
         return serialized
     return re.sub(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", "", serialized, count=1, flags=re.DOTALL)
 

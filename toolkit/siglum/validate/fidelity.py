@@ -90,6 +90,6 @@ def _element_at(document: Document, actual: str, at: int) -> etree._Element:
     pattern = re.compile(r"\W+".join(map(re.escape, words)))
     best = body
     for element in body.iter("*"):
-        if pattern.search("".join(element.itertext())):
+        if pattern.search("".join(map(str, element.itertext()))):
             best = element
     return best

@@ -22,11 +22,60 @@ from siglum.document import TEI, XML_ID, Document, Unreadable, parse, read_bytes
 # The attributes that TEI P5 4.8.0 types as teidata.pointer wherever they stand; those that are
 # pointers on some elements only (@scheme, @from, @value …) are left to the grammar.
 POINTERS = frozenset(
-    """ana calendar change copyOf corresp datcat datingMethod datingPoint decls domains edRef end
-    exclude facs feats follow given hand inst lemmaRef mergedIn mutual next nymRef origin parts
-    perf period prev property ref rendition replyTo resp sameAs scribeRef scriptRef select since
-    source spanTo synch target targetDatcat targetEnd toWhom unitRef uri url valueDatcat who
-    wit""".split()
+    {
+        "ana",
+        "calendar",
+        "change",
+        "copyOf",
+        "corresp",
+        "datcat",
+        "datingMethod",
+        "datingPoint",
+        "decls",
+        "domains",
+        "edRef",
+        "end",
+        "exclude",
+        "facs",
+        "feats",
+        "follow",
+        "given",
+        "hand",
+        "inst",
+        "lemmaRef",
+        "mergedIn",
+        "mutual",
+        "next",
+        "nymRef",
+        "origin",
+        "parts",
+        "perf",
+        "period",
+        "prev",
+        "property",
+        "ref",
+        "rendition",
+        "replyTo",
+        "resp",
+        "sameAs",
+        "scribeRef",
+        "scriptRef",
+        "select",
+        "since",
+        "source",
+        "spanTo",
+        "synch",
+        "target",
+        "targetDatcat",
+        "targetEnd",
+        "toWhom",
+        "unitRef",
+        "uri",
+        "url",
+        "valueDatcat",
+        "who",
+        "wit",
+    }
 )
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "urn", "doi", "tag", "info", "geo", "tel"})
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
@@ -99,7 +148,8 @@ class Links:
             message = f"“{target.name}” has no entry with the xml:id “{fragment}”"
             yield diagnostic("SG402", message, document.span(element, attribute), help)
         elif attribute == "ref" and name in _KINDS and entries[fragment] != _KINDS[name]:
-            message = f"“{name}” points to “{fragment}”, which is not a {_KINDS[name]} but “{entries[fragment]}”"
+            kind = entries[fragment]
+            message = f"“{name}” points to “{fragment}”, not a {_KINDS[name]} but a {kind}"
             yield diagnostic("SG403", message, document.span(element, attribute))
 
     def _entries(self, path: Path) -> dict[str, str] | None:

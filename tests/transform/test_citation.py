@@ -1,0 +1,71 @@
+"""Citations, made from the header."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from siglum.document import read
+from siglum.transform.citation import Citation
+
+CABLE = "tei/1949-01-10-mao-to-filippov.xml"
+
+
+@pytest.fixture(scope="module")
+def citation(repo: Path) -> Citation:
+    return Citation.of(read(repo / CABLE, repo), "An Edition", "https://example.org/cable.html")
+
+
+def test_chicago(citation: Citation) -> None:
+    assert citation.chicago() == (
+        "Mao Zedong. “Cable, Mao to Filippov [Stalin],” January 10, 1949. Translated by Sergey "
+        "Radchenko. APRF, f. 39, op. 1, d. 31, ll. 60-62. In An Edition, edited by the siglum "
+        "editors. siglum, 2026. https://example.org/cable.html."
+    )
+
+
+def test_csl_json_is_what_processors_read(citation: Citation) -> None:
+    (item,) = json.loads(citation.csl_json())
+    assert item["type"] == "personal_communication"
+    assert item["issued"] == {"date-parts": [[1949, 1, 10]]}
+    assert item["translator"] == [{"literal": "Sergey Radchenko"}]
+    assert item["references"].startswith('"Cable, Mao to Filippov [Stalin],"')
+
+
+def test_bibtex_keeps_names_and_escapes_what_tex_would_read(citation: Citation) -> None:
+    entry = citation.bibtex()
+    assert entry.startswith("@misc{mao-to-filippov-1949-01-10,\n")
+    assert "author       = {{Mao Zedong}}," in entry
+    assert entry.count("{") == entry.count("}")
+    hostile = Citation({"id": "a b", "title": "50% {of} A&B_c \\ #1 $x ~^"})
+    assert "{{50\\% \\{of\\} A\\&B\\_c \\textbackslash{} \\#1 \\$x" in hostile.bibtex()
+
+
+def test_ris_lines_have_their_form(citation: Citation) -> None:
+    lines = citation.ris().split("\r\n")
+    assert lines[0] == "TY  - PCOMM"
+    assert lines[-2:] == ["ER  - ", ""]
+    assert "A4  - Sergey Radchenko" in lines
+    assert "DA  - 1949/01/10" in lines
+    assert Citation({"title": "a\r\nER  - \nb"}).ris().count("\r\nER  -") == 1
+
+
+def test_page_metadata(citation: Citation) -> None:
+    tags = dict(citation.highwire())
+    assert tags["citation_title"] == "Cable, Mao to Filippov [Stalin]"
+    assert tags["citation_publication_date"] == "1949/01/10"
+    data = json.loads(citation.json_ld())
+    assert data["recipient"][0]["name"] == "Filippov (pseudonym of Joseph Stalin)"
+    assert "</script" not in Citation({"title": "</script><script>x"}).json_ld()
+
+
+def test_what_a_header_does_not_say_is_missing_not_invented(tmp_path: Path) -> None:
+    path = tmp_path / "bare.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt/>'
+        "</fileDesc></teiHeader><text/></TEI>"
+    )
+    citation = Citation.of(read(path, tmp_path), "", None)
+    assert citation.missing == ["a title", "a date"]
+    assert citation.chicago() == "“Untitled.”"
+    assert citation.ris().startswith("TY  - GEN\r\nID  - bare\r\nTI  - Untitled\r\n")

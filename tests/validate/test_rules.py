@@ -1,0 +1,91 @@
+"""Each rule, broken once in the real cable: its finding, and no other."""
+
+from pathlib import Path
+
+import pytest
+
+from siglum.config import load
+from siglum.validate import Checker
+
+CABLE = "tei/1949-01-10-mao-to-filippov.xml"
+
+# code → what is edited in the cable: (old, new), each applied once
+BREAKS = {
+    "SG301": ('<supplied resp="#translator" rendition="#bracket-before #bracket-after">will', '<supplied rendition="#bracket-before #bracket-after">will'),
+    "SG302": ('<ex resp="#translator"', '<ex resp="#opener"'),
+    "SG303": ('<corr resp="#editor" cert="high">revolution', '<corr resp="#editor">revolution'),
+    "SG304": ('target="#latest-time"', 'target="#point-4"'),
+    "SG305": (' target="#ten-provinces"', ""),
+    "SG306": ('corresp="#sic-after"', 'corresp="#sic-after #nowhere"'),
+    "SG307": ('<placeName ref="authority/places.xml#moscow">Moscow</placeName>. Now', "<placeName>Moscow</placeName>. Now"),
+    "SG308": ('xml:id="point-4-3"', 'xml:id="point-4-2"'),
+    "SG309": ('<p n="3" xml:id="point-4-3">', '<p n="3">'),
+    "SG310": ('<date when="1949-01-06">6 January</date>. A', '<date when="1949-02-30">6 January</date>. A'),
+    "SG311": ('<date notBefore="1949-07-22" notAfter="1949-07-31">', '<date notBefore="1949-07-22" notAfter="1949-06">'),
+    "SG312": ("<gi>gloss</gi> for the present name", "words for the present name"),
+    "SG313": ('<item corresp="#sic-after">', "<item>"),
+    "SG314": ('<language ident="ru-Latn">', '<language ident="ru-Cyrl">'),
+    "SG401": ('ref="authority/places.xml#datong"', 'ref="authority/place.xml#datong"'),
+    "SG402": ('ref="authority/places.xml#datong"', 'ref="authority/places.xml#datonk"'),
+    "SG403": ('ref="authority/places.xml#datong"', 'ref="authority/persons.xml#gao-gang"'),
+    "SG404": ('target="https://history.state.gov/historicaldocuments/frus1949v08/d53"', 'target="../../secret.xml"'),
+    "SG405": ('target="https://history.state.gov/historicaldocuments/frus1949v08/d53"', 'target="javascript:alert(1)"'),
+    "SG501": ("fully finished off", "finished off"),
+}  # fmt: skip
+
+# Some edits break a second promise as well; the grammars know dates and unique ids too.
+ALSO = {"SG308": {"SG201", "SG202"}, "SG310": {"SG201", "SG202"}}
+
+
+def codes(edition: Path) -> list[str]:
+    report = Checker(load(edition / "edition.toml")).check(edition / CABLE)
+    return [finding.code for finding in report.findings]
+
+
+def test_the_cable_has_no_findings(edition: Path) -> None:
+    assert codes(edition) == []
+
+
+@pytest.mark.parametrize("code", BREAKS)
+def test_a_broken_rule_is_found_alone(edition: Path, code: str) -> None:
+    old, new = BREAKS[code]
+    source = (edition / CABLE).read_text("utf-8")
+    assert source.count(old) >= 1
+    (edition / CABLE).write_text(source.replace(old, new, 1), "utf-8")
+    found = codes(edition)
+    assert code in found
+    assert set(found) - {code} <= ALSO.get(code, set())
+
+
+def test_a_finding_stands_at_its_attribute(edition: Path) -> None:
+    old, new = BREAKS["SG402"]
+    source = (edition / CABLE).read_text("utf-8").replace(old, new, 1)
+    (edition / CABLE).write_text(source, "utf-8")
+    (finding,) = Checker(load(edition / "edition.toml")).check(edition / CABLE).findings
+    line = source.splitlines()[finding.span.line - 1]
+    at = finding.span.column - 1
+    assert line[at : at + finding.span.length] == new
+    assert finding.help == "Did you mean “datong”?"
+
+
+def test_the_first_difference_from_the_transcript_is_shown_on_both_sides(edition: Path) -> None:
+    old, new = BREAKS["SG501"]
+    source = (edition / CABLE).read_text("utf-8").replace(old, new, 1)
+    (edition / CABLE).write_text(source, "utf-8")
+    (finding,) = Checker(load(edition / "edition.toml")).check(edition / CABLE).findings
+    assert "units have already f▸inished off" in finding.message
+    assert "units have already f▸ully finished off" in finding.message
+    assert 'xml:id="point-2-1"' in source.splitlines()[finding.span.line - 1]
+
+
+def test_a_missing_transcript_is_found(edition: Path) -> None:
+    (edition / "tei/transcripts/1949-01-10-mao-to-filippov.txt").unlink()
+    assert codes(edition) == ["SG502"]
+
+
+def test_against_the_grammar(edition: Path) -> None:
+    source = (edition / CABLE).read_text("utf-8")
+    (edition / CABLE).write_text(
+        source.replace("<salute>", "<sallute>").replace("</salute>", "</sallute>")
+    )
+    assert "SG201" in codes(edition)
