@@ -6,7 +6,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from siglum.config import Edition, find, load
+from siglum.config import find, load
 from siglum.diagnostics import CannotRun
 
 Siglum = Callable[..., "CompletedProcess[str]"]
@@ -63,11 +63,7 @@ def test_the_nearest_edition_above_a_folder_is_found(repo: Path) -> None:
     ]
 
 
-def test_without_edition_toml_the_built_in_schemas_apply(tmp_path: Path) -> None:
+def test_without_edition_toml_the_folder_is_the_edition(tmp_path: Path) -> None:
     edition = find(tmp_path)
-    assert isinstance(edition, Edition)
+    assert edition.root == tmp_path
     assert not edition.configured
-    for kind in ("relaxng", "xsd", "schematron"):
-        schema = edition.schema(kind)
-        assert schema is not None
-        assert schema.is_file()

@@ -44,6 +44,18 @@ def test_subject_moves_the_finding_and_is_the_assertions_before_the_rules(check)
     assert [(error.code, error.column) for error in found] == [("C", 1), ("B", 7), ("A", 13)]
 
 
+def test_subject_may_be_in_a_namespace_with_slashes(check) -> None:
+    body = """<sch:ns prefix="s" uri="http://a/b/c"/><sch:pattern><sch:rule context="a">
+      <sch:report test="true()" subject="b/@s:x"/><sch:report test="true()" subject="s:b/text()"/>
+      <sch:report test="true()" subject="s:b"/></sch:rule></sch:pattern>"""
+    found = check(body, "<a xmlns:s='http://a/b/c'><b s:x=''/><s:b>t</s:b></a>")
+    assert [(error.column, error.path) for error in found] == [
+        (30, "/Q{}a[1]/Q{}b[1]/@Q{http://a/b/c}x"),
+        (38, "/Q{}a[1]/Q{http://a/b/c}b[1]"),
+        (43, "/Q{}a[1]/Q{http://a/b/c}b[1]/text()[1]"),
+    ]
+
+
 def test_path_is_that_of_the_node(check) -> None:
     (error,) = check(_ANY.format("@x"), "<a><b xmlns='urn:t'/><b xmlns='urn:t' x=''/></a>")
     assert error.path == "/Q{}a[1]/Q{urn:t}b[2]/@x"

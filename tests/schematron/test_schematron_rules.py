@@ -35,8 +35,8 @@ def test_only_the_first_rule_of_a_pattern_fires_but_each_pattern_has_its_own(che
 
 
 def test_rule_with_alternatives_fires_once_for_a_node_that_both_match(check) -> None:
-    body = """<sch:pattern><sch:rule context="a|*[@x]"><sch:report id="R" test="true()"/></sch:rule>
-      </sch:pattern>"""
+    body = """<sch:pattern><sch:rule context="a|*[@x]"><sch:report id="R" test="true()"/>
+      </sch:rule></sch:pattern>"""
     assert _codes(check(body, "<a x=''/>")) == ["R"]
 
 
@@ -85,7 +85,8 @@ def test_role_is_the_nearest_that_says_how_serious_it_is(check, roles, role) -> 
 def test_message_has_names_values_and_markup_as_text_with_their_spaces(check) -> None:
     body = """<sch:pattern><sch:rule context="t:a"><sch:report test="true()">
       The <sch:name/> in <sch:name path="name(..)"/> has <sch:emph>n</sch:emph>
-      <sch:value-of select="@n"/> <sch:value-of select="(1, 2)"/>, a <sch:dir value="rtl">d</sch:dir>
+      <sch:value-of select="@n"/> <sch:value-of select="(1, 2)"/>,
+      a <sch:dir value="rtl">d</sch:dir>
       <sch:span class="{x}">s</sch:span><!-- no --> {not} a <i xmlns="urn:i">foreign</i> word
       </sch:report></sch:rule></sch:pattern>"""
     (error,) = check(body, "<x:b xmlns:x='urn:t'><x:a n='5'/></x:b>")

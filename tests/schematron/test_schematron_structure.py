@@ -75,13 +75,15 @@ def test_phase_chooses_patterns_and_the_schema_has_a_default(check) -> None:
 
 @pytest.mark.parametrize("binding", ["xslt2", "XSLT3", "xpath2", "xpath31", "xpath3", "xslt"])
 def test_binding_is_known(check, binding) -> None:
-    body = """<sch:pattern><sch:rule context="a"><sch:report id="R" test="some $x in (1, 2) satisfies
+    body = """<sch:pattern><sch:rule context="a"><sch:report id="R"
+      test="some $x in (1, 2) satisfies
       matches(string($x), '2')"/></sch:rule></sch:pattern>"""
     assert _codes(check(body, "<a/>", binding=binding)) == ["R"]
 
 
 def test_context_of_an_xpath_binding_may_be_any_expression(check) -> None:
-    body = """<sch:pattern><sch:rule context="c/ancestor::b"><sch:report id="R" test="@n"/></sch:rule>
+    body = """<sch:pattern><sch:rule context="c/ancestor::b">
+      <sch:report id="R" test="@n"/></sch:rule>
       <sch:rule context="b"><sch:report id="S" test="@n"/></sch:rule></sch:pattern>"""
     document = "<a><b n='1'><c/></b><b n='2'/></a>"
     assert _codes(check(body, document, binding="xpath31")) == ["R", "S"]
@@ -101,8 +103,8 @@ def test_keys_and_functions_of_xslt_serve_the_expressions(check) -> None:
 def test_prefix_may_be_bound_otherwise_than_usual(check) -> None:
     body = """<sch:ns prefix="xs" uri="urn:1"/><sch:ns prefix="xsl" uri="urn:2"/>
       <sch:ns prefix="sgp" uri="urn:3"/><sch:ns prefix="svrl" uri="urn:4"/>
-      <sch:pattern><sch:rule context="xs:a/xsl:a"><sch:report id="R" test="sgp:a/svrl:a"/></sch:rule>
-      </sch:pattern>"""
+      <sch:pattern><sch:rule context="xs:a/xsl:a"><sch:report id="R" test="sgp:a/svrl:a"/>
+      </sch:rule></sch:pattern>"""
     document = "".join(f"<a xmlns='urn:{n}'>" for n in "1234") + "</a>" * 4
     assert _codes(check(body, document)) == ["R"]
 
@@ -125,8 +127,8 @@ def test_prefix_may_be_bound_otherwise_than_usual(check) -> None:
             "SCH-REFERENCE",
         ),
         (
-            """<sch:pattern><sch:rule context="a"><sch:report test="1" diagnostics="none"/></sch:rule>
-            </sch:pattern>""",
+            """<sch:pattern><sch:rule context="a"><sch:report test="1" diagnostics="none"/>
+            </sch:rule></sch:pattern>""",
             "SCH-REFERENCE",
         ),
         ("<sch:pattern><sch:rule/></sch:pattern>", "SCH-ELEMENT"),

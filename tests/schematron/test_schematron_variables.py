@@ -49,7 +49,8 @@ def test_rule_may_define_the_name_of_a_patterns_variable_again(check) -> None:
     body = """<sch:pattern><sch:let name="v" value="1"/><sch:rule context="a">
       <sch:let name="v" value="$v + 1"/><sch:report id="R" test="$v = 2"/></sch:rule></sch:pattern>
       <sch:pattern><sch:let name="v" value="5"/><sch:rule context="a">
-      <sch:let name="v" value="$v + 1"/><sch:report id="S" test="$v = 6"/></sch:rule></sch:pattern>"""
+      <sch:let name="v" value="$v + 1"/><sch:report id="S" test="$v = 6"/></sch:rule>
+      </sch:pattern>"""
     assert [error.code for error in check(body, "<a/>")] == ["R", "S"]
 
 

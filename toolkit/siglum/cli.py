@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import click
 from siglum import __version__
 
 if TYPE_CHECKING:
-    from siglum.diagnostics import Diagnostic
+    from siglum.diagnostics import CannotRun, Diagnostic
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -21,7 +22,7 @@ _VIEWS = click.Choice(["transcript", "reading", "critical"])
 _FORMAT = click.option(
     "--format",
     "format_name",
-    type=click.Choice(["full", "concise", "json", "github"]),
+    type=click.Choice(["full", "concise", "json", "github", "gitlab", "sarif", "junit"]),
     default="full",
     show_default=True,
     help="How findings are shown.",
@@ -40,27 +41,113 @@ def siglum() -> None:
 @siglum.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @_FORMAT
-def validate(paths: tuple[Path, ...], format_name: str) -> int:
+@click.option(
+    "--schema", "schemas", multiple=True, metavar="FILE", help="Check against this schema."
+)
+@click.option("--select", metavar="CODES", help="Show only these codes, or codes that begin so.")
+@click.option("--ignore", metavar="CODES", help="Do not show these codes, or codes that begin so.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep compiled schemas on disk.")
+def validate(
+    paths: tuple[Path, ...],
+    format_name: str,
+    schemas: tuple[str, ...],
+    select: str | None,
+    ignore: str | None,
+    jobs: int | None,
+    no_cache: bool,
+) -> int:
     """Check TEI files: grammar, rules, links, and text against transcript.
 
-    PATH is a file or a folder of XML files; without one, the files that edition.toml names.
+    PATH is a file, a folder of XML files, or - for the standard input; without one, the files
+    that edition.toml names. CODES are parted by commas, as in SG3,RNG101.
     """
     from siglum.diagnostics import CannotRun
-    from siglum.validate.run import validate_paths
+    from siglum.selection import Selection
+    from siglum.validate import Options
+    from siglum.validate.run import in_order
 
+    options = Options(schemas, cached=not no_cache)
+    selection = Selection.of(select, ignore)
+    output = _Output(format_name)
     try:
         with _progress() as progress:
-            outcome = validate_paths(paths, Path.cwd(), progress)
+            for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
+                progress(f"validated {report.path.name}")
+                output.add(report.path, [item for item in report.findings if selection.has(item)])
     except CannotRun as stop:
-        _show(list(stop.diagnostics), format_name)
+        output.stop(stop)
         return COULD_NOT_RUN
-    _show(outcome.findings, format_name)
-    if format_name in ("full", "concise"):
-        checked = _count(outcome.checked, "file")
-        click.echo(f"{checked} checked, {_findings(outcome.findings)}", err=True)
-    if outcome.missing:
+    output.end(f"{_count(output.files, 'file')} checked")
+    if output.missing:
         return COULD_NOT_RUN
-    return FINDINGS if outcome.findings else CLEAN
+    return FINDINGS if output.findings else CLEAN
+
+
+@siglum.command()
+@click.argument("code")
+def explain(code: str) -> int:
+    """Say what a finding code means, with a wrong and a right example."""
+    from siglum.explanations import explanation
+
+    text = explanation(code.upper())
+    if text is None:
+        raise click.UsageError(f"there is no code {code}; codes are printed with each finding")
+    _write_out(text)
+    return CLEAN
+
+
+@siglum.group()
+def schema() -> None:
+    """Keep local copies of schemas, by the addresses that documents name."""
+
+
+@schema.command("add")
+@click.argument("source")
+@click.option("--address", help="The address that documents name, for a file.")
+def schema_add(source: str, address: str | None) -> int:
+    """Keep a local copy of a schema.
+
+    SOURCE is its web address, which is fetched now, this once; or a file, kept for --address.
+    """
+    from siglum.catalog import CatalogError, Store, fetch
+
+    try:
+        if Path(source).is_file():
+            if address is None:
+                raise click.UsageError("say with --address what address the file is for")
+            content, name = Path(source).read_bytes(), address
+        else:
+            content, name = fetch(source), address or source
+        kept = Store().add(name, content)
+    except (CatalogError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{name} is kept in {kept}")
+    return CLEAN
+
+
+@schema.command("list")
+def schema_list() -> int:
+    """List the addresses of the schemas that are kept."""
+    from siglum.catalog import Store
+
+    for address in sorted(Store().addresses()):
+        click.echo(address)
+    return CLEAN
+
+
+@siglum.group()
+def cache() -> None:
+    """The compiled schemas that siglum keeps on disk."""
+
+
+@cache.command("clear")
+def cache_clear() -> int:
+    """Remove the compiled schemas."""
+    from siglum.validate.xsd import clear_cache
+
+    click.echo(f"{_count(clear_cache(), 'compiled schema')} removed")
+    return CLEAN
 
 
 @siglum.command()
@@ -76,17 +163,19 @@ def validate(paths: tuple[Path, ...], format_name: str) -> int:
 def render(file: Path, target: str, view_name: str, output: Path | None) -> int:
     """Make a page or a plain text of one TEI file."""
     from siglum.diagnostics import CannotRun
-    from siglum.publish.atomic import write_file
+    from siglum.files import write_file
     from siglum.publish.single import render_file
 
+    report = _Output("full", err=True)
     try:
         if output is not None and output.exists() and file.exists() and output.samefile(file):
             raise click.UsageError("the output would replace the TEI file itself")
         rendering = render_file(file, target, view_name, Path.cwd())
     except CannotRun as stop:
-        _show(list(stop.diagnostics), "full", err=True)
+        report.stop(stop)
         return COULD_NOT_RUN
-    _show(list(rendering.findings), "full", err=True)
+    report.add_all(rendering.findings)
+    report.end()
     if rendering.text is None:
         return FINDINGS
     if output is None:
@@ -117,36 +206,67 @@ def build(output: Path | None, force: bool, format_name: str) -> int:
     from siglum.diagnostics import CannotRun
     from siglum.publish.site import build as build_site
 
+    report = _Output(format_name)
     try:
         with _progress() as progress:
             edition = find(Path.cwd())
             folder = output if output is not None else edition.root / edition.settings.output
             built = build_site(edition, folder, force=force, progress=progress)
     except CannotRun as stop:
-        _show(list(stop.diagnostics), format_name)
+        report.stop(stop)
         return COULD_NOT_RUN
-    _show(list(built.findings), format_name)
-    if format_name in ("full", "concise"):
-        if built.pages:
-            pages = _count(len(built.pages), "page")
-            click.echo(
-                f"{pages} written to {_shown(built.output)}, {_findings(built.findings)}", err=True
-            )
-        else:
-            click.echo(
-                f"nothing written, {_findings(built.findings)}; --force builds all the same",
-                err=True,
-            )
+    report.add_all(built.findings)
+    if built.pages:
+        report.end(f"{_count(len(built.pages), 'page')} written to {_shown(built.output)}")
+    else:
+        report.end("nothing written (--force builds all the same)")
     return FINDINGS if built.findings else CLEAN
 
 
-def _show(findings: list[Diagnostic], format_name: str, err: bool = False) -> None:
-    from siglum.report import Format
-    from siglum.report import render as render_findings
+class _Output:
+    """Writes a report while the run goes, and a summary for people at its end."""
 
-    color = format_name == "full" and (sys.stderr if err else sys.stdout).isatty()
-    text = render_findings(Format(format_name), findings, color)
-    _write_out(text, err=err)
+    def __init__(self, format_name: str, err: bool = False) -> None:
+        from siglum.report import Format, reporter
+
+        self._err = err
+        self._for_people = format_name in ("full", "concise")
+        color = format_name == "full" and (sys.stderr if err else sys.stdout).isatty()
+        self._reporter = reporter(Format(format_name), color=color)
+        self.files = 0
+        self.findings = 0
+        self.missing = False
+        self._write(self._reporter.start())
+
+    def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
+        """Report one file."""
+        self.missing = self.missing or any(
+            item.code == "SG108" and item.span.file == path for item in findings
+        )
+        self.files += not (self.missing and not path.exists())
+        self.findings += len(findings)
+        self._write(self._reporter.file(path, findings))
+
+    def add_all(self, findings: Sequence[Diagnostic]) -> None:
+        """Report the findings of several files."""
+        for path in dict.fromkeys(finding.span.file for finding in findings):
+            self.add(path, [finding for finding in findings if finding.span.file == path])
+
+    def stop(self, reason: CannotRun) -> None:
+        """Report why the command can't run."""
+        self.add_all(reason.diagnostics)
+        self._write(self._reporter.end())
+
+    def end(self, done: str | None = None) -> None:
+        """End the report, saying what was done and how many findings there are."""
+        self._write(self._reporter.end())
+        if done is not None and self._for_people:
+            found = _count(self.findings, "finding") if self.findings else "no findings"
+            click.echo(f"{done}, {found}", err=True)
+
+    def _write(self, text: str) -> None:
+        if text:
+            _write_out(text, err=self._err)
 
 
 def _write_out(text: str, err: bool = False) -> None:
@@ -172,8 +292,8 @@ def _progress() -> Iterator[Callable[[str], None]]:
         yield show
 
 
-def _findings(findings: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
-    return _count(len(findings), "finding") if findings else "no findings"
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(number: int, noun: str) -> str:

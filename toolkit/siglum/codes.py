@@ -51,6 +51,7 @@ CODES: dict[str, Code] = {
         "Include only files of the edition, by a relative path, without xpointer.",
     ),
     "SG111": Code("Nested too deep", "Flatten the markup; no text needs so many levels."),
+    "SG112": Code("The check died", "Check this file alone; if it dies again, please report it."),
     "SG201": Code(
         "Against the RELAX NG grammar",
         "Change the markup to what the grammar allows at this place.",
@@ -59,6 +60,12 @@ CODES: dict[str, Code] = {
         "Against the W3C schema", "Change the markup to what the schema allows at this place."
     ),
     "SG203": Code("Broken schema", "Mend the schema: no document can be checked against it."),
+    "SG205": Code(
+        "No schema",
+        "Name one in edition.toml, with --schema, or in the document by xml-model.",
+        Severity.WARNING,
+    ),
+    "SG206": Code("A schema that is not at hand", "Add a local copy: siglum schema add ADDRESS."),
     "SG204": Code("A rule could not be run", "Mend the rule; the other rules were run."),
     "SG301": Code(
         "A hand without a name", 'Add resp="#…" with the xml:id of a respStmt of the header.'

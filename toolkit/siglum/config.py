@@ -13,7 +13,6 @@ from typing import Any, get_args, get_type_hints
 
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
-from siglum.resources import resource
 
 FILE_NAME = "edition.toml"
 
@@ -28,6 +27,8 @@ class Schemas:
     """W3C XML Schema."""
     schematron: str | None = None
     """ISO Schematron rules."""
+    catalog: str | None = None
+    """OASIS XML catalog that maps the addresses of schemas to local files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Edition:
     settings: Settings = field(default_factory=Settings)
     schemas: Schemas = field(default_factory=Schemas)
     configured: bool = True
-    """False where no edition.toml was found and siglum's own settings stand in."""
+    """False where no edition.toml was found and the folder stands for the edition."""
 
     def files(self, patterns: tuple[str, ...]) -> list[Path]:
         """Return the files that the patterns name, sorted, each once."""
@@ -78,29 +79,25 @@ class Edition:
     def schema(self, kind: str) -> Path | None:
         """Return the path of the schema of a kind ("relaxng", "xsd", "schematron"), if any."""
         name: str | None = getattr(self.schemas, kind)
-        if name is None:
-            return None
-        return self.root / name if self.configured else resource("schema", name)
+        return self.root / name if name is not None else None
 
     def contains(self, path: Path) -> bool:
         """Say whether a path, its links followed, lies in the edition's folder."""
         return path.resolve().is_relative_to(self.root.resolve())
 
 
-_BUILT_IN = Schemas("siglum-edition.rng", "siglum-edition.xsd", "siglum-edition.sch")
-
-
 def find(start: Path) -> Edition:
     """Return the edition that `start` (a folder) belongs to.
 
     The nearest edition.toml in the folder or above it decides. Where there is none, the folder
-    itself is the edition and siglum's own schemas apply. Raises CannotRun for a wrong edition.toml.
+    itself is the edition, and each document says what schemas it has. Raises CannotRun for a
+    wrong edition.toml.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
             return load(folder / FILE_NAME)
-    return Edition(start, Settings(sources=("**/*.xml",)), _BUILT_IN, configured=False)
+    return Edition(start, Settings(sources=("**/*.xml",)), configured=False)
 
 
 def load(path: Path) -> Edition:

@@ -101,7 +101,14 @@ def read(path: Path, root: Path) -> Document:
 
     Raises Unreadable for a file that is not there, not well-formed, or not TEI.
     """
-    data = read_bytes(path)
+    return read_from(path, read_bytes(path), root)
+
+
+def read_from(path: Path, data: bytes, root: Path) -> Document:
+    """Make a document of bytes that were read elsewhere, as if they stood at a path.
+
+    Raises Unreadable like `read`.
+    """
     document = Document(path, data, parse(path, data))
     if not document.is_tei:
         name = etree.QName(document.root)

@@ -71,7 +71,9 @@ def decode(data: bytes) -> str:
         before = read[: error.start].decode(encoding, errors="replace")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        message = f"byte 0x{read[error.start]:02X} is not {encoding.upper()}, the encoding of this file"
+        message = (
+            f"byte 0x{read[error.start]:02X} is not {encoding.upper()}, the encoding of this file"
+        )
         raise SourceError("encoding", message, Position(line, column)) from None
 
 

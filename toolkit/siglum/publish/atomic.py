@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all."""
+"""Folders that appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,27 +13,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from siglum.files import umask
+
 MARKER = ".siglum-site"
 _STAGE = ".siglum-new-"
 _RETIRED = ".siglum-old-"
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file in one step: readers see the old content or the new, never a part."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".siglum-", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def is_replaceable(folder: Path) -> bool:
@@ -57,7 +41,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     _clear_leftovers(folder)
     stage = Path(tempfile.mkdtemp(prefix=f"{_STAGE}{folder.name}-", dir=folder.parent))
     try:
-        stage.chmod(0o777 & ~_umask())
+        stage.chmod(0o777 & ~umask())
         (stage / MARKER).write_text("Made by siglum, which may replace this folder.\n")
         yield stage
         with _undisturbed():
@@ -122,9 +106,3 @@ def _undisturbed() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if waiting:
             raise KeyboardInterrupt
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,10 +1,11 @@
-"""Findings, shown: one module a format."""
+"""Findings, shown: one module a format, each with a Reporter that writes as the run goes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from importlib import import_module
+from pathlib import Path
+from typing import Protocol
 
 from siglum.diagnostics import Diagnostic
 
@@ -16,14 +17,60 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
-def render(format: Format, findings: Sequence[Diagnostic], color: bool = False) -> str:
-    """Return findings as text in a format; the text ends with a newline unless it is empty."""
-    if format is Format.FULL:
-        from siglum.report import full
+class Reporter(Protocol):
+    """Makes the text of a report, piece by piece, so that a long run needs no memory."""
 
-        return full.render(findings, color)
-    module = import_module(f"siglum.report.{format.value}")
-    text: str = module.render(findings)
-    return text
+    def start(self) -> str:
+        """Return what stands before the first file."""
+        ...
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        """Return what is to be said of one file, which may have no findings."""
+        ...
+
+    def end(self) -> str:
+        """Return what stands after the last file."""
+        ...
+
+
+def reporter(
+    format: Format, *, color: bool = False, contents: Mapping[Path, bytes] | None = None
+) -> Reporter:
+    """Return the reporter of a format.
+
+    `contents` holds files that can't be read from the disk, to quote from.
+    """
+    match format:
+        case Format.FULL:
+            from siglum.report.full import Full
+
+            return Full(color, contents or {})
+        case Format.CONCISE:
+            from siglum.report.concise import Concise
+
+            return Concise()
+        case Format.JSON:
+            from siglum.report.json import Json
+
+            return Json()
+        case Format.GITHUB:
+            from siglum.report.github import GitHub
+
+            return GitHub()
+        case Format.GITLAB:
+            from siglum.report.gitlab import GitLab
+
+            return GitLab()
+        case Format.SARIF:
+            from siglum.report.sarif import Sarif
+
+            return Sarif()
+        case Format.JUNIT:
+            from siglum.report.junit import JUnit
+
+            return JUnit()

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from siglum.diagnostics import Diagnostic
 from siglum.report.paths import shown
 
 
-def render(findings: Sequence[Diagnostic]) -> str:
-    """Return one line for each finding."""
-    return "".join(f"{line(finding)}\n" for finding in findings)
+class Concise:
+    """One line for each finding."""
+
+    def start(self) -> str:
+        return ""
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        return "".join(f"{_line(finding)}\n" for finding in findings)
+
+    def end(self) -> str:
+        return ""
 
 
-def line(finding: Diagnostic) -> str:
-    """Return the line of one finding. Control characters are shown, not sent to the terminal."""
+def _line(finding: Diagnostic) -> str:
     span = finding.span
     place = f"{shown(span.file)}:{span.line}:{span.column}"
     help = f" · {finding.help}" if finding.help else ""

@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from siglum.diagnostics import Diagnostic, Span
 from siglum.report.concise import visible
 from siglum.report.paths import shown
+from siglum.source import SourceError, decode
 
 _COLORS = {"error": "\033[1;31m", "warning": "\033[1;33m", "info": "\033[1;36m"}
 _BOLD, _DIM, _END = "\033[1m", "\033[2m", "\033[0m"
 _WIDTH = 88
 
 
-def render(findings: Sequence[Diagnostic], color: bool) -> str:
-    """Return each finding with its line of the source, and a summary line."""
-    shown_findings = [_finding(finding, color) for finding in findings]
-    _lines.cache_clear()
-    return "".join(f"{text}\n" for text in shown_findings)
+class Full:
+    """Each finding with its line of the source."""
+
+    def __init__(self, color: bool, contents: Mapping[Path, bytes]) -> None:
+        self._color = color
+        self._contents = contents
+        self._lines: tuple[Path | None, list[str]] = (None, [])
+
+    def start(self) -> str:
+        return ""
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        return "".join(f"{self._finding(finding)}\n" for finding in findings)
+
+    def end(self) -> str:
+        return ""
+
+    def _finding(self, finding: Diagnostic) -> str:
+        span = finding.span
+        head = f"{finding.severity}[{finding.code}]"
+        message = visible(finding.message)
+        margin = " " * len(str(span.line))
+        place = visible(f"{shown(span.file)}:{span.line}:{span.column}")
+        if self._color:
+            head = f"{_COLORS[finding.severity]}{head}{_END}"
+            message = f"{_BOLD}{message}{_END}"
+            place = f"{_DIM}{place}{_END}"
+        parts = [f"{head} {message}", f"{margin}--> {place}"]
+        snippet = _snippet(span, self._lines_of(span.file))
+        if snippet:
+            text, mark = snippet
+            parts += [f"{margin} |", f"{span.line} | {text}", f"{margin} | {mark}"]
+        if finding.help:
+            parts.append(f"{margin} = help: {visible(finding.help)}")
+        return "\n".join(parts) + "\n"
+
+    def _lines_of(self, path: Path) -> list[str]:
+        """Return the lines of a file; of the last one, again."""
+        if self._lines[0] != path:
+            self._lines = (path, _read_lines(path, self._contents))
+        return self._lines[1]
 
 
-def _finding(finding: Diagnostic, color: bool) -> str:
-    span = finding.span
-    head = f"{finding.severity}[{finding.code}]"
-    message = visible(finding.message)
-    margin = " " * len(str(span.line))
-    place = visible(f"{shown(span.file)}:{span.line}:{span.column}")
-    if color:
-        head = f"{_COLORS[finding.severity]}{head}{_END}"
-        message = f"{_BOLD}{message}{_END}"
-        place = f"{_DIM}{place}{_END}"
-    parts = [f"{head} {message}", f"{margin}--> {place}"]
-    snippet = _snippet(span)
-    if snippet:
-        text, mark = snippet
-        parts += [f"{margin} |", f"{span.line} | {text}", f"{margin} | {mark}"]
-    if finding.help:
-        parts.append(f"{margin} = help: {visible(finding.help)}")
-    return "\n".join(parts) + "\n"
-
-
-def _snippet(span: Span) -> tuple[str, str] | None:
+def _snippet(span: Span, lines: list[str]) -> tuple[str, str] | None:
     """Return the line of a place, cut to fit, and the carets under the place."""
-    lines = _lines(span.file)
     if not 1 <= span.line <= len(lines):
         return None
     line = visible(lines[span.line - 1].replace("\t", " "))
@@ -56,10 +71,13 @@ def _snippet(span: Span) -> tuple[str, str] | None:
     return cut, " " * (column - start + bool(start)) + "^" * length
 
 
-@cache
-def _lines(path: Path) -> list[str]:
+def _read_lines(path: Path, contents: Mapping[Path, bytes]) -> list[str]:
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        data = contents[path] if path in contents else path.read_bytes()
     except OSError:
         return []
+    try:
+        text = decode(data)
+    except SourceError:
+        text = data.decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from siglum.diagnostics import Diagnostic, Severity
 from siglum.report.paths import shown
@@ -10,9 +11,17 @@ from siglum.report.paths import shown
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(findings: Sequence[Diagnostic]) -> str:
-    """Return one workflow command for each finding."""
-    return "".join(f"{_command(finding)}\n" for finding in findings)
+class GitHub:
+    """One workflow command for each finding."""
+
+    def start(self) -> str:
+        return ""
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        return "".join(f"{_command(finding)}\n" for finding in findings)
+
+    def end(self) -> str:
+        return ""
 
 
 def _command(finding: Diagnostic) -> str:

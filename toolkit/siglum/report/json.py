@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from siglum.diagnostics import Diagnostic
 from siglum.report.paths import shown
 
 
-def render(findings: Sequence[Diagnostic]) -> str:
-    """Return a JSON array of {code, severity, message, file, line, column, help}."""
-    rows = [
-        {
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "message": finding.message,
-            "file": shown(finding.span.file),
-            "line": finding.span.line,
-            "column": finding.span.column,
-            "help": finding.help,
-        }
-        for finding in findings
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+class Json:
+    """A JSON array of {code, severity, message, file, line, column, help}."""
+
+    def __init__(self) -> None:
+        self._rows = Rows(_row)
+
+    def start(self) -> str:
+        return "["
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        return self._rows.add(findings)
+
+    def end(self) -> str:
+        return "\n]\n"
+
+
+class Rows:
+    """The elements of a JSON array, written as they come."""
+
+    def __init__(self, row: Callable[[Diagnostic], dict[str, object]]) -> None:
+        self._row = row
+        self._first = True
+
+    def add(self, findings: Sequence[Diagnostic]) -> str:
+        """Return the elements for some findings, with the commas between them."""
+        text = ""
+        for finding in findings:
+            text += "\n" if self._first else ",\n"
+            text += json.dumps(self._row(finding), ensure_ascii=False)
+            self._first = False
+        return text
+
+
+def _row(finding: Diagnostic) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "file": shown(finding.span.file),
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "help": finding.help,
+    }

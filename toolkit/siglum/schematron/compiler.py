@@ -306,9 +306,8 @@ class _Compiler:
     ) -> None:
         place = it.content.place
         part = self._part("assertion", place, pattern=pattern, rule=rule, of=it)
-        into: etree._Element = etree.Element("unused")
-        if part.number not in self.broken:
-            into = parent
+        # A broken one is built all the same, apart, so that its notes keep their numbers.
+        into = etree.Element("unused") if part.number in self.broken else parent
         used = sorted({scope[name] for name in used_by(it) if name in scope})
         if used:
             into = etree.SubElement(into, xsl("if"), test=f"not({parts.is_broken(used)})")

@@ -19,6 +19,7 @@ Kind = Literal["let", "rule", "assertion", "note", "declaration", "documents"]
 
 NUMBER = own("part")
 _ERR = PREDECLARED["err"]
+_LONG = 80
 _CAUSE = f"string-join((local-name-from-QName($Q{{{_ERR}}}code), $Q{{{_ERR}}}description), ': ')"
 
 
@@ -34,7 +35,7 @@ class Part:
     of: Let | Assertion | Note | None = None
 
     def __str__(self) -> str:
-        """Name the part for a reader: kind and name, then the id of its pattern."""
+        """Name the part for a reader: its kind, then its id or the beginning of its expression."""
         match self.kind, self.of:
             case "assertion", Assertion() as it:
                 name = f"{it.kind} “{it.id or it.test}”"
@@ -49,7 +50,8 @@ class Part:
             case _:
                 element = self.place.element
                 name = f"xsl:{etree.QName(element).localname} “{element.get('name', '')}”"
-        return " ".join(name.split())
+        name = " ".join(name.split())
+        return name if len(name) <= _LONG else f"{name[:_LONG]}…”"
 
 
 def mark(element: etree._Element, part: Part) -> etree._Element:

@@ -1,5 +1,5 @@
 """Which checks run on a document, and in what order."""
 
-from siglum.validate.checker import Checker, Report
+from siglum.validate.checker import Checker, Options, Report
 
-__all__ = ["Checker", "Report"]
+__all__ = ["Checker", "Options", "Report"]

@@ -1,19 +1,31 @@
-"""All the checks of one edition, its schemas loaded once for the run."""
+"""All the checks of one edition, each schema loaded once for the run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
+from siglum.codes import diagnostic
 from siglum.config import Edition
-from siglum.diagnostics import Diagnostic, Severity
-from siglum.document import Document, Unreadable, read
-from siglum.validate import fidelity, grammar, rules
+from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.document import Document, Unreadable, read, read_from
+from siglum.validate import fidelity, grammar, rules, schemas, xsd
+from siglum.validate.broken import BrokenSchema
 from siglum.validate.links import Links
+from siglum.validate.schemas import Kind, SchemaFile
 
 Check = Callable[[Document], Iterator[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says of how to check."""
+
+    schemas: tuple[str, ...] = ()
+    """Schemas to check against, instead of what the edition or the document names."""
+    cached: bool = True
+    """Whether compiled schemas are kept on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,43 +44,18 @@ class Report:
 
 
 class Checker:
-    """Checks files of one edition: read, grammars, rules, links, text."""
+    """Checks files of one edition: read, grammars, rules, links, text.
 
-    def __init__(self, edition: Edition) -> None:
+    Raises CannotRun when it is made with a schema that is not there.
+    """
+
+    def __init__(self, edition: Edition, options: Options | None = None) -> None:
         self.edition = edition
-
-    @cached_property
-    def schema_findings(self) -> list[Diagnostic]:
-        """What is wrong with the schemas themselves; reported once, not for each document."""
-        _ = self._checks
-        return self._schema_findings
-
-    @cached_property
-    def _checks(self) -> list[Check]:
-        self._schema_findings: list[Diagnostic] = []
-        checks: list[Check] = []
-        for kind, load in (
-            ("relaxng", grammar.relaxng_check),
-            ("xsd", grammar.xsd_check),
-            ("schematron", rules.schematron_check),
-        ):
-            path = self.edition.schema(kind)
-            if path is None:
-                continue
-            try:
-                checks.append(load(path))
-            except grammar.BrokenSchema as broken:
-                self._schema_findings.append(broken.diagnostic)
-        links = Links(self.edition)
-        checks.append(links.check)
-        if self.edition.settings.transcripts is not None:
-            checks.append(self._fidelity)
-        return checks
-
-    def _fidelity(self, document: Document) -> Iterator[Diagnostic]:
-        transcript = fidelity.transcript_of(document, self.edition)
-        if transcript is not None:
-            yield from fidelity.check_text(document, transcript)
+        self._options = options or Options()
+        self._named = schemas.named(self._options.schemas, edition) or schemas.configured(edition)
+        self._checks: dict[SchemaFile, Check | Diagnostic] = {}
+        self._told: set[Diagnostic] = set()
+        self._links = Links(edition)
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
@@ -76,20 +63,95 @@ class Checker:
             document = read(path, self.edition.root)
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
+        return self._check(document)
+
+    def check_bytes(self, path: Path, data: bytes) -> Report:
+        """Check what was read elsewhere, as if it stood at a path."""
+        try:
+            document = read_from(path, data, self.edition.root)
+        except Unreadable as unreadable:
+            return Report(path, (unreadable.diagnostic,))
+        return self._check(document)
+
+    def _check(self, document: Document) -> Report:
         findings = list(document.findings)
-        for check in self._checks:
+        for check in self._checks_of(document, findings):
             findings.extend(check(document))
-        return Report(path, tuple(_each_once(findings)), document)
+        return Report(document.path, tuple(_each_once(findings)), document)
+
+    def _checks_of(self, document: Document, findings: list[Diagnostic]) -> Iterator[Check]:
+        """Yield the checks of a document, adding to the findings what is wrong with its schemas."""
+        files = self._named
+        if files is None:
+            files, refused = schemas.asked_for(document, self.edition)
+            findings += refused
+            if not files and not refused:
+                span = document.span(document.root)
+                findings.append(diagnostic("SG205", "no schema is named for this document", span))
+        for file in sorted(files, key=lambda file: list(Kind).index(file.kind)):
+            check = self._load(file)
+            if isinstance(check, Diagnostic):
+                if check not in self._told:
+                    findings.append(check)
+                self._told.add(check)
+            else:
+                yield check
+        yield self._links.check
+        if self.edition.settings.transcripts is not None:
+            yield self._fidelity
+
+    def _load(self, file: SchemaFile) -> Check | Diagnostic:
+        if file not in self._checks:
+            try:
+                self._checks[file] = self._loaded(file)
+            except BrokenSchema as broken:
+                self._checks[file] = broken.diagnostic
+        return self._checks[file]
+
+    def _loaded(self, file: SchemaFile) -> Check:
+        match file.kind:
+            case Kind.RELAXNG:
+                return grammar.relaxng_check(file.path)
+            case Kind.XSD:
+                return xsd.xsd_check(file.path, cached=self._options.cached)
+            case Kind.SCHEMATRON:
+                return rules.schematron_check(file.path)
+
+    def _fidelity(self, document: Document) -> Iterator[Diagnostic]:
+        transcript = fidelity.transcript_of(document, self.edition)
+        if transcript is not None:
+            yield from fidelity.check_text(document, transcript)
+
+
+# The edition's rules say in the user's words what the grammars say as well.
+_SAME = {
+    "SG306": {"RNG111", "RNG112"},
+    "SG308": {"RNG110"},
+    "SG310": {"RNG108"},
+}
 
 
 def _each_once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Sort findings by place, leaving out what the W3C schema says where RELAX NG has spoken."""
-    spoken = {
-        (finding.span.file, finding.span.line) for finding in findings if finding.code == "SG201"
-    }
+    """Sort findings by place, each mistake once.
+
+    The W3C schema is silent on a line where the RELAX NG grammar or a rule has spoken; the
+    grammar on an attribute of which a rule says the same in better words.
+    """
+    lines: set[tuple[Path, int]] = set()
+    said: set[tuple[Span, str]] = set()
+    for finding in findings:
+        if finding.code.startswith("RNG") or finding.code in _SAME:
+            lines.add((finding.span.file, finding.span.line))
+        for same in _SAME.get(finding.code, ()):
+            said.add((_point(finding.span), same))
     kept = [
         finding
-        for finding in findings
-        if finding.code != "SG202" or (finding.span.file, finding.span.line) not in spoken
+        for finding in dict.fromkeys(findings)
+        if not (finding.code == "SG202" and (finding.span.file, finding.span.line) in lines)
+        and (_point(finding.span), finding.code) not in said
     ]
-    return sorted(dict.fromkeys(kept), key=lambda finding: (finding.span.line, finding.span.column))
+    return sorted(kept, key=lambda finding: (finding.span.line, finding.span.column))
+
+
+def _point(span: Span) -> Span:
+    return Span(span.file, span.line)

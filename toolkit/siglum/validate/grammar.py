@@ -1,4 +1,4 @@
-"""The two grammars: RELAX NG and W3C XML Schema."""
+"""The grammar in RELAX NG."""
 
 from __future__ import annotations
 
@@ -11,14 +11,7 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document, Unreadable, parse, read_bytes
-
-
-class BrokenSchema(Exception):
-    """A schema that nothing can be checked against; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+from siglum.validate.broken import BrokenSchema
 
 
 def relaxng_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
@@ -40,27 +33,7 @@ def relaxng_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
             span = (
                 document.span(element) if element is not None else Span(document.path, entry.line)
             )
-            yield diagnostic("SG201", _in_words(entry.message), span)
-
-    return check
-
-
-def xsd_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Load a W3C schema and return the check by it. Raises BrokenSchema."""
-    import xmlschema
-
-    try:
-        schema = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
-    except (xmlschema.XMLSchemaException, OSError, etree.XMLSyntaxError) as error:
-        reason = " ".join(str(error).split("\n\n")[0].split())
-        raise BrokenSchema(diagnostic("SG203", f"not a W3C schema: {reason}", Span(path))) from None
-
-    def check(document: Document) -> Iterator[Diagnostic]:
-        for error in schema.iter_errors(document.tree):
-            element = error.elem if isinstance(error.elem, etree._Element) else document.root
-            yield diagnostic(
-                "SG202", _in_words(error.reason or "not valid"), document.span(element)
-            )
+            yield diagnostic("SG201", in_words(entry.message), span)
 
     return check
 
@@ -77,7 +50,7 @@ def _element(document: Document, path: str | None) -> etree._Element | None:
     return first if isinstance(first, etree._Element) else None
 
 
-def _in_words(message: str) -> str:
+def in_words(message: str) -> str:
     """Write a library's message as siglum writes: one phrase, names bare and quoted."""
     message = re.sub(r"\{http://www\.tei-c\.org/ns/1\.0\}|\b(?:tei|ns\d):(?=\w)", "", message)
     message = " ".join(message.split()).rstrip(".")

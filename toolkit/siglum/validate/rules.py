@@ -10,7 +10,7 @@ from siglum.codes import CODES, diagnostic
 from siglum.diagnostics import Diagnostic, Severity, Span
 from siglum.document import Document
 from siglum.source import resolve
-from siglum.validate.grammar import BrokenSchema
+from siglum.validate.broken import BrokenSchema
 
 
 def schematron_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
@@ -24,7 +24,8 @@ def schematron_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
         ) from None
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        for error in schema.validate(document.tree):
+        data = None if document.included else document.data
+        for error in schema.validate(document.tree, source=data):
             entry = CODES.get(error.code)
             help = error.help or (entry.help if entry else None)
             span = _place(document, error)
@@ -34,7 +35,9 @@ def schematron_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
 
 
 def _place(document: Document, error: schematron.Error) -> Span:
-    """Place a finding by the path of its node: the node may stand in an included file."""
+    """Place a finding; of a document with included files, by the path of its node."""
+    if not document.included:
+        return Span(document.path, error.line, error.column, error.length)
     try:
         element, attribute = resolve(document.root, error.path)
     except LookupError:

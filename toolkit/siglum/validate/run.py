@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from siglum.codes import diagnostic
 from siglum.config import Edition, find
-from siglum.diagnostics import Diagnostic, Span
-from siglum.validate.checker import Checker
+from siglum.diagnostics import Span
+from siglum.validate.checker import Checker, Options, Report
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What one run found."""
-
-    findings: list[Diagnostic] = field(default_factory=list)
-    checked: int = 0
-    missing: bool = False
-    """Whether a path that was asked for is not there."""
+STDIN = Path("-")
 
 
 class Editions:
     """The editions of a run, each with its checker, by the folders of the files."""
 
-    def __init__(self, working_folder: Path) -> None:
+    def __init__(self, working_folder: Path, options: Options | None = None) -> None:
         self._working_folder = working_folder.resolve()
+        self._options = options
         self._editions: dict[Path, Edition] = {}
         self._checkers: dict[Path, Checker] = {}
 
@@ -43,65 +36,77 @@ class Editions:
             self._editions[folder] = edition
         return self._editions[folder]
 
-    def checker(self, edition: Edition) -> Checker:
-        """Return the checker of an edition, its schemas loaded once."""
-        return self._checkers.setdefault(edition.root, Checker(edition))
+    def check(self, path: Path) -> Report:
+        """Check a file; `-` is the standard input. Raises CannotRun."""
+        if path == STDIN:
+            checker = self._checker(self.of(self._working_folder))
+            return checker.check_bytes(path, sys.stdin.buffer.read())
+        return self._checker(self.of(path)).check(path)
 
-    @property
-    def checkers(self) -> list[Checker]:
-        """The checkers that were used."""
-        return list(self._checkers.values())
+    def _checker(self, edition: Edition) -> Checker:
+        if edition.root not in self._checkers:
+            self._checkers[edition.root] = Checker(edition, self._options)
+        return self._checkers[edition.root]
 
 
-def validate_paths(
-    paths: tuple[Path, ...], working_folder: Path, progress: Callable[[str], None]
-) -> Outcome:
-    """Check files, folders, or, where none are given, the edition of the working folder.
+def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Path | Report]:
+    """Yield each file of the paths once, and a report for each path that yields none.
 
-    Raises CannotRun for a wrong edition.toml.
+    Without paths, the files are those of the edition of the working folder. Raises CannotRun for
+    a wrong edition.toml.
     """
-    editions = Editions(working_folder)
-    outcome = Outcome()
     if not paths:
-        edition = editions.of(working_folder)
+        edition = find(working_folder)
         paths = tuple(dict.fromkeys([*edition.documents, *edition.authority]))
         if not paths:
-            outcome.findings.append(_no_files(edition))
-    for path in _files(paths, outcome):
-        progress(f"validating {path.name}")
-        report = editions.checker(editions.of(path)).check(path)
-        outcome.findings.extend(report.findings)
-        outcome.checked += 1
-    for checker in editions.checkers:
-        outcome.findings[:0] = checker.schema_findings
-    return outcome
-
-
-def _no_files(edition: Edition) -> Diagnostic:
-    if edition.configured:
-        patterns = ", ".join(edition.settings.sources)
-        message = f"no file matches the sources: {patterns}"
-        return diagnostic("SG901", message, Span(edition.root / "edition.toml"))
-    return diagnostic("SG106", "there is no XML file in this folder", Span(edition.root))
-
-
-def _files(paths: tuple[Path, ...], outcome: Outcome) -> Iterator[Path]:
-    """Yield the files of the paths, each once; note what is missing or empty."""
+            yield _no_files(edition)
     seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            found = sorted(item for item in path.rglob("*.xml") if item.is_file())
-            if not found:
-                message = "there is no XML file in this folder"
-                outcome.findings.append(diagnostic("SG106", message, Span(path)))
-        elif path.exists():
-            found = [path]
-        else:
-            found = []
-            outcome.missing = True
-            message = "there is no such file or folder"
-            outcome.findings.append(diagnostic("SG108", message, Span(path)))
-        for item in found:
-            if item not in seen:
+        for item in _files(path):
+            if isinstance(item, Report):
+                yield item
+            elif item not in seen:
                 seen.add(item)
                 yield item
+
+
+def _files(path: Path) -> Iterable[Path | Report]:
+    if path == STDIN or path.is_file():
+        return [path]
+    if path.is_dir():
+        found = sorted(item for item in path.rglob("*.xml") if item.is_file())
+        message = "there is no XML file in this folder"
+        return found or [Report(path, (diagnostic("SG106", message, Span(path)),))]
+    if path.exists():
+        return [path]
+    message = "there is no such file or folder"
+    return [Report(path, (diagnostic("SG108", message, Span(path)),))]
+
+
+def _no_files(edition: Edition) -> Report:
+    if edition.configured:
+        patterns = ", ".join(edition.settings.sources)
+        path = edition.root / "edition.toml"
+        return Report(
+            path, (diagnostic("SG901", f"no file matches the sources: {patterns}", Span(path)),)
+        )
+    message = "there is no XML file in this folder"
+    return Report(edition.root, (diagnostic("SG106", message, Span(edition.root)),))
+
+
+def in_order(
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+) -> Iterator[Report]:
+    """Yield a report for each file, in the order of the input, whatever the order of the work.
+
+    Raises CannotRun for a wrong edition.toml or a schema that is not there.
+    """
+    items = files_to_check(paths, working_folder)
+    if jobs == 1:
+        editions = Editions(working_folder, options)
+        for item in items:
+            yield item if isinstance(item, Report) else editions.check(item)
+        return
+    from siglum.validate.workers import in_parallel
+
+    yield from in_parallel(items, working_folder, options, jobs)

@@ -1,0 +1,56 @@
+"""Files that appear whole or not at all, and the folders where siglum keeps its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: readers see the old content or the new, never a part."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".siglum-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def umask() -> int:
+    """Return the mask of permissions of the process."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again; it may not exist yet."""
+    return _user_folder("XDG_CACHE_HOME", ".cache", "Library/Caches")
+
+
+def data_folder() -> Path:
+    """Return the folder for what the user gave siglum to keep; it may not exist yet."""
+    return _user_folder("XDG_DATA_HOME", ".local/share", "Library/Application Support")
+
+
+def _user_folder(variable: str, linux: str, mac: str) -> Path:
+    named = os.environ.get(variable)
+    if named and Path(named).is_absolute():
+        return Path(named) / "siglum"
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / mac
+    else:
+        base = Path.home() / linux
+    return base / "siglum"

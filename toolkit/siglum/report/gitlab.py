@@ -1,0 +1,47 @@
+"""Findings as a GitLab code quality report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from siglum.diagnostics import Diagnostic, Severity
+from siglum.report.json import Rows
+from siglum.report.paths import shown
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+class GitLab:
+    """A JSON array of the objects that GitLab reads (description, check_name, fingerprint …)."""
+
+    def __init__(self) -> None:
+        self._rows = Rows(self._row)
+        self._counts: dict[str, int] = {}
+
+    def start(self) -> str:
+        return "["
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        self._counts.clear()
+        return self._rows.add(findings)
+
+    def end(self) -> str:
+        return "\n]\n"
+
+    def _row(self, finding: Diagnostic) -> dict[str, object]:
+        file = shown(finding.span.file)
+        return {
+            "description": finding.message,
+            "check_name": finding.code,
+            "fingerprint": self._fingerprint(file, finding),
+            "severity": _SEVERITIES[finding.severity],
+            "location": {"path": file, "lines": {"begin": finding.span.line}},
+        }
+
+    def _fingerprint(self, file: str, finding: Diagnostic) -> str:
+        """Return a name for the finding that stays the same while lines move about it."""
+        said = "\0".join((file, finding.code, finding.message))
+        count = self._counts[said] = self._counts.get(said, 0) + 1
+        return hashlib.sha256(f"{said}\0{count}".encode()).hexdigest()

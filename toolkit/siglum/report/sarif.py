@@ -1,0 +1,71 @@
+"""Findings in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from siglum import __version__
+from siglum.codes import CODES
+from siglum.diagnostics import Diagnostic, Severity
+from siglum.report.json import Rows
+from siglum.report.paths import shown
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+class Sarif:
+    """A SARIF log of one run; the rules come last, when it is known which were needed."""
+
+    def __init__(self) -> None:
+        self._rows = Rows(_result)
+        self._codes: set[str] = set()
+
+    def start(self) -> str:
+        head = {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+        }
+        return json.dumps(head)[:-1] + ', "runs": [{"columnKind": "unicodeCodePoints", "results": ['
+
+    def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
+        self._codes.update(finding.code for finding in findings)
+        return self._rows.add(findings)
+
+    def end(self) -> str:
+        rules = [_rule(code) for code in sorted(self._codes)]
+        driver = {"name": "siglum", "version": __version__, "rules": rules}
+        return f'\n], "tool": {json.dumps({"driver": driver}, ensure_ascii=False)}}}]}}\n'
+
+
+def _rule(code: str) -> dict[str, object]:
+    rule: dict[str, object] = {"id": code}
+    entry = CODES.get(code)
+    if entry:
+        rule |= {"shortDescription": {"text": entry.title}, "help": {"text": entry.help}}
+    return rule
+
+
+def _result(finding: Diagnostic) -> dict[str, object]:
+    span = finding.span
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endColumn": span.column + span.length,
+    }
+    help = f". {finding.help}" if finding.help else ""
+    return {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message + help},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(shown(span.file))},
+                    "region": region,
+                }
+            }
+        ],
+    }

@@ -1,0 +1,140 @@
+"""Validation over processes: order kept, memory bounded, a dead worker no more than one finding."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from siglum.codes import diagnostic
+from siglum.diagnostics import CannotRun, Span
+from siglum.validate.checker import Options, Report
+from siglum.validate.run import STDIN, Editions
+
+# Fewer files than this are done sooner by one process than others are started.
+WORTHWHILE = 12
+_AHEAD = 16  # files under way or waiting for their turn, per worker
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    task: tuple[int, Path] | None = None
+
+
+def in_parallel(
+    items: Iterator[Path | Report], working_folder: Path, options: Options, jobs: int
+) -> Iterator[Report]:
+    """Yield a report for each item in order, checking the files in `jobs` processes.
+
+    Few files are checked here and now. Raises CannotRun like the checks themselves.
+    """
+    first = list(itertools.islice(items, WORTHWHILE))
+    everything = itertools.chain(first, items)
+    if len(first) < WORTHWHILE or STDIN in first:
+        editions = Editions(working_folder, options)
+        for item in everything:
+            yield item if isinstance(item, Report) else editions.check(item)
+        return
+    pool = _Pool(working_folder, options, jobs)
+    try:
+        yield from pool.run(enumerate(everything))
+    finally:
+        pool.stop()
+
+
+class _Pool:
+    def __init__(self, working_folder: Path, options: Options, jobs: int) -> None:
+        self._arguments = (working_folder, options)
+        self._context = multiprocessing.get_context("spawn")
+        self._workers = [self._start() for _ in range(jobs)]
+
+    def _start(self) -> _Worker:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(there, *self._arguments), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def run(self, items: Iterator[tuple[int, Path | Report]]) -> Iterator[Report]:
+        done: dict[int, Report] = {}
+        turn = 0
+        ahead = _AHEAD * len(self._workers)
+        exhausted = False
+        while True:
+            for worker in self._workers:
+                while worker.task is None and not exhausted and len(done) < ahead:
+                    number, item = next(items, (-1, None))
+                    if item is None:
+                        exhausted = True
+                    elif isinstance(item, Report):
+                        done[number] = item
+                    else:
+                        self._give(worker, number, item)
+            while turn in done:
+                yield done.pop(turn)
+                turn += 1
+            busy = {worker.connection: worker for worker in self._workers if worker.task}
+            if not busy:
+                if exhausted:
+                    return
+                continue
+            for connection in wait(list(busy)):
+                number, report = self._receive(busy[connection])  # type: ignore[index]
+                done[number] = report
+
+    def _give(self, worker: _Worker, number: int, path: Path) -> None:
+        worker.task = (number, path)
+        try:
+            worker.connection.send(path)
+        except OSError:
+            return  # it has died; what waits on the connection will tell
+
+    def _receive(self, worker: _Worker) -> tuple[int, Report]:
+        assert worker.task is not None
+        number, path = worker.task
+        worker.task = None
+        try:
+            result = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            code = worker.process.exitcode
+            message = f"the process that checked this file died (status {code})"
+            fresh = self._start()
+            worker.process, worker.connection = fresh.process, fresh.connection
+            return number, Report(path, (diagnostic("SG112", message, Span(path)),))
+        if isinstance(result, CannotRun):
+            raise result
+        return number, result
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.connection.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+
+def _work(connection: Connection, working_folder: Path, options: Options) -> None:
+    """Check the files that come over the connection until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    editions = Editions(working_folder, options)
+    while True:
+        try:
+            path = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            report = editions.check(path)
+            connection.send(Report(report.path, report.findings))
+        except CannotRun as stop:
+            connection.send(stop)
+        except Exception as error:
+            message = f"a fault of siglum itself, please report it: {type(error).__name__}: {error}"
+            connection.send(Report(path, (diagnostic("SG112", message, Span(path)),)))
