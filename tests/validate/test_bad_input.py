@@ -92,6 +92,12 @@ def test_an_included_file_of_the_edition_is_checked_in_its_own_place(
     run = siglum("validate", "--format", "json", CABLE, cwd=edition)
     (finding,) = json.loads(run.stdout)
     assert (finding["code"], finding["file"], finding["line"]) == ("SG402", "tei/part.txt", 2)
+    (edition / "tei/part.txt").write_text(
+        part.replace("<div ", f"<div {TEI} wrong='' ", 1), "utf-8"
+    )
+    run = siglum("validate", "--format", "json", "--select", "RNG", CABLE, cwd=edition)
+    (finding,) = json.loads(run.stdout)
+    assert (finding["file"], finding["line"], finding["column"]) == ("tei/part.txt", 1, 42)
 
 
 def test_a_folder_without_xml_is_a_finding(edition: Path, siglum: Siglum) -> None:

@@ -106,6 +106,10 @@ class Store:
         path = self.folder / name if name else None
         return path if path is not None and path.is_file() else None
 
+    def files(self) -> dict[str, Path]:
+        """Return the kept files by address."""
+        return {address: self.folder / name for address, name in self.addresses().items()}
+
     def add(self, address: str, content: bytes) -> Path:
         """Keep a schema for an address, in place of what was kept for it before.
 

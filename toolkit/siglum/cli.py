@@ -243,7 +243,7 @@ class _Output:
         self.missing = self.missing or any(
             item.code == "SG108" and item.span.file == path for item in findings
         )
-        self.files += not (self.missing and not path.exists())
+        self.files += path.is_file() or str(path) == "-"
         self.findings += len(findings)
         self._write(self._reporter.file(path, findings))
 

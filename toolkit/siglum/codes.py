@@ -1,7 +1,9 @@
 """The catalogue of finding codes: one entry each, stable for ever.
 
-SG1 reading a file, SG2 grammars, SG3 the edition's own rules (Schematron), SG4 links between files,
-SG5 text fidelity, SG6 rendering and publishing, SG9 the command and its configuration.
+SG1 reading a file, SG2 schemas, SG3 the edition's own rules (Schematron), SG4 links between files,
+SG5 text fidelity, SG6 rendering and publishing, SG9 the command and its configuration; RNG0 a
+RELAX NG schema, RNG1 a document against it; SCH a Schematron schema and its run. Why each matters,
+with examples, is in explanations.toml.
 """
 
 from __future__ import annotations
@@ -66,7 +68,6 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "SG206": Code("A schema that is not at hand", "Add a local copy: siglum schema add ADDRESS."),
-    "SG204": Code("A rule could not be run", "Mend the rule; the other rules were run."),
     "SG301": Code(
         "A hand without a name", 'Add resp="#…" with the xml:id of a respStmt of the header.'
     ),
@@ -140,6 +141,124 @@ CODES: dict[str, Code] = {
         "Choose an empty or new folder: siglum replaces only what it made.",
     ),
     "SG903": Code("Can't write", "Check the folder's permissions and the space on the disk."),
+    "RNG001": Code(
+        "The schema is not well-formed", "Mend the markup of the schema, or make it anew."
+    ),
+    "RNG002": Code(
+        "Not the syntax of RELAX NG", "Correct the schema at this place, or make it anew."
+    ),
+    "RNG003": Code(
+        "A file of the schema is not at hand",
+        "Put the file beside the schema, or map its address to a local file in the catalog.",
+    ),
+    "RNG004": Code(
+        "A definition that is missing or doubled",
+        "Define each name once; join several definitions of one name by combine.",
+    ),
+    "RNG005": Code(
+        "A definition that contains itself",
+        "Put an element between the definition and its use of itself.",
+    ),
+    "RNG006": Code(
+        "A name that is not allowed",
+        "Choose another name, or except only names from a wildcard.",
+    ),
+    "RNG007": Code(
+        "An unknown datatype",
+        "Correct the name of the datatype, its parameter or its value.",
+    ),
+    "RNG008": Code(
+        "A pattern in the wrong place",
+        "Take the pattern out; what stands in this place may not hold it.",
+    ),
+    "RNG009": Code(
+        "Data beside elements",
+        "Use text instead of the datatype, or leave the elements out.",
+    ),
+    "RNG010": Code("A doubled attribute", "Declare each attribute of an element once."),
+    "RNG011": Code(
+        "An interleave that can't tell its parts apart",
+        "Let each element, and text, stand in one part of the interleave only.",
+    ),
+    "RNG012": Code(
+        "An ID that is not always one",
+        "Give the attribute the same ID type in every definition of the element.",
+    ),
+    "RNG013": Code(
+        "The schema is nested too deep", "Simplify the schema: name parts of it and refer to them."
+    ),
+    "RNG101": Code(
+        "No such element", "Correct the name; capital and small letters count, as in placeName."
+    ),
+    "RNG102": Code(
+        "An element in the wrong place",
+        "Move the element, or close the one around it first.",
+    ),
+    "RNG103": Code("Something is missing before this", "Put the missing element before this one."),
+    "RNG104": Code(
+        "An element that ends too early", "Add what is missing before the element is closed."
+    ),
+    "RNG105": Code("Text in the wrong place", "Put the text into an element, as a rule p."),
+    "RNG106": Code(
+        "An attribute that can't stand here", "Correct the attribute's name, or take it away."
+    ),
+    "RNG107": Code("A missing attribute", "Add the attribute."),
+    "RNG108": Code("A wrong value", "Write a value that the attribute can have."),
+    "RNG109": Code("Wrong text", "Write the text in the form that this element asks for."),
+    "RNG110": Code("Repeated ID", "Give each element an ID of its own."),
+    "RNG111": Code("A reference to nothing", "Correct the reference, or give its target that ID."),
+    "RNG120": Code(
+        "Not well-formed XML",
+        "Mend the markup at this place; nothing after it can be checked before.",
+    ),
+    "RNG121": Code(
+        "Entities are not expanded",
+        "Write the character itself or a numeric reference, and remove the declaration.",
+    ),
+    "RNG122": Code(
+        "Too much to check",
+        "Simplify the schema where it lets the same elements come in any order.",
+    ),
+    "SCH": Code(
+        "A rule without a code",
+        "Do what the rule says; give its assertion an id, to have a code to search and ignore.",
+    ),
+    "SCH-BROKEN": Code("A rule that could not be run", "Mend the rule; the other rules were run."),
+    "SCH-DOCUMENT": Code(
+        "A document that the rules ask for",
+        "Put the file where the rules look for it, in the folder of the document or below.",
+    ),
+    "SCH-STOPPED": Code(
+        "The rules stopped", "Mend what the message names; no rule was tested to the end."
+    ),
+    "SCH-READ": Code(
+        "Unreadable rules", "Check the name of the file, and mend its markup at this place."
+    ),
+    "SCH-ROOT": Code(
+        "No Schematron in the file",
+        "Use a file of ISO Schematron, in the namespace http://purl.oclc.org/dsdl/schematron.",
+    ),
+    "SCH-BINDING": Code("An unknown query binding", 'Write queryBinding="xslt3" or "xslt2".'),
+    "SCH-PHASE": Code("An unknown phase", "Name one of the phases that the schema has."),
+    "SCH-REFERENCE": Code(
+        "A reference to nothing in the rules", "Correct the name, or add what it should lead to."
+    ),
+    "SCH-ELEMENT": Code(
+        "An element in the wrong place in the rules",
+        "Move the element where it belongs, or add what it lacks.",
+    ),
+    "SCH-VARIABLE": Code("A variable defined twice", "Give one of the two another name."),
+    "SCH-INCLUDE": Code(
+        "An include that is refused",
+        "Include only files of the schema's folder, by a relative path, and never in a circle.",
+    ),
+    "SCH-XSLT": Code(
+        "XSLT that rules may not use",
+        "Take it out: rules may have keys, functions and variables, but not write or load files.",
+    ),
+    "SCH-COMPILE": Code(
+        "Rules that do not compile", "Mend what the message names, or take out the last change."
+    ),
 }
 
 

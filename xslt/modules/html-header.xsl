@@ -128,8 +128,10 @@
               <xsl:value-of select="msIdentifier/(settlement, institution, repository, collection, idno) ! normalize-space()"
                             separator=", "/>
               <xsl:text>. </xsl:text>
-              <xsl:sequence select="sgp:prose((msIdentifier/altIdentifier/note, msContents//textLang)/node())"/>
-              <xsl:text> </xsl:text>
+              <xsl:for-each select="msIdentifier/altIdentifier/note, msContents//textLang">
+                <xsl:sequence select="sgp:prose(node())"/>
+                <xsl:text> </xsl:text>
+              </xsl:for-each>
               <xsl:value-of select="physDesc/p ! normalize-space()" separator=" "/>
             </dd>
           </div>

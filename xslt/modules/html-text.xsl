@@ -252,9 +252,11 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- === Links: HTML has none within another, so the outer one is kept, and note anchors follow it -->
+
   <!-- A link goes where it may; a target that could do harm leaves only the text. -->
-  <xsl:template match="ref | ptr" mode="sg:html" as="element()">
-    <xsl:variable name="href" as="xs:string?" select="sg:link(@target)"/>
+  <xsl:template match="ref | ptr" mode="sg:html" as="element()+">
+    <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
     <xsl:element name="{if ($href) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
         <xsl:attribute name="href" select="$href"/>
@@ -263,6 +265,7 @@
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="self::ptr">{$href}</xsl:if>
     </xsl:element>
+    <xsl:sequence select="sgp:anchors-within(.)"/>
   </xsl:template>
 
   <!-- Where a pointer of the source leads on this page: a place in the text, another document's page, the web. -->
@@ -285,23 +288,40 @@
   </xsl:function>
 
   <!-- A name links to its authority entry on this page. -->
-  <xsl:template match="persName | placeName | orgName" mode="sg:html" as="element()">
-    <xsl:variable name="entry" as="element()?" select="sg:entry(@ref)"/>
-    <xsl:choose>
-      <xsl:when test="$entry and not(ancestor::ref)">
-        <a class="{local-name()}" href="#{sg:entry-id($entry)}">
-          <xsl:sequence select="sgp:attributes(.)"/>
-          <xsl:apply-templates mode="#current"/>
-        </a>
-      </xsl:when>
-      <xsl:otherwise>
-        <span class="{local-name()}">
-          <xsl:sequence select="sgp:attributes(.)"/>
-          <xsl:apply-templates mode="#current"/>
-        </span>
-      </xsl:otherwise>
-    </xsl:choose>
+  <xsl:template match="persName | placeName | orgName" mode="sg:html" as="element()+">
+    <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
+    <xsl:element name="{if ($href) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:attribute name="class" select="local-name()"/>
+      <xsl:if test="$href">
+        <xsl:attribute name="href" select="$href"/>
+      </xsl:if>
+      <xsl:sequence select="sgp:attributes(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+    <xsl:sequence select="sgp:anchors-within(.)"/>
   </xsl:template>
+
+  <!-- Where an element links to, if it is no part of another link. -->
+  <xsl:function name="sgp:href" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (exists($element/ancestor::* ! sgp:target(.))) then () else sgp:target($element)"/>
+  </xsl:function>
+
+  <!-- Where an element asks to link to: a name to its entry, a reference to its target. -->
+  <xsl:function name="sgp:target" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName]
+                          ! sg:entry(@ref) ! ('#' || sg:entry-id(.)),
+                          $element[self::ref or self::ptr] ! sg:link(@target)"/>
+  </xsl:function>
+
+  <!-- The note anchors of an element that became a link. -->
+  <xsl:function name="sgp:anchors-within" as="element(h:a)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="exists(sgp:href($element))">
+      <xsl:sequence select="$element//sg:anchor ! sgp:anchor(.)"/>
+    </xsl:if>
+  </xsl:function>
 
   <!-- === Editorial intervention -->
 
@@ -339,10 +359,17 @@
     <span class="gap" title="{string-join((@quantity, @unit, @reason), ' ')}">[…]</span>
   </xsl:template>
 
-  <xsl:template match="sg:anchor" mode="sg:html" as="element(h:a)">
-    <xsl:variable name="number" as="xs:integer" select="$sg:numbers(@note)"/>
+  <xsl:template match="sg:anchor" mode="sg:html" as="element(h:a)?">
+    <xsl:if test="empty(ancestor::* ! sgp:target(.))">
+      <xsl:sequence select="sgp:anchor(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="sgp:anchor" as="element(h:a)">
+    <xsl:param name="anchor" as="element(sg:anchor)"/>
+    <xsl:variable name="number" as="xs:integer" select="$sg:numbers($anchor/@note)"/>
     <a class="note-anchor" id="sg-note-{$number}-anchor" href="#sg-note-{$number}" role="doc-noteref"
        aria-label="Note {$number}">{$number}</a>
-  </xsl:template>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from siglum.catalog import Store
 from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import Diagnostic, Severity, Span
@@ -111,7 +112,7 @@ class Checker:
     def _loaded(self, file: SchemaFile) -> Check:
         match file.kind:
             case Kind.RELAXNG:
-                return grammar.relaxng_check(file.path)
+                return grammar.relaxng_check(file.path, Store().files())
             case Kind.XSD:
                 return xsd.xsd_check(file.path, cached=self._options.cached)
             case Kind.SCHEMATRON:

@@ -1,57 +1,64 @@
-"""The grammar in RELAX NG."""
+"""The grammar in RELAX NG, by siglum's own engine."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from siglum import relaxng
 from siglum.codes import diagnostic
-from siglum.diagnostics import Diagnostic, Span
-from siglum.document import Document, Unreadable, parse, read_bytes
+from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.document import Document
+from siglum.source import Positions
 from siglum.validate.broken import BrokenSchema
 
 
-def relaxng_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Load a RELAX NG grammar in XML syntax and return the check by it. Raises BrokenSchema."""
+def relaxng_check(
+    path: Path, catalog: Mapping[str, Path] | None = None
+) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Load a RELAX NG grammar, in either syntax, and return the check by it.
+
+    Raises BrokenSchema with the place of the fault in the grammar.
+    """
     try:
-        schema = etree.RelaxNG(parse(path, read_bytes(path)))
-    except Unreadable as unreadable:
-        raise BrokenSchema(unreadable.diagnostic) from None
-    except etree.RelaxNGParseError as error:
-        raise BrokenSchema(
-            diagnostic("SG203", f"not a RELAX NG grammar: {error}", Span(path))
-        ) from None
+        schema = relaxng.load(path, catalog=catalog)
+    except relaxng.SchemaError as error:
+        span = Span(Path(error.file), error.line, error.column)
+        raise BrokenSchema(diagnostic("SG203", error.message, span)) from None
+    except OSError as error:
+        message = f"the grammar can't be read: {error.strerror}"
+        raise BrokenSchema(diagnostic("SG203", message, Span(path))) from None
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        if schema.validate(document.tree):
+        if not document.included:
+            for error in schema.validate(document.tree, source=document.data):
+                span = Span(document.path, error.line, error.column, error.length)
+                yield Diagnostic(error.code, Severity.ERROR, error.message, span, error.help)
             return
-        for entry in schema.error_log:
-            element = _element(document, entry.path)
-            span = (
-                document.span(element) if element is not None else Span(document.path, entry.line)
-            )
-            yield diagnostic("SG201", in_words(entry.message), span)
+        yield from _check_assembled(schema, document)
 
     return check
 
 
-def _element(document: Document, path: str | None) -> etree._Element | None:
-    """Return the element at a path as libxml2 writes it."""
-    if not path:
-        return None
-    try:
-        found = document.tree.xpath(path)
-    except etree.XPathError:
-        return None
-    first = found[0] if isinstance(found, list) and found else None
-    return first if isinstance(first, etree._Element) else None
+def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic]:
+    """Check a document with included files: each finding is placed in the file it stands in."""
+    data = etree.tostring(document.tree, encoding="utf-8")
+    errors = schema.validate(document.tree, source=data)
+    if not errors:
+        return
+    places = _places(document, Positions(data, document.root))
+    for error in errors:
+        span = places.get((error.line, error.column)) or Span(document.path)
+        yield Diagnostic(error.code, Severity.ERROR, error.message, span, error.help)
 
 
-def in_words(message: str) -> str:
-    """Write a library's message as siglum writes: one phrase, names bare and quoted."""
-    message = re.sub(r"\{http://www\.tei-c\.org/ns/1\.0\}|\b(?:tei|ns\d):(?=\w)", "", message)
-    message = " ".join(message.split()).rstrip(".")
-    return re.sub(r"'([^']+)'", r"“\1”", message)
+def _places(document: Document, assembled: Positions) -> dict[tuple[int, int], Span]:
+    """Return where the tags and attributes of the assembled text stand in the files."""
+    places: dict[tuple[int, int], Span] = {}
+    for element in document.root.iter("*"):
+        for attribute in (None, *map(str, element.attrib)):
+            place = assembled.of(element, attribute)
+            places[place.line, place.column] = document.span(element, attribute)
+    return places

@@ -77,7 +77,10 @@ POINTERS = frozenset(
         "wit",
     }
 )
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "urn", "doi", "tag", "info", "geo", "tel"})
+# Addresses that run something, or show what the source, not its publisher, decides.
+_UNSAFE_SCHEMES = frozenset(
+    {"javascript", "vbscript", "livescript", "data", "blob", "file", "filesystem", "view-source"}
+)
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
 
@@ -110,7 +113,7 @@ class Links:
             return
         span = document.span
         if scheme:
-            if scheme[1].lower() not in _SAFE_SCHEMES:
+            if scheme[1].lower() in _UNSAFE_SCHEMES:
                 message = f"links of the kind “{scheme[1]}:” are refused: “{pointer}”"
                 yield diagnostic("SG405", message, span(element, attribute))
             return
@@ -119,6 +122,8 @@ class Links:
             message = f"a link without a scheme is refused: “{pointer}”"
             yield diagnostic("SG405", message, span(element, attribute))
             return
+        if not self._edition.configured:
+            return  # a folder that is no edition does not say what belongs to it
         origin = span(element).file
         target = origin.parent / unquote(path)
         if not self._edition.contains(target):

@@ -1,0 +1,89 @@
+"""Every format of a report, read by what reads it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from conftest import Siglum
+
+CABLE = "tei/1949-01-10-mao-to-filippov.xml"
+
+
+@pytest.fixture
+def broken(edition: Path) -> Path:
+    source = (edition / CABLE).read_text("utf-8")
+    source = source.replace("#datong", "#datonk").replace(' cert="high">revolution', ">revolution")
+    (edition / CABLE).write_text(source, "utf-8")
+    return edition
+
+
+def report(broken: Path, siglum: Siglum, format: str) -> str:
+    run = siglum("validate", "--format", format, cwd=broken)
+    assert run.returncode == 1
+    return run.stdout
+
+
+def test_json_has_its_keys(broken: Path, siglum: Siglum) -> None:
+    rows = json.loads(report(broken, siglum, "json"))
+    keys = ["code", "severity", "message", "file", "line", "column", "help"]
+    assert [list(row) for row in rows] == [keys, keys]
+    assert {row["file"] for row in rows} == {CABLE}
+
+
+def test_json_of_a_clean_run_is_an_empty_array(edition: Path, siglum: Siglum) -> None:
+    assert json.loads(siglum("validate", "--format", "json", cwd=edition).stdout) == []
+
+
+def test_concise_is_a_line_a_finding(broken: Path, siglum: Siglum) -> None:
+    first, second = report(broken, siglum, "concise").splitlines()
+    assert first.startswith(f"{CABLE}:172:1504: error[SG402] “places.xml” has no entry")
+    assert "error[SG303]" in second
+
+
+def test_github_annotates_lines(broken: Path, siglum: Siglum) -> None:
+    first, _ = report(broken, siglum, "github").splitlines()
+    place = f"file={CABLE},line=172,col=1504,endColumn=1537,title=siglum SG402"
+    assert first.startswith(f"::error {place}::“places.xml” has no entry")
+    assert first.endswith("%0ADid you mean “datong”?")
+
+
+def test_gitlab_code_quality(broken: Path, siglum: Siglum) -> None:
+    rows = json.loads(report(broken, siglum, "gitlab"))
+    assert rows[0]["location"] == {"path": CABLE, "lines": {"begin": 172}}
+    assert {row["severity"] for row in rows} == {"major"}
+    prints = [row["fingerprint"] for row in rows]
+    assert len(set(prints)) == 2
+    source = (broken / CABLE).read_text("utf-8")
+    (broken / CABLE).write_text(source.replace("<teiHeader>", "<teiHeader>\n\n", 1), "utf-8")
+    moved = json.loads(report(broken, siglum, "gitlab"))
+    assert [row["fingerprint"] for row in moved] == prints
+
+
+def test_sarif(broken: Path, siglum: Siglum) -> None:
+    log = json.loads(report(broken, siglum, "sarif"))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["SG303", "SG402"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == CABLE
+    assert place["region"] == {"startLine": 172, "startColumn": 1504, "endColumn": 1537}
+
+
+def test_junit(broken: Path, siglum: Siglum) -> None:
+    root = etree.fromstring(report(broken, siglum, "junit").encode())
+    cases = root.findall(".//testcase")
+    assert len(cases) == 4
+    (failure,) = root.findall(".//failure")
+    assert failure.getparent().get("name") == CABLE
+    assert "error[SG303]" in (failure.text or "")
+
+
+def test_a_hostile_name_or_text_does_not_break_a_format(edition: Path, siglum: Siglum) -> None:
+    (edition / 'tei/a"<&%\n:,b.xml').write_text("<TEI>\x00</TEI>")
+    for format in ("json", "gitlab", "sarif"):
+        json.loads(siglum("validate", "--format", format, cwd=edition).stdout)
+    etree.fromstring(siglum("validate", "--format", "junit", cwd=edition).stdout.encode())
+    annotations = siglum("validate", "--format", "github", cwd=edition).stdout.splitlines()
+    assert [line[:7] for line in annotations] == ["::error"]

@@ -1,0 +1,101 @@
+"""XML catalogs and the store of schemas."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import Siglum
+from siglum.catalog import Catalog, CatalogError, Store
+
+NS = 'xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'
+
+
+def write(path: Path, content: str) -> Catalog:
+    path.write_text(f"<catalog {NS}>{content}</catalog>")
+    return Catalog(path)
+
+
+def test_entries_and_prefixes(tmp_path: Path) -> None:
+    catalog = write(
+        tmp_path / "catalog.xml",
+        '<uri name="https://example.org/a.rng" uri="a.rng"/>'
+        '<system systemId="https://example.org/b.rng" uri="sub%20folder/b.rng"/>'
+        '<rewriteURI uriStartString="https://example.org/" rewritePrefix="all/"/>'
+        '<rewriteURI uriStartString="https://example.org/deep/" rewritePrefix="deep/"/>'
+        '<group xml:base="grouped/"><uri name="urn:x" uri="c.rng"/></group>'
+        '<uri name="urn:far" uri="http://example.org/far.rng"/>',
+    )
+    found = {
+        "https://example.org/a.rng": "a.rng",
+        "https://example.org/b.rng": "sub folder/b.rng",
+        "https://example.org/x/y.rng": "all/x/y.rng",
+        "https://example.org/deep/z.rng": "deep/z.rng",
+        "urn:x": "grouped/c.rng",
+    }
+    for address, path in found.items():
+        assert catalog.find(address) == tmp_path / path
+    assert catalog.find("urn:unknown") is None
+    assert catalog.find("urn:far") is None
+
+
+def test_the_next_catalog_and_loops(tmp_path: Path) -> None:
+    (tmp_path / "next.xml").write_text(
+        f'<catalog {NS}><uri name="urn:x" uri="x.rng"/>'
+        '<nextCatalog catalog="catalog.xml"/></catalog>'
+    )
+    catalog = write(tmp_path / "catalog.xml", '<nextCatalog catalog="next.xml"/>')
+    assert catalog.find("urn:x") == tmp_path / "x.rng"
+
+
+def test_a_bad_catalog_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "bad.xml").write_text("<catalog>")
+    for name in ("bad.xml", "nowhere.xml"):
+        with pytest.raises(CatalogError):
+            Catalog(tmp_path / name)
+
+
+def test_the_store_keeps_schemas_by_address(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    assert store.find("https://example.org/x.rng") is None
+    store.add("https://example.org/x.rng", b"<a/>")
+    store.add("https://example.org/y/x.rng", b"<b/>")
+    first = store.find("https://example.org/x.rng")
+    second = store.find("https://example.org/y/x.rng")
+    assert first is not None and second is not None
+    assert (first.read_bytes(), second.read_bytes()) == (b"<a/>", b"<b/>")
+    (tmp_path / "store/addresses.json").write_text("damaged")
+    assert store.find("https://example.org/x.rng") is None
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "served").mkdir()
+    (tmp_path / "served/tei.rng").write_text("<served/>")
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(tmp_path / "served"))  # type: ignore[arg-type]
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+def test_an_address_is_fetched_when_its_user_says_so(
+    tmp_path: Path, siglum: Siglum, server: str
+) -> None:
+    environment = {"XDG_DATA_HOME": str(tmp_path / "data"), "no_proxy": "*"}
+    added = siglum("schema", "add", f"{server}/tei.rng", env=environment)
+    assert added.returncode == 0
+    assert Path(added.stdout.split(" is kept in ")[1].strip()).read_text() == "<served/>"
+    for wrong in (f"{server}/nowhere.rng", "ftp://127.0.0.1/x", "nowhere.rng"):
+        failed = siglum("schema", "add", wrong, env=environment)
+        assert failed.returncode == 2
+        assert "Traceback" not in failed.stderr

@@ -1,0 +1,159 @@
+"""The run: which files, in what order, over how many processes, with what schemas."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import Siglum
+from siglum.diagnostics import CannotRun
+from siglum.validate import Options, Report
+from siglum.validate.run import in_order
+
+TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
+CABLE = "tei/1949-01-10-mao-to-filippov.xml"
+GRAMMAR = '<element name="TEI" ns="http://www.tei-c.org/ns/1.0" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+
+
+def many(edition: Path, count: int) -> list[Path]:
+    """Write files, every third of them not well-formed."""
+    folder = edition / "many"
+    folder.mkdir()
+    for number in range(count):
+        end = "" if number % 3 == 0 else "</TEI>"
+        (folder / f"{number:03}.xml").write_text(f"<TEI {TEI}>{end}")
+    return sorted(folder.iterdir())
+
+
+def summary(reports: list[Report]) -> list[tuple[str, list[str]]]:
+    return [(report.path.name, [item.code for item in report.findings]) for report in reports]
+
+
+def test_the_order_is_that_of_the_input_whatever_the_order_of_the_work(edition: Path) -> None:
+    paths = many(edition, 40)[::-1]
+    one = list(in_order(tuple(paths), edition, Options(), 1))
+    three = list(in_order(tuple(paths), edition, Options(), 3))
+    assert summary(one) == summary(three)
+    assert [report.path for report in three] == paths
+    assert one[-1].findings[0].code == "SG101"
+
+
+def test_a_worker_that_dies_costs_one_finding(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose reading kills the process: a FIFO opened by a checker that was told to die."""
+    paths = many(edition, 30)
+    (edition / "sitecustomize.py").write_text(
+        "import os, pathlib\n"
+        "read = pathlib.Path.read_bytes\n"
+        "def read_or_die(path):\n"
+        "    if path.name == '007.xml': os._exit(9)\n"
+        "    return read(path)\n"
+        "pathlib.Path.read_bytes = read_or_die\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(edition), prepend=os.pathsep)
+    reports = list(in_order(tuple(paths), edition, Options(), 2))
+    died = [report for report in reports if report.findings and report.findings[0].code == "SG112"]
+    assert [report.path.name for report in died] == ["007.xml"]
+    assert len(reports) == 30
+
+
+def test_ctrl_c_stops_at_once_and_leaves_no_process(edition: Path) -> None:
+    many(edition, 400)
+    command = [sys.executable, "-m", "siglum", "validate", "many", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, cwd=edition, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    process.stdout.read(10)
+    os.killpg(process.pid, signal.SIGINT)
+    started = time.monotonic()
+    _, errors = process.communicate(timeout=20)  # ends when the last process lets go of the pipe
+    assert time.monotonic() - started < 10
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+
+
+def test_a_schema_of_the_command_line_comes_before_the_editions(edition: Path) -> None:
+    (edition / "only.rng").write_text(GRAMMAR)
+    (report,) = in_order((edition / CABLE,), edition, Options((str(edition / "only.rng"),)), 1)
+    assert report.findings
+
+
+def test_a_schema_that_is_not_there_stops_the_run(edition: Path) -> None:
+    for name in ("nowhere.rng", "edition.toml", "https://example.org/unknown.rng"):
+        with pytest.raises(CannotRun):
+            list(in_order((edition / CABLE,), edition, Options((name,)), 1))
+
+
+def test_siglums_own_schema_has_a_name(edition: Path) -> None:
+    (report,) = in_order((edition / CABLE,), edition, Options(("siglum-edition.rng",)), 1)
+    assert report.findings == ()
+
+
+def test_a_document_says_what_schema_it_has(tmp_path: Path, siglum: Siglum) -> None:
+    (tmp_path / "tei.rng").write_text(GRAMMAR)
+    model = '<?xml-model href="{}" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    (tmp_path / "good.xml").write_text(f"{model.format('tei.rng')}<TEI {TEI}>text</TEI>")
+    (tmp_path / "bad.xml").write_text(f"{model.format('tei.rng')}<TEI {TEI}><p/></TEI>")
+    address = "https://example.org/tei.rng"
+    (tmp_path / "far.xml").write_text(f"{model.format(address)}<TEI {TEI}/>")
+    (tmp_path / "none.xml").write_text(f"<TEI {TEI}/>")
+    environment = {"XDG_DATA_HOME": str(tmp_path / "data")}
+
+    def codes(name: str) -> list[str]:
+        run = siglum("validate", "--format", "json", name, cwd=tmp_path, env=environment)
+        return [row["code"] for row in json.loads(run.stdout)]
+
+    assert codes("good.xml") == []
+    assert len(codes("bad.xml")) == 1
+    assert codes("none.xml") == ["SG205"]
+    assert codes("far.xml") == ["SG206"]
+    siglum("schema", "add", "tei.rng", "--address", address, cwd=tmp_path, env=environment)
+    assert codes("far.xml") == []
+    listed = siglum("schema", "list", cwd=tmp_path, env=environment)
+    assert listed.stdout.splitlines() == [address]
+
+
+def test_a_document_can_not_name_a_schema_outside_the_edition(edition: Path) -> None:
+    (edition / "edition.toml").write_text('[edition]\ntitle = "no schemas"\n')
+    (edition.parent / "out.rng").write_text(GRAMMAR)
+    (edition / "tei/x.xml").write_text(f'<?xml-model href="../../out.rng"?><TEI {TEI}/>')
+    (report,) = in_order((edition / "tei/x.xml",), edition, Options(), 1)
+    assert [item.code for item in report.findings] == ["SG206"]
+
+
+def test_standard_input_is_checked(edition: Path) -> None:
+    command = [sys.executable, "-m", "siglum", "validate", "-", "--format", "concise"]
+    run = subprocess.run(
+        command,
+        cwd=edition,
+        input=f"<TEI {TEI}>\n<p></TEI>",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stdout.startswith("-:2:")
+    assert "SG101" in run.stdout
+
+
+def test_select_and_ignore(edition: Path, siglum: Siglum) -> None:
+    source = (edition / CABLE).read_text("utf-8")
+    broken = source.replace("#datong", "#datonk").replace(' cert="high">revolution', ">revolution")
+    (edition / CABLE).write_text(broken, "utf-8")
+
+    def codes(*options: str) -> list[str]:
+        run = siglum("validate", "--format", "json", *options, cwd=edition)
+        return [row["code"] for row in json.loads(run.stdout)]
+
+    assert codes() == ["SG402", "SG303"]
+    assert codes("--select", "SG4") == ["SG402"]
+    assert codes("--ignore", "sg402") == ["SG303"]
+    assert codes("--ignore", "SG", "--select", "SG303") == ["SG303"]
+    assert siglum("validate", "--ignore", "SG3,SG4", cwd=edition).returncode == 0

@@ -1,0 +1,10 @@
+"""A RELAX NG validator: `load` a schema, then `Schema.validate` documents.
+
+RELAX NG 1.0 (ISO/IEC 19757-2) in both syntaxes, with the datatypes of XML Schema and the ID types
+of RELAX NG DTD Compatibility. It knows nothing of any vocabulary, and never uses the network.
+"""
+
+from .errors import CODES, Error, SchemaError
+from .schema import Schema, load
+
+__all__ = ["CODES", "Error", "Schema", "SchemaError", "load"]

@@ -1,0 +1,56 @@
+"""All elements that a schema declares, found by name: used only when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from .automaton import Automaton
+from .nameclass import literal_names, local_of, namespace_of, specificity
+from .pattern import Pattern
+from .syntax import Element
+
+
+class Catalogue:
+    """The elements of a schema, the roots first."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._elements = elements
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names that are spelt out, each once."""
+        found = (name for one in self._elements for name in literal_names(one.name_class))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _name_set(self) -> frozenset[str]:
+        return frozenset(self.names)
+
+    @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of the names that are spelt out."""
+        return frozenset(map(namespace_of, self.names))
+
+    def declares(self, name: str) -> bool:
+        """Tell whether a name is spelt out anywhere."""
+        return name in self._name_set
+
+    def namespace_with(self, local: str) -> str | None:
+        """Return the first namespace that has this local name; None if none has."""
+        return next((namespace_of(name) for name in self.names if local_of(name) == local), None)
+
+    def find(self, name: str) -> list[Element]:
+        """Return the elements that can have a name: those that name it most closely."""
+        scored = [(specificity(one.name_class, name), one) for one in self._elements]
+        best = max((score for score, _ in scored), default=0)
+        return [one for score, one in scored if score == best] if best else []
+
+    def content(self, automaton: Automaton, name: str) -> Pattern | None:
+        """Return what an element of this name can contain somewhere; None if there is none."""
+        found = self.find(name)
+        if not found:
+            return None
+        patterns = automaton.patterns
+        contents = (automaton.builder.content(patterns.element(one)) for one in found)
+        return patterns.choice(contents)

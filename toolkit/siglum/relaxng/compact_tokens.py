@@ -1,0 +1,161 @@
+"""The compact syntax as tokens (RELAX NG Compact Syntax, sections 2.1 and 3).
+
+Comments and annotations (section 5) are left out here: nothing in them changes what a schema
+means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .errors import SchemaError
+from .syntax import Place
+
+KEYWORDS = frozenset(
+    [
+        "attribute",
+        "default",
+        "datatypes",
+        "div",
+        "element",
+        "empty",
+        "external",
+        "grammar",
+        "include",
+        "inherit",
+        "list",
+        "mixed",
+        "namespace",
+        "notAllowed",
+        "parent",
+        "start",
+        "string",
+        "text",
+        "token",
+    ]
+)
+
+_ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
+_TOKEN = re.compile(
+    r"""
+    (?P<space>[ \t\n]+ | \#[^\n]*)
+  | (?P<literal>\"\"\"(?:\"{0,2}[^"])*\"\"\" | '''(?:'{0,2}[^'])*''' | "[^"\n]*" | '[^'\n]*')
+  | (?P<name>\\?[^\W\d][\w.\-\u00B7]*(?::(?:\*|[^\W\d][\w.\-\u00B7]*))?)
+  | (?P<mark>\|=|&=|>>|[=,&|?*+\-~(){}\[\]])
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token.
+
+    `kind` is "literal", "name" (an identifier, `escaped` if after a backslash), "cname"
+    (`prefix:local`), "nsname" (`prefix:*`), "end", or a punctuation mark itself.
+    """
+
+    kind: str
+    text: str
+    place: Place
+    escaped: bool = False
+
+    def is_keyword(self, *words: str) -> bool:
+        """Tell whether this is one of these keywords."""
+        return self.kind == "name" and not self.escaped and self.text in words
+
+
+def tokens(file: str, data: bytes) -> list[Token]:
+    """Return the tokens of a file, without its annotations.
+
+    Raises SchemaError for what is no token, or a bracket that is never closed.
+    """
+    return list(_without_annotations(_scan(file, _text(file, data))))
+
+
+def _text(file: str, data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        message = f"the schema is not in {encoding.upper()[:6].rstrip('-')}"
+        raise SchemaError("RNG001", message, (file, 1, 1)) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        # A newline that is escaped ends no line (section 2.1); \0 stands for it until then.
+        return _ESCAPE.sub(lambda found: chr(int(found[1], 16)).replace("\n", "\0"), text)
+    except (ValueError, OverflowError):
+        raise SchemaError("RNG001", "there is no such character", (file, 1, 1)) from None
+
+
+def _scan(file: str, text: str) -> Iterator[Token]:
+    at, line, begin = 0, 1, 0
+    while at < len(text):
+        place = (file, line, at - begin + 1)
+        found = _TOKEN.match(text, at)
+        if not found:
+            raise SchemaError("RNG001", f"“{text[at]}” can't stand here", place)
+        kind, word = found.lastgroup, found[0]
+        if kind == "literal":
+            quotes = 3 if word[:3] in ('"""', "'''") and len(word) >= 6 else 1
+            yield Token("literal", word[quotes:-quotes].replace("\0", "\n"), place)
+        elif kind == "name":
+            yield _name(word, place)
+        elif kind == "mark":
+            yield Token(word, word, place)
+        newlines = word.count("\n")
+        if newlines:
+            line += newlines
+            begin = at + word.rindex("\n") + 1
+        at = found.end()
+    yield Token("end", "", (file, line, at - begin + 1))
+
+
+def _name(word: str, place: Place) -> Token:
+    if word.endswith(":*"):
+        return Token("nsname", word[:-2], place)
+    if ":" in word:
+        return Token("cname", word, place)
+    return Token("name", word.removeprefix("\\"), place, word.startswith("\\"))
+
+
+def _without_annotations(found: Iterator[Token]) -> Iterator[Token]:
+    """Yield the tokens without `[…]`, `>> name […]` and `name […]` between definitions."""
+    held: Token | None = None
+    for token in found:
+        if token.kind == ">>":
+            following = next(found)
+            if following.kind not in ("name", "cname"):
+                raise SchemaError("RNG002", "“>>” needs an annotation after it", following.place)
+            opening = next(found)
+            if opening.kind != "[":
+                raise SchemaError("RNG002", "an annotation needs a “[”", opening.place)
+            _skip(found, opening)
+            continue
+        if token.kind == "[":
+            # An annotation element has its name before the bracket; what else stands there (a
+            # keyword, a mark, the end of a pattern) is no part of it.
+            if held is not None and _is_annotation_name(held):
+                held = None
+            _skip(found, token)
+            continue
+        if held is not None:
+            yield held
+        held = token
+    if held is not None:
+        yield held
+
+
+def _is_annotation_name(token: Token) -> bool:
+    return token.kind == "cname" or (token.kind == "name" and token.text not in KEYWORDS)
+
+
+def _skip(found: Iterator[Token], opening: Token) -> None:
+    depth = 1
+    for token in found:
+        depth += {"[": 1, "]": -1}.get(token.kind, 0)
+        if not depth:
+            return
+    raise SchemaError("RNG002", "the annotation is never closed", opening.place)

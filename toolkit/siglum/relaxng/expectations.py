@@ -1,0 +1,142 @@
+"""What a pattern asks for: the elements and attributes that must come, and what might."""
+
+from __future__ import annotations
+
+from .derivative import Derivative
+from .nameclass import Name, literal_names, local_of, namespace_of
+from .pattern import (
+    After,
+    Attribute,
+    Choice,
+    Data,
+    Element,
+    Group,
+    Interleave,
+    ListOf,
+    OneOrMore,
+    Pattern,
+    Value,
+)
+
+_EDITS = 2
+
+
+def required_elements(pattern: Pattern) -> list[str]:
+    """Return the names of the elements that have to come, whichever way the pattern is met."""
+    if pattern.nullable:
+        return []
+    if isinstance(pattern, Element):
+        name_class = pattern.name_class
+        return [name_class.name] if isinstance(name_class, Name) else []
+    if isinstance(pattern, Choice):
+        sets = [required_elements(option) for option in pattern.options]
+        return [name for name in sets[0] if all(name in other for other in sets[1:])]
+    if isinstance(pattern, Interleave):
+        return _unique([name for part in pattern.parts for name in required_elements(part)])
+    if isinstance(pattern, OneOrMore):
+        return required_elements(pattern.content)
+    if isinstance(pattern, After):
+        return required_elements(pattern.inner)
+    found: list[str] = []
+    while isinstance(pattern, Group):
+        found += required_elements(pattern.first)
+        pattern = pattern.rest
+        if not isinstance(pattern, Group):
+            found += required_elements(pattern)
+    return _unique(found)
+
+
+def required_attributes(pattern: Pattern) -> list[str]:
+    """Return the names of the attributes that have to come, whichever way the pattern is met."""
+    if not pattern.has_attributes:
+        return []
+    if isinstance(pattern, Attribute):
+        names = literal_names(pattern.name_class)
+        return list(names) if len(names) == 1 else []
+    if isinstance(pattern, Choice):
+        sets = [required_attributes(option) for option in pattern.options]
+        return [name for name in sets[0] if all(name in other for other in sets[1:])]
+    if isinstance(pattern, Interleave):
+        return _unique([name for part in pattern.parts for name in required_attributes(part)])
+    if isinstance(pattern, OneOrMore):
+        return required_attributes(pattern.content)
+    if isinstance(pattern, After):
+        return required_attributes(pattern.inner)
+    if isinstance(pattern, Group):
+        return _unique(required_attributes(pattern.first) + required_attributes(pattern.rest))
+    return []
+
+
+def skipped_elements(derivative: Derivative, pattern: Pattern, name: str) -> list[str]:
+    """Return the required elements that would be missing if this one stood here."""
+    opened = derivative.open_skipping(pattern, name)
+    still = {one for rest in opened.values() for one in required_elements(rest)}
+    return [one for one in required_elements(pattern) if one not in still and one != name]
+
+
+def values(pattern: Pattern) -> list[str]:
+    """Return the values that a pattern spells out."""
+    if isinstance(pattern, Value):
+        return [pattern.text]
+    if isinstance(pattern, Choice):
+        return _unique([value for option in pattern.options for value in values(option)])
+    if isinstance(pattern, ListOf | OneOrMore):
+        return values(pattern.content)
+    if isinstance(pattern, Group):
+        return _unique(values(pattern.first) + values(pattern.rest))
+    return []
+
+
+def data_types(pattern: Pattern) -> list[Data]:
+    """Return the data that a pattern may consist of."""
+    if isinstance(pattern, Data):
+        return [pattern]
+    if isinstance(pattern, Choice):
+        return [one for option in pattern.options for one in data_types(option)]
+    if isinstance(pattern, ListOf | OneOrMore):
+        return data_types(pattern.content)
+    if isinstance(pattern, Group):
+        return data_types(pattern.first) + data_types(pattern.rest)
+    return []
+
+
+def _unique(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def nearest(name: str, candidates: list[str]) -> str | None:
+    """Return the candidate that a name was most likely meant for, None if none is near.
+
+    A name in another case is nearest, then one a letter or two away (a swap counts as one).
+    """
+    local, ns = local_of(name), namespace_of(name)
+    best: tuple[int, str] | None = None
+    for candidate in candidates:
+        other = local_of(candidate)
+        if namespace_of(candidate) != ns:
+            continue  # another namespace is another mistake
+        if other.lower() == local.lower():
+            return candidate
+        limit = _EDITS if min(len(local), len(other)) > 4 else 1
+        if min(len(local), len(other)) < 3 or abs(len(local) - len(other)) > limit:
+            continue
+        distance = edit_distance(local, other, limit)
+        if distance <= limit and (best is None or distance < best[0]):
+            best = (distance, candidate)
+    return best[1] if best else None
+
+
+def edit_distance(one: str, other: str, limit: int) -> int:
+    """Return how many letters differ, a swap of neighbours counted once; `limit` + 1 for more."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,0 +1,122 @@
+"""The words of the errors: what is wrong, and what could stand there instead."""
+
+from __future__ import annotations
+
+from .expectations import data_types, edit_distance, nearest, values
+from .nameclass import local_of, namespace_of
+from .pattern import Data, Pattern
+
+_SHOWN = 5  # how many names or values a help lists; the rest are counted
+_LONGEST = 40  # characters of a value that a message shows
+
+
+def quoted(name: str) -> str:
+    """Return the local part of a name in quotation marks."""
+    return f"“{local_of(name)}”"
+
+
+def enumerated(parts: list[str], joiner: str = "or") -> str:
+    """Return parts as a list in words: the first few, the others counted."""
+    shown, hidden = parts[:_SHOWN], len(parts) - _SHOWN
+    if hidden > 0:
+        return f"{', '.join(shown)} {joiner} {hidden} other{'s' if hidden > 1 else ''}"
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {joiner} {shown[-1]}"
+
+
+def ranked(names: list[str], required: list[str], wrong: str | None) -> list[str]:
+    """Return names with those needed first, then those most like the wrong one."""
+    local = local_of(wrong).lower() if wrong else ""
+
+    def distance(name: str) -> int:
+        return min(edit_distance(local, local_of(name).lower(), 4), 5) if wrong else 0
+
+    return sorted(dict.fromkeys(names), key=lambda name: (name not in required, distance(name)))
+
+
+def expected(
+    names: list[str], required: list[str], wrong: str | None, text: bool, end: bool
+) -> str:
+    """Return what could stand somewhere, as one phrase."""
+    parts = [f"“{shown}”" for shown in _distinct(ranked(names, required, wrong))]
+    extra = (["text"] if text else []) + (["the end of the element"] if end else [])
+    if not parts and not extra:
+        return "nothing can stand here"
+    if not parts and extra == ["the end of the element"]:
+        return "the element has to end here"
+    if len(parts) > _SHOWN:
+        hidden = len(parts) - _SHOWN
+        return (
+            f"here can stand {', '.join(parts[:_SHOWN])}, {hidden} other"
+            f"{'s' if hidden > 1 else ''}{', ' if extra else ''}{' or '.join(extra)}"
+        )
+    everything = parts + extra
+    last = everything.pop()
+    return f"here can stand {', '.join(everything)}{' or ' if everything else ''}{last}"
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Return local names, with the namespace where two would look the same."""
+    seen: dict[str, str] = {}
+    shown: list[str] = []
+    for name in names:
+        local = local_of(name)
+        clash = seen.setdefault(local, name) != name
+        shown.append(f"{local} (namespace {namespace_of(name) or 'none'})" if clash else local)
+    return shown
+
+
+def did_you_mean(name: str) -> str:
+    """Return the question after a near name."""
+    return f"did you mean {quoted(name)}?"
+
+
+def shortened(value: str) -> str:
+    """Return a value as a message shows it."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+
+
+def wrong_value(pattern: Pattern, value: str) -> tuple[str, str | None]:
+    """Return why a value does not match, as a phrase, and what would."""
+    allowed = values(pattern)
+    types = data_types(pattern)
+    shown = f"“{shortened(value)}”"
+    if types:
+        best = _best_type(types, value)
+        reason = best.datatype.problem(value, {})
+        noun = best.datatype.base.noun
+        if reason is None:  # a list, or an exception
+            tokens = [one for one in value.split() if best.datatype.problem(one, {}) is not None]
+            if tokens:
+                reason = best.datatype.problem(tokens[0], {})
+                shown = f"“{shortened(tokens[0])}”"
+        plain = noun in ("a token", "a string") or best.datatype.base.name in ("anyURI",)
+        if plain:
+            text = f"{shown} is not allowed" + (f": {reason}" if reason else "")
+        else:
+            text = f"{shown} is not {noun}" + (f": {reason}" if reason else "")
+        near = nearest(value, allowed)
+        return text, (did_you_mean(near) if near else None)
+    near = nearest(value.strip(), allowed)
+    if allowed:
+        listed = enumerated([f"“{one}”" for one in ranked(allowed, [], value)])
+        return f"{shown} is not allowed", did_you_mean(near) if near else f"it can be {listed}"
+    if not value.strip():
+        return "it is empty", None
+    return f"{shown} is not allowed", "it has to be empty"
+
+
+def _best_type(types: list[Data], value: str) -> Data:
+    """Return the type that a value was most likely meant for.
+
+    Of several dates and times it is the one whose form the value has: its reason names a part
+    ("month 13") where those of the others show an example of their form.
+    """
+
+    def mismatch(one: Data) -> bool:
+        reason = one.datatype.problem(value, {})
+        return reason is None or reason.startswith("it ")
+
+    return min(types, key=mismatch)

@@ -1,0 +1,333 @@
+"""The restrictions on schemas (section 7) and recursion (section 4.19), checked in one pass.
+
+Every pattern is summed up once, from its parts; a definition's summary serves all references to
+it. What section 4.20 removes (`notAllowed`) and 4.21 (`empty`) does not count.
+"""
+
+from __future__ import annotations
+
+from .errors import SchemaError
+from .nameclass import Name, NameClass, contains, describe, is_open, literal_names, overlap
+from .syntax import (
+    Attribute,
+    Choice,
+    Data,
+    Definition,
+    Element,
+    Empty,
+    Group,
+    Interleave,
+    ListOf,
+    Node,
+    NotAllowed,
+    OneOrMore,
+    Place,
+    Ref,
+    Text,
+    Value,
+)
+
+_DEEPEST = 300  # references and patterns within one another, outside elements
+
+# What occurs in a pattern, outside the elements in it.
+ATTRIBUTE, ELEMENT, TEXT, DATA, LIST, GROUP, INTERLEAVE, REPEAT, EMPTY = (1 << n for n in range(9))
+ATTRIBUTE_IN_GROUP = 1 << 9
+OPEN_ATTRIBUTE = 1 << 10  # an attribute with a wildcard that is not repeated
+
+_WORDS = {
+    ATTRIBUTE: "attribute",
+    ELEMENT: "element",
+    TEXT: "text",
+    DATA: "data",
+    LIST: "list",
+    GROUP: "group",
+    INTERLEAVE: "interleave",
+    REPEAT: "oneOrMore",
+    EMPTY: "empty",
+}
+
+# Content types (section 7.2); MIXED_UP has none.
+NONE, COMPLEX, SIMPLE, MIXED_UP = range(4)
+
+
+class Summary:
+    """What section 7 needs to know of a pattern."""
+
+    __slots__ = ("allowed", "attributes", "content", "elements", "kinds", "where", "wildcards")
+
+    def __init__(
+        self,
+        kinds: int = 0,
+        content: int = NONE,
+        attributes: frozenset[str] = frozenset(),
+        wildcards: tuple[NameClass, ...] = (),
+        elements: tuple[Element, ...] = (),
+        where: Place | None = None,
+        allowed: bool = True,
+    ) -> None:
+        self.kinds = kinds
+        self.content = content
+        self.attributes = attributes
+        self.wildcards = wildcards
+        self.elements = elements
+        self.where = where
+        self.allowed = allowed
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the pattern is `empty` once simplified."""
+        return self.kinds == EMPTY
+
+
+_NOT_ALLOWED = Summary(allowed=False)
+_EMPTY = Summary(EMPTY)
+_TEXT = Summary(TEXT, COMPLEX)
+_DATA = Summary(DATA, SIMPLE)
+
+
+def check(start: Ref | Node) -> list[Element]:
+    """Check a whole schema; return its elements that a document can use, the roots first.
+
+    Raises SchemaError for the first restriction that is broken.
+    """
+    checker = _Checker()
+    top = checker.summarise(start, 0)
+    _forbid(top, ~(ELEMENT | OPEN_ATTRIBUTE | ATTRIBUTE_IN_GROUP), "the start", start.place)
+    reached: dict[Element, None] = dict.fromkeys(top.elements)
+    done: set[int] = set()
+    waiting = list(reached)
+    while waiting:
+        inner = checker.content(waiting.pop())
+        if id(inner.elements) not in done:
+            done.add(id(inner.elements))
+            checker.kept.append(inner)
+            for element in inner.elements:
+                if element not in reached:
+                    reached[element] = None
+                    waiting.append(element)
+    return list(reached)
+
+
+def _forbid(summary: Summary, kinds: int, where: str, place: Place) -> None:
+    """Raise SchemaError when something of `kinds` is in a pattern (section 7.1)."""
+    found = summary.kinds & kinds
+    for bit, word in _WORDS.items():
+        if found & bit:
+            raise SchemaError("RNG008", f"“{word}” can't stand in {where}", place)
+
+
+class _Checker:
+    def __init__(self) -> None:
+        self._definitions: dict[Definition, Summary | None] = {}
+        self.kept: list[Summary] = []  # keeps tuples alive whose identity is remembered
+
+    def content(self, element: Element) -> Summary:
+        """Check and sum up the content of an element."""
+        inner = self.summarise(element.content, 0)
+        if inner.content == MIXED_UP:
+            raise SchemaError(
+                "RNG009",
+                "data can't stand beside elements, text or other data",
+                inner.where or element.place,
+            )
+        if inner.kinds & OPEN_ATTRIBUTE:
+            message = "an attribute with a wildcard for its name has to be repeated"
+            raise SchemaError("RNG010", message, inner.where or element.place)
+        return inner
+
+    def summarise(self, node: Node, depth: int) -> Summary:
+        """Sum up a pattern, and raise SchemaError for what is wrong within it."""
+        if type(node) is Ref:
+            return self._ref(node, depth + 1)
+        if type(node) is Element:
+            return Summary(ELEMENT, COMPLEX, elements=(node,))
+        if depth > _DEEPEST:
+            raise SchemaError("RNG013", "definitions are nested too deeply", node.place)
+        found: Summary = _RULES[type(node)](self, node, depth + 1)
+        return found
+
+    def _ref(self, node: Ref, depth: int) -> Summary:
+        target = node.target
+        assert target is not None
+        if target not in self._definitions:
+            self._definitions[target] = None
+            self._definitions[target] = self.summarise(target.body, depth)
+        found = self._definitions[target]
+        if found is None:
+            name = f"“{target.name}”" if target.name else "the start"
+            message = f"{name} contains itself, with no element between"
+            raise SchemaError("RNG005", message, node.place)
+        return found
+
+    def _choice(self, node: Choice, depth: int) -> Summary:
+        parts = [part for item in node.items if (part := self.summarise(item, depth)).allowed]
+        if not parts:
+            return _NOT_ALLOWED
+        first = parts[0]
+        rest = [part for part in parts[1:] if part is not first and part is not _EMPTY]
+        if not rest and (len(parts) == 1 or parts[-1] is first):
+            return first
+        kinds = EMPTY if any(part.kinds & EMPTY for part in parts) else 0
+        parts = [first, *rest]
+        for part in parts:
+            kinds |= part.kinds
+        worst = max(parts, key=lambda part: part.content)
+        return Summary(
+            kinds,
+            worst.content,
+            _all_names(parts),
+            _all_wildcards(parts),
+            _all_elements(parts),
+            next((part.where for part in parts if part.where), None),
+        )
+
+    def _sequence(self, node: Group | Interleave, depth: int) -> Summary:
+        parts = [self.summarise(item, depth) for item in node.items]
+        if not all(part.allowed for part in parts):
+            return _NOT_ALLOWED
+        parts = [part for part in parts if not part.is_empty]
+        if len(parts) < 2:
+            return parts[0] if parts else _EMPTY
+        kinds = 0
+        for part in parts:
+            kinds |= part.kinds & ~EMPTY
+        if kinds & ATTRIBUTE:
+            kinds |= ATTRIBUTE_IN_GROUP
+            _check_attributes(parts, node)
+        if type(node) is Interleave:
+            kinds |= INTERLEAVE
+            _check_interleave(parts, node)
+        else:
+            kinds |= GROUP
+        where = next((part.where for part in parts if part.where), None)
+        filled = [part.content for part in parts if part.content != NONE]
+        content = max(filled, default=NONE)
+        if content == SIMPLE and len(filled) > 1:
+            content, where = MIXED_UP, node.place
+        return Summary(
+            kinds, content, _all_names(parts), _all_wildcards(parts), _all_elements(parts), where
+        )
+
+    def _one_or_more(self, node: OneOrMore, depth: int) -> Summary:
+        inner = self.summarise(node.content, depth)
+        if not inner.allowed or inner.is_empty:
+            return inner
+        if inner.kinds & ATTRIBUTE_IN_GROUP:
+            message = "a repeated group or interleave can't have attributes"
+            raise SchemaError("RNG008", message, node.place)
+        content, where = inner.content, inner.where
+        if content == SIMPLE:
+            content, where = MIXED_UP, node.place
+        kinds = (inner.kinds & ~OPEN_ATTRIBUTE) | REPEAT
+        return Summary(kinds, content, inner.attributes, inner.wildcards, inner.elements, where)
+
+    def _attribute(self, node: Attribute, depth: int) -> Summary:
+        inner = self.summarise(node.content, depth)
+        if not inner.allowed:
+            return inner
+        _forbid(inner, ATTRIBUTE | ELEMENT, "an attribute", node.place)
+        if inner.content == MIXED_UP:
+            message = "the value of an attribute can't be made of several data"
+            raise SchemaError("RNG009", message, inner.where or node.place)
+        kinds, where, wildcards = ATTRIBUTE, None, ()
+        if is_open(node.name_class):
+            wildcards = (node.name_class,)
+            kinds, where = ATTRIBUTE | OPEN_ATTRIBUTE, node.place
+            return Summary(kinds, NONE, frozenset(), wildcards, (), where)
+        return Summary(kinds, NONE, frozenset(literal_names(node.name_class)))
+
+    def _list(self, node: ListOf, depth: int) -> Summary:
+        inner = self.summarise(node.content, depth)
+        if not inner.allowed:
+            return inner
+        _forbid(inner, LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE, "a list", node.place)
+        return Summary(LIST, SIMPLE)
+
+    def _data(self, node: Data, depth: int) -> Summary:
+        if node.excepted is not None:
+            inner = self.summarise(node.excepted, depth)
+            _forbid(inner, ~DATA, "the exception of data", node.place)
+        return _DATA
+
+
+def _all_names(parts: list[Summary]) -> frozenset[str]:
+    sets = [part.attributes for part in parts if part.attributes]
+    return sets[0].union(*sets[1:]) if sets else frozenset()
+
+
+def _all_wildcards(parts: list[Summary]) -> tuple[NameClass, ...]:
+    return tuple(one for part in parts if part.wildcards for one in part.wildcards)
+
+
+def _all_elements(parts: list[Summary]) -> tuple[Element, ...]:
+    filled = [part.elements for part in parts if part.elements]
+    if len(filled) < 2:
+        return filled[0] if filled else ()
+    return tuple(dict.fromkeys(element for elements in filled for element in elements))
+
+
+def _check_attributes(parts: list[Summary], node: Group | Interleave) -> None:
+    """Raise SchemaError when two parts can have the same attribute (section 7.3)."""
+    seen: set[str] = set()
+    wild: list[NameClass] = []
+    for part in parts:
+        twice = seen & part.attributes
+        if twice:
+            message = f"the attribute “{sorted(twice)[0]}” is declared twice"
+            raise SchemaError("RNG010", message, node.place)
+        if wild or part.wildcards:
+            _check_wildcards(part, wild, seen, node.place)
+        seen |= part.attributes
+        wild.extend(part.wildcards)
+
+
+def _check_wildcards(part: Summary, wild: list[NameClass], seen: set[str], place: Place) -> None:
+    twice = [
+        *(name for one in part.wildcards for name in seen if contains(one, name)),
+        *(name for one in wild for name in part.attributes if contains(one, name)),
+        *(describe(one) for one in part.wildcards for other in wild if overlap(one, other)),
+    ]
+    if twice:
+        message = f"two declarations allow the same attribute ({twice[0]})"
+        raise SchemaError("RNG010", message, place)
+
+
+def _check_interleave(parts: list[Summary], node: Interleave) -> None:
+    """Raise SchemaError when parts share an element name, or both have text (section 7.4)."""
+    if sum(1 for part in parts if part.kinds & TEXT) > 1:
+        raise SchemaError("RNG011", "two parts of an interleave have text", node.place)
+    seen: set[str] = set()
+    wild: list[NameClass] = []
+    for part in parts:
+        classes = [element.name_class for element in part.elements]
+        names = {name for one in classes for name in literal_names(one)}
+        mine = [one for one in classes if is_open(one)]
+        twice = seen & names
+        shared = [
+            one for one in mine for other in (*wild, *map(_as_class, seen)) if overlap(one, other)
+        ] + [one for one in wild for name in names if overlap(one, _as_class(name))]
+        if twice or shared:
+            what = f"“{sorted(twice)[0]}”" if twice else describe(shared[0])
+            message = f"two parts of an interleave have the same element, {what}"
+            raise SchemaError("RNG011", message, node.place)
+        seen |= names
+        wild.extend(mine)
+
+
+def _as_class(name: str) -> NameClass:
+    return Name(name)
+
+
+_RULES = {
+    Empty: lambda *_: _EMPTY,
+    NotAllowed: lambda *_: _NOT_ALLOWED,
+    Text: lambda *_: _TEXT,
+    Value: lambda *_: _DATA,
+    Data: _Checker._data,
+    ListOf: _Checker._list,
+    Group: _Checker._sequence,
+    Interleave: _Checker._sequence,
+    Choice: _Checker._choice,
+    OneOrMore: _Checker._one_or_more,
+    Attribute: _Checker._attribute,
+}

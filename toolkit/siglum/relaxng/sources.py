@@ -1,0 +1,110 @@
+"""The files of a schema: found locally or through a catalog, read in either syntax, once open once.
+
+Nothing is ever fetched: an `http(s)` address is looked up in the catalog and refused elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from .datatypes import Datatype, DatatypeError, Datatypes
+from .errors import SchemaError
+from .grammar import Scope
+from .syntax import Component, Node, Place, Value
+
+if TYPE_CHECKING:
+    from .compact import CompactReader
+    from .xml_syntax import XmlReader
+
+
+class Sources:
+    """All that reading one schema needs besides the text of a file."""
+
+    def __init__(self, catalog: Mapping[str, Path] | None) -> None:
+        self.catalog = catalog or {}
+        self.datatypes = Datatypes()
+        self._open: list[Path] = []
+
+    def pattern(self, path: Path, ns: str | None, scope: Scope | None, place: Place) -> Node:
+        """Read a file that holds a pattern (sections 3, 4.6).
+
+        `ns` is the namespace that the file inherits; `place` is where the file is asked for.
+        """
+        data = self._enter(path, place)
+        try:
+            return self._reader(path, data, ns, scope).pattern()
+        finally:
+            self._open.pop()
+
+    def components(self, path: Path, ns: str | None, scope: Scope, place: Place) -> list[Component]:
+        """Read a file that holds a grammar to include (section 4.7)."""
+        data = self._enter(path, place)
+        try:
+            return self._reader(path, data, ns, scope).components()
+        finally:
+            self._open.pop()
+
+    def _reader(
+        self, path: Path, data: bytes, ns: str | None, scope: Scope | None
+    ) -> XmlReader | CompactReader:
+        if path.suffix == ".rnc":
+            from .compact import CompactReader
+
+            return CompactReader(self, path, data, ns, scope)
+        from .xml_syntax import XmlReader
+
+        return XmlReader(self, path, data, ns, scope)
+
+    def _enter(self, path: Path, place: Place) -> bytes:
+        if path in self._open:
+            raise SchemaError("RNG003", f"“{path.name}” includes itself", place)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or "it can't be read"
+            raise SchemaError("RNG003", f"“{path}” can't be read: {reason}", place) from None
+        self._open.append(path)
+        return data
+
+    def locate(self, href: str, base: str, place: Place) -> Path:
+        """Return the local file that a reference means (section 4.5).
+
+        `base` is the base URI; addresses in the catalog come before everything else.
+        """
+        if "#" in href:
+            message = f"“{href}” has a “#”; a schema refers to whole files"
+            raise SchemaError("RNG003", message, place)
+        address = urljoin(base, href)
+        for known in (address, href):
+            if known in self.catalog:
+                return Path(self.catalog[known]).resolve()
+        parts = urlsplit(address)
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            message = f"“{address}” is not in the catalog, and nothing is fetched from the network"
+            raise SchemaError("RNG003", message, place)
+        return Path(unquote(parts.path))
+
+    def datatype(
+        self, library: str, name: str, parameters: tuple[tuple[str, str], ...], place: Place
+    ) -> Datatype:
+        """Return a datatype; raise SchemaError where there is no such thing (section 4.16)."""
+        try:
+            return self.datatypes.get(library, name, parameters)
+        except DatatypeError as error:
+            raise SchemaError("RNG007", str(error), place) from None
+
+    def value(
+        self, library: str, name: str, text: str, namespaces: dict[str, str], place: Place
+    ) -> Value:
+        """Return one value of a datatype; raise SchemaError for a text that is none."""
+        datatype = self.datatype(library, name, (), place)
+        if not datatype.base.namespaced:
+            namespaces = {}
+        problem = datatype.problem(text, namespaces)
+        if problem:
+            message = f"“{text}” is not {datatype.base.noun}: {problem}"
+            raise SchemaError("RNG007", message, place)
+        return Value(place, datatype, text, namespaces)

@@ -1,0 +1,177 @@
+"""What is wrong with the attributes of a start tag, found once it is known that something is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import messages
+from .automaton import Automaton, Model, State
+from .content import Attributes, Several, Single, attributes_in
+from .derivative import Namespaces
+from .errors import Error
+from .expectations import nearest, required_attributes
+from .nameclass import canonical, contains, describe, literal_names, local_of, namespace_of
+from .pattern import Pattern
+
+if TYPE_CHECKING:
+    from .validator import Locator
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def attribute_title(name: str) -> str:
+    """Return an attribute's name as it is written, in quotation marks."""
+    prefix = "xml:" if namespace_of(name) == _XML else ""
+    return f"“{prefix}{local_of(name)}”"
+
+
+class TagErrors:
+    """Reports the mistakes in start tags of one document."""
+
+    def __init__(self, automaton: Automaton, locator: Locator, errors: list[Error]) -> None:
+        self._automaton = automaton
+        self._locator = locator
+        self._errors = errors
+
+    def report(
+        self, element: str, model: Model, attributes: Attributes, namespaces: Namespaces
+    ) -> State:
+        """Report each mistake; return the state of the children as if there were none."""
+        return _Tag(self, element, model, attributes, namespaces).report()
+
+
+class _Tag:
+    def __init__(
+        self,
+        errors: TagErrors,
+        element: str,
+        model: Model,
+        attributes: Attributes,
+        namespaces: Namespaces,
+    ) -> None:
+        self._automaton = errors._automaton
+        self._locator = errors._locator
+        self._errors = errors._errors
+        self._element = messages.quoted(element)
+        self._model = model
+        self._attributes = [(canonical(name), name, value) for name, value in attributes]
+        self._present = {name for name, _, _ in self._attributes}
+        self._namespaces = namespaces
+        self._meant: set[str] = set()  # attributes that a misspelt one was meant for
+        self._left = model.children
+
+    def report(self) -> State:
+        together: dict[Several, Pattern] = {
+            part: part.pattern for part in self._model.attributes.parts if isinstance(part, Several)
+        }
+        for name, raw, value in self._attributes:
+            part = self._model.attributes.find(name)
+            if isinstance(part, Single):
+                self._check_value(part.content, name, raw, value)
+            elif isinstance(part, Several):
+                together[part] = self._derive(together[part], part.pattern, name, raw, value)
+            elif self._left.has_attributes:
+                self._left = self._derive(self._left, self._model.children, name, raw, value)
+            else:
+                self._not_allowed(name, raw)
+        self._report_missing(list(together.values()))
+        return self._automaton.state(
+            self._automaton.derivative.end_attributes(self._left, missing_allowed=True)
+        )
+
+    def _check_value(self, content: Pattern, name: str, raw: str, value: str) -> bool:
+        if self._automaton.derivative.matches(content, value, self._namespaces):
+            return True
+        reason, help = messages.wrong_value(content, value)
+        message = f"{attribute_title(name)} of {self._element}: {reason}"
+        self._add("RNG108", self._locator.attribute(raw), message, help)
+        return False
+
+    def _derive(self, left: Pattern, whole: Pattern, name: str, raw: str, value: str) -> Pattern:
+        """Return what is left after an attribute; if it does not fit, report why."""
+        derivative = self._automaton.derivative
+        after = derivative.attribute(left, name, value, self._namespaces)
+        if after is not self._automaton.patterns.not_allowed:
+            return after
+        named = [one for one in attributes_in(whole) if contains(one.name_class, name)]
+        if not named:
+            self._not_allowed(name, raw)
+            return left
+        content = self._automaton.patterns.choice(one.content for one in named)
+        if self._check_value(content, name, raw, value):
+            message = (
+                f"{self._element} can't have {attribute_title(name)} beside its other attributes"
+            )
+            self._add("RNG106", self._locator.attribute(raw), message, None)
+        return left
+
+    def _not_allowed(self, name: str, raw: str) -> None:
+        known = self._model.attributes.names() + [
+            one
+            for attribute in attributes_in(self._model.children)
+            for one in literal_names(attribute.name_class)
+        ]
+        free = [one for one in known if one not in self._present]
+        near = nearest(name, free)
+        help = messages.did_you_mean(near) if near else None
+        if near is None:
+            same = [one for one in free if local_of(one) == local_of(name)]
+            if same:
+                near = same[0]
+                help = f"did you mean {attribute_title(near)}?"
+        if near is not None:
+            self._meant.add(near)
+        elif free:
+            ranked = messages.ranked(free, [], name)
+            help = f"it can have {messages.enumerated([attribute_title(one) for one in ranked])}"
+        message = f"{self._element} can't have the attribute {attribute_title(name)}"
+        if name in self._model.attributes.names():
+            help = None
+        self._add("RNG106", self._locator.attribute(raw), message, help)
+
+    def _report_missing(self, groups: list[Pattern]) -> None:
+        missing: list[str] = []
+        for part in self._model.attributes.parts:
+            if isinstance(part, Single) and part.required:
+                here = any(contains(part.name_class, name) for name in self._present)
+                if not here:
+                    names = literal_names(part.name_class)
+                    missing += names or [describe(part.name_class)]
+        vague = False
+        for left in [*groups, self._left]:
+            ended = self._automaton.derivative.end_attributes(left)
+            if left is self._left:
+                unmet = ended is self._automaton.patterns.not_allowed
+            else:
+                unmet = not ended.nullable
+            if unmet:
+                names = tuple(required_attributes(left))
+                missing += names
+                vague = vague or not names
+        wanted = [name for name in missing if name not in self._meant]
+        if wanted:
+            listed = messages.enumerated([attribute_title(name) for name in wanted], "and")
+            plural = "attributes" if len(wanted) > 1 else "attribute"
+            self._add(
+                "RNG107", self._locator.tag(), f"{self._element} needs the {plural} {listed}", None
+            )
+        elif vague and not self._meant:
+            self._report_vaguely([*groups, self._left])
+
+    def _report_vaguely(self, groups: list[Pattern]) -> None:
+        choices = [
+            name
+            for left in groups
+            if self._automaton.derivative.end_attributes(left).nullable is False
+            for attribute in attributes_in(left)
+            for name in literal_names(attribute.name_class)
+            if name not in self._present
+        ]
+        listed = messages.enumerated([attribute_title(name) for name in dict.fromkeys(choices)])
+        help = f"one of {listed}" if listed else None
+        message = f"{self._element} needs another attribute"
+        self._add("RNG107", self._locator.tag(), message, help)
+
+    def _add(self, code: str, spot: tuple[int, int, int], message: str, help: str | None) -> None:
+        line, column, length = spot
+        self._errors.append(Error(line, column, message, code, help, length))

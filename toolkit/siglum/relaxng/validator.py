@@ -1,0 +1,331 @@
+"""Validation of one document, event by event, with recovery: all errors, and no cascades.
+
+After an error validation goes on as if the likeliest remedy had been made. An element that can't
+stand where it is leaves its parent as it was; its content is checked by its own declaration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from . import messages
+from .automaton import Automaton, Model, State, Step, first_names
+from .catalogue import Catalogue
+from .content import Attributes
+from .errors import Error
+from .expectations import nearest, required_elements, skipped_elements
+from .identifiers import Identifiers
+from .nameclass import canonical, clark, is_open, literal_names, local_of, namespace_of
+from .tag_errors import TagErrors
+from .xsd_types import is_blank
+
+Spot = tuple[int, int, int]
+"""Line, column, length."""
+
+
+class Locator(Protocol):
+    """Tells where the current event is in the source."""
+
+    def tag(self) -> Spot:
+        """Return the place of the start tag that is the current event."""
+
+    def attribute(self, name: str, mark: object = None) -> Spot:
+        """Return the place of an attribute of the current start tag, or of the marked one."""
+
+    def text(self) -> Spot:
+        """Return the place of the text that ended with the current event."""
+
+    def end(self) -> Spot:
+        """Return the place of the end tag that is the current event."""
+
+    def line(self) -> int:
+        """Return the line of the current event."""
+
+    def mark(self) -> object:
+        """Return something that brings `attribute` back to the current start tag."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that is open: its name, its parent's state after it, and how it began."""
+
+    name: str
+    rest: State | None  # None: the element's own states carry it along
+    model: Model
+
+
+class Validator:
+    """Takes the events of one document; `errors` are what is wrong with it so far."""
+
+    def __init__(self, automaton: Automaton, catalogue: Catalogue, locator: Locator) -> None:
+        self._automaton = automaton
+        self._catalogue = catalogue
+        self._locator = locator
+        self.errors: list[Error] = []
+        self._identifiers = Identifiers(locator, self.errors)
+        self._tags = TagErrors(automaton, locator, self.errors)
+        self.state = automaton.start
+        self.namespaces: dict[str, str] = {}
+        self._frames: list[Frame] = []
+        self._text: list[str] = []
+        self._leaf = False
+        self._skipped = 0  # open elements within one that is skipped, itself included
+        self._mistaken: dict[str, str] = {}  # namespaces that are used for others
+
+    def text(self, text: str) -> None:
+        """Take a piece of text."""
+        if not (self._skipped or self.state.keeps_text):
+            self._text.append(text)
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take a start tag."""
+        if self._skipped:
+            self._skipped += 1
+            return
+        if self._text:
+            self._mixed_text()
+        self._leaf = True
+        step = self.state.step(name) or self._unexpected(canonical(name))
+        if step is None:
+            self._skipped = 1
+            return
+        self._frames.append(Frame(name, step.rest, step.model))
+        self._enter(name, step.model, attributes)
+
+    def _enter(self, name: str, model: Model, attributes: Attributes) -> None:
+        tag = model.tag(tuple([name for name, _ in attributes]))
+        if tag is not None and tag.state is not None:
+            if (tag.checks or tag.several) and not self._automaton.attributes_match(
+                tag, attributes, self.namespaces
+            ):
+                self._tags.report(name, model, attributes, self.namespaces)
+            self.state = tag.state
+        else:
+            state = None
+            if tag is not None and self._automaton.attributes_match(
+                tag, attributes, self.namespaces
+            ):
+                state = self._automaton.loose_state(model, tag, attributes, self.namespaces)
+            self.state = state or self._tags.report(name, model, attributes, self.namespaces)
+        if tag is not None:
+            for at, kind in tag.ids:
+                self._identifiers.add(kind, *attributes[at])
+        elif attributes:
+            self._identifiers.add_known(model, attributes)
+
+    def end(self) -> None:
+        """Take an end tag."""
+        if self._skipped:
+            self._skipped -= 1
+            self._leaf = False
+            return
+        complete = True
+        if self._leaf and (self._text or self.state.has_data):
+            complete = self._leaf_text()
+        elif self._text:
+            self._mixed_text()
+        self._leaf = False
+        frame = self._frames.pop()
+        state, rest = self.state, frame.rest
+        if rest is not None:
+            complete = not complete or state.nullable
+        else:
+            rest = self._automaton.after_element(state)
+            if rest is None:
+                derivative = self._automaton.derivative
+                rest = self._automaton.state(derivative.close_anyway(state.pattern))
+                complete = not complete
+        if not complete:
+            self._incomplete(frame)
+        self.state = rest
+
+    def finish(self) -> list[Error]:
+        """Take the end of the document; return all errors in the order of their places."""
+        self._identifiers.finish()
+        self.errors.sort(key=lambda error: (error.line, error.column))
+        return self.errors
+
+    def _report(self, code: str, spot: Spot, message: str, help: str | None = None) -> None:
+        line, column, length = spot
+        self.errors.append(Error(line, column, message, code, help, length))
+
+    # Text.
+
+    def _mixed_text(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if is_blank(text):
+            return
+        after = self.state.after_text()
+        if after is None:
+            self._text_not_allowed()
+        else:
+            self.state = after
+
+    def _text_not_allowed(self) -> None:
+        where = messages.quoted(self._frames[-1].name) if self._frames else "the document"
+        self._report(
+            "RNG105",
+            self._locator.text(),
+            f"text can't stand directly in {where}",
+            self._expected(self.state, None),
+        )
+
+    def _leaf_text(self) -> bool:
+        """Take the text of an element without children; tell whether it was right (6.2.7, 6.2.8)."""
+        text = "".join(self._text)
+        self._text.clear()
+        state = self.state
+        if not state.has_data:
+            after = state.after_text()
+            if is_blank(text) or after is not None:
+                self.state = state if after is None or is_blank(text) else after
+                return True
+            self._text_not_allowed()
+            return True
+        blank = is_blank(text)
+        left = self._automaton.derivative.text(state.pattern, text, self.namespaces)
+        if blank and self._is_done(state):
+            left = self._automaton.patterns.choice((left, state.pattern))
+        after = self._automaton.state_or_none(left)
+        if after is not None:
+            self.state = after
+            return True
+        reason, help = messages.wrong_value(state.pattern, text)
+        name = messages.quoted(self._frames[-1].name)
+        spot = self._locator.end() if blank else self._locator.text()
+        self._report("RNG109", spot, f"the text of {name}: {reason}", help)
+        return False
+
+    def _is_done(self, state: State) -> bool:
+        if self._frames[-1].rest is not None:
+            return state.nullable
+        return self._automaton.after_element(state) is not None
+
+    # Elements where they can't stand.
+
+    def _incomplete(self, frame: Frame) -> None:
+        pattern = self.state.pattern
+        required = required_elements(pattern)
+        name = messages.quoted(frame.name)
+        if required:
+            missing = messages.enumerated([messages.quoted(one) for one in required], "and")
+            verb = "is" if len(required) == 1 else "are"
+            message = f"{name} ends too early: {missing} {verb} missing"
+        else:
+            message = f"{name} ends too early"
+        self._report("RNG104", self._locator.end(), message, self._expected(self.state, None))
+
+    def _unexpected(self, name: str) -> Step | None:
+        """Report a start tag that can't stand here; return how to go on, None to skip it."""
+        replaced = self._in_right_namespace(name)
+        if replaced is not None:
+            name = replaced
+            step = self.state.step(name)
+            if step is not None:
+                return step
+        if self._catalogue.declares(name):
+            return self._missing_before(name) or self._misplaced(name)
+        allowed = [one for names in first_names(self.state.pattern) for one in literal_names(names)]
+        near = nearest(name, allowed) or nearest(name, self._catalogue.names)
+        spot = self._locator.tag()
+        if near is None and self._catalogue.find(name):
+            return self._misplaced(name)
+        message = f"there is no element {self._titled(name)}"
+        if near is None:
+            self._report("RNG101", spot, message, self._expected(self.state, name))
+            return None
+        self._report("RNG101", spot, message, messages.did_you_mean(near))
+        return self.state.step(near) or self._missing_before(near) or self._elsewhere(near)
+
+    def _titled(self, name: str) -> str:
+        """Return a name, with its namespace where that is what is wrong with it."""
+        ns = namespace_of(name)
+        if ns in self._catalogue.namespaces:
+            return messages.quoted(name)
+        where = f"in the namespace “{ns}”" if ns else "in no namespace"
+        return f"{messages.quoted(name)} {where}"
+
+    def _in_right_namespace(self, name: str) -> str | None:
+        """Return the name in the namespace it should be in; report that once for each namespace.
+
+        That is done for the root and for names in no namespace: elsewhere, another namespace
+        means another vocabulary.
+        """
+        ns, local = namespace_of(name), local_of(name)
+        if ns in self._mistaken:
+            return clark(self._mistaken[ns], local)
+        if (ns and self._frames) or ns in self._catalogue.namespaces:
+            return None
+        right = self._catalogue.namespace_with(local)
+        if right is None:
+            return None
+        self._mistaken[ns] = right
+        help = f"did you mean the namespace “{right}”?" if right else "did you mean no namespace?"
+        message = f"there is no element {self._titled(name)}"
+        self._report("RNG101", self._locator.tag(), message, help)
+        return clark(right, local)
+
+    def _missing_before(self, name: str) -> Step | None:
+        """Report what is missing before an element, if that is all that is wrong with it."""
+        pattern = self.state.pattern
+        derivative = self._automaton.derivative
+        opened = derivative.open_skipping(pattern, name)
+        if not opened:
+            return None
+        missing = skipped_elements(derivative, pattern, name)
+        title, spot = messages.quoted(name), self._locator.tag()
+        if missing:
+            listed = messages.enumerated([messages.quoted(one) for one in missing], "and")
+            verb = "is" if len(missing) == 1 else "are"
+            message, help = f"{listed} {verb} missing before {title}", None
+        else:
+            message = f"{title} can't stand here yet"
+            help = self._expected(self.state, None)
+        self._report("RNG103", spot, message, help)
+        return self._automaton.step_to(opened)
+
+    def _misplaced(self, name: str) -> Step | None:
+        title = messages.quoted(name)
+        if self._frames:
+            parent = messages.quoted(self._frames[-1].name)
+            message = f"{title} can't stand in {parent}"
+            if name in self._allowed_at_first():
+                message = f"{title} can't stand at this place in {parent}"
+        else:
+            message = f"{title} can't be the root of a document"
+        help = self._closing_first(name) or self._expected(self.state, name)
+        self._report("RNG102", self._locator.tag(), message, help)
+        return self._elsewhere(name)
+
+    def _allowed_at_first(self) -> set[str]:
+        """Return the names that could stand at the beginning of the open element."""
+        names = first_names(self._frames[-1].model.children)
+        return {name for name_class in names for name in literal_names(name_class)}
+
+    def _closing_first(self, name: str) -> str | None:
+        """Return the advice to close an element first, if that would help."""
+        for frame in reversed(self._frames[-3:]):
+            if frame.rest is None:
+                return None
+            if frame.rest.step(name) is not None:
+                return f"close {messages.quoted(frame.name)} first"
+        return None
+
+    def _elsewhere(self, name: str) -> Step | None:
+        """Return a step into an element as it is declared, with its parent left as it is."""
+        content = self._catalogue.content(self._automaton, name)
+        if content is None:
+            return None
+        return Step(self._automaton.model(content), self.state)
+
+    def _expected(self, state: State, wrong: str | None) -> str:
+        classes = list(state.names())
+        names = [name for one in classes for name in literal_names(one)]
+        if not names and any(map(is_open, classes)):
+            return "here can stand any other element"
+        required = required_elements(state.pattern)
+        text = state.has_data or state.after_text() is not None
+        done = bool(self._frames) and self._is_done(state)
+        return messages.expected(names, required, wrong, text, done)

@@ -1,0 +1,396 @@
+"""The XML syntax (section 3), read by one pass of expat into the tree of `syntax`.
+
+Annotations, white space, inherited attributes and QNames are dealt with on the way (4.1 to 4.4,
+4.8 to 4.10, 4.12 to 4.16).
+"""
+
+from __future__ import annotations
+
+import re
+import xml.parsers.expat as expat
+from pathlib import Path
+from urllib.parse import urljoin
+
+from . import xml_rules as rules
+from .errors import SchemaError
+from .grammar import Scope, override
+from .nameclass import AnyName, NameChoice, NameClass, NsName
+from .sources import Sources
+from .syntax import (
+    START,
+    Attribute,
+    Choice,
+    Component,
+    Data,
+    Element,
+    Empty,
+    Group,
+    Interleave,
+    ListOf,
+    Node,
+    NotAllowed,
+    OneOrMore,
+    Place,
+    Text,
+    group,
+    mixed,
+    optional,
+    zero_or_more,
+)
+from .xml_names import Prefixes, qualified
+
+_RNG = "http://relaxng.org/ns/structure/1.0}"
+_XML = "http://www.w3.org/XML/1998/namespace}"
+_DEEPEST = 250
+
+
+class _Open:
+    """A RELAX NG element that has been opened and not closed yet."""
+
+    __slots__ = (
+        "attributes",
+        "base",
+        "components",
+        "excepted",
+        "first",
+        "kind",
+        "library",
+        "mode",
+        "names",
+        "ns",
+        "parameters",
+        "patterns",
+        "place",
+        "prefixes",
+        "scope",
+        "text",
+    )
+
+    def __init__(self, kind: str, attributes: dict[str, str], place: Place, mode: int) -> None:
+        self.kind = kind
+        self.attributes = attributes
+        self.place = place
+        self.mode = mode
+        self.patterns: list[Node] = []
+        self.names: list[NameClass] = []
+        self.components: list[Component] = []
+        self.parameters: list[tuple[str, str]] = []
+        self.text: list[str] = []
+        self.excepted: Node | NameClass | None = None
+        self.ns: str | None = None
+        self.library = ""
+        self.base = ""
+        self.prefixes: Prefixes = {}
+        self.scope: Scope | None = None
+        self.first = 0
+
+
+class XmlReader:
+    """Reads one file. `ns` and `scope` are those of the place that asks for it."""
+
+    def __init__(
+        self, sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None
+    ) -> None:
+        self._sources = sources
+        self._file = str(path)
+        self._data = data
+        self._scope = scope
+        self._includes = False
+        self._foreign = 0
+        self._new_prefixes: dict[str, str] = {}
+        root = _Open("", {}, (self._file, 1, 1), rules.ROOT)
+        root.ns, root.base, root.scope = ns, path.absolute().as_uri(), scope
+        self._stack = [root]
+        self._parser = expat.ParserCreate(namespace_separator="}")
+
+    def pattern(self) -> Node:
+        """Return the pattern that the file holds."""
+        self._parse()
+        return self._stack[0].patterns[0]
+
+    def components(self) -> list[Component]:
+        """Return the components of the grammar that the file holds."""
+        self._includes = True
+        self._parse()
+        return self._stack[0].components
+
+    def _parse(self) -> None:
+        parser = self._parser
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartNamespaceDeclHandler = self._declare
+        parser.EntityDeclHandler = self._refuse_entity
+        try:
+            parser.Parse(self._data, True)
+        except expat.ExpatError as error:
+            message = f"not well-formed: {expat.errors.messages.get(error.code, 'error')}"
+            place = (self._file, error.lineno, error.offset + 1)
+            raise SchemaError("RNG001", message, place) from None
+
+    def _refuse_entity(self, name: str, *_: object) -> None:
+        raise SchemaError("RNG001", f"it declares the entity “{name}”", self._here())
+
+    def _here(self) -> Place:
+        return (self._file, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        self._new_prefixes[prefix or ""] = uri or ""
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._foreign:
+            self._foreign += 1
+            return
+        above = self._stack[-1]
+        if not name.startswith(_RNG):
+            self._start_foreign(above, name)
+            return
+        kind = name[len(_RNG) :]
+        place = self._here()
+        begun = bool(above.patterns or above.names or above.excepted)
+        problem = rules.misplaced(above.mode, kind, begun)
+        if not problem and above.mode == rules.ROOT and self._includes and kind != "grammar":
+            problem = "only a grammar can be included"
+        if problem:
+            raise SchemaError("RNG002", problem, place)
+        one = _Open(kind, attributes, place, rules.mode_within(above.mode, kind, bool(above.names)))
+        one.ns, one.library, one.base = above.ns, above.library, above.base
+        one.prefixes, one.scope = above.prefixes, above.scope
+        if self._new_prefixes:
+            one.prefixes = {**above.prefixes, **self._new_prefixes}
+            self._new_prefixes = {}
+        if attributes or kind in rules.REQUIRED:
+            self._take_attributes(one)
+        if one.mode == rules.NAME_FIRST and "name" in one.attributes:
+            one.mode = rules.PATTERNS
+        if kind in ("grammar", "start", "define"):
+            self._enter_scope(one)
+        self._stack.append(one)
+        if len(self._stack) > _DEEPEST:
+            raise SchemaError("RNG013", "patterns are nested too deeply", place)
+
+    def _start_foreign(self, above: _Open, name: str) -> None:
+        if above.mode == rules.ROOT:
+            message = f"“{name.rpartition('}')[2]}” is no pattern of RELAX NG"
+            raise SchemaError("RNG002", message, self._here())
+        if above.mode == rules.TEXT:
+            message = f"“{above.kind}” has an element in it"
+            raise SchemaError("RNG002", message, self._here())
+        self._new_prefixes = {}
+        self._foreign = 1
+
+    def _take_attributes(self, one: _Open) -> None:
+        """Check the attributes and take up those that are inherited (sections 3, 4.2 to 4.5)."""
+        allowed = rules.ATTRIBUTES.get(one.kind, frozenset())
+        for name, value in one.attributes.items():
+            if "}" in name:
+                if name.startswith(_RNG):
+                    message = "an attribute can't be in the namespace of RELAX NG"
+                    raise SchemaError("RNG002", message, one.place)
+                if name == _XML + "base":
+                    one.base = urljoin(one.base, value)
+            elif name == "ns":
+                one.ns = value
+            elif name == "datatypeLibrary":
+                one.library = self._library(value, one.place)
+            elif name not in allowed:
+                message = f"“{one.kind}” can't have the attribute “{name}”"
+                raise SchemaError("RNG002", message, one.place)
+        for name in ("name", "type", "combine"):
+            if name in one.attributes:
+                one.attributes[name] = one.attributes[name].strip(" \t\r\n")
+        problem = rules.attribute_problem(one.kind, one.attributes)
+        if problem:
+            raise SchemaError("RNG002", problem, one.place)
+
+    def _library(self, uri: str, place: Place) -> str:
+        if uri and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^#]+", uri):
+            message = f"“{uri}” is no absolute address, as a datatype library needs"
+            raise SchemaError("RNG002", message, place)
+        if re.search("%(?![0-9A-Fa-f]{2})", uri):
+            raise SchemaError("RNG002", f"“{uri}” is not a URI", place)
+        return uri
+
+    def _enter_scope(self, one: _Open) -> None:
+        if one.kind == "grammar" and not (self._includes and len(self._stack) == 1):
+            one.scope = Scope(one.scope)
+        if one.scope is not None:
+            one.first = len(one.scope.references)
+
+    def _text(self, text: str) -> None:
+        if self._foreign:
+            return
+        above = self._stack[-1]
+        if above.mode == rules.TEXT:
+            above.text.append(text)
+        elif text.strip(" \t\r\n"):
+            message = f"text can't stand in “{above.kind}”"
+            raise SchemaError("RNG002", message, self._here())
+
+    def _end(self, _: str) -> None:
+        if self._foreign:
+            self._foreign -= 1
+            return
+        one = self._stack.pop()
+        _ENDS[one.kind](self, one, self._stack[-1])
+
+    # What each element becomes when it ends.
+
+    def _need_patterns(self, one: _Open) -> list[Node]:
+        if not one.patterns:
+            raise SchemaError("RNG002", f"“{one.kind}” has nothing in it", one.place)
+        return one.patterns
+
+    def _end_leaf(self, one: _Open, above: _Open) -> None:
+        make = {"empty": Empty, "text": Text, "notAllowed": NotAllowed}[one.kind]
+        above.patterns.append(make(one.place))
+
+    def _end_several(self, one: _Open, above: _Open) -> None:
+        if one.mode == rules.NAMES:
+            if not one.names:
+                raise SchemaError("RNG002", "“choice” has nothing in it", one.place)
+            above.names.append(NameChoice(tuple(one.names)))
+            return
+        items = self._need_patterns(one)
+        if len(items) == 1:
+            above.patterns.append(items[0])
+            return
+        make = {"group": Group, "interleave": Interleave, "choice": Choice}[one.kind]
+        above.patterns.append(make(one.place, items))
+
+    def _end_wrapper(self, one: _Open, above: _Open) -> None:
+        content = group(one.place, self._need_patterns(one))
+        make = {
+            "optional": optional,
+            "zeroOrMore": zero_or_more,
+            "oneOrMore": OneOrMore,
+            "mixed": mixed,
+            "list": ListOf,
+        }[one.kind]
+        above.patterns.append(make(one.place, content))
+
+    def _end_named(self, one: _Open, above: _Open) -> None:
+        """End an `element` or `attribute` (sections 4.8, 4.10, 4.12, 4.16)."""
+        name_class = one.names[0] if one.names else None
+        is_attribute = one.kind == "attribute"
+        if name_class is None:
+            if "name" not in one.attributes:
+                raise SchemaError("RNG002", f"“{one.kind}” has no name", one.place)
+            ns = one.attributes.get("ns", "") if is_attribute else one.ns or ""
+            name_class = qualified(one.attributes["name"], one.prefixes, ns, one.place)
+        if is_attribute and not one.patterns:
+            one.patterns.append(Text(one.place))
+        if is_attribute and len(one.patterns) > 1:
+            raise SchemaError("RNG002", "“attribute” has more than one pattern", one.place)
+        content = group(one.place, self._need_patterns(one))
+        if is_attribute:
+            rules.check_attribute_name(name_class, one.place)
+            above.patterns.append(Attribute(one.place, name_class, content))
+        else:
+            above.patterns.append(Element(one.place, name_class, content))
+
+    def _end_name(self, one: _Open, above: _Open) -> None:
+        text = "".join(one.text).strip(" \t\r\n")
+        above.names.append(qualified(text, one.prefixes, one.ns or "", one.place))
+
+    def _end_wildcard(self, one: _Open, above: _Open) -> None:
+        excepted = NameChoice(tuple(one.names)) if one.names else None
+        made: NameClass = AnyName(excepted)
+        if one.kind == "nsName":
+            made = NsName(one.ns or "", excepted)
+        rules.check_except(made, one.place)
+        above.names.append(made)
+
+    def _end_except(self, one: _Open, above: _Open) -> None:
+        if one.mode == rules.NAMES:
+            if not one.names:
+                raise SchemaError("RNG002", "“except” has nothing in it", one.place)
+            above.names.extend(one.names)
+        else:
+            items = self._need_patterns(one)
+            above.excepted = items[0] if len(items) == 1 else Choice(one.place, items)
+
+    def _end_param(self, one: _Open, above: _Open) -> None:
+        above.parameters.append((one.attributes["name"], "".join(one.text)))
+
+    def _end_data(self, one: _Open, above: _Open) -> None:
+        kind, parameters = one.attributes["type"], tuple(one.parameters)
+        datatype = self._sources.datatype(one.library, kind, parameters, one.place)
+        excepted = one.excepted
+        assert excepted is None or not isinstance(excepted, NameClass)
+        above.patterns.append(Data(one.place, datatype, excepted))
+
+    def _end_value(self, one: _Open, above: _Open) -> None:
+        library = one.library if "type" in one.attributes else ""
+        kind = one.attributes.get("type", "token")
+        namespaces = {**one.prefixes, "": one.ns or ""}
+        text = "".join(one.text)
+        made = self._sources.value(library, kind, text, namespaces, one.place)
+        above.patterns.append(made)
+
+    def _end_ref(self, one: _Open, above: _Open) -> None:
+        scope = one.scope
+        if scope is not None and one.kind == "parentRef":
+            scope = scope.parent
+        if scope is None:
+            outside = "a grammar" if one.kind == "ref" else "a grammar within a grammar"
+            message = f"“{one.kind}” stands outside {outside}"
+            raise SchemaError("RNG004", message, one.place)
+        above.patterns.append(scope.refer(one.place, one.attributes["name"]))
+
+    def _end_external(self, one: _Open, above: _Open) -> None:
+        path = self._sources.locate(one.attributes["href"], one.base, one.place)
+        above.patterns.append(self._sources.pattern(path, one.ns, one.scope, one.place))
+
+    def _end_grammar(self, one: _Open, above: _Open) -> None:
+        scope = one.scope
+        assert scope is not None
+        if self._includes and len(self._stack) == 1:
+            above.components.extend(one.components)
+        else:
+            above.patterns.append(scope.close(one.place, one.components))
+
+    def _end_component(self, one: _Open, above: _Open) -> None:
+        """End a `start` or `define` (4.12, 4.17)."""
+        scope = one.scope
+        assert scope is not None
+        items = self._need_patterns(one)
+        if one.kind == "start" and len(items) > 1:
+            raise SchemaError("RNG002", "“start” has more than one pattern", one.place)
+        name = START if one.kind == "start" else one.attributes["name"]
+        method = one.attributes.get("combine")
+        body = group(one.place, items)
+        above.components.append(scope.component(one.place, name, method, body, one.first))
+
+    def _end_div(self, one: _Open, above: _Open) -> None:
+        above.components.extend(one.components)
+
+    def _end_include(self, one: _Open, above: _Open) -> None:
+        scope = one.scope
+        assert scope is not None
+        path = self._sources.locate(one.attributes["href"], one.base, one.place)
+        included = self._sources.components(path, one.ns, scope, one.place)
+        above.components.extend(override(included, one.components))
+
+
+_ENDS = {
+    **dict.fromkeys(("empty", "text", "notAllowed"), XmlReader._end_leaf),
+    **dict.fromkeys(("group", "interleave", "choice"), XmlReader._end_several),
+    **dict.fromkeys(
+        ("optional", "zeroOrMore", "oneOrMore", "mixed", "list"), XmlReader._end_wrapper
+    ),
+    **dict.fromkeys(("element", "attribute"), XmlReader._end_named),
+    **dict.fromkeys(("anyName", "nsName"), XmlReader._end_wildcard),
+    **dict.fromkeys(("ref", "parentRef"), XmlReader._end_ref),
+    **dict.fromkeys(("start", "define"), XmlReader._end_component),
+    "name": XmlReader._end_name,
+    "except": XmlReader._end_except,
+    "param": XmlReader._end_param,
+    "data": XmlReader._end_data,
+    "value": XmlReader._end_value,
+    "externalRef": XmlReader._end_external,
+    "grammar": XmlReader._end_grammar,
+    "div": XmlReader._end_div,
+    "include": XmlReader._end_include,
+}
