@@ -16,7 +16,7 @@ edition: $(INSTALLED)
 	@echo "Open _site/index.html in a browser."
 
 test: $(TESTED) lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(TESTED)
 	$(BIN)/ruff check
