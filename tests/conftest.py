@@ -16,23 +16,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
-REPO = Path(__file__).resolve().parents[1]
-
-
-class Siglum(Protocol):
-    """Runs `siglum ARGUMENT…` as a process of its own; `env` is added to the environment."""
-
-    def __call__(
-        self,
-        *arguments: str | Path,
-        cwd: Path = REPO,
-        env: Mapping[str, str] | None = None,
-        timeout: float = 120,
-    ) -> subprocess.CompletedProcess[str]: ...
+from commands import REPO, Siglum
 
 
 @pytest.fixture(scope="session")
@@ -41,20 +28,24 @@ def repo() -> Path:
     return REPO
 
 
+@pytest.fixture(scope="session")
+def copy_edition() -> Callable[[Path], Path]:
+    """Copy the edition (edition.toml, tei/ and schema/) into a new folder and return that."""
+
+    def copy(folder: Path) -> Path:
+        folder.mkdir(parents=True)
+        shutil.copyfile(REPO / "edition.toml", folder / "edition.toml")
+        for name in ("tei", "schema"):
+            shutil.copytree(REPO / name, folder / name)
+        return folder
+
+    return copy
+
+
 @pytest.fixture
-def edition(tmp_path: Path) -> Path:
+def edition(copy_edition: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A folder of its own with a copy of the edition: edition.toml, tei/ and schema/."""
-    folder = tmp_path / "edition"
-    return copy_edition(folder)
-
-
-def copy_edition(folder: Path) -> Path:
-    """Copy the edition into a new folder and return it."""
-    folder.mkdir(parents=True)
-    shutil.copyfile(REPO / "edition.toml", folder / "edition.toml")
-    for name in ("tei", "schema"):
-        shutil.copytree(REPO / name, folder / name)
-    return folder
+    return copy_edition(tmp_path / "edition")
 
 
 @pytest.fixture(scope="session")

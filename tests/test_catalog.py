@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Siglum
+from commands import Siglum
 from siglum.catalog import Catalog, CatalogError, Store
 
 NS = 'xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'

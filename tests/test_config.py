@@ -1,15 +1,12 @@
 """edition.toml: what is wrong in it is said with its key and line."""
 
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
+from commands import Siglum
 from siglum.config import find, load
 from siglum.diagnostics import CannotRun
-
-Siglum = Callable[..., "CompletedProcess[str]"]
 
 WRONG = {
     '[edition]\ntitel = "x"': (2, 1, "unknown key “titel” in [edition]", "Did you mean “title”?"),

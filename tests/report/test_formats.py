@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from conftest import Siglum
+from commands import Siglum
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 

@@ -4,14 +4,12 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from lxml import etree, html
 
-Siglum = Callable[..., "CompletedProcess[str]"]
+from commands import Siglum
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 TRANSCRIPT = "tei/transcripts/1949-01-10-mao-to-filippov.txt"

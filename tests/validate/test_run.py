@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Siglum
+from commands import Siglum
 from siglum.diagnostics import CannotRun
 from siglum.validate import Options, Report
 from siglum.validate.run import in_order

@@ -88,11 +88,13 @@ def validate(
 @click.argument("code")
 def explain(code: str) -> int:
     """Say what a finding code means, with a wrong and a right example."""
-    from siglum.explanations import explanation
+    from siglum.explanations import explanation, nearest
 
     text = explanation(code.upper())
     if text is None:
-        raise click.UsageError(f"there is no code {code}; codes are printed with each finding")
+        near = nearest(code.upper())
+        hint = f"did you mean “{near}”?" if near else "codes are printed with each finding"
+        raise click.UsageError(f"there is no code “{code}”; {hint}")
     _write_out(text)
     return CLEAN
 

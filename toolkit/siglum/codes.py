@@ -54,10 +54,6 @@ CODES: dict[str, Code] = {
     ),
     "SG111": Code("Nested too deep", "Flatten the markup; no text needs so many levels."),
     "SG112": Code("The check died", "Check this file alone; if it dies again, please report it."),
-    "SG201": Code(
-        "Against the RELAX NG grammar",
-        "Change the markup to what the grammar allows at this place.",
-    ),
     "SG202": Code(
         "Against the W3C schema", "Change the markup to what the schema allows at this place."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import textwrap
 import tomllib
 from dataclasses import dataclass
@@ -47,3 +48,8 @@ def explanation(code: str) -> str | None:
         f"Right:\n{textwrap.indent(found.right, '    ')}\n\n"
         f"{textwrap.fill(f'What to do: {entry.help}', _WIDTH)}\n"
     )
+
+
+def nearest(code: str) -> str | None:
+    """Return the code that a misspelt one is most like, None if it is like no other."""
+    return next(iter(difflib.get_close_matches(code, CODES, 1)), None)

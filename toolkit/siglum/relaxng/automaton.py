@@ -67,7 +67,7 @@ class State:
         return found
 
     def after_text(self) -> State | None:
-        """Return the state after text beside elements, which only `text` takes; None if it can't."""
+        """Return the state after text beside elements (only `text` takes it); None if none can."""
         return self._automaton.state_or_none(self._after_text)
 
     def names(self) -> Iterator[NameClass]:

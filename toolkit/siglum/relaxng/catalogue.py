@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from .automaton import Automaton
-from .nameclass import literal_names, local_of, namespace_of, specificity
+from .automaton import Automaton, State
+from .nameclass import is_open, literal_names, local_of, namespace_of, specificity
 from .pattern import Pattern
 from .syntax import Element
 
@@ -16,16 +16,24 @@ class Catalogue:
 
     def __init__(self, elements: Sequence[Element]) -> None:
         self._elements = elements
+        self.expectations: dict[tuple[State, str | None, bool], str] = {}
 
     @cached_property
     def names(self) -> list[str]:
         """The names that are spelt out, each once."""
-        found = (name for one in self._elements for name in literal_names(one.name_class))
-        return list(dict.fromkeys(found))
+        return list(self._by_name)
 
     @cached_property
-    def _name_set(self) -> frozenset[str]:
-        return frozenset(self.names)
+    def _by_name(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for one in self._elements:
+            for name in literal_names(one.name_class):
+                found.setdefault(name, []).append(one)
+        return found
+
+    @cached_property
+    def _wild(self) -> list[Element]:
+        return [one for one in self._elements if is_open(one.name_class)]
 
     @cached_property
     def namespaces(self) -> frozenset[str]:
@@ -34,7 +42,7 @@ class Catalogue:
 
     def declares(self, name: str) -> bool:
         """Tell whether a name is spelt out anywhere."""
-        return name in self._name_set
+        return name in self._by_name
 
     def namespace_with(self, local: str) -> str | None:
         """Return the first namespace that has this local name; None if none has."""
@@ -42,7 +50,9 @@ class Catalogue:
 
     def find(self, name: str) -> list[Element]:
         """Return the elements that can have a name: those that name it most closely."""
-        scored = [(specificity(one.name_class, name), one) for one in self._elements]
+        if name in self._by_name:
+            return self._by_name[name]
+        scored = [(specificity(one.name_class, name), one) for one in self._wild]
         best = max((score for score, _ in scored), default=0)
         return [one for score, one in scored if score == best] if best else []
 

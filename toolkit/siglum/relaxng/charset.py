@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 import xml.parsers.expat as expat
-from functools import cache
+from functools import cache, lru_cache
 
 Ranges = tuple[tuple[int, int], ...]
 """Sorted, disjoint ranges, both ends included."""
@@ -49,6 +49,7 @@ def difference(one: Ranges, other: Ranges, top: int) -> Ranges:
     return complement(union(complement(one, top), other), top)
 
 
+@lru_cache(maxsize=10_000)
 def is_name(text: str) -> bool:
     """Tell whether a text is a Name of XML 1.0, fourth edition, which RELAX NG and XSD rest on.
 
@@ -110,45 +111,17 @@ def _categories(top: int) -> dict[str, Ranges]:
     }
 
 
+_CATEGORIES = {
+    "L": "ultmo",
+    "M": "nce",
+    "N": "dlo",
+    "P": "cdseifo",
+    "Z": "slp",
+    "S": "mcko",
+    "C": "cfon",
+}
 _CATEGORY_NAMES = frozenset(
-    [
-        "L",
-        "Lu",
-        "Ll",
-        "Lt",
-        "Lm",
-        "Lo",
-        "M",
-        "Mn",
-        "Mc",
-        "Me",
-        "N",
-        "Nd",
-        "Nl",
-        "No",
-        "P",
-        "Pc",
-        "Pd",
-        "Ps",
-        "Pe",
-        "Pi",
-        "Pf",
-        "Po",
-        "Z",
-        "Zs",
-        "Zl",
-        "Zp",
-        "S",
-        "Sm",
-        "Sc",
-        "Sk",
-        "So",
-        "C",
-        "Cc",
-        "Cf",
-        "Co",
-        "Cn",
-    ]
+    name + part for name, parts in _CATEGORIES.items() for part in ("", *parts)
 )
 
 

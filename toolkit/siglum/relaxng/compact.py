@@ -1,7 +1,8 @@
-"""The compact syntax (RELAX NG Compact Syntax, sections 2 and 4), read into the tree of `syntax`."""
+"""The compact syntax, read into the tree of `syntax` (RELAX NG Compact Syntax, 2 and 4)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from . import xml_rules as rules
@@ -12,21 +13,19 @@ from .grammar import Scope, override
 from .nameclass import AnyName, Name, NameChoice, NameClass, NsName, clark
 from .sources import Sources
 from .syntax import (
+    LEAVES,
     START,
     Attribute,
     Choice,
     Component,
     Data,
     Element,
-    Empty,
     Group,
     Interleave,
     ListOf,
     Node,
-    NotAllowed,
     OneOrMore,
     Place,
-    Text,
     mixed,
     optional,
     zero_or_more,
@@ -34,7 +33,16 @@ from .syntax import (
 from .xml_names import XML_NAMESPACE
 
 _DEEPEST = 100
-_JOINERS = {"|": Choice, ",": Group, "&": Interleave}
+_JOINERS: dict[str, Callable[[Place, list[Node]], Node]] = {
+    "|": Choice,
+    ",": Group,
+    "&": Interleave,
+}
+_REPEATS: dict[str, Callable[[Place, Node], Node]] = {
+    "?": optional,
+    "*": zero_or_more,
+    "+": OneOrMore,
+}
 
 
 class CompactReader:
@@ -237,9 +245,8 @@ class CompactReader:
     def _particle(self) -> Node:
         place = self._now.place
         found = self._primary()
-        repeats = {"?": optional, "*": zero_or_more, "+": OneOrMore}
-        if self._now.kind in repeats:
-            found = repeats[self._take().kind](place, found)
+        if self._now.kind in _REPEATS:
+            found = _REPEATS[self._take().kind](place, found)
         return found
 
     def _braced(self) -> Node:
@@ -280,7 +287,7 @@ class CompactReader:
             content = self._braced()
             return mixed(place, content) if word == "mixed" else ListOf(place, content)
         if word in ("empty", "notAllowed", "text"):
-            return {"empty": Empty, "notAllowed": NotAllowed, "text": Text}[word](place)
+            return LEAVES[word](place)
         if word in ("string", "token"):
             return self._data("", word, place)
         if word == "external":

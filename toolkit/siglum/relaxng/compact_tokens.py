@@ -12,29 +12,14 @@ from dataclasses import dataclass
 
 from .errors import SchemaError
 from .syntax import Place
+from .xsd_types import is_ncname
 
 KEYWORDS = frozenset(
-    [
-        "attribute",
-        "default",
-        "datatypes",
-        "div",
-        "element",
-        "empty",
-        "external",
-        "grammar",
-        "include",
-        "inherit",
-        "list",
-        "mixed",
-        "namespace",
-        "notAllowed",
-        "parent",
-        "start",
-        "string",
-        "text",
-        "token",
-    ]
+    {
+        *("attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar"),
+        *("include", "inherit", "list", "mixed", "namespace", "notAllowed", "parent", "start"),
+        *("string", "text", "token"),
+    }
 )
 
 _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
@@ -42,7 +27,8 @@ _TOKEN = re.compile(
     r"""
     (?P<space>[ \t\n]+ | \#[^\n]*)
   | (?P<literal>\"\"\"(?:\"{0,2}[^"])*\"\"\" | '''(?:'{0,2}[^'])*''' | "[^"\n]*" | '[^'\n]*')
-  | (?P<name>\\?[^\W\d][\w.\-\u00B7]*(?::(?:\*|[^\W\d][\w.\-\u00B7]*))?)
+  | (?P<name>\\?(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w.\-]|[^\x00-\x7f])*
+      (?::(?:\*|(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w.\-]|[^\x00-\x7f])*))?)
   | (?P<mark>\|=|&=|>>|[=,&|?*+\-~(){}\[\]])
     """,
     re.VERBOSE,
@@ -114,6 +100,9 @@ def _scan(file: str, text: str) -> Iterator[Token]:
 
 
 def _name(word: str, place: Place) -> Token:
+    for part in word.removeprefix("\\").removesuffix(":*").split(":"):
+        if not is_ncname(part):
+            raise SchemaError("RNG001", f"“{part}” is not a name", place)
     if word.endswith(":*"):
         return Token("nsname", word[:-2], place)
     if ":" in word:

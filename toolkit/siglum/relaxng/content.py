@@ -21,6 +21,7 @@ from .pattern import (
     Pattern,
     Patterns,
     Text,
+    members,
 )
 
 Attributes = list[tuple[str, str]]
@@ -59,7 +60,7 @@ def attributes_in(pattern: Pattern) -> list[Attribute]:
     elif isinstance(pattern, Interleave):
         parts = pattern.parts
     elif isinstance(pattern, Group):
-        parts = (pattern.first, pattern.rest)
+        parts = tuple(members(pattern))
     elif isinstance(pattern, OneOrMore):
         parts = (pattern.content,)
     else:
@@ -72,19 +73,15 @@ def separate(patterns: Patterns, pattern: Pattern) -> tuple[list[Pattern], Patte
     if not pattern.has_attributes:
         return [], pattern
     if isinstance(pattern, Group):
-        both = []
-        while isinstance(pattern, Group):
-            both.append(separate(patterns, pattern.first))
-            pattern = pattern.rest
-        both.append(separate(patterns, pattern))
-        rest = patterns.empty
+        both = [separate(patterns, one) for one in members(pattern)]
+        rest: Pattern = patterns.empty
         for _, one in reversed(both):
             rest = patterns.group(one, rest)
         return [part for parts, _ in both for part in parts], rest
     if isinstance(pattern, Interleave):
         both = [separate(patterns, part) for part in pattern.parts]
-        rest = patterns.interleave(rest for _, rest in both)
-        return [part for parts, _ in both for part in parts], rest
+        whole = patterns.interleave(one for _, one in both)
+        return [part for parts, _ in both for part in parts], whole
     if _only_attributes(pattern):
         return [pattern], patterns.empty
     return [], pattern
@@ -96,7 +93,7 @@ def _only_attributes(pattern: Pattern) -> bool:
     if isinstance(pattern, Choice):
         return all(map(_only_attributes, pattern.options))
     if isinstance(pattern, Group):
-        return _only_attributes(pattern.first) and _only_attributes(pattern.rest)
+        return all(map(_only_attributes, members(pattern)))
     if isinstance(pattern, Interleave):
         return all(map(_only_attributes, pattern.parts))
     return isinstance(pattern, OneOrMore) and _only_attributes(pattern.content)

@@ -7,7 +7,7 @@ nearly always, the two go on apart; several are held together by `after`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .build import Builder
 from .nameclass import Name, contains
@@ -25,6 +25,7 @@ from .pattern import (
     Patterns,
     Text,
     Value,
+    members,
 )
 from .xsd_types import split
 
@@ -132,6 +133,8 @@ class Derivative:
     def text(self, pattern: Pattern, value: str, namespaces: Namespaces) -> Pattern:
         """Return what is left after a text that is all the text of an element or attribute."""
         patterns = self.patterns
+        if not (pattern.has_text or pattern.has_data):
+            return patterns.not_allowed
         if isinstance(pattern, Text):
             return pattern
         if isinstance(pattern, Data | Value | ListOf):
@@ -164,15 +167,14 @@ class Derivative:
     def mixed_text(self, pattern: Pattern) -> Pattern:
         """Return what is left after text beside elements: only `text` takes that."""
         patterns = self.patterns
+        if not pattern.has_text:
+            return patterns.not_allowed
         if isinstance(pattern, Text):
             return pattern
         if isinstance(pattern, Choice):
             return patterns.choice(self.mixed_text(one) for one in pattern.options)
         if isinstance(pattern, Group):
-            first = patterns.group(self.mixed_text(pattern.first), pattern.rest)
-            if not pattern.first.nullable:
-                return first
-            return patterns.choice((first, self.mixed_text(pattern.rest)))
+            return patterns.choice(self._mixed_text_in_group(pattern))
         if isinstance(pattern, Interleave):
             parts = pattern.parts
             return patterns.choice(
@@ -189,6 +191,14 @@ class Derivative:
                 return inner
             return patterns.after(inner, pattern.outer)
         return patterns.not_allowed
+
+    def _mixed_text_in_group(self, pattern: Pattern) -> Iterator[Pattern]:
+        while isinstance(pattern, Group):
+            yield self.patterns.group(self.mixed_text(pattern.first), pattern.rest)
+            if not pattern.first.nullable:
+                return
+            pattern = pattern.rest
+        yield self.mixed_text(pattern)
 
     def _text_in_group(self, pattern: Pattern, value: str, namespaces: Namespaces) -> Pattern:
         found: list[Pattern] = []
@@ -289,8 +299,11 @@ class Derivative:
                 self.end_attributes(one, missing_allowed) for one in pattern.options
             )
         if isinstance(pattern, Group):
-            first = self.end_attributes(pattern.first, missing_allowed)
-            return patterns.group(first, self.end_attributes(pattern.rest, missing_allowed))
+            ended = [self.end_attributes(one, missing_allowed) for one in members(pattern)]
+            whole = ended.pop()
+            while ended:
+                whole = patterns.group(ended.pop(), whole)
+            return whole
         if isinstance(pattern, Interleave):
             return patterns.interleave(
                 self.end_attributes(part, missing_allowed) for part in pattern.parts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .derivative import Derivative
 from .nameclass import Name, literal_names, local_of, namespace_of
 from .pattern import (
@@ -16,6 +18,7 @@ from .pattern import (
     OneOrMore,
     Pattern,
     Value,
+    members,
 )
 
 _EDITS = 2
@@ -37,13 +40,9 @@ def required_elements(pattern: Pattern) -> list[str]:
         return required_elements(pattern.content)
     if isinstance(pattern, After):
         return required_elements(pattern.inner)
-    found: list[str] = []
-    while isinstance(pattern, Group):
-        found += required_elements(pattern.first)
-        pattern = pattern.rest
-        if not isinstance(pattern, Group):
-            found += required_elements(pattern)
-    return _unique(found)
+    if isinstance(pattern, Group):
+        return _unique([name for one in members(pattern) for name in required_elements(one)])
+    return []
 
 
 def required_attributes(pattern: Pattern) -> list[str]:
@@ -63,7 +62,7 @@ def required_attributes(pattern: Pattern) -> list[str]:
     if isinstance(pattern, After):
         return required_attributes(pattern.inner)
     if isinstance(pattern, Group):
-        return _unique(required_attributes(pattern.first) + required_attributes(pattern.rest))
+        return _unique([name for one in members(pattern) for name in required_attributes(one)])
     return []
 
 
@@ -83,7 +82,7 @@ def values(pattern: Pattern) -> list[str]:
     if isinstance(pattern, ListOf | OneOrMore):
         return values(pattern.content)
     if isinstance(pattern, Group):
-        return _unique(values(pattern.first) + values(pattern.rest))
+        return _unique([value for one in members(pattern) for value in values(one)])
     return []
 
 
@@ -96,7 +95,7 @@ def data_types(pattern: Pattern) -> list[Data]:
     if isinstance(pattern, ListOf | OneOrMore):
         return data_types(pattern.content)
     if isinstance(pattern, Group):
-        return data_types(pattern.first) + data_types(pattern.rest)
+        return [data for one in members(pattern) for data in data_types(one)]
     return []
 
 
@@ -112,9 +111,9 @@ def nearest(name: str, candidates: list[str]) -> str | None:
     local, ns = local_of(name), namespace_of(name)
     best: tuple[int, str] | None = None
     for candidate in candidates:
-        other = local_of(candidate)
-        if namespace_of(candidate) != ns:
+        if abs(len(candidate) - len(name)) > _EDITS or namespace_of(candidate) != ns:
             continue  # another namespace is another mistake
+        other = local_of(candidate)
         if other.lower() == local.lower():
             return candidate
         limit = _EDITS if min(len(local), len(other)) > 4 else 1
@@ -126,6 +125,7 @@ def nearest(name: str, candidates: list[str]) -> str | None:
     return best[1] if best else None
 
 
+@lru_cache(maxsize=100_000)
 def edit_distance(one: str, other: str, limit: int) -> int:
     """Return how many letters differ, a swap of neighbours counted once; `limit` + 1 for more."""
     before: list[int] = []

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from .datatypes import Datatype
     from .nameclass import NameClass
 
-PATTERN_LIMIT: Final = 400_000
-"""How many patterns one schema may give rise to before validation is given up."""
+PATTERN_LIMIT: Final = 1_000_000
+"""How many patterns, and parts of them, one schema may give rise to before it is given up.
+
+A large schema with many documents needs some 25,000.
+"""
 
 
 class TooManyPatterns(Exception):
@@ -25,19 +28,24 @@ class TooManyPatterns(Exception):
 
 
 class Pattern:
-    """A pattern. `nullable`: nothing more has to come."""
+    """A pattern. `nullable`: nothing more has to come.
 
-    __slots__ = ("has_attributes", "has_data", "nullable", "number", "opens")
+    The other flags tell what is in it outside the elements and attributes in it.
+    """
+
+    __slots__ = ("has_attributes", "has_data", "has_text", "nullable", "number", "opens")
 
     number: int
     nullable: bool
     has_attributes: bool
     has_data: bool
+    has_text: bool
 
     def __init__(self) -> None:
         self.nullable = False
         self.has_attributes = False
         self.has_data = False
+        self.has_text = False
         self.opens: dict[str, dict[Pattern, Pattern]] | None = None  # see derivative.Derivative
 
 
@@ -65,6 +73,7 @@ class Text(Pattern):
     def __init__(self) -> None:
         super().__init__()
         self.nullable = True
+        self.has_text = True
 
 
 class Data(Pattern):
@@ -115,6 +124,7 @@ class Choice(Pattern):
         self.nullable = any(option.nullable for option in options)
         self.has_attributes = any(option.has_attributes for option in options)
         self.has_data = any(option.has_data for option in options)
+        self.has_text = any(option.has_text for option in options)
 
 
 class Group(Pattern):
@@ -129,6 +139,17 @@ class Group(Pattern):
         self.nullable = first.nullable and rest.nullable
         self.has_attributes = first.has_attributes or rest.has_attributes
         self.has_data = first.has_data or rest.has_data
+        self.has_text = first.has_text or rest.has_text
+
+
+def members(group: Group) -> list[Pattern]:
+    """Return the patterns that a group puts in order."""
+    found = [group.first]
+    rest = group.rest
+    while isinstance(rest, Group):
+        found.append(rest.first)
+        rest = rest.rest
+    return [*found, rest]
 
 
 class Interleave(Pattern):
@@ -142,6 +163,7 @@ class Interleave(Pattern):
         self.nullable = all(part.nullable for part in parts)
         self.has_attributes = any(part.has_attributes for part in parts)
         self.has_data = any(part.has_data for part in parts)
+        self.has_text = any(part.has_text for part in parts)
 
 
 class OneOrMore(Pattern):
@@ -155,6 +177,7 @@ class OneOrMore(Pattern):
         self.nullable = content.nullable
         self.has_attributes = content.has_attributes
         self.has_data = content.has_data
+        self.has_text = content.has_text
 
 
 class Attribute(Pattern):
@@ -192,6 +215,7 @@ class After(Pattern):
         self.outer = outer
         self.has_attributes = inner.has_attributes
         self.has_data = inner.has_data
+        self.has_text = inner.has_text
 
 
 _P = TypeVar("_P", bound=Pattern)
@@ -204,6 +228,7 @@ class Patterns:
         self._made: dict[object, Pattern] = {}
         self._elements: dict[ElementSyntax, Element] = {}
         self._count = 0
+        self._size = 0
         self.not_allowed = self._number(NotAllowed())
         self.empty = self._number(Empty())
         self.text = self._number(Text())
@@ -211,7 +236,8 @@ class Patterns:
     def _number(self, pattern: _P) -> _P:
         pattern.number = self._count
         self._count += 1
-        if self._count > PATTERN_LIMIT:
+        self._size += 1
+        if self._size > PATTERN_LIMIT:
             raise TooManyPatterns
         return pattern
 
@@ -230,6 +256,7 @@ class Patterns:
         key = ("choice", frozenset(one.number for one in flat))
         found = self._made.get(key)
         if found is None:
+            self._size += len(flat)
             found = self._made[key] = self._number(Choice(tuple(flat)))
         return found
 
@@ -271,6 +298,7 @@ class Patterns:
         key = ("interleave", *sorted(part.number for part in flat))
         found = self._made.get(key)
         if found is None:
+            self._size += len(flat)
             found = self._made[key] = self._number(Interleave(tuple(flat)))
         return found
 

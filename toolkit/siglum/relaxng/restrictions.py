@@ -6,6 +6,10 @@ it. What section 4.20 removes (`notAllowed`) and 4.21 (`empty`) does not count.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from . import id_types
 from .errors import SchemaError
 from .nameclass import Name, NameClass, contains, describe, is_open, literal_names, overlap
 from .syntax import (
@@ -33,6 +37,7 @@ _DEEPEST = 300  # references and patterns within one another, outside elements
 ATTRIBUTE, ELEMENT, TEXT, DATA, LIST, GROUP, INTERLEAVE, REPEAT, EMPTY = (1 << n for n in range(9))
 ATTRIBUTE_IN_GROUP = 1 << 9
 OPEN_ATTRIBUTE = 1 << 10  # an attribute with a wildcard that is not repeated
+ID_DATA = 1 << 11  # data of an ID type (RELAX NG DTD Compatibility, section 5)
 
 _WORDS = {
     ATTRIBUTE: "attribute",
@@ -53,7 +58,16 @@ NONE, COMPLEX, SIMPLE, MIXED_UP = range(4)
 class Summary:
     """What section 7 needs to know of a pattern."""
 
-    __slots__ = ("allowed", "attributes", "content", "elements", "kinds", "where", "wildcards")
+    __slots__ = (
+        "allowed",
+        "attributes",
+        "content",
+        "elements",
+        "id_attributes",
+        "kinds",
+        "where",
+        "wildcards",
+    )
 
     def __init__(
         self,
@@ -64,6 +78,7 @@ class Summary:
         elements: tuple[Element, ...] = (),
         where: Place | None = None,
         allowed: bool = True,
+        id_attributes: tuple[tuple[Attribute, str], ...] = (),
     ) -> None:
         self.kinds = kinds
         self.content = content
@@ -72,6 +87,7 @@ class Summary:
         self.elements = elements
         self.where = where
         self.allowed = allowed
+        self.id_attributes = id_attributes
 
     @property
     def is_empty(self) -> bool:
@@ -83,6 +99,7 @@ _NOT_ALLOWED = Summary(allowed=False)
 _EMPTY = Summary(EMPTY)
 _TEXT = Summary(TEXT, COMPLEX)
 _DATA = Summary(DATA, SIMPLE)
+_ID_DATA = Summary(DATA | ID_DATA, SIMPLE)
 
 
 def check(start: Ref | Node) -> list[Element]:
@@ -95,16 +112,20 @@ def check(start: Ref | Node) -> list[Element]:
     _forbid(top, ~(ELEMENT | OPEN_ATTRIBUTE | ATTRIBUTE_IN_GROUP), "the start", start.place)
     reached: dict[Element, None] = dict.fromkeys(top.elements)
     done: set[int] = set()
+    uses: list[id_types.Use] = []
     waiting = list(reached)
     while waiting:
-        inner = checker.content(waiting.pop())
+        element = waiting.pop()
+        inner = checker.content(element)
+        uses.append(id_types.Use(element, inner.attributes, inner.wildcards, inner.id_attributes))
         if id(inner.elements) not in done:
             done.add(id(inner.elements))
             checker.kept.append(inner)
-            for element in inner.elements:
-                if element not in reached:
-                    reached[element] = None
-                    waiting.append(element)
+            for child in inner.elements:
+                if child not in reached:
+                    reached[child] = None
+                    waiting.append(child)
+    id_types.check(uses)
     return list(reached)
 
 
@@ -130,6 +151,9 @@ class _Checker:
                 "data can't stand beside elements, text or other data",
                 inner.where or element.place,
             )
+        if inner.kinds & ID_DATA:
+            message = "data of an ID type can only be the value of an attribute"
+            raise SchemaError("RNG012", message, element.place)
         if inner.kinds & OPEN_ATTRIBUTE:
             message = "an attribute with a wildcard for its name has to be repeated"
             raise SchemaError("RNG010", message, inner.where or element.place)
@@ -143,8 +167,7 @@ class _Checker:
             return Summary(ELEMENT, COMPLEX, elements=(node,))
         if depth > _DEEPEST:
             raise SchemaError("RNG013", "definitions are nested too deeply", node.place)
-        found: Summary = _RULES[type(node)](self, node, depth + 1)
-        return found
+        return _RULES[type(node)](self, node, depth + 1)
 
     def _ref(self, node: Ref, depth: int) -> Summary:
         target = node.target
@@ -179,6 +202,7 @@ class _Checker:
             _all_wildcards(parts),
             _all_elements(parts),
             next((part.where for part in parts if part.where), None),
+            id_attributes=_all_id_attributes(parts),
         )
 
     def _sequence(self, node: Group | Interleave, depth: int) -> Summary:
@@ -205,7 +229,13 @@ class _Checker:
         if content == SIMPLE and len(filled) > 1:
             content, where = MIXED_UP, node.place
         return Summary(
-            kinds, content, _all_names(parts), _all_wildcards(parts), _all_elements(parts), where
+            kinds,
+            content,
+            _all_names(parts),
+            _all_wildcards(parts),
+            _all_elements(parts),
+            where,
+            id_attributes=_all_id_attributes(parts),
         )
 
     def _one_or_more(self, node: OneOrMore, depth: int) -> Summary:
@@ -219,7 +249,15 @@ class _Checker:
         if content == SIMPLE:
             content, where = MIXED_UP, node.place
         kinds = (inner.kinds & ~OPEN_ATTRIBUTE) | REPEAT
-        return Summary(kinds, content, inner.attributes, inner.wildcards, inner.elements, where)
+        return Summary(
+            kinds,
+            content,
+            inner.attributes,
+            inner.wildcards,
+            inner.elements,
+            where,
+            id_attributes=inner.id_attributes,
+        )
 
     def _attribute(self, node: Attribute, depth: int) -> Summary:
         inner = self.summarise(node.content, depth)
@@ -229,25 +267,30 @@ class _Checker:
         if inner.content == MIXED_UP:
             message = "the value of an attribute can't be made of several data"
             raise SchemaError("RNG009", message, inner.where or node.place)
-        kinds, where, wildcards = ATTRIBUTE, None, ()
+        ids: tuple[tuple[Attribute, str], ...] = ()
+        if inner.kinds & ID_DATA:
+            ids = ((node, id_types.type_of(node)),)
         if is_open(node.name_class):
-            wildcards = (node.name_class,)
-            kinds, where = ATTRIBUTE | OPEN_ATTRIBUTE, node.place
-            return Summary(kinds, NONE, frozenset(), wildcards, (), where)
-        return Summary(kinds, NONE, frozenset(literal_names(node.name_class)))
+            kinds = ATTRIBUTE | OPEN_ATTRIBUTE
+            return Summary(kinds, wildcards=(node.name_class,), where=node.place, id_attributes=ids)
+        names = frozenset(literal_names(node.name_class))
+        return Summary(ATTRIBUTE, attributes=names, id_attributes=ids)
 
     def _list(self, node: ListOf, depth: int) -> Summary:
         inner = self.summarise(node.content, depth)
         if not inner.allowed:
             return inner
         _forbid(inner, LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE, "a list", node.place)
-        return Summary(LIST, SIMPLE)
+        return Summary(LIST | (inner.kinds & ID_DATA), SIMPLE)
 
     def _data(self, node: Data, depth: int) -> Summary:
         if node.excepted is not None:
             inner = self.summarise(node.excepted, depth)
             _forbid(inner, ~DATA, "the exception of data", node.place)
-        return _DATA
+        return _ID_DATA if node.datatype.id_type else _DATA
+
+    def _value(self, node: Value, _: int) -> Summary:
+        return _ID_DATA if node.datatype.id_type else _DATA
 
 
 def _all_names(parts: list[Summary]) -> frozenset[str]:
@@ -257,6 +300,10 @@ def _all_names(parts: list[Summary]) -> frozenset[str]:
 
 def _all_wildcards(parts: list[Summary]) -> tuple[NameClass, ...]:
     return tuple(one for part in parts if part.wildcards for one in part.wildcards)
+
+
+def _all_id_attributes(parts: list[Summary]) -> tuple[tuple[Attribute, str], ...]:
+    return tuple(one for part in parts if part.id_attributes for one in part.id_attributes)
 
 
 def _all_elements(parts: list[Summary]) -> tuple[Element, ...]:
@@ -318,11 +365,11 @@ def _as_class(name: str) -> NameClass:
     return Name(name)
 
 
-_RULES = {
+_RULES: dict[type[Any], Callable[[_Checker, Any, int], Summary]] = {
     Empty: lambda *_: _EMPTY,
     NotAllowed: lambda *_: _NOT_ALLOWED,
     Text: lambda *_: _TEXT,
-    Value: lambda *_: _DATA,
+    Value: _Checker._value,
     Data: _Checker._data,
     ListOf: _Checker._list,
     Group: _Checker._sequence,

@@ -160,6 +160,13 @@ class Component:
     references: list[Ref] = field(default_factory=list)
 
 
+LEAVES: dict[str, type[Empty] | type[NotAllowed] | type[Text]] = {
+    "empty": Empty,
+    "notAllowed": NotAllowed,
+    "text": Text,
+}
+"""The patterns that have nothing in them, by their names in both syntaxes."""
+
 START = ""
 """The name under which a grammar keeps its `start`."""
 

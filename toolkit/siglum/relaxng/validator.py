@@ -20,6 +20,8 @@ from .nameclass import canonical, clark, is_open, literal_names, local_of, names
 from .tag_errors import TagErrors
 from .xsd_types import is_blank
 
+_EXPECTATIONS_REMEMBERED = 10_000
+
 Spot = tuple[int, int, int]
 """Line, column, length."""
 
@@ -173,7 +175,7 @@ class Validator:
         )
 
     def _leaf_text(self) -> bool:
-        """Take the text of an element without children; tell whether it was right (6.2.7, 6.2.8)."""
+        """Take all text of an element without children; tell whether it was right (6.2.7)."""
         text = "".join(self._text)
         self._text.clear()
         state = self.state
@@ -306,7 +308,11 @@ class Validator:
 
     def _closing_first(self, name: str) -> str | None:
         """Return the advice to close an element first, if that would help."""
-        for frame in reversed(self._frames[-3:]):
+        if not self._frames:
+            return None
+        if name in self._allowed_at_first():
+            return None
+        for frame in reversed(self._frames[-2:]):
             if frame.rest is None:
                 return None
             if frame.rest.step(name) is not None:
@@ -321,11 +327,21 @@ class Validator:
         return Step(self._automaton.model(content), self.state)
 
     def _expected(self, state: State, wrong: str | None) -> str:
+        """Return what could stand here, those names first that are like the wrong one."""
+        done = bool(self._frames) and self._is_done(state)
+        known = self._catalogue.expectations
+        key = (state, wrong, done)
+        if key not in known:
+            if len(known) > _EXPECTATIONS_REMEMBERED:
+                known.clear()
+            known[key] = self._words_of_expected(state, wrong, done)
+        return known[key]
+
+    def _words_of_expected(self, state: State, wrong: str | None, done: bool) -> str:
         classes = list(state.names())
         names = [name for one in classes for name in literal_names(one)]
         if not names and any(map(is_open, classes)):
             return "here can stand any other element"
         required = required_elements(state.pattern)
         text = state.has_data or state.after_text() is not None
-        done = bool(self._frames) and self._is_done(state)
         return messages.expected(names, required, wrong, text, done)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
-from .automaton import Automaton, Model, State, Tag
+from .automaton import Automaton, Model, State, Step, Tag
 from .catalogue import Catalogue
 from .errors import Error
 from .validator import Spot, Validator
@@ -27,62 +28,70 @@ class _Walk:
         self._references: set[str] = set()
 
     def accepts(self, root: etree._Element) -> bool:
-        state: State | None = self._automaton.start
-        outer: list[tuple[Iterator[etree._Element], State | None, etree._Element]] = []
-        siblings: Iterator[etree._Element] = iter((root,))
+        state = self._automaton.start
+        outer: list[tuple[Iterator[Any], State | None, Any]] = []
+        siblings: Iterator[Any] = iter((root,))
         while True:
+            after: State | None
             for element in siblings:
                 name = element.tag
                 if type(name) is not str:
-                    state = self._after_other(element, state)
-                    if state is None:
+                    after = self._after_other(element, state)
+                else:
+                    step = state.steps.get(name) or state.step(name)
+                    inner = self._entered(element, step) if step else None
+                    if step is None or inner is None:
                         return False
-                    continue
-                step = state.steps.get(name) or state.step(name)
-                if step is None:
-                    return False
-                model = step.model
-                names = tuple(element.keys())
-                tag = model.tags.get(names) or model.tag(names)
-                if tag is None:
-                    return False
-                inner = tag.state
-                if inner is None or tag.checks or tag.several:
-                    inner = self._checked(element, model, tag)
-                    if inner is None:
-                        return False
-                if tag.ids and not self._identified(element, tag):
-                    return False
-                if len(element):
-                    if not inner.keeps_text:
-                        inner = self._before_children(element, inner)
-                        if inner is None:
+                    if len(element) and not (inner.has_data and _is_leaf(element)):
+                        after = inner if inner.keeps_text else self._at_children(element, inner)
+                        if after is None:
                             return False
-                    outer.append((siblings, step.rest, element))
-                    siblings, state = iter(element), inner
-                    break
-                if not inner.keeps_text or not inner.nullable:
-                    inner = self._leaf(inner, element.text or "", step.rest, element)
-                    if inner is None:
-                        return False
-                state = step.rest or self._automaton.after_element(inner)
-                if state is None:
+                        outer.append((siblings, step.rest, element))
+                        siblings, state = iter(element), after
+                        break
+                    after = self._after_leaf(element, inner, step.rest, bool(outer))
+                if after is None:
                     return False
-                if not state.keeps_text and outer:
-                    tail = element.tail
-                    if tail and tail.strip(_BLANKS):
-                        state = state.after_text()
-                        if state is None:
-                            return False
+                state = after
             else:
                 if not outer:
                     return self._references <= self._ids
                 siblings, rest, element = outer.pop()
-                state = self._closed(state, rest, element if outer else None)
-                if state is None:
+                after = self._after_children(state, rest, element if outer else None)
+                if after is None:
                     return False
+                state = after
 
-    def _closed(
+    def _entered(self, element: Any, step: Step) -> State | None:
+        """Return the state after the start tag."""
+        model = step.model
+        names = tuple(element.keys())
+        tag = model.tags.get(names) or model.tag(names)
+        if tag is None:
+            return None
+        inner = tag.state
+        if inner is None or tag.checks or tag.several:
+            inner = self._checked(element, model, tag)
+        if inner is None or (tag.ids and not self._identified(element, tag)):
+            return None
+        return inner
+
+    def _after_leaf(
+        self, element: Any, inner: State, rest: State | None, inside: bool
+    ) -> State | None:
+        """Return the state after an element without children and the text that follows it."""
+        if not inner.keeps_text or not inner.nullable:
+            left = self._leaf(inner, _whole_text(element), rest, element)
+            if left is None:
+                return None
+            inner = left
+        after = rest or self._automaton.after_element(inner)
+        if after is None or after.keeps_text or not inside:
+            return after
+        tail = element.tail
+        return after.after_text() if tail and tail.strip(_BLANKS) else after
+
+    def _after_children(
         self, state: State, rest: State | None, element: etree._Element | None
     ) -> State | None:
         """Return the state after the end of an element and the text that follows it."""
@@ -104,15 +113,10 @@ class _Walk:
             return state
         return state.after_text()
 
-    def _before_children(self, element: etree._Element, state: State) -> State | None:
-        """Return the state after the text before the first child, or all text of a leaf."""
+    def _at_children(self, element: Any, state: State) -> State | None:
+        """Return the state after the text before the first child."""
         text = element.text
-        if any(type(child.tag) is str for child in element):
-            return state.after_text() if text and text.strip(_BLANKS) else state
-        if not state.has_data:
-            return state.after_text() if text and text.strip(_BLANKS) else state
-        whole = (text or "") + "".join(child.tail or "" for child in element)
-        return self._leaf(state, whole, None, element)
+        return state.after_text() if text and text.strip(_BLANKS) else state
 
     def _leaf(
         self, state: State, text: str, rest: State | None, element: etree._Element
@@ -129,7 +133,7 @@ class _Walk:
         left = automaton.state_or_none(automaton.derivative.text(state.pattern, text, namespaces))
         return None if left is None or (rest and not left.nullable) else left
 
-    def _checked(self, element: etree._Element, model: Model, tag: Tag) -> State | None:
+    def _checked(self, element: Any, model: Model, tag: Tag) -> State | None:
         """Return the state of an element's children if the values of its attributes are right."""
         attributes = element.items()
         namespaces = self._namespaces(element)
@@ -144,18 +148,29 @@ class _Walk:
             return {}
         return {prefix or "": uri for prefix, uri in element.nsmap.items()}
 
-    def _identified(self, element: etree._Element, tag: Tag) -> bool:
+    def _identified(self, element: Any, tag: Tag) -> bool:
         """Note the IDs and references of a start tag; tell whether its ID is new."""
         values = element.values()
         for at, kind in tag.ids:
             tokens = split(values[at])
             if kind != "ID":
                 self._references.update(tokens)
-            elif tokens[0] in self._ids:
+            elif len(tokens) != 1 or tokens[0] in self._ids:
                 return False
             else:
                 self._ids.add(tokens[0])
         return True
+
+
+def _is_leaf(element: Any) -> bool:
+    """Tell whether all children are comments or instructions."""
+    return all(child.tag in (etree.Comment, etree.PI) for child in element)
+
+
+def _whole_text(element: Any) -> str:
+    """Return the text of a leaf, across the comments and instructions in it."""
+    text = element.text or ""
+    return text + "".join(child.tail or "" for child in element) if len(element) else text
 
 
 def validate(automaton: Automaton, catalogue: Catalogue, root: etree._Element) -> list[Error]:
@@ -173,8 +188,8 @@ class _TreeEvents:
     def run(self, root: etree._Element) -> list[Error]:
         """Return all errors in the order of their places."""
         validator = self._validator
-        siblings: Iterator[etree._Element] = iter((root,))
-        outer: list[tuple[Iterator[etree._Element], etree._Element]] = []
+        siblings: Iterator[Any] = iter((root,))
+        outer: list[tuple[Iterator[Any], Any]] = []
         while True:
             for node in siblings:
                 if type(node.tag) is str:

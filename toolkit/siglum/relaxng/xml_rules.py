@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .errors import SchemaError
-from .nameclass import AnyName, NameChoice, NameClass, NsName, local_of, namespace_of
+from .nameclass import AnyName, Name, NameChoice, NameClass, NsName, local_of, namespace_of
 from .syntax import Place
 from .xsd_types import is_ncname
 
@@ -51,6 +51,7 @@ _TAKES: dict[int, frozenset[str]] = {
     ROOT: _PATTERN_KINDS,
     PATTERNS: _PATTERN_KINDS,
     NAMES: _NAME_KINDS,
+    NAME_FIRST: _NAME_KINDS,
     DATA: frozenset({"param", "except"}),
     GRAMMAR: _GRAMMAR_KINDS,
     INCLUDE: _GRAMMAR_KINDS - {"include"},
@@ -65,10 +66,9 @@ def misplaced(mode: int, kind: str, begun: bool) -> str | None:
 
     `begun` tells whether the outer one has a pattern or a name class in it already.
     """
-    if mode == NAME_FIRST:
-        takes = _PATTERN_KINDS if begun else _NAME_KINDS
-    else:
-        takes = _TAKES[mode]
+    takes = _TAKES[mode]
+    if mode == NAME_FIRST and begun:
+        takes = _PATTERN_KINDS
     if kind in takes and not (begun and mode in (WILDCARD, DATA)):
         return None
     if kind not in MODES:
@@ -131,7 +131,7 @@ def check_except(wildcard: AnyName | NsName, place: Place) -> None:
             raise SchemaError("RNG006", message, place)
 
 
-def _leaves(name_class: NameClass) -> list[NameClass]:
+def _leaves(name_class: NameClass) -> list[Name | AnyName | NsName]:
     """Return a class and, within choices and exceptions, all its parts but choices."""
     if isinstance(name_class, NameChoice):
         return [leaf for option in name_class.options for leaf in _leaves(option)]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import xml.parsers.expat as expat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from . import xml_rules as rules
@@ -17,18 +19,17 @@ from .grammar import Scope, override
 from .nameclass import AnyName, NameChoice, NameClass, NsName
 from .sources import Sources
 from .syntax import (
+    LEAVES,
     START,
     Attribute,
     Choice,
     Component,
     Data,
     Element,
-    Empty,
     Group,
     Interleave,
     ListOf,
     Node,
-    NotAllowed,
     OneOrMore,
     Place,
     Text,
@@ -38,10 +39,23 @@ from .syntax import (
     zero_or_more,
 )
 from .xml_names import Prefixes, qualified
+from .xsd_types import is_ncname
 
 _RNG = "http://relaxng.org/ns/structure/1.0}"
 _XML = "http://www.w3.org/XML/1998/namespace}"
 _DEEPEST = 250
+_SEVERAL: dict[str, Callable[[Place, list[Node]], Node]] = {
+    "group": Group,
+    "interleave": Interleave,
+    "choice": Choice,
+}
+_WRAPPERS: dict[str, Callable[[Place, Node], Node]] = {
+    "optional": optional,
+    "zeroOrMore": zero_or_more,
+    "oneOrMore": OneOrMore,
+    "mixed": mixed,
+    "list": ListOf,
+}
 
 
 class _Open:
@@ -66,23 +80,45 @@ class _Open:
         "text",
     )
 
-    def __init__(self, kind: str, attributes: dict[str, str], place: Place, mode: int) -> None:
+    ns: str | None
+    library: str
+    base: str
+    prefixes: Prefixes
+    scope: Scope | None
+
+    def __init__(
+        self, kind: str, attributes: dict[str, str], place: Place, mode: int, above: _Open | None
+    ) -> None:
         self.kind = kind
         self.attributes = attributes
         self.place = place
         self.mode = mode
         self.patterns: list[Node] = []
-        self.names: list[NameClass] = []
-        self.components: list[Component] = []
-        self.parameters: list[tuple[str, str]] = []
-        self.text: list[str] = []
-        self.excepted: Node | NameClass | None = None
-        self.ns: str | None = None
-        self.library = ""
-        self.base = ""
-        self.prefixes: Prefixes = {}
-        self.scope: Scope | None = None
+        # Few elements have these; _NONE is never appended to.
+        self.names: list[NameClass] = _NONE
+        self.components: list[Component] = _NONE
+        self.parameters: list[tuple[str, str]] = _NONE
+        self.text = ""
+        self.excepted: Node | None = None
         self.first = 0
+        if above is not None:
+            self.ns, self.library, self.base = above.ns, above.library, above.base
+            self.prefixes, self.scope = above.prefixes, above.scope
+
+    def add_names(self, names: list[NameClass]) -> None:
+        """Take up name classes that stand in this element."""
+        self.names = self.names + names
+
+    def add_components(self, components: list[Component]) -> None:
+        """Take up components of a grammar that stand in this element."""
+        if self.components is _NONE:
+            self.components = []
+        self.components.extend(components)
+
+
+_NONE: list[Any] = []
+_CLOSED = {kind: _Open(kind, {}, ("", 1, 1), rules.NOTHING, None) for kind in (*LEAVES, "ref")}
+"""What stands on the stack for an element that is dealt with when it is opened."""
 
 
 class XmlReader:
@@ -98,8 +134,9 @@ class XmlReader:
         self._includes = False
         self._foreign = 0
         self._new_prefixes: dict[str, str] = {}
-        root = _Open("", {}, (self._file, 1, 1), rules.ROOT)
-        root.ns, root.base, root.scope = ns, path.absolute().as_uri(), scope
+        root = _Open("", {}, (self._file, 1, 1), rules.ROOT, None)
+        root.ns, root.library, root.base = ns, "", path.absolute().as_uri()
+        root.prefixes, root.scope = {}, scope
         self._stack = [root]
         self._parser = expat.ParserCreate(namespace_separator="}")
 
@@ -154,9 +191,10 @@ class XmlReader:
             problem = "only a grammar can be included"
         if problem:
             raise SchemaError("RNG002", problem, place)
-        one = _Open(kind, attributes, place, rules.mode_within(above.mode, kind, bool(above.names)))
-        one.ns, one.library, one.base = above.ns, above.library, above.base
-        one.prefixes, one.scope = above.prefixes, above.scope
+        if kind in _CLOSED and self._open_leaf(kind, attributes, place, above):
+            return
+        mode = rules.mode_within(above.mode, kind, bool(above.names))
+        one = _Open(kind, attributes, place, mode, above)
         if self._new_prefixes:
             one.prefixes = {**above.prefixes, **self._new_prefixes}
             self._new_prefixes = {}
@@ -169,6 +207,20 @@ class XmlReader:
         self._stack.append(one)
         if len(self._stack) > _DEEPEST:
             raise SchemaError("RNG013", "patterns are nested too deeply", place)
+
+    def _open_leaf(self, kind: str, attributes: dict[str, str], place: Place, above: _Open) -> bool:
+        """Deal with an element that has nothing unusual about it; tell whether that was all."""
+        if kind != "ref":
+            if attributes:
+                return False
+            above.patterns.append(LEAVES[kind](place))
+        else:
+            name = attributes.get("name", "")
+            if len(attributes) != 1 or above.scope is None or not is_ncname(name):
+                return False
+            above.patterns.append(above.scope.refer(place, name))
+        self._stack.append(_CLOSED[kind])
+        return True
 
     def _start_foreign(self, above: _Open, name: str) -> None:
         if above.mode == rules.ROOT:
@@ -223,7 +275,7 @@ class XmlReader:
             return
         above = self._stack[-1]
         if above.mode == rules.TEXT:
-            above.text.append(text)
+            above.text += text
         elif text.strip(" \t\r\n"):
             message = f"text can't stand in “{above.kind}”"
             raise SchemaError("RNG002", message, self._here())
@@ -233,7 +285,8 @@ class XmlReader:
             self._foreign -= 1
             return
         one = self._stack.pop()
-        _ENDS[one.kind](self, one, self._stack[-1])
+        if one.place[0]:
+            _ENDS[one.kind](self, one, self._stack[-1])
 
     # What each element becomes when it ends.
 
@@ -243,32 +296,23 @@ class XmlReader:
         return one.patterns
 
     def _end_leaf(self, one: _Open, above: _Open) -> None:
-        make = {"empty": Empty, "text": Text, "notAllowed": NotAllowed}[one.kind]
-        above.patterns.append(make(one.place))
+        above.patterns.append(LEAVES[one.kind](one.place))
 
     def _end_several(self, one: _Open, above: _Open) -> None:
         if one.mode == rules.NAMES:
             if not one.names:
                 raise SchemaError("RNG002", "“choice” has nothing in it", one.place)
-            above.names.append(NameChoice(tuple(one.names)))
+            above.add_names([NameChoice(tuple(one.names))])
             return
         items = self._need_patterns(one)
         if len(items) == 1:
             above.patterns.append(items[0])
             return
-        make = {"group": Group, "interleave": Interleave, "choice": Choice}[one.kind]
-        above.patterns.append(make(one.place, items))
+        above.patterns.append(_SEVERAL[one.kind](one.place, items))
 
     def _end_wrapper(self, one: _Open, above: _Open) -> None:
         content = group(one.place, self._need_patterns(one))
-        make = {
-            "optional": optional,
-            "zeroOrMore": zero_or_more,
-            "oneOrMore": OneOrMore,
-            "mixed": mixed,
-            "list": ListOf,
-        }[one.kind]
-        above.patterns.append(make(one.place, content))
+        above.patterns.append(_WRAPPERS[one.kind](one.place, content))
 
     def _end_named(self, one: _Open, above: _Open) -> None:
         """End an `element` or `attribute` (sections 4.8, 4.10, 4.12, 4.16)."""
@@ -291,41 +335,39 @@ class XmlReader:
             above.patterns.append(Element(one.place, name_class, content))
 
     def _end_name(self, one: _Open, above: _Open) -> None:
-        text = "".join(one.text).strip(" \t\r\n")
-        above.names.append(qualified(text, one.prefixes, one.ns or "", one.place))
+        text = one.text.strip(" \t\r\n")
+        above.add_names([qualified(text, one.prefixes, one.ns or "", one.place)])
 
     def _end_wildcard(self, one: _Open, above: _Open) -> None:
         excepted = NameChoice(tuple(one.names)) if one.names else None
-        made: NameClass = AnyName(excepted)
+        made: AnyName | NsName = AnyName(excepted)
         if one.kind == "nsName":
             made = NsName(one.ns or "", excepted)
         rules.check_except(made, one.place)
-        above.names.append(made)
+        above.add_names([made])
 
     def _end_except(self, one: _Open, above: _Open) -> None:
         if one.mode == rules.NAMES:
             if not one.names:
                 raise SchemaError("RNG002", "“except” has nothing in it", one.place)
-            above.names.extend(one.names)
+            above.add_names(one.names)
         else:
             items = self._need_patterns(one)
             above.excepted = items[0] if len(items) == 1 else Choice(one.place, items)
 
     def _end_param(self, one: _Open, above: _Open) -> None:
-        above.parameters.append((one.attributes["name"], "".join(one.text)))
+        above.parameters = [*above.parameters, (one.attributes["name"], one.text)]
 
     def _end_data(self, one: _Open, above: _Open) -> None:
         kind, parameters = one.attributes["type"], tuple(one.parameters)
         datatype = self._sources.datatype(one.library, kind, parameters, one.place)
-        excepted = one.excepted
-        assert excepted is None or not isinstance(excepted, NameClass)
-        above.patterns.append(Data(one.place, datatype, excepted))
+        above.patterns.append(Data(one.place, datatype, one.excepted))
 
     def _end_value(self, one: _Open, above: _Open) -> None:
         library = one.library if "type" in one.attributes else ""
         kind = one.attributes.get("type", "token")
         namespaces = {**one.prefixes, "": one.ns or ""}
-        text = "".join(one.text)
+        text = one.text
         made = self._sources.value(library, kind, text, namespaces, one.place)
         above.patterns.append(made)
 
@@ -347,7 +389,7 @@ class XmlReader:
         scope = one.scope
         assert scope is not None
         if self._includes and len(self._stack) == 1:
-            above.components.extend(one.components)
+            above.add_components(one.components)
         else:
             above.patterns.append(scope.close(one.place, one.components))
 
@@ -361,17 +403,17 @@ class XmlReader:
         name = START if one.kind == "start" else one.attributes["name"]
         method = one.attributes.get("combine")
         body = group(one.place, items)
-        above.components.append(scope.component(one.place, name, method, body, one.first))
+        above.add_components([scope.component(one.place, name, method, body, one.first)])
 
     def _end_div(self, one: _Open, above: _Open) -> None:
-        above.components.extend(one.components)
+        above.add_components(one.components)
 
     def _end_include(self, one: _Open, above: _Open) -> None:
         scope = one.scope
         assert scope is not None
         path = self._sources.locate(one.attributes["href"], one.base, one.place)
         included = self._sources.components(path, one.ns, scope, one.place)
-        above.components.extend(override(included, one.components))
+        above.add_components(override(included, one.components))
 
 
 _ENDS = {

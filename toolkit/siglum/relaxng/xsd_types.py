@@ -110,7 +110,7 @@ def uri_problem(text: str) -> str | None:
         if not re.fullmatch("[0-9a-fA-F]{2}", text[percent + 1 : percent + 3]):
             return "a “%” needs two hexadecimal digits after it"
         percent = text.find("%", percent + 1)
-    before, hash_, fragment = text.partition("#")
+    before, _, fragment = text.partition("#")
     if "#" in fragment:
         return "it has more than one “#”"
     colon = before.find(":")

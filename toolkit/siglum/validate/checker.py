@@ -9,7 +9,7 @@ from pathlib import Path
 from siglum.catalog import Store
 from siglum.codes import diagnostic
 from siglum.config import Edition
-from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.diagnostics import Diagnostic, Severity
 from siglum.document import Document, Unreadable, read, read_from
 from siglum.validate import fidelity, grammar, rules, schemas, xsd
 from siglum.validate.broken import BrokenSchema
@@ -76,12 +76,16 @@ class Checker:
 
     def _check(self, document: Document) -> Report:
         findings = list(document.findings)
-        for check in self._checks_of(document, findings):
+        for kind, check in self._checks_of(document, findings):
+            if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
+                continue  # made of one grammar, as a rule, the two would say the same twice
             findings.extend(check(document))
         return Report(document.path, tuple(_each_once(findings)), document)
 
-    def _checks_of(self, document: Document, findings: list[Diagnostic]) -> Iterator[Check]:
-        """Yield the checks of a document, adding to the findings what is wrong with its schemas."""
+    def _checks_of(
+        self, document: Document, findings: list[Diagnostic]
+    ) -> Iterator[tuple[Kind | None, Check]]:
+        """Yield the checks of a document and their kinds, adding to the findings what is wrong with its schemas."""
         files = self._named
         if files is None:
             files, refused = schemas.asked_for(document, self.edition)
@@ -96,10 +100,10 @@ class Checker:
                     findings.append(check)
                 self._told.add(check)
             else:
-                yield check
-        yield self._links.check
+                yield file.kind, check
+        yield None, self._links.check
         if self.edition.settings.transcripts is not None:
-            yield self._fidelity
+            yield None, self._fidelity
 
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
         if file not in self._checks:
@@ -126,33 +130,22 @@ class Checker:
 
 # The edition's rules say in the user's words what the grammars say as well.
 _SAME = {
-    "SG306": {"RNG111", "RNG112"},
-    "SG308": {"RNG110"},
-    "SG310": {"RNG108"},
+    "SG306": {"RNG111"},
+    "SG308": {"RNG110", "SG202"},
+    "SG310": {"RNG108", "SG202"},
 }
 
 
 def _each_once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Sort findings by place, each mistake once.
-
-    The W3C schema is silent on a line where the RELAX NG grammar or a rule has spoken; the
-    grammar on an attribute of which a rule says the same in better words.
-    """
-    lines: set[tuple[Path, int]] = set()
-    said: set[tuple[Span, str]] = set()
-    for finding in findings:
-        if finding.code.startswith("RNG") or finding.code in _SAME:
-            lines.add((finding.span.file, finding.span.line))
-        for same in _SAME.get(finding.code, ()):
-            said.add((_point(finding.span), same))
+    """Sort findings by place, each mistake once: what a rule says, a grammar need not repeat."""
+    said = {
+        (finding.span.file, finding.span.line, same)
+        for finding in findings
+        for same in _SAME.get(finding.code, ())
+    }
     kept = [
         finding
         for finding in dict.fromkeys(findings)
-        if not (finding.code == "SG202" and (finding.span.file, finding.span.line) in lines)
-        and (_point(finding.span), finding.code) not in said
+        if (finding.span.file, finding.span.line, finding.code) not in said
     ]
     return sorted(kept, key=lambda finding: (finding.span.line, finding.span.column))
-
-
-def _point(span: Span) -> Span:
-    return Span(span.file, span.line)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from siglum import relaxng
 from siglum.codes import diagnostic
-from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
 from siglum.source import Positions
 from siglum.validate.broken import BrokenSchema
@@ -26,7 +26,7 @@ def relaxng_check(
         schema = relaxng.load(path, catalog=catalog)
     except relaxng.SchemaError as error:
         span = Span(Path(error.file), error.line, error.column)
-        raise BrokenSchema(diagnostic("SG203", error.message, span)) from None
+        raise BrokenSchema(diagnostic(error.code, error.message, span)) from None
     except OSError as error:
         message = f"the grammar can't be read: {error.strerror}"
         raise BrokenSchema(diagnostic("SG203", message, Span(path))) from None
@@ -35,7 +35,7 @@ def relaxng_check(
         if not document.included:
             for error in schema.validate(document.tree, source=document.data):
                 span = Span(document.path, error.line, error.column, error.length)
-                yield Diagnostic(error.code, Severity.ERROR, error.message, span, error.help)
+                yield diagnostic(error.code, error.message, span, error.help)
             return
         yield from _check_assembled(schema, document)
 
@@ -51,7 +51,7 @@ def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Dia
     places = _places(document, Positions(data, document.root))
     for error in errors:
         span = places.get((error.line, error.column)) or Span(document.path)
-        yield Diagnostic(error.code, Severity.ERROR, error.message, span, error.help)
+        yield diagnostic(error.code, error.message, span, error.help)
 
 
 def _places(document: Document, assembled: Positions) -> dict[tuple[int, int], Span]:

@@ -19,9 +19,7 @@ def schematron_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
         schema = schematron.load(path)
     except schematron.SchemaError as error:
         span = Span(path, error.line or 1, error.column or 1)
-        raise BrokenSchema(
-            diagnostic("SG203", f"not usable rules: {error.message}", span)
-        ) from None
+        raise BrokenSchema(diagnostic(error.code, error.message, span)) from None
 
     def check(document: Document) -> Iterator[Diagnostic]:
         data = None if document.included else document.data

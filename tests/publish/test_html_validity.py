@@ -1,0 +1,88 @@
+"""The pages are valid HTML and the style sheet is valid CSS: v.Nu, the checker of the W3C."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CABLE = "tei/1949-01-10-mao-to-filippov.xml"
+VIEWS = ("transcript", "reading", "critical")
+
+Check = Callable[..., list[str]]
+
+# Nothing that v.Nu says is ignored. A warning that must stand gets its place here, with its reason.
+JUSTIFIED: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session")
+def check(tool: Callable[[str], Path]) -> Check:
+    java, vnu = tool("java"), tool("vnu")
+
+    def check(*files: Path) -> list[str]:
+        """Return every message of v.Nu, "FILE:LINE: error: …", but those that are justified."""
+        command = [java, "-jar", vnu, "--exit-zero-always", "--stdout", "--format", "json"]
+        checked = subprocess.run(
+            [*command, "--also-check-css", *files],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return [
+            f"{Path(message['url']).name}:{message['lastLine']}: "
+            f"{message.get('subType', message['type'])}: {message['message']}"
+            for message in json.loads(checked.stdout)["messages"]
+            if message["message"] not in JUSTIFIED
+        ]
+
+    return check
+
+
+def test_every_page_and_style_sheet_of_the_site_is_valid(check: Check, site: Path) -> None:
+    files = sorted([*site.rglob("*.html"), *site.rglob("*.css")])
+    assert len(files) == 5
+    assert check(*files) == []
+
+
+def test_every_rendered_view_is_valid(
+    check: Check, siglum: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    files = []
+    for view in VIEWS:
+        file = tmp_path / f"{view}.html"
+        rendered = siglum("render", CABLE, "--to", "html", "--view", view, "-o", file)
+        assert rendered.returncode == 0, rendered.stderr
+        files.append(file)
+    assert check(*files) == []
+
+
+def test_notes_within_names_and_links_nest_no_link(
+    check: Check, siglum: Callable[..., subprocess.CompletedProcess[str]], edition: Path
+) -> None:
+    """HTML has no link within a link: the outer one is kept, its note anchors follow it."""
+    source = edition / CABLE
+    text = source.read_text(encoding="utf-8")
+    nested = (
+        '<orgName ref="authority/organisations.xml#guomindang">the army of '
+        '<placeName ref="authority/places.xml#china">China<supplied resp="#translator"'
+        ' reason="omitted">’s</supplied></placeName> and'
+        ' <ref target="#point-1">point 1</ref></orgName> have fully lost'
+    )
+    assert text.count("have fully lost") == 1
+    source.write_text(text.replace("have fully lost", nested), encoding="utf-8")
+    files = []
+    for view in VIEWS:
+        file = edition / f"{view}.html"
+        siglum("render", CABLE, "--to", "html", "--view", view, "-o", file, cwd=edition)
+        files.append(file)
+    assert "the army of" in files[0].read_text(encoding="utf-8")
+    assert check(*files) == []
+
+
+def test_a_fault_in_a_page_is_found(check: Check, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text('<!DOCTYPE html><html lang="en"><title>A</title><p id="a"><p id="a">')
+    assert any("error: Duplicate ID" in message for message in check(page))
