@@ -176,3 +176,11 @@ def test_rules_in_relax_ng_are_found_wherever_they_stand(write) -> None:
     loaded = schematron.load(write("grammar.rng", grammar))
     assert _codes(loaded.validate(write("one.xml", "<a xmlns='urn:t'/>"))) == ["p", "y"]
     assert _codes(loaded.validate(write("two.xml", "<a xmlns='urn:t' n=''/>"))) == ["p", "x"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "uri"), [("a:b", "urn:x"), ("p", " "), ("p", "http://www.w3.org/2000/xmlns/")]
+)
+def test_a_namespace_that_can_not_be_bound_is_refused(check, prefix: str, uri: str) -> None:
+    refusal = _refusal(check, f'<sch:ns prefix="{prefix}" uri="{uri}"/>')
+    assert refusal.code == "SCH-ELEMENT"

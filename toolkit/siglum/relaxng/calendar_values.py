@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, total_ordering
+from functools import cache
 
 _ZONE = r"(?P<zone>Z|[+-]\d\d:\d\d)?"
 _YEAR = r"(?P<year>-?\d{4,})"
@@ -33,7 +33,6 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HOURS_14 = 14 * 3600
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time in seconds, in UTC where the time zone is known."""
@@ -50,8 +49,15 @@ class Moment:
         """Tell whether this is certainly not later."""
         return self == other or self < other
 
+    def __gt__(self, other: Moment) -> bool:
+        """Tell whether this is certainly later."""
+        return other < self
 
-@total_ordering
+    def __ge__(self, other: Moment) -> bool:
+        """Tell whether this is certainly not earlier."""
+        return other <= self
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """Months and seconds, which have no fixed relation (section 3.2.6.2)."""
@@ -71,6 +77,14 @@ class Duration:
     def __le__(self, other: Duration) -> bool:
         """Tell whether this is not longer wherever it begins."""
         return self == other or self < other
+
+    def __gt__(self, other: Duration) -> bool:
+        """Tell whether this is longer wherever it begins."""
+        return other < self
+
+    def __ge__(self, other: Duration) -> bool:
+        """Tell whether this is not shorter wherever it begins."""
+        return other <= self
 
 
 @cache

@@ -53,6 +53,10 @@ def _no_schematron(top: Place) -> str:
     return "there is no Schematron in this file"
 
 
+# Namespaces that XML itself binds (Namespaces in XML 1.0, section 3).
+_RESERVED = ("http://www.w3.org/2000/xmlns/",)
+
+
 class _Reader:
     """The parts of one schema, found by name."""
 
@@ -110,7 +114,14 @@ class _Reader:
         return binding
 
     def _namespaces(self) -> dict[str, str]:
-        return {_name(part, "prefix"): _need(part, "uri") for part in self.named("ns")}
+        declared: dict[str, str] = {}
+        for part in self.named("ns"):
+            prefix, uri = _name(part, "prefix"), _need(part, "uri")
+            if ":" in prefix or prefix == "xmlns" or not uri.strip() or uri in _RESERVED:
+                message = f"the prefix “{prefix}” can't be bound to the namespace “{uri}”"
+                raise part.error("SCH-ELEMENT", message, "prefix")
+            declared[prefix] = uri
+        return declared
 
     def _phase(self, wanted: str | None) -> Place | None:
         """Return the phase to use, or None for all patterns (5.4.10, 5.4.13)."""

@@ -85,7 +85,10 @@ class Checker:
     def _checks_of(
         self, document: Document, findings: list[Diagnostic]
     ) -> Iterator[tuple[Kind | None, Check]]:
-        """Yield the checks of a document and their kinds, adding to the findings what is wrong with its schemas."""
+        """Yield the checks of a document, each with the kind of its schema.
+
+        What is wrong with the schemas is added to the findings.
+        """
         files = self._named
         if files is None:
             files, refused = schemas.asked_for(document, self.edition)
