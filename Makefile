@@ -25,6 +25,7 @@ lint: $(TESTED)
 
 bench: $(TESTED)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_validators.py
 
 # The grammars made from schema/siglum-edition.rnc; needs Java.
 schema: $(TESTED)

@@ -50,7 +50,7 @@
       <h2 id="sg-legend-heading">Legend</h2>
       <xsl:call-template name="sgp:policy"/>
       <xsl:variable name="marked" as="element()*"
-        select="$sg:viewed//(supplied | expan[ex] | sic[sg:mark] | gloss | note[sg:mark] | corr[sg:mark]
+        select="$sg:viewed//(supplied | expan[ex] | sic[sg:mark] | choice/sic | gloss | note[sg:mark] | corr[sg:mark]
                 | expan[sg:mark] | reg[sg:mark] | unclear | gap | add | del)[not(ancestor::note)]"/>
       <dl>
         <xsl:for-each-group select="$marked"
@@ -61,7 +61,9 @@
           <dd>
             <xsl:apply-templates select="." mode="sgp:meaning"/>
             <xsl:text> </xsl:text>
-            <span class="hand">{sg:hand-names((ex, .)[1])}.</span>
+            <xsl:for-each select="(ex, .)[1][@resp]">
+              <span class="hand">Hand: {sg:hand-names(.)}.</span>
+            </xsl:for-each>
           </dd>
         </xsl:for-each-group>
         <xsl:if test="$sg:viewed//foreign">
@@ -116,6 +118,7 @@
   <xsl:template match="expan[ex]" mode="sgp:meaning" as="text()" priority="1">Letters supplied that complete an abbreviation.</xsl:template>
   <xsl:template match="expan" mode="sgp:meaning" as="text()">What an abbreviation stands for, after it.</xsl:template>
   <xsl:template match="sic" mode="sgp:meaning" as="text()">“So in the source”: the words before the mark.</xsl:template>
+  <xsl:template match="choice/sic" mode="sgp:meaning" as="text()" priority="1">As printed; what follows proposes a correction.</xsl:template>
   <xsl:template match="gloss" mode="sgp:meaning" as="text()">A gloss on the word before it.</xsl:template>
   <xsl:template match="note" mode="sgp:meaning" as="text()">A note that stands in the text.</xsl:template>
   <xsl:template match="corr" mode="sgp:meaning" as="text()">A correction proposed for the words before it; a question mark says that it is not certain.</xsl:template>

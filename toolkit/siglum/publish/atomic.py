@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import glob
 import os
 import shutil
 import signal
@@ -88,7 +89,9 @@ def _clear_leftovers(folder: Path) -> None:
     retired = folder.with_name(f"{_RETIRED}{folder.name}")
     if retired.is_dir() and not folder.exists():
         retired.rename(folder)
-    for leftover in [retired, *folder.parent.glob(f"{_STAGE}{folder.name}-*")]:
+    # The stage's name ends in the eight characters that mkdtemp adds.
+    stages = folder.parent.glob(f"{_STAGE}{glob.escape(folder.name)}-" + "?" * 8)
+    for leftover in [retired, *stages]:
         shutil.rmtree(leftover, ignore_errors=True)
 
 

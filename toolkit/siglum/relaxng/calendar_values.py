@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _ZONE = r"(?P<zone>Z|[+-]\d\d:\d\d)?"
 _YEAR = r"(?P<year>-?\d{4,})"
@@ -134,6 +137,8 @@ def _clock_problem(parts: dict[str, str]) -> str | None:
 
 def moment(kind: str, text: str) -> Moment:
     """Return the point in time that a valid text stands for; what it leaves out is made up."""
+    from decimal import Decimal
+
     found = _expression(kind).fullmatch(text)
     assert found is not None
     parts = {name: value for name, value in found.groupdict().items() if value is not None}
@@ -153,6 +158,8 @@ def moment(kind: str, text: str) -> Moment:
 
 def duration(text: str) -> Duration | None:
     """Return the duration that a text stands for, None if it stands for none."""
+    from decimal import Decimal
+
     found = re.fullmatch(_DURATION, text, re.ASCII)
     if not found:
         return None

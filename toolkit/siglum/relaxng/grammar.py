@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from .errors import SchemaError
 from .syntax import START, Choice, Component, Definition, Interleave, Node, Place, Ref
@@ -49,6 +48,8 @@ def _resolve(references: list[Ref], definitions: dict[str, Definition]) -> None:
     for reference in references:
         reference.target = definitions.get(reference.name)
         if reference.target is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(reference.name, definitions, 1)
             hint = f"; did you mean “{near[0]}”?" if near else ""
             message = f"there is no definition of “{reference.name}”{hint}"

@@ -47,13 +47,9 @@ def expected(
         return "the element has to end here"
     if len(parts) > _SHOWN:
         hidden = len(parts) - _SHOWN
-        return (
-            f"here can stand {', '.join(parts[:_SHOWN])}, {hidden} other"
-            f"{'s' if hidden > 1 else ''}{', ' if extra else ''}{' or '.join(extra)}"
-        )
-    everything = parts + extra
-    last = everything.pop()
-    return f"here can stand {', '.join(everything)}{' or ' if everything else ''}{last}"
+        parts = [*parts[:_SHOWN], f"{hidden} other{'s' if hidden > 1 else ''}"]
+    *before, last = parts + extra
+    return f"here can stand {', '.join(before)}{' or ' if before else ''}{last}"
 
 
 def _distinct(names: list[str]) -> list[str]:

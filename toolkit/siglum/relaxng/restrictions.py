@@ -7,6 +7,7 @@ it. What section 4.20 removes (`notAllowed`) and 4.21 (`empty`) does not count.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from . import id_types
@@ -89,11 +90,6 @@ class Summary:
         self.allowed = allowed
         self.id_attributes = id_attributes
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the pattern is `empty` once simplified."""
-        return self.kinds == EMPTY
-
 
 _NOT_ALLOWED = Summary(allowed=False)
 _EMPTY = Summary(EMPTY)
@@ -161,60 +157,67 @@ class _Checker:
 
     def summarise(self, node: Node, depth: int) -> Summary:
         """Sum up a pattern, and raise SchemaError for what is wrong within it."""
-        if type(node) is Ref:
-            return self._ref(node, depth + 1)
-        if type(node) is Element:
-            return Summary(ELEMENT, COMPLEX, elements=(node,))
+        kind = type(node)
+        if kind is Ref:
+            target = node.target  # type: ignore[union-attr]
+            found = self._definitions.get(target, self)  # type: ignore[arg-type]
+            return found if type(found) is Summary else self._ref(node, depth + 1)  # type: ignore[arg-type]
+        if kind is Empty:
+            return _EMPTY
         if depth > _DEEPEST:
             raise SchemaError("RNG013", "definitions are nested too deeply", node.place)
-        return _RULES[type(node)](self, node, depth + 1)
+        return _RULES[kind](self, node, depth + 1)
 
     def _ref(self, node: Ref, depth: int) -> Summary:
+        """Sum up a definition that is met for the first time, or within itself."""
         target = node.target
         assert target is not None
-        if target not in self._definitions:
-            self._definitions[target] = None
-            self._definitions[target] = self.summarise(target.body, depth)
-        found = self._definitions[target]
-        if found is None:
+        if target in self._definitions:
             name = f"“{target.name}”" if target.name else "the start"
             message = f"{name} contains itself, with no element between"
             raise SchemaError("RNG005", message, node.place)
+        self._definitions[target] = None
+        found = self._definitions[target] = self.summarise(target.body, depth)
         return found
 
     def _choice(self, node: Choice, depth: int) -> Summary:
-        parts = [part for item in node.items if (part := self.summarise(item, depth)).allowed]
+        parts: list[Summary] = []
+        kinds = 0
+        content = NONE
+        for item in node.items:
+            part = self.summarise(item, depth)
+            if part.allowed:
+                kinds |= part.kinds
+                if part.content > content:
+                    content = part.content
+                if part is not _EMPTY:
+                    parts.append(part)
         if not parts:
-            return _NOT_ALLOWED
-        first = parts[0]
-        rest = [part for part in parts[1:] if part is not first and part is not _EMPTY]
-        if not rest and (len(parts) == 1 or parts[-1] is first):
-            return first
-        kinds = EMPTY if any(part.kinds & EMPTY for part in parts) else 0
-        parts = [first, *rest]
-        for part in parts:
-            kinds |= part.kinds
-        worst = max(parts, key=lambda part: part.content)
-        return Summary(
-            kinds,
-            worst.content,
-            _all_names(parts),
-            _all_wildcards(parts),
-            _all_elements(parts),
-            next((part.where for part in parts if part.where), None),
-            id_attributes=_all_id_attributes(parts),
-        )
+            return _EMPTY if kinds else _NOT_ALLOWED
+        if len(parts) == 1 and kinds == parts[0].kinds:
+            return parts[0]
+        return _merged(parts, kinds, content, None)
 
     def _sequence(self, node: Group | Interleave, depth: int) -> Summary:
-        parts = [self.summarise(item, depth) for item in node.items]
-        if not all(part.allowed for part in parts):
-            return _NOT_ALLOWED
-        parts = [part for part in parts if not part.is_empty]
+        parts: list[Summary] = []
+        kinds = 0
+        content = NONE
+        where = None
+        for item in node.items:
+            part = self.summarise(item, depth)
+            if not part.allowed:
+                return _NOT_ALLOWED
+            if part.kinds == EMPTY:
+                continue
+            parts.append(part)
+            kinds |= part.kinds
+            if part.content != NONE:
+                if content != NONE and SIMPLE in (content, part.content):
+                    content, where = MIXED_UP, node.place
+                elif part.content > content:
+                    content = part.content
         if len(parts) < 2:
             return parts[0] if parts else _EMPTY
-        kinds = 0
-        for part in parts:
-            kinds |= part.kinds & ~EMPTY
         if kinds & ATTRIBUTE:
             kinds |= ATTRIBUTE_IN_GROUP
             _check_attributes(parts, node)
@@ -223,24 +226,11 @@ class _Checker:
             _check_interleave(parts, node)
         else:
             kinds |= GROUP
-        where = next((part.where for part in parts if part.where), None)
-        filled = [part.content for part in parts if part.content != NONE]
-        content = max(filled, default=NONE)
-        if content == SIMPLE and len(filled) > 1:
-            content, where = MIXED_UP, node.place
-        return Summary(
-            kinds,
-            content,
-            _all_names(parts),
-            _all_wildcards(parts),
-            _all_elements(parts),
-            where,
-            id_attributes=_all_id_attributes(parts),
-        )
+        return _merged(parts, kinds & ~EMPTY, content, where)
 
     def _one_or_more(self, node: OneOrMore, depth: int) -> Summary:
         inner = self.summarise(node.content, depth)
-        if not inner.allowed or inner.is_empty:
+        if not inner.allowed or inner.kinds == EMPTY:
             return inner
         if inner.kinds & ATTRIBUTE_IN_GROUP:
             message = "a repeated group or interleave can't have attributes"
@@ -293,24 +283,43 @@ class _Checker:
         return _ID_DATA if node.datatype.id_type else _DATA
 
 
-def _all_names(parts: list[Summary]) -> frozenset[str]:
-    sets = [part.attributes for part in parts if part.attributes]
-    return sets[0].union(*sets[1:]) if sets else frozenset()
-
-
-def _all_wildcards(parts: list[Summary]) -> tuple[NameClass, ...]:
-    return tuple(one for part in parts if part.wildcards for one in part.wildcards)
-
-
-def _all_id_attributes(parts: list[Summary]) -> tuple[tuple[Attribute, str], ...]:
-    return tuple(one for part in parts if part.id_attributes for one in part.id_attributes)
-
-
-def _all_elements(parts: list[Summary]) -> tuple[Element, ...]:
-    filled = [part.elements for part in parts if part.elements]
-    if len(filled) < 2:
-        return filled[0] if filled else ()
-    return tuple(dict.fromkeys(element for elements in filled for element in elements))
+def _merged(parts: list[Summary], kinds: int, content: int, where: Place | None) -> Summary:
+    """Return the summary of several patterns together."""
+    if len(parts) == 1:
+        [only] = parts
+        return Summary(
+            kinds,
+            content,
+            only.attributes,
+            only.wildcards,
+            only.elements,
+            only.where,
+            id_attributes=only.id_attributes,
+        )
+    names: list[frozenset[str]] = []
+    elements: list[tuple[Element, ...]] = []
+    wildcards: tuple[NameClass, ...] = ()
+    ids: tuple[tuple[Attribute, str], ...] = ()
+    for part in parts:
+        if part.attributes:
+            names.append(part.attributes)
+        if part.elements:
+            elements.append(part.elements)
+        if part.wildcards:
+            wildcards += part.wildcards
+        if part.id_attributes:
+            ids += part.id_attributes
+        if where is None:
+            where = part.where
+    return Summary(
+        kinds,
+        content,
+        names[0].union(*names[1:]) if names else frozenset(),
+        wildcards,
+        elements[0] if len(elements) == 1 else tuple(dict.fromkeys(chain.from_iterable(elements))),
+        where,
+        id_attributes=ids,
+    )
 
 
 def _check_attributes(parts: list[Summary], node: Group | Interleave) -> None:
@@ -366,7 +375,7 @@ def _as_class(name: str) -> NameClass:
 
 
 _RULES: dict[type[Any], Callable[[_Checker, Any, int], Summary]] = {
-    Empty: lambda *_: _EMPTY,
+    Element: lambda _, node, __: Summary(ELEMENT, COMPLEX, elements=(node,)),
     NotAllowed: lambda *_: _NOT_ALLOWED,
     Text: lambda *_: _TEXT,
     Value: _Checker._value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -82,6 +83,8 @@ def load(path: Path | str, *, catalog: Mapping[str, Path] | None = None) -> Sche
     """
     path = Path(path).absolute()
     place = (str(path), 1, 1)
+    collects = gc.isenabled()
+    gc.disable()  # what is made here lives as long as the schema: there is nothing to collect
     try:
         root = Sources(catalog).pattern(path, None, None, place)
         elements = check(root)
@@ -90,3 +93,6 @@ def load(path: Path | str, *, catalog: Mapping[str, Path] | None = None) -> Sche
         raise SchemaError("RNG013", "the schema is too large", place) from None
     except RecursionError:
         raise SchemaError("RNG013", "the schema is nested too deeply", place) from None
+    finally:
+        if collects:
+            gc.enable()

@@ -131,7 +131,13 @@ class _Stream:
 
     def end(self) -> Spot:
         """Return the place of the current end tag (of the start tag if it is an empty element)."""
-        return self.tag()
+        if self._data.startswith(b"</", self._parser.CurrentByteIndex):
+            return self.tag()
+        # After an empty element, the event is behind it; no tag has a "<" in it.
+        offset = self._data.rfind(b"<", 0, self._parser.CurrentByteIndex)
+        found = _TAG_NAME.match(self._data, offset)
+        length = len(found[0].decode()) if found else 1
+        return self._place(offset, length, self.mark())
 
     def text(self) -> Spot:
         """Return the place where the text before the current event begins."""

@@ -13,7 +13,7 @@ ROOT, PATTERNS, NAMES, NAME_FIRST, DATA, TEXT, GRAMMAR, INCLUDE, WILDCARD, NOTHI
 _SINGLE = frozenset({"empty", "text", "notAllowed", "ref", "parentRef", "externalRef"})
 _SEVERAL = frozenset({"group", "interleave", "choice"})
 _WRAPPERS = frozenset({"optional", "zeroOrMore", "oneOrMore", "mixed", "list"})
-_PATTERN_KINDS = (
+PATTERN_KINDS = (
     _SINGLE | _SEVERAL | _WRAPPERS | {"element", "attribute", "value", "data", "grammar"}
 )
 _NAME_KINDS = frozenset({"name", "anyName", "nsName", "choice"})
@@ -48,8 +48,8 @@ REQUIRED: dict[str, str] = {
 }
 
 _TAKES: dict[int, frozenset[str]] = {
-    ROOT: _PATTERN_KINDS,
-    PATTERNS: _PATTERN_KINDS,
+    ROOT: PATTERN_KINDS,
+    PATTERNS: PATTERN_KINDS,
     NAMES: _NAME_KINDS,
     NAME_FIRST: _NAME_KINDS,
     DATA: frozenset({"param", "except"}),
@@ -68,7 +68,7 @@ def misplaced(mode: int, kind: str, begun: bool) -> str | None:
     """
     takes = _TAKES[mode]
     if mode == NAME_FIRST and begun:
-        takes = _PATTERN_KINDS
+        takes = PATTERN_KINDS
     if kind in takes and not (begun and mode in (WILDCARD, DATA)):
         return None
     if kind not in MODES:

@@ -44,6 +44,7 @@ from .xsd_types import is_ncname
 _RNG = "http://relaxng.org/ns/structure/1.0}"
 _XML = "http://www.w3.org/XML/1998/namespace}"
 _DEEPEST = 250
+_KINDS = {_RNG + kind: kind for kind in rules.MODES}
 _SEVERAL: dict[str, Callable[[Place, list[Node]], Node]] = {
     "group": Group,
     "interleave": Interleave,
@@ -180,17 +181,14 @@ class XmlReader:
             self._foreign += 1
             return
         above = self._stack[-1]
-        if not name.startswith(_RNG):
-            self._start_foreign(above, name)
+        kind = _KINDS.get(name)
+        if kind is None:
+            self._start_other(above, name)
             return
-        kind = name[len(_RNG) :]
-        place = self._here()
-        begun = bool(above.patterns or above.names or above.excepted)
-        problem = rules.misplaced(above.mode, kind, begun)
-        if not problem and above.mode == rules.ROOT and self._includes and kind != "grammar":
-            problem = "only a grammar can be included"
-        if problem:
-            raise SchemaError("RNG002", problem, place)
+        parser = self._parser
+        place = (self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        if above.mode != rules.PATTERNS or kind not in rules.PATTERN_KINDS:
+            self._check_place(above, kind, place)
         if kind in _CLOSED and self._open_leaf(kind, attributes, place, above):
             return
         mode = rules.mode_within(above.mode, kind, bool(above.names))
@@ -200,13 +198,22 @@ class XmlReader:
             self._new_prefixes = {}
         if attributes or kind in rules.REQUIRED:
             self._take_attributes(one)
-        if one.mode == rules.NAME_FIRST and "name" in one.attributes:
+        if mode == rules.NAME_FIRST and "name" in one.attributes:
             one.mode = rules.PATTERNS
         if kind in ("grammar", "start", "define"):
             self._enter_scope(one)
         self._stack.append(one)
         if len(self._stack) > _DEEPEST:
             raise SchemaError("RNG013", "patterns are nested too deeply", place)
+
+    def _check_place(self, above: _Open, kind: str, place: Place) -> None:
+        """Raise SchemaError if an element can't stand where it is."""
+        begun = bool(above.patterns or above.names or above.excepted)
+        problem = rules.misplaced(above.mode, kind, begun)
+        if not problem and above.mode == rules.ROOT and self._includes and kind != "grammar":
+            problem = "only a grammar can be included"
+        if problem:
+            raise SchemaError("RNG002", problem, place)
 
     def _open_leaf(self, kind: str, attributes: dict[str, str], place: Place, above: _Open) -> bool:
         """Deal with an element that has nothing unusual about it; tell whether that was all."""
@@ -222,7 +229,9 @@ class XmlReader:
         self._stack.append(_CLOSED[kind])
         return True
 
-    def _start_foreign(self, above: _Open, name: str) -> None:
+    def _start_other(self, above: _Open, name: str) -> None:
+        if name.startswith(_RNG):
+            raise SchemaError("RNG002", f"RELAX NG has no “{name[len(_RNG) :]}”", self._here())
         if above.mode == rules.ROOT:
             message = f"“{name.rpartition('}')[2]}” is no pattern of RELAX NG"
             raise SchemaError("RNG002", message, self._here())
@@ -271,12 +280,11 @@ class XmlReader:
             one.first = len(one.scope.references)
 
     def _text(self, text: str) -> None:
-        if self._foreign:
-            return
         above = self._stack[-1]
         if above.mode == rules.TEXT:
-            above.text += text
-        elif text.strip(" \t\r\n"):
+            if not self._foreign:
+                above.text += text
+        elif not self._foreign and text.strip(" \t\r\n"):
             message = f"text can't stand in “{above.kind}”"
             raise SchemaError("RNG002", message, self._here())
 
