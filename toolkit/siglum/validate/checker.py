@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from siglum.catalog import Store
 from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import Diagnostic, Severity
 from siglum.document import Document, Unreadable, read, read_from
-from siglum.validate import fidelity, grammar, rules, schemas, xsd
+from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.links import Links
 from siglum.validate.schemas import Kind, SchemaFile
@@ -117,15 +116,24 @@ class Checker:
         return self._checks[file]
 
     def _loaded(self, file: SchemaFile) -> Check:
-        match file.kind:
+        match file.kind:  # each engine is imported when it is first needed
             case Kind.RELAXNG:
-                return grammar.relaxng_check(file.path, Store().files())
+                from siglum.catalog import Store
+                from siglum.validate.grammar import relaxng_check
+
+                return relaxng_check(file.path, Store().files())
             case Kind.XSD:
-                return xsd.xsd_check(file.path, cached=self._options.cached)
+                from siglum.validate.xsd import xsd_check
+
+                return xsd_check(file.path, cached=self._options.cached)
             case Kind.SCHEMATRON:
-                return rules.schematron_check(file.path)
+                from siglum.validate.rules import schematron_check
+
+                return schematron_check(file.path)
 
     def _fidelity(self, document: Document) -> Iterator[Diagnostic]:
+        from siglum.validate import fidelity
+
         transcript = fidelity.transcript_of(document, self.edition)
         if transcript is not None:
             yield from fidelity.check_text(document, transcript)

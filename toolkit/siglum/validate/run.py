@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ from siglum.diagnostics import Span
 from siglum.validate.checker import Checker, Options, Report
 
 STDIN = Path("-")
+
+# Fewer files than this are done sooner by one process than others are started.
+_WORTHWHILE = 12
 
 
 class Editions:
@@ -102,11 +106,13 @@ def in_order(
     Raises CannotRun for a wrong edition.toml or a schema that is not there.
     """
     items = files_to_check(paths, working_folder)
-    if jobs == 1:
-        editions = Editions(working_folder, options)
-        for item in items:
-            yield item if isinstance(item, Report) else editions.check(item)
-        return
-    from siglum.validate.workers import in_parallel
+    first = list(itertools.islice(items, _WORTHWHILE))
+    everything = itertools.chain(first, items)
+    if jobs > 1 and len(first) == _WORTHWHILE and STDIN not in first:
+        from siglum.validate.workers import in_parallel
 
-    yield from in_parallel(items, working_folder, options, jobs)
+        yield from in_parallel(everything, working_folder, options, jobs)
+        return
+    editions = Editions(working_folder, options)
+    for item in everything:
+        yield item if isinstance(item, Report) else editions.check(item)

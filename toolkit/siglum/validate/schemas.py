@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from siglum.catalog import Catalog, CatalogError, Store
 from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
@@ -91,6 +90,8 @@ def locate(address: str, edition: Edition) -> Path | None:
 
     Raises CannotRun for a catalog that can't be read.
     """
+    from siglum.catalog import Catalog, CatalogError, Store
+
     if edition.schemas.catalog:
         path = edition.root / edition.schemas.catalog
         try:

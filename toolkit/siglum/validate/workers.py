@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import signal
 from collections.abc import Iterator
@@ -14,10 +13,8 @@ from pathlib import Path
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
 from siglum.validate.checker import Options, Report
-from siglum.validate.run import STDIN, Editions
+from siglum.validate.run import Editions
 
-# Fewer files than this are done sooner by one process than others are started.
-WORTHWHILE = 12
 _AHEAD = 16  # files under way or waiting for their turn, per worker
 
 
@@ -33,18 +30,11 @@ def in_parallel(
 ) -> Iterator[Report]:
     """Yield a report for each item in order, checking the files in `jobs` processes.
 
-    Few files are checked here and now. Raises CannotRun like the checks themselves.
+    Raises CannotRun like the checks themselves.
     """
-    first = list(itertools.islice(items, WORTHWHILE))
-    everything = itertools.chain(first, items)
-    if len(first) < WORTHWHILE or STDIN in first:
-        editions = Editions(working_folder, options)
-        for item in everything:
-            yield item if isinstance(item, Report) else editions.check(item)
-        return
     pool = _Pool(working_folder, options, jobs)
     try:
-        yield from pool.run(enumerate(everything))
+        yield from pool.run(enumerate(items))
     finally:
         pool.stop()
 
