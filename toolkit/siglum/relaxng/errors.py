@@ -31,7 +31,6 @@ CODES: dict[str, str] = {
     "RNG109": "the text of the element is wrong",
     "RNG110": "an ID is used twice",
     "RNG111": "an IDREF points to no ID",
-    "RNG112": "an ID or IDREF is malformed",
     "RNG120": "the document is not well-formed",
     "RNG121": "the document uses entities, which are never expanded",
     "RNG122": "checking the document needs too much memory with this schema",
@@ -67,3 +66,7 @@ class SchemaError(Exception):
         self.message = message
         self.file, self.line, self.column = place
         super().__init__(f"{self.file}:{self.line}:{self.column}: error[{code}] {message}")
+
+    def __reduce__(self) -> tuple[type[SchemaError], tuple[str, str, tuple[str, int, int]]]:
+        """Let the error pass from one process to another."""
+        return type(self), (self.code, self.message, (self.file, self.line, self.column))

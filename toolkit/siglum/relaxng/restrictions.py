@@ -135,7 +135,7 @@ def _forbid(summary: Summary, kinds: int, where: str, place: Place) -> None:
 
 class _Checker:
     def __init__(self) -> None:
-        self._definitions: dict[Definition, Summary | None] = {}
+        self._definitions: dict[Definition | None, Summary | None] = {}
         self.kept: list[Summary] = []  # keeps tuples alive whose identity is remembered
 
     def content(self, element: Element) -> Summary:
@@ -157,16 +157,13 @@ class _Checker:
 
     def summarise(self, node: Node, depth: int) -> Summary:
         """Sum up a pattern, and raise SchemaError for what is wrong within it."""
-        kind = type(node)
-        if kind is Ref:
-            target = node.target  # type: ignore[union-attr]
-            found = self._definitions.get(target, self)  # type: ignore[arg-type]
-            return found if type(found) is Summary else self._ref(node, depth + 1)  # type: ignore[arg-type]
-        if kind is Empty:
+        if isinstance(node, Ref):
+            return self._definitions.get(node.target) or self._ref(node, depth + 1)
+        if isinstance(node, Empty):
             return _EMPTY
         if depth > _DEEPEST:
             raise SchemaError("RNG013", "definitions are nested too deeply", node.place)
-        return _RULES[kind](self, node, depth + 1)
+        return _RULES[type(node)](self, node, depth + 1)
 
     def _ref(self, node: Ref, depth: int) -> Summary:
         """Sum up a definition that is met for the first time, or within itself."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.parsers.expat as expat
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -59,27 +60,9 @@ _WRAPPERS: dict[str, Callable[[Place, Node], Node]] = {
 }
 
 
-class _Open:
-    """A RELAX NG element that has been opened and not closed yet."""
-
-    __slots__ = (
-        "attributes",
-        "base",
-        "components",
-        "excepted",
-        "first",
-        "kind",
-        "library",
-        "mode",
-        "names",
-        "ns",
-        "parameters",
-        "patterns",
-        "place",
-        "prefixes",
-        "scope",
-        "text",
-    )
+@dataclass(slots=True)
+class _Context:
+    """What an element hands on to those in it."""
 
     ns: str | None
     library: str
@@ -87,24 +70,30 @@ class _Open:
     prefixes: Prefixes
     scope: Scope | None
 
+
+_NONE: list[Any] = []
+
+
+class _Open:
+    """A RELAX NG element that has been opened and not closed yet."""
+
+    # Few elements have these; _NONE is never appended to.
+    names: list[NameClass] = _NONE
+    components: list[Component] = _NONE
+    parameters: list[tuple[str, str]] = _NONE
+    text = ""
+    excepted: Node | None = None
+    first = 0  # how many references the grammar had when the element was opened
+
     def __init__(
-        self, kind: str, attributes: dict[str, str], place: Place, mode: int, above: _Open | None
+        self, kind: str, attributes: dict[str, str], place: Place, mode: int, context: _Context
     ) -> None:
         self.kind = kind
         self.attributes = attributes
         self.place = place
         self.mode = mode
+        self.context = context
         self.patterns: list[Node] = []
-        # Few elements have these; _NONE is never appended to.
-        self.names: list[NameClass] = _NONE
-        self.components: list[Component] = _NONE
-        self.parameters: list[tuple[str, str]] = _NONE
-        self.text = ""
-        self.excepted: Node | None = None
-        self.first = 0
-        if above is not None:
-            self.ns, self.library, self.base = above.ns, above.library, above.base
-            self.prefixes, self.scope = above.prefixes, above.scope
 
     def add_names(self, names: list[NameClass]) -> None:
         """Take up name classes that stand in this element."""
@@ -117,8 +106,8 @@ class _Open:
         self.components.extend(components)
 
 
-_NONE: list[Any] = []
-_CLOSED = {kind: _Open(kind, {}, ("", 1, 1), rules.NOTHING, None) for kind in (*LEAVES, "ref")}
+_NOWHERE = _Context(None, "", "", {}, None)
+_CLOSED = {kind: _Open(kind, {}, ("", 1, 1), rules.NOTHING, _NOWHERE) for kind in (*LEAVES, "ref")}
 """What stands on the stack for an element that is dealt with when it is opened."""
 
 
@@ -135,9 +124,8 @@ class XmlReader:
         self._includes = False
         self._foreign = 0
         self._new_prefixes: dict[str, str] = {}
-        root = _Open("", {}, (self._file, 1, 1), rules.ROOT, None)
-        root.ns, root.library, root.base = ns, "", path.absolute().as_uri()
-        root.prefixes, root.scope = {}, scope
+        context = _Context(ns, "", path.absolute().as_uri(), {}, scope)
+        root = _Open("", {}, (self._file, 1, 1), rules.ROOT, context)
         self._stack = [root]
         self._parser = expat.ParserCreate(namespace_separator="}")
 
@@ -192,9 +180,10 @@ class XmlReader:
         if kind in _CLOSED and self._open_leaf(kind, attributes, place, above):
             return
         mode = rules.mode_within(above.mode, kind, bool(above.names))
-        one = _Open(kind, attributes, place, mode, above)
+        one = _Open(kind, attributes, place, mode, above.context)
         if self._new_prefixes:
-            one.prefixes = {**above.prefixes, **self._new_prefixes}
+            prefixes = {**above.context.prefixes, **self._new_prefixes}
+            one.context = replace(above.context, prefixes=prefixes)
             self._new_prefixes = {}
         if attributes or kind in rules.REQUIRED:
             self._take_attributes(one)
@@ -223,9 +212,9 @@ class XmlReader:
             above.patterns.append(LEAVES[kind](place))
         else:
             name = attributes.get("name", "")
-            if len(attributes) != 1 or above.scope is None or not is_ncname(name):
+            if len(attributes) != 1 or above.context.scope is None or not is_ncname(name):
                 return False
-            above.patterns.append(above.scope.refer(place, name))
+            above.patterns.append(above.context.scope.refer(place, name))
         self._stack.append(_CLOSED[kind])
         return True
 
@@ -250,11 +239,12 @@ class XmlReader:
                     message = "an attribute can't be in the namespace of RELAX NG"
                     raise SchemaError("RNG002", message, one.place)
                 if name == _XML + "base":
-                    one.base = urljoin(one.base, value)
+                    one.context = replace(one.context, base=urljoin(one.context.base, value))
             elif name == "ns":
-                one.ns = value
+                one.context = replace(one.context, ns=value)
             elif name == "datatypeLibrary":
-                one.library = self._library(value, one.place)
+                library = self._library(value, one.place)
+                one.context = replace(one.context, library=library)
             elif name not in allowed:
                 message = f"“{one.kind}” can't have the attribute “{name}”"
                 raise SchemaError("RNG002", message, one.place)
@@ -275,9 +265,9 @@ class XmlReader:
 
     def _enter_scope(self, one: _Open) -> None:
         if one.kind == "grammar" and not (self._includes and len(self._stack) == 1):
-            one.scope = Scope(one.scope)
-        if one.scope is not None:
-            one.first = len(one.scope.references)
+            one.context = replace(one.context, scope=Scope(one.context.scope))
+        if one.context.scope is not None:
+            one.first = len(one.context.scope.references)
 
     def _text(self, text: str) -> None:
         above = self._stack[-1]
@@ -329,8 +319,8 @@ class XmlReader:
         if name_class is None:
             if "name" not in one.attributes:
                 raise SchemaError("RNG002", f"“{one.kind}” has no name", one.place)
-            ns = one.attributes.get("ns", "") if is_attribute else one.ns or ""
-            name_class = qualified(one.attributes["name"], one.prefixes, ns, one.place)
+            ns = one.attributes.get("ns", "") if is_attribute else one.context.ns or ""
+            name_class = qualified(one.attributes["name"], one.context.prefixes, ns, one.place)
         if is_attribute and not one.patterns:
             one.patterns.append(Text(one.place))
         if is_attribute and len(one.patterns) > 1:
@@ -344,13 +334,13 @@ class XmlReader:
 
     def _end_name(self, one: _Open, above: _Open) -> None:
         text = one.text.strip(" \t\r\n")
-        above.add_names([qualified(text, one.prefixes, one.ns or "", one.place)])
+        above.add_names([qualified(text, one.context.prefixes, one.context.ns or "", one.place)])
 
     def _end_wildcard(self, one: _Open, above: _Open) -> None:
         excepted = NameChoice(tuple(one.names)) if one.names else None
         made: AnyName | NsName = AnyName(excepted)
         if one.kind == "nsName":
-            made = NsName(one.ns or "", excepted)
+            made = NsName(one.context.ns or "", excepted)
         rules.check_except(made, one.place)
         above.add_names([made])
 
@@ -368,19 +358,19 @@ class XmlReader:
 
     def _end_data(self, one: _Open, above: _Open) -> None:
         kind, parameters = one.attributes["type"], tuple(one.parameters)
-        datatype = self._sources.datatype(one.library, kind, parameters, one.place)
+        datatype = self._sources.datatype(one.context.library, kind, parameters, one.place)
         above.patterns.append(Data(one.place, datatype, one.excepted))
 
     def _end_value(self, one: _Open, above: _Open) -> None:
-        library = one.library if "type" in one.attributes else ""
+        library = one.context.library if "type" in one.attributes else ""
         kind = one.attributes.get("type", "token")
-        namespaces = {**one.prefixes, "": one.ns or ""}
+        namespaces = {**one.context.prefixes, "": one.context.ns or ""}
         text = one.text
         made = self._sources.value(library, kind, text, namespaces, one.place)
         above.patterns.append(made)
 
     def _end_ref(self, one: _Open, above: _Open) -> None:
-        scope = one.scope
+        scope = one.context.scope
         if scope is not None and one.kind == "parentRef":
             scope = scope.parent
         if scope is None:
@@ -390,11 +380,13 @@ class XmlReader:
         above.patterns.append(scope.refer(one.place, one.attributes["name"]))
 
     def _end_external(self, one: _Open, above: _Open) -> None:
-        path = self._sources.locate(one.attributes["href"], one.base, one.place)
-        above.patterns.append(self._sources.pattern(path, one.ns, one.scope, one.place))
+        path = self._sources.locate(one.attributes["href"], one.context.base, one.place)
+        above.patterns.append(
+            self._sources.pattern(path, one.context.ns, one.context.scope, one.place)
+        )
 
     def _end_grammar(self, one: _Open, above: _Open) -> None:
-        scope = one.scope
+        scope = one.context.scope
         assert scope is not None
         if self._includes and len(self._stack) == 1:
             above.add_components(one.components)
@@ -403,7 +395,7 @@ class XmlReader:
 
     def _end_component(self, one: _Open, above: _Open) -> None:
         """End a `start` or `define` (4.12, 4.17)."""
-        scope = one.scope
+        scope = one.context.scope
         assert scope is not None
         items = self._need_patterns(one)
         if one.kind == "start" and len(items) > 1:
@@ -417,10 +409,10 @@ class XmlReader:
         above.add_components(one.components)
 
     def _end_include(self, one: _Open, above: _Open) -> None:
-        scope = one.scope
+        scope = one.context.scope
         assert scope is not None
-        path = self._sources.locate(one.attributes["href"], one.base, one.place)
-        included = self._sources.components(path, one.ns, scope, one.place)
+        path = self._sources.locate(one.attributes["href"], one.context.base, one.place)
+        included = self._sources.components(path, one.context.ns, scope, one.place)
         above.add_components(override(included, one.components))
 
 
