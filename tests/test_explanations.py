@@ -80,7 +80,7 @@ def placed(example: str, cable: str) -> str:
         header = header.replace("</encodingDesc>", declared)
         text = f"<standOff><listPlace>{example}</listPlace></standOff>"
     else:
-        block = example if BLOCK.match(example) else f'<p xml:id="p0">{example}</p>'
+        block = example if BLOCK.match(example) else f'<p xml:id="p0">{example or "…"}</p>'
         text = f"<text><body>{block}</body></text>"
     root = cable[start : cable.index(">", start) + 1]
     return f"{root}\n{header}\n{text}\n</TEI>\n"

@@ -46,6 +46,8 @@
       'language': ($sg:source/*/text/@xml:lang, $sg:source/*/@xml:lang)[1]/string(),
       'abstract': sgp:text($sg:header/profileDesc/abstract[1]),
       'URL': $url[.],
+      'source': $file/sourceDesc/bibl[@type = 'archive-page'][1] !
+                  string-join((publisher[1] ! normalize-space(), ref[1]/@target), ', '),
       'references': $file/sourceDesc/bibl[@type = 'archive-citation'][1] ! normalize-space(),
       'note': sgp:printed-edition($print)
     }"/>
@@ -62,7 +64,10 @@
   <!-- The text of a piece of the header as it is printed, without notes. -->
   <xsl:function name="sgp:text" as="xs:string?">
     <xsl:param name="element" as="element()?"/>
-    <xsl:sequence select="$element ! normalize-space(string-join(sg:view(., 'transcript')//text()[not(ancestor::note)]))"/>
+    <xsl:variable name="viewed" as="document-node()?" select="$element ! sg:view(., 'transcript')"/>
+    <xsl:variable name="units" as="node()*" select="if ($viewed//p) then $viewed//p else $viewed"/>
+    <xsl:sequence select="$units ! normalize-space(string-join(.//text()[not(ancestor::note)]))
+                          => string-join(' ')"/>
   </xsl:function>
 
   <!-- Each person or body as a CSL name: with family and given parts only where the source marks them. -->

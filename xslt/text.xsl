@@ -31,7 +31,7 @@
           <xsl:apply-templates select="$noted" mode="sg:what"/>
         </xsl:variable>
         <xsl:sequence select="normalize-space(string-join(
-          (sg:superscript($numbers(@note)), $what, sg:prose($noted) ! sg:view(node(), 'reading') ! sg:inline(., $numbers)), ' '))"/>
+          (sg:superscript($numbers(@note)), $what, sg:prose($noted) ! (sg:by(., $noted), sg:inline(sg:view(node(), 'reading'), $numbers))), ' '))"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:value-of select="string-join($blocks[.], '&#10;&#10;') || '&#10;'"/>

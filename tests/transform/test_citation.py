@@ -19,7 +19,9 @@ def citation(repo: Path) -> Citation:
 def test_chicago(citation: Citation) -> None:
     assert citation.chicago() == (
         "Mao Zedong. “Cable, Mao to Filippov [Stalin],” January 10, 1949. Translated by Sergey "
-        "Radchenko. APRF, f. 39, op. 1, d. 31, ll. 60-62. In An Edition, edited by the siglum "
+        "Radchenko. APRF, f. 39, op. 1, d. 31, ll. 60-62. History and Public Policy Program "
+        "Digital Archive, https://digitalarchive.wilsoncenter.org/document/112235. "
+        "In An Edition, edited by the siglum "
         "editors. siglum, 2026. https://example.org/cable.html."
     )
 

@@ -22,9 +22,11 @@ BREAKS = {
     "SG309": ('<p n="3" xml:id="point-4-3">', '<p n="3">'),
     "SG310": ('<date when="1949-01-06">6 January</date>. A', '<date when="1949-02-30">6 January</date>. A'),
     "SG311": ('<date notBefore="1949-07-22" notAfter="1949-07-31">', '<date notBefore="1949-07-22" notAfter="1949-06">'),
-    "SG312": ("<gi>gloss</gi> for the present name", "words for the present name"),
+    "SG312": ("<gi>gloss</gi> for another name", "words for another name"),
     "SG313": ('<item corresp="#sic-after">', "<item>"),
     "SG314": ('<language ident="ru-Latn">', '<language ident="ru-Cyrl">'),
+    "SG315": (">1.</label> I received", ">1.</label> I [sic] received"),
+    "SG316": ('cert="high">revolution</corr>', 'cert="high"/>'),
     "SG401": ('ref="authority/places.xml#datong"', 'ref="authority/place.xml#datong"'),
     "SG402": ('ref="authority/places.xml#datong"', 'ref="authority/places.xml#datonk"'),
     "SG403": ('ref="authority/places.xml#datong"', 'ref="authority/persons.xml#gao-gang"'),
@@ -32,6 +34,10 @@ BREAKS = {
     "SG405": ('target="https://history.state.gov/historicaldocuments/frus1949v08/d53"', 'target="javascript:alert(1)"'),
     "SG501": ("fully finished off", "finished off"),
 }  # fmt: skip
+
+
+# What is typed in the text departs from the transcript as well.
+ALSO = {"SG315": {"SG501"}}
 
 
 def codes(edition: Path) -> list[str]:
@@ -50,7 +56,7 @@ def test_a_broken_rule_is_found_alone(edition: Path, code: str) -> None:
     assert source.count(old) >= 1
     (edition / CABLE).write_text(source.replace(old, new, 1), "utf-8")
     found = codes(edition)
-    assert set(found) == {code}
+    assert set(found) - ALSO.get(code, set()) == {code}
 
 
 def test_a_finding_stands_at_its_attribute(edition: Path) -> None:

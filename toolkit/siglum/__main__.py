@@ -13,14 +13,18 @@ def main() -> None:
     from siglum.cli import siglum
 
     try:
-        status = siglum.main(standalone_mode=False)
+        status = siglum.main(prog_name="siglum", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody listens: say no more
+        sys.exit(2)
+    except OSError as error:
+        if sys.stderr is not None:
+            print(f"siglum: can't go on: {error.strerror or error}", file=sys.stderr)
         sys.exit(2)
     except Exception as error:
         if os.environ.get("SIGLUM_DEBUG"):

@@ -15,8 +15,12 @@ from siglum import __version__
 
 if TYPE_CHECKING:
     from siglum.diagnostics import CannotRun, Diagnostic
+    from siglum.selection import Selection
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+
+# What siglum never writes, and will not replace.
+_WRITTEN_BY_PEOPLE = {".xml", ".odd", ".rng", ".rnc", ".xsd", ".sch", ".xsl", ".toml"}
 
 _VIEWS = click.Choice(["transcript", "reading", "critical"])
 _FORMAT = click.option(
@@ -74,7 +78,7 @@ def validate(
         with _progress() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
-                output.add(report.path, [item for item in report.findings if selection.has(item)])
+                output.add(report.path, report.findings, selection)
     except CannotRun as stop:
         output.stop(stop)
         return COULD_NOT_RUN
@@ -170,8 +174,8 @@ def render(file: Path, target: str, view_name: str, output: Path | None) -> int:
 
     report = _Output("full", err=True)
     try:
-        if output is not None and output.exists() and file.exists() and output.samefile(file):
-            raise click.UsageError("the output would replace the TEI file itself")
+        if output is not None and _is_of_the_edition(output, file):
+            raise click.UsageError(f"the output would replace {output}, a file of the edition")
         rendering = render_file(file, target, view_name, Path.cwd())
     except CannotRun as stop:
         report.stop(stop)
@@ -233,19 +237,27 @@ class _Output:
 
         self._err = err
         self._for_people = format_name in ("full", "concise")
-        color = format_name == "full" and (sys.stderr if err else sys.stdout).isatty()
+        stream = sys.stderr if err else sys.stdout
+        color = format_name == "full" and stream is not None and stream.isatty()
         self._reporter = reporter(Format(format_name), color=color)
         self.files = 0
         self.findings = 0
         self.missing = False
         self._write(self._reporter.start())
 
-    def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
-        """Report one file."""
+    def add(
+        self,
+        path: Path,
+        findings: Sequence[Diagnostic],
+        selection: Selection | None = None,
+    ) -> None:
+        """Report one file: the findings that are selected."""
         self.missing = self.missing or any(
             item.code == "SG108" and item.span.file == path for item in findings
         )
         self.files += path.is_file() or str(path) == "-"
+        if selection is not None:
+            findings = [item for item in findings if selection.has(item)]
         self.findings += len(findings)
         self._write(self._reporter.file(path, findings))
 
@@ -273,7 +285,10 @@ class _Output:
 
 def _write_out(text: str, err: bool = False) -> None:
     """Write UTF-8 whatever the terminal's locale."""
-    stream = (sys.stderr if err else sys.stdout).buffer
+    terminal = sys.stderr if err else sys.stdout
+    if terminal is None:  # the stream was closed before siglum began
+        return
+    stream = terminal.buffer
     stream.write(text.encode("utf-8", "surrogateescape"))
     stream.flush()
 
@@ -281,7 +296,7 @@ def _write_out(text: str, err: bool = False) -> None:
 @contextlib.contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
     """Show what is being done, on a terminal; say nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
@@ -300,6 +315,21 @@ def _cores() -> int:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _is_of_the_edition(output: Path, file: Path) -> bool:
+    """Say whether a file is one that people write: a source, a transcript, a schema, a setting."""
+    from siglum.config import find
+
+    if not output.is_file():
+        return False
+    if output.suffix in _WRITTEN_BY_PEOPLE:
+        return True
+    edition = find(file.absolute().parent)
+    kept = [file, *edition.documents, *edition.authority]
+    if edition.settings.transcripts:
+        kept += (edition.root / edition.settings.transcripts).glob("*.txt")
+    return any(path.is_file() and output.samefile(path) for path in kept)
 
 
 def _shown(path: Path) -> str:

@@ -93,6 +93,11 @@ CODES: dict[str, Code] = {
         "An unexplained rendition",
         "Say in editorialDecl what the rendition means, pointing to it with @corresp.",
     ),
+    "SG315": Code(
+        "A mark typed as text",
+        "Encode it: supplied, ex or gloss with a rendition that prints the bracket.",
+    ),
+    "SG316": Code("An empty element", "Write what is missing, or remove the element."),
     "SG314": Code("Undeclared language", "Add a language element to langUsage."),
     "SG401": Code(
         "A link to a missing file", "Correct the path; it is relative to the file with the link."

@@ -15,6 +15,7 @@ from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
 
 FILE_NAME = "edition.toml"
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Edition:
     def files(self, patterns: tuple[str, ...]) -> list[Path]:
         """Return the files that the patterns name, sorted, each once."""
         found = {path for pattern in patterns for path in self.root.glob(pattern)}
-        return sorted(path for path in found if path.is_file())
+        return sorted(path for path in found if path.suffix and not path.is_dir())
 
     @property
     def documents(self) -> list[Path]:
@@ -83,7 +84,10 @@ class Edition:
 
     def contains(self, path: Path) -> bool:
         """Say whether a path, its links followed, lies in the edition's folder."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError):
+            return False
 
 
 def find(start: Path) -> Edition:
@@ -103,7 +107,7 @@ def find(start: Path) -> Edition:
 def load(path: Path) -> Edition:
     """Read one edition.toml. Raises CannotRun with a finding for each wrong key."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
@@ -179,6 +183,15 @@ class _Reader:
             for name in names:
                 if name and (Path(name).is_absolute() or ".." in Path(name).parts):
                     self._report(f"“{name}” lies outside the edition", "edition", key)
+        for name in (*settings.sources, *settings.authority):
+            if not _is_pattern(name):
+                self._report(f"“{name}” is no pattern of file names", "edition", "sources")
+        if not settings.languages or not all(map(_LANGUAGE.fullmatch, settings.languages)):
+            self._report('“languages” must be language tags, as in ["en"]', "edition", "languages")
+        out = settings.output
+        reported = Path(out).is_absolute() or ".." in Path(out).parts
+        if not reported and (not edition.contains(edition.root / out) or not Path(out).parts):
+            self._report(f"“{out}” is no folder of the edition's own", "edition", "output")
         if settings.url and not re.match(r"https?://[^\s\"<>]+$", settings.url):
             self._report(f"“{settings.url}” is not a web address", "edition", "url")
 
@@ -200,6 +213,14 @@ class _Reader:
             if found and current == table:
                 return number, line.index(key) + 1
         return 1, 1
+
+
+def _is_pattern(name: str) -> bool:
+    try:
+        next(Path().glob(name), None)
+    except (ValueError, NotImplementedError, IndexError):
+        return False
+    return bool(name.strip()) and "\0" not in name
 
 
 def _fits(value: Any, expected: Any) -> bool:

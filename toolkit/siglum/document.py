@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from functools import cached_property
 from pathlib import Path
 
@@ -77,11 +78,13 @@ class Document:
 def read_bytes(path: Path) -> bytes:
     """Return the content of a file. Raises Unreadable with a finding."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(diagnostic("SG107", "this is not a file to be read", Span(path)))
         return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(diagnostic("SG108", "the file is not there", Span(path))) from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"the file can't be read: {reason}"
         raise Unreadable(diagnostic("SG107", message, Span(path))) from None
 

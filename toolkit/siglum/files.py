@@ -9,8 +9,15 @@ from pathlib import Path
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file in one step: readers see the old content or the new, never a part."""
+    """Write a file in one step: readers see the old content or the new, never a part.
+
+    A link keeps leading where it leads. A device or a pipe is written to, not replaced.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".siglum-", dir=path.parent)
     temporary = Path(name)

@@ -8,6 +8,7 @@ exact, but they are looked up by a second pass (expat), made only when somebody 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import xml.parsers.expat as expat
 from collections.abc import Iterator
@@ -62,10 +63,7 @@ def decode(data: bytes) -> str:
         if data[:4] in _WIDE:
             encoding = "utf-16-le" if data[:1] == b"<" else "utf-16-be"
     try:
-        return data.decode(encoding)
-    except LookupError:
-        message = f"the XML declaration names the encoding “{encoding}”, which does not exist"
-        raise SourceError("encoding", message, Position(1, 1)) from None
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         read = bytes(error.object)
         before = read[: error.start].decode(encoding, errors="replace")
@@ -75,6 +73,13 @@ def decode(data: bytes) -> str:
             f"byte 0x{read[error.start]:02X} is not {encoding.upper()}, the encoding of this file"
         )
         raise SourceError("encoding", message, Position(line, column)) from None
+    except (LookupError, UnicodeError):
+        message = f"the XML declaration names the encoding “{encoding}”, which is not one of text"
+        raise SourceError("encoding", message, Position(1, 1)) from None
+    if re.search("[\ud800-\udfff]", text):
+        message = f"the file is not in the encoding “{encoding}” that it names"
+        raise SourceError("encoding", message, Position(1, 1))
+    return text
 
 
 def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
@@ -199,7 +204,9 @@ class Positions:
             )
 
         scanner.StartElementHandler = started
-        scanner.Parse(self._data, True)
+        # libxml2 takes names that expat, of an older edition of XML, does not: lines must do.
+        with contextlib.suppress(expat.ExpatError):
+            scanner.Parse(self._data, True)
         return starts
 
     @cached_property
@@ -217,7 +224,7 @@ class Positions:
         processing instruction) is placed at the line lxml knows.
         """
         number = self._order.get(element)
-        if number is None:
+        if number is None or number >= len(self._starts):
             return Position(_line(element), 1)
         line, column, offset = self._starts[number]
         if attribute is not None:

@@ -6,6 +6,7 @@ include that is refused is a finding; its xi:fallback takes its place, or nothin
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,10 @@ class Part:
         return element in self.elements
 
 
+# Files that one document may include; nested includes multiply.
+_MOST = 1000
+
+
 class _Refused(Exception):
     pass
 
@@ -45,6 +50,7 @@ class Includer:
     def __init__(self, root: Path, document: Document) -> None:
         self._root = root.resolve()
         self._document = document
+        self._count = 0
 
     def run(self) -> None:
         """Include all parts; refusals become findings of the document."""
@@ -65,7 +71,12 @@ class Includer:
 
     def _include(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> None:
         target = self._target(include, path, stack)
+        self._count += 1
+        if self._count > _MOST:
+            raise _Refused(f"more than {_MOST} files are included")
         try:
+            if not target.is_file():
+                raise FileNotFoundError(errno.ENOENT, "there is no such file")
             data = target.read_bytes()
         except OSError as error:
             raise _Refused(
@@ -74,9 +85,9 @@ class Includer:
         if include.get("parse", "xml") == "text":
             try:
                 text = data.decode(include.get("encoding", "utf-8"))
-            except (LookupError, UnicodeDecodeError):
+                _replace(include, [], text)
+            except (LookupError, ValueError):
                 raise _Refused(f"the included file “{target.name}” is not text") from None
-            _replace(include, [], text)
             return
         try:
             tree = source.parse(data, target.as_posix())
@@ -92,12 +103,15 @@ class Includer:
 
     def _target(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> Path:
         href = include.get("href", "")
-        parts = urlsplit(href)
+        try:
+            parts = urlsplit(href)
+            target = (path.parent / unquote(parts.path)).resolve()
+        except (ValueError, OSError, RuntimeError):
+            raise _Refused(f"“{href}” is not a file of the edition") from None
         if include.get("xpointer"):
             raise _Refused("an include with xpointer is not supported")
         if not href or parts.scheme or parts.netloc:
             raise _Refused(f"“{href}” is not a file of the edition")
-        target = (path.parent / unquote(parts.path)).resolve()
         if not target.is_relative_to(self._root):
             raise _Refused(f"“{href}” lies outside the edition")
         if target in stack:

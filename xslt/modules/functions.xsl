@@ -14,6 +14,12 @@
 
   <xsl:key name="sg:id" match="*[@xml:id]" use="@xml:id"/>
 
+  <!-- An xml:id as an id of a page, whose own ids begin with "sg-". -->
+  <xsl:function name="sg:page-id" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="if (starts-with($id, 'sg-')) then 'source-' || $id else $id"/>
+  </xsl:function>
+
   <!-- The tokens of a pointer attribute that point into the same document, without their #. -->
   <xsl:function name="sg:local-pointers" as="xs:string*">
     <xsl:param name="pointers" as="attribute()?"/>
@@ -67,11 +73,12 @@
 
   <!-- Canonical references (TEI Guidelines 3.11.4, citeStructure), by the unit's generate-id(). -->
   <xsl:variable name="sg:references" as="map(xs:string, xs:string)">
-    <xsl:map>
+    <xsl:variable name="entries" as="map(xs:string, xs:string)*">
       <xsl:for-each select="$sg:header//refsDecl/citeStructure">
         <xsl:sequence select="sgp:cite(., $sg:source, '')"/>
       </xsl:for-each>
-    </xsl:map>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($entries, map{'duplicates': 'use-first'})"/>
   </xsl:variable>
 
   <xsl:function name="sgp:cite" as="map(xs:string, xs:string)*">
@@ -83,24 +90,47 @@
       <xsl:variable name="reference" as="xs:string"
                     select="$prefix || (if ($prefix) then $structure/@delim else ()) ||
                             string(sgp:evaluate($structure/@use, .)[1])"/>
-      <xsl:map-entry key="generate-id()" select="$reference"/>
+      <xsl:sequence select="map:entry(generate-id(), $reference)"/>
       <xsl:sequence select="$structure/citeStructure ! sgp:cite(., $unit, $reference)"/>
     </xsl:for-each>
   </xsl:function>
 
-  <!-- A path of the header, evaluated; one that is wrong, or that asks for more than the document, gives nothing. -->
+  <!--
+    A path of the header, evaluated. Only paths are: steps, predicates, comparisons and the functions
+    named here. A path is the source's, and what else XPath can do is no business of a source.
+  -->
+  <xsl:variable name="sgp:path-functions" as="xs:string+"
+    select="'position', 'last', 'count', 'not', 'string', 'number', 'normalize-space', 'contains', 'starts-with',
+            'ends-with', 'substring-before', 'substring-after', 'local-name', 'text', 'node', 'concat',
+            'and', 'or', 'div', 'mod'"/>
+
+  <xsl:function name="sgp:is-path" as="xs:boolean">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:variable name="code" as="xs:string"
+      select="$path => replace(&quot;'[^']*'&quot;, '0') => replace('&quot;[^&quot;]*&quot;', '0')"/>
+    <xsl:variable name="called" as="xs:string*"
+      select="analyze-string($code, '([\w:.-]+)\s*\(')//*:group[@nr = '1']/string()"/>
+    <xsl:sequence select="not(matches($code, '[\{\}!#?$;]|=>|\s(to|for|some|every|let|if|return|cast|treat)\s'))
+                          and (every $name in $called satisfies replace($name, '^fn:', '') = $sgp:path-functions)"/>
+  </xsl:function>
+
   <xsl:function name="sgp:evaluate" as="item()*">
     <xsl:param name="path" as="xs:string"/>
     <xsl:param name="context" as="node()"/>
-    <xsl:if test="not(contains($path, 'environment'))">
-      <xsl:try>
-        <xsl:evaluate xpath="$path" context-item="$context"
-                      xpath-default-namespace="http://www.tei-c.org/ns/1.0"/>
-        <xsl:catch>
-          <xsl:message>SG601 the citeStructure path “{$path}” can't be evaluated</xsl:message>
-        </xsl:catch>
-      </xsl:try>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="sgp:is-path($path)">
+        <xsl:try>
+          <xsl:evaluate xpath="$path" context-item="$context"
+                        xpath-default-namespace="http://www.tei-c.org/ns/1.0"/>
+          <xsl:catch>
+            <xsl:message>SG601 the citeStructure path “{$path}” can't be evaluated</xsl:message>
+          </xsl:catch>
+        </xsl:try>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:message>SG601 the citeStructure path “{$path}” is no path of elements and attributes</xsl:message>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- An address that a page may link to; nothing for a scheme that could do harm. -->
@@ -108,7 +138,7 @@
     <xsl:param name="address" as="xs:string?"/>
     <xsl:variable name="first" as="xs:string?" select="tokenize($address)[1]"/>
     <xsl:sequence select="$first[matches(., '^(https?|mailto):', 'i') or not(matches(., '^[^/?#]*:'))]
-                                [not(starts-with(., '//'))]"/>
+                                [not(starts-with(., '//') or contains(., '\'))]"/>
   </xsl:function>
 
   <xsl:function name="sg:direction" as="xs:string?">

@@ -67,18 +67,20 @@
           <xsl:with-param name="term" select="'Received'"/>
           <xsl:with-param name="facts" select="$profile/correspDesc/correspAction[@type = 'received']/date"/>
         </xsl:call-template>
-        <xsl:for-each select="$file/titleStmt/(editor | respStmt[not(@xml:id = 'editor')])">
+        <xsl:for-each-group select="$file/titleStmt/(editor | respStmt)" group-by="local-name()">
           <div>
             <dt>{if (self::editor) then 'Editor' else 'Responsibility'}</dt>
-            <dd>
-              <xsl:sequence select="sgp:prose((self::editor, persName | orgName | name)[1])"/>
-              <xsl:for-each select="resp[1]">
-                <xsl:text>: </xsl:text>
-                <xsl:sequence select="sgp:prose(node())"/>
-              </xsl:for-each>
-            </dd>
+            <xsl:for-each select="current-group()">
+              <dd>
+                <xsl:sequence select="sgp:prose((self::editor, persName | orgName | name)[1])"/>
+                <xsl:for-each select="resp">
+                  <xsl:text>: </xsl:text>
+                  <xsl:sequence select="sgp:prose(node())"/>
+                </xsl:for-each>
+              </dd>
+            </xsl:for-each>
           </div>
-        </xsl:for-each>
+        </xsl:for-each-group>
         <xsl:call-template name="sgp:fact">
           <xsl:with-param name="term" select="'Original'"/>
           <xsl:with-param name="facts" select="($file/sourceDesc//msIdentifier)[1]/idno[1]"/>
@@ -155,8 +157,18 @@
         <xsl:for-each select="$sg:header/profileDesc/correspDesc">
           <div>
             <dt>Correspondence</dt>
-            <xsl:for-each select="correspAction[note]">
-              <dd>{upper-case(substring(@type, 1, 1))}{substring(@type, 2)}: <xsl:sequence select="sgp:prose(note/node())"/></dd>
+            <xsl:for-each select="correspAction">
+              <dd>
+                <xsl:text>{upper-case(substring(@type, 1, 1))}{substring(@type, 2)}: </xsl:text>
+                <xsl:for-each select="persName | orgName | placeName | date">
+                  <xsl:sequence select="', '[position() gt 1], sgp:prose(.)"/>
+                </xsl:for-each>
+                <xsl:text>. </xsl:text>
+                <xsl:sequence select="sgp:prose(note/node())"/>
+              </dd>
+            </xsl:for-each>
+            <xsl:for-each select="note">
+              <dd><xsl:sequence select="sgp:prose(node())"/></dd>
             </xsl:for-each>
             <xsl:for-each select="correspContext/*">
               <dd>
@@ -179,7 +191,7 @@
             <xsl:for-each select="p | licence">
               <dd>
                 <xsl:choose>
-                  <xsl:when test="sg:safe-link(@target)">
+                  <xsl:when test="sg:safe-link(@target) and not(p | ref)">
                     <a href="{sg:safe-link(@target)}">{normalize-space()}</a>
                   </xsl:when>
                   <xsl:otherwise>

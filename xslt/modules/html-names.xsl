@@ -126,7 +126,7 @@
         <xsl:text>In </xsl:text>
         <xsl:for-each select="$units">
           <xsl:if test="position() gt 1">, </xsl:if>
-          <a href="#{@xml:id}">{($sg:references(generate-id()), @xml:id)[1]}</a>
+          <a href="#{sg:page-id(@xml:id)}">{($sg:references(generate-id()), @xml:id)[1]}</a>
         </xsl:for-each>
         <xsl:text>. </xsl:text>
       </span>

@@ -31,6 +31,9 @@
               </span>
               <xsl:for-each select="sg:prose($noted)">
                 <xsl:text> </xsl:text>
+                <xsl:for-each select="sg:by(., $noted)">
+                  <span class="what">{.} </span>
+                </xsl:for-each>
                 <xsl:apply-templates select="sg:view(node(), 'reading')" mode="sg:html"/>
               </xsl:for-each>
               <xsl:text> </xsl:text>

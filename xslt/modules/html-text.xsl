@@ -33,7 +33,7 @@
   <xsl:function name="sgp:attributes" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/@xml:id">
-      <xsl:attribute name="id" select="$element/@xml:id"/>
+      <xsl:attribute name="id" select="sg:page-id($element/@xml:id)"/>
     </xsl:if>
     <xsl:sequence select="sg:language($element/@xml:lang)"/>
   </xsl:function>
@@ -73,7 +73,7 @@
   <xsl:template match="p" mode="sg:html" as="element(h:div)">
     <div class="p">
       <xsl:sequence select="sgp:attributes(.), sgp:permalink(.)"/>
-      <xsl:for-each-group select="node()" group-adjacent="exists(self::list | self::quote[p])">
+      <xsl:for-each-group select="node()" group-adjacent="exists(self::list) or sgp:is-block-quote(.)">
         <xsl:choose>
           <xsl:when test="current-grouping-key()">
             <xsl:apply-templates select="current-group()" mode="#current"/>
@@ -127,12 +127,28 @@
     </div>
   </xsl:template>
 
+  <!-- A paragraph of a note or quotation that stands within a line. -->
+  <xsl:template match="p[parent::note[parent::*] or parent::quote[not(sgp:is-block-quote(.))]]" mode="sg:html"
+                as="node()+" priority="1">
+    <span class="p">
+      <xsl:sequence select="sgp:attributes(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:function name="sgp:is-block-quote" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::quote][p][not(ancestor::note)]
+                          [parent::p or parent::div or parent::body or parent::item or parent::front or parent::back])"/>
+  </xsl:function>
+
   <!-- The permalink of a citable unit: named by its canonical reference, else by its xml:id. -->
   <xsl:function name="sgp:permalink" as="element(h:a)?">
     <xsl:param name="unit" as="element()"/>
     <xsl:if test="$unit/@xml:id">
       <xsl:variable name="name" as="xs:string" select="($unit/@sg:reference, $unit/@xml:id)[1]"/>
-      <a class="permalink" href="#{$unit/@xml:id}" aria-label="Permalink to {$name}">{$name}</a>
+      <a class="permalink" href="#{sg:page-id($unit/@xml:id)}" aria-label="Permalink to {$name}">{$name}</a>
     </xsl:if>
   </xsl:function>
 
@@ -148,6 +164,11 @@
     </ul>
   </xsl:template>
   <xsl:template match="list[@type = 'ordered']" mode="sg:html" as="element()+">
+    <xsl:if test="head">
+      <p class="list-head">
+        <xsl:apply-templates select="head/node()" mode="#current"/>
+      </p>
+    </xsl:if>
     <ol>
       <xsl:sequence select="sgp:attributes(.)"/>
       <xsl:apply-templates select="item" mode="#current"/>
@@ -164,7 +185,7 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="quote[p]" mode="sg:html" as="element(h:blockquote)">
+  <xsl:template match="quote[sgp:is-block-quote(.)]" mode="sg:html" as="element(h:blockquote)" priority="1">
     <blockquote>
       <xsl:sequence select="sgp:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>
@@ -177,7 +198,9 @@
     </span>
   </xsl:template>
   <xsl:template match="lb" mode="sg:html" as="element(h:br)">
-    <br/>
+    <br>
+      <xsl:sequence select="sgp:attributes(.)"/>
+    </br>
   </xsl:template>
 
   <!-- === Phrases -->
@@ -275,7 +298,7 @@
     <xsl:variable name="files" as="element(sg:file)*" select="$page/sg:page/sg:file"/>
     <xsl:choose>
       <xsl:when test="starts-with($safe, '#')">
-        <xsl:sequence select="$safe[key('sg:id', substring(., 2), $sg:viewed)]"/>
+        <xsl:sequence select="substring($safe, 2)[key('sg:id', ., $sg:viewed)] ! ('#' || sg:page-id(.))"/>
       </xsl:when>
       <xsl:when test="matches($safe, '^[A-Za-z][A-Za-z0-9+.-]*:') or empty($files)">
         <xsl:sequence select="$safe"/>
@@ -356,11 +379,17 @@
     </del>
   </xsl:template>
   <xsl:template match="gap" mode="sg:html" as="element(h:span)">
-    <span class="gap" title="{string-join((@quantity, @unit, @reason), ' ')}">[…]</span>
+    <span class="gap" title="{string-join((@quantity, @unit, @reason), ' ')}">
+      <xsl:sequence select="sgp:attributes(.)"/>
+      <xsl:text>[…]</xsl:text>
+    </span>
   </xsl:template>
 
-  <xsl:template match="sg:anchor" mode="sg:html" as="element(h:a)?">
+  <xsl:template match="sg:anchor" mode="sg:html" as="node()*">
     <xsl:if test="empty(ancestor::* ! sgp:target(.))">
+      <xsl:if test="preceding-sibling::node()[1][self::sg:anchor]">
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:sequence select="sgp:anchor(.)"/>
     </xsl:if>
   </xsl:template>

@@ -91,9 +91,23 @@
                           *[1], exists(sg:notes-on(.)))"/>
   </xsl:template>
   <!-- A note that an editor wrote: who, and how sure; its text follows. -->
-  <xsl:template match="note" mode="sg:what" as="xs:string">
+  <xsl:template match="note[@resp]" mode="sg:what" as="xs:string">
     <xsl:sequence select="'Note (' || sg:hand-names(.) || '; ' || sg:certainty(.) || ').'"/>
   </xsl:template>
+  <!-- A note of the source itself. -->
+  <xsl:template match="note" mode="sg:what" as="xs:string">
+    <xsl:sequence select="'Note of the source' || @place ! (' (' || . || ')') || '.'"/>
+  </xsl:template>
+
+  <!-- Who wrote a note on an intervention, and how sure, where the intervention's hand is another's. -->
+  <xsl:function name="sg:by" as="xs:string?">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:param name="noted" as="element()"/>
+    <xsl:variable name="hand" as="element()" select="$noted/(corr, reg, expan, ex, .)[1]"/>
+    <xsl:if test="not($note is $noted) and not($note/@resp = $hand/@resp and $note/@cert = $hand/@cert)">
+      <xsl:sequence select="'On this, ' || sg:hand-names($note) || ' (' || sg:certainty($note) || '):'"/>
+    </xsl:if>
+  </xsl:function>
 
   <!-- The prose that goes with a note: the note itself, or what editors wrote on an intervention. -->
   <xsl:function name="sg:prose" as="element(tei:note)*">

@@ -75,7 +75,22 @@
   </xsl:template>
   <xsl:template match="sg:anchor" mode="sg:inline" as="xs:string">
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:sequence select="sg:superscript($numbers(@note))"/>
+    <xsl:sequence select="' '[current()/preceding-sibling::node()[1][self::sg:anchor]]
+                          || sg:superscript($numbers(@note))"/>
+  </xsl:template>
+  <!-- Blocks within a line are kept apart by a space. -->
+  <xsl:template match="p | subst/*[position() gt 1]" mode="sg:inline" as="xs:string*">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+  <xsl:template match="item" mode="sg:inline" as="xs:string*">
+    <xsl:sequence select="' ' || (preceding-sibling::*[1][self::label] ! (normalize-space() || ' '))"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="';'[current()/following-sibling::item]"/>
+  </xsl:template>
+  <xsl:template match="ptr" mode="sg:inline" as="xs:string">
+    <xsl:sequence select="string(@target)"/>
   </xsl:template>
   <xsl:template match="q" mode="sg:inline" as="xs:string*">
     <xsl:variable name="inside" as="xs:string*">

@@ -50,12 +50,25 @@
                 as="empty-sequence()"/>
 
   <!-- A unit with a canonical reference carries it along. -->
-  <xsl:template match="*[map:contains($sg:references, generate-id())]" priority="2"
-                mode="sg:transcript sg:reading sg:critical" as="element()">
-    <xsl:copy>
-      <xsl:attribute name="sg:reference" select="$sg:references(generate-id())"/>
-      <xsl:apply-templates select="@* | node()" mode="#current"/>
-    </xsl:copy>
+  <xsl:template match="*[map:contains($sg:references, generate-id())]" priority="9"
+                mode="sg:transcript sg:reading sg:critical" as="node()*">
+    <xsl:variable name="viewed" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="reference" as="xs:string" select="$sg:references(generate-id())"/>
+    <xsl:for-each select="$viewed">
+      <xsl:choose>
+        <xsl:when test="self::*[not(self::sg:*)]">
+          <xsl:copy>
+            <xsl:attribute name="sg:reference" select="$reference"/>
+            <xsl:sequence select="@*, node()"/>
+          </xsl:copy>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- What the source prints before and after an element. -->
@@ -82,9 +95,23 @@
     <xsl:apply-templates select="(sic | orig | abbr, *)[1]" mode="#current"/>
   </xsl:template>
 
-  <!-- Notes that the source does not print in its text. -->
-  <xsl:template match="note[not(@place = 'inline')]" mode="sg:transcript sg:reading" as="empty-sequence()"
-                priority="3"/>
+  <!-- The editors' notes are no part of the source; its own notes have an anchor in every view. -->
+  <xsl:template match="note[@type = 'editorial']" mode="sg:transcript sg:reading" as="empty-sequence()"
+                priority="3.5"/>
+  <xsl:template match="note[not(@place = 'inline')]" mode="sg:transcript sg:reading" as="element(sg:anchor)"
+                priority="3">
+    <sg:anchor note="{generate-id()}"/>
+  </xsl:template>
+
+  <!-- A note within a note reads as a parenthesis. -->
+  <xsl:template match="note//note" mode="sg:transcript sg:reading sg:critical" as="element()" priority="6">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="#current"/>
+      <sg:mark>(</sg:mark>
+      <xsl:apply-templates mode="#current"/>
+      <sg:mark>)</sg:mark>
+    </xsl:copy>
+  </xsl:template>
 
   <!-- Reading: a gloss or a note within the text reads as a parenthesis. -->
   <xsl:template match="gloss[@rendition] | note[@place = 'inline']" mode="sg:reading" as="element()">
@@ -134,7 +161,8 @@
     <sg:anchor note="{generate-id()}"/>
   </xsl:template>
 
-  <xsl:template match="ex" mode="sg:critical" as="element()" priority="1">
+  <!-- Critical: any other element with what is printed around it. -->
+  <xsl:template match="*[@rendition]" mode="sg:critical" as="element()" priority="0.6">
     <xsl:sequence select="sgp:marked(.)"/>
   </xsl:template>
 

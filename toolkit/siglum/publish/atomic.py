@@ -22,12 +22,27 @@ _RETIRED = ".siglum-old-"
 
 
 def is_replaceable(folder: Path) -> bool:
-    """Say whether a folder may be replaced: absent, empty, or one that siglum made."""
-    if not folder.exists():
-        return True
-    if not folder.is_dir() or folder.is_symlink():
-        return False
-    return (folder / MARKER).is_file() or not any(folder.iterdir())
+    """Say whether a folder may be replaced: absent, empty, or holding but what siglum made."""
+    return not foreign_files(folder)
+
+
+def foreign_files(folder: Path) -> list[str]:
+    """Return the names of the files in a folder that siglum did not make."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        return [folder.name]
+    try:
+        made = set((folder / MARKER).read_text("utf-8").splitlines()[1:])
+    except (OSError, UnicodeDecodeError):
+        made = set()
+    return sorted(name for name in _files_of(folder) if name not in made and name != MARKER)
+
+
+def _files_of(folder: Path) -> list[str]:
+    return [
+        os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+        for path in folder.rglob("*")
+        if not path.is_dir() or path.is_symlink()
+    ]
 
 
 @contextlib.contextmanager
@@ -43,8 +58,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     stage = Path(tempfile.mkdtemp(prefix=f"{_STAGE}{folder.name}-", dir=folder.parent))
     try:
         stage.chmod(0o777 & ~umask())
-        (stage / MARKER).write_text("Made by siglum, which may replace this folder.\n")
         yield stage
+        made = "\n".join(["Made by siglum, which may replace these files:", *_files_of(stage), ""])
+        (stage / MARKER).write_text(made, "utf-8")
         with _undisturbed():
             _swap(stage, folder)
     finally:

@@ -11,6 +11,7 @@ from siglum.document import Unreadable, read
 from siglum.transform.citation import Citation
 from siglum.transform.pages import Authority, Page, html
 from siglum.transform.views import Unrendered, View, text
+from siglum.validate.links import Links
 from siglum.validate.run import Editions
 
 
@@ -46,4 +47,5 @@ def render_file(path: Path, target: str, view: str, working_folder: Path) -> Ren
         return Rendered(None, (unreadable.diagnostic,))
     except Unrendered as unrendered:
         return Rendered(None, (unrendered.diagnostic,))
-    return Rendered(rendering.text, (*document.findings, *rendering.findings))
+    unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
+    return Rendered(rendering.text, (*document.findings, *unsafe, *rendering.findings))

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
-from siglum.publish.atomic import is_replaceable, replacing
+from siglum.publish.atomic import foreign_files, is_replaceable, replacing
 from siglum.resources import resource
 from siglum.transform.citation import Citation
 from siglum.transform.pages import Authority, Download, Entry, Page, home, html
@@ -68,16 +69,21 @@ def _refuse(edition: Edition, output: Path) -> None:
     """Raise CannotRun where building would destroy or could not succeed."""
     if not edition.documents:
         message = f"no file matches the sources: {', '.join(edition.settings.sources)}"
-        raise CannotRun(diagnostic("SG901", message, Span(edition.root / "edition.toml")))
+        where = edition.root / "edition.toml" if edition.configured else edition.root
+        raise CannotRun(diagnostic("SG901", message, Span(where)))
     if not is_replaceable(output) or edition.root.resolve().is_relative_to(output.resolve()):
-        message = "the output folder holds files that siglum did not make"
+        first = next(iter(foreign_files(output)), output.name)
+        message = f"the output folder holds files that siglum did not make, like “{first}”"
         raise CannotRun(diagnostic("SG902", message, Span(output)))
-    stems: dict[str, Path] = {}
+    taken: dict[str, str] = {"index.html": "the home page"}
     for path in edition.documents:
-        other = stems.setdefault(path.stem, path)
-        if other != path:
-            message = f"“{path.name}” and “{other.relative_to(edition.root)}” would be one page"
-            raise CannotRun(diagnostic("SG901", message, Span(path), "Give them different names."))
+        for view in View:
+            name = page_name(path.stem, view)
+            other = taken.setdefault(name, str(path.relative_to(edition.root)))
+            if other != str(path.relative_to(edition.root)):
+                message = f"“{path.name}” and “{other}” would be one page, “{name}”"
+                help = "Give them different names."
+                raise CannotRun(diagnostic("SG901", message, Span(path), help))
 
 
 def _validate(
@@ -132,6 +138,8 @@ class _Site:
     def _copy_sources(self) -> None:
         """Copy the TEI files, in the folders they link to each other from."""
         for path in (*self.edition.documents, *self.edition.authority):
+            if not self.edition.contains(path):
+                continue
             copy = self.folder / "source" / path.relative_to(self.edition.root)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
@@ -140,7 +148,7 @@ class _Site:
         stem = document.path.stem
         settings = self.edition.settings
         base = settings.url.rstrip("/") if settings.url else None
-        url = f"{base}/{page_name(stem, MAIN_VIEW)}" if base else None
+        url = f"{base}/{quote(page_name(stem, MAIN_VIEW))}" if base else None
         citation = Citation.of(document, settings.title, url)
         for words in citation.missing:
             span = Span(document.path)
@@ -151,7 +159,7 @@ class _Site:
             (f"{stem}.csl.json", citation.csl_json()),
         ):
             (self.folder / name).write_bytes(content.encode())
-        views = tuple((view.value, page_name(stem, view)) for view in View)
+        views = tuple((view.value, quote(page_name(stem, view))) for view in View)
         page = Page(
             site=settings.title,
             home="index.html",
@@ -169,7 +177,7 @@ class _Site:
             )
             plain = self._kept(text(document, view), seen)
             (self.folder / f"{stem}.{view}.txt").write_bytes(plain.encode())
-        return Entry(page_name(stem, MAIN_VIEW), views, citation)
+        return Entry(quote(page_name(stem, MAIN_VIEW)), views, citation)
 
     def _kept(self, rendering: Rendering, seen: set[Diagnostic]) -> str:
         """Keep each finding of a document's renderings once, and return the text."""
@@ -178,8 +186,8 @@ class _Site:
         return rendering.text
 
     def _downloads(self, document: Document) -> tuple[Download, ...]:
-        stem = document.path.stem
-        source = f"source/{document.path.relative_to(self.edition.root).as_posix()}"
+        stem = quote(document.path.stem)
+        source = quote(f"source/{document.path.relative_to(self.edition.root).as_posix()}")
         return (
             Download(source, "TEI source (XML)", "application/tei+xml"),
             *(Download(f"{stem}.{view}.txt", f"Text, {view} view", "text/plain") for view in View),
@@ -200,7 +208,10 @@ class _Site:
             (path, f"source/{path.relative_to(self.edition.root).as_posix()}")
             for path in self.edition.authority
         ]
-        return [(Path(os.path.relpath(path, folder)).as_posix(), href) for path, href in published]
+        return [
+            (Path(os.path.relpath(path, folder)).as_posix(), quote(href))
+            for path, href in published
+        ]
 
     def _write(self, name: str, content: str) -> None:
         (self.folder / name).write_bytes(content.encode())

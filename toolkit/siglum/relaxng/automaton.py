@@ -8,12 +8,11 @@ say) begins at `Automaton.start` and asks each state for its `names` and steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .build import Builder
 from .content import (
-    Attributes,
     AttributeSet,
     Several,
     Single,
@@ -23,7 +22,7 @@ from .content import (
     takes_anything,
 )
 from .derivative import Derivative, Namespaces, Opened
-from .nameclass import NameClass, canonical
+from .nameclass import AnyName, NameClass, canonical
 from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
 from .syntax import Node
 
@@ -34,12 +33,14 @@ class State:
     """What may still come in an element.
 
     `nullable`: the element may end here. `keeps_text`: text may stand here and changes nothing.
+    `is_free`: both.
     """
 
     __slots__ = (
         "_after_text",
         "_automaton",
         "has_data",
+        "is_free",
         "keeps_text",
         "nullable",
         "pattern",
@@ -54,6 +55,7 @@ class State:
         self.has_data = pattern.has_data
         self._after_text = automaton.derivative.mixed_text(pattern)
         self.keeps_text = self._after_text is pattern and not pattern.has_data
+        self.is_free = self.keeps_text and self.nullable
 
     def step(self, name: str) -> Step | None:
         """Return where a start tag leads, None where it can't stand.
@@ -113,16 +115,18 @@ class Tag:
     """What a set of attribute names leads to.
 
     `checks` are the attributes (by their place among the names) with the patterns that their
-    values must match, `several` groups of attributes with the part they must match together,
-    `ids` the attributes with ID types. `state` is the state of the element's children; None
-    where it depends on the values of the attributes in `loose`.
+    values must match and the verdicts known so far, `several` groups of attributes with the part
+    they must match together, `ids` the attributes with ID types. `state` is the state of the
+    element's children; None where it depends on the values of the attributes in `loose`. `plain`
+    is the same state where no value matters at all, otherwise None.
     """
 
-    checks: tuple[tuple[int, Pattern], ...]
+    checks: tuple[tuple[int, Pattern, dict[str, bool]], ...]
     several: tuple[tuple[tuple[int, ...], Several], ...]
     ids: tuple[tuple[int, str], ...]
     loose: tuple[int, ...]
     state: State | None
+    plain: State | None
 
 
 class Model:
@@ -150,7 +154,7 @@ class Model:
         return found
 
     def _tag(self, names: tuple[str, ...]) -> Tag | None:
-        checks: list[tuple[int, Pattern]] = []
+        checks: list[tuple[int, Pattern, dict[str, bool]]] = []
         ids: list[tuple[int, str]] = []
         several: dict[Several, list[int]] = {
             part: [] for part in self.attributes.parts if isinstance(part, Several)
@@ -168,7 +172,8 @@ class Model:
             else:
                 missing.discard(part)
                 if not takes_anything(part.content):
-                    checks.append((at, part.content))
+                    verdicts = self._automaton.derivative.verdicts(part.content)
+                    checks.append((at, part.content, verdicts))
                 datatype = id_datatype(part.content)
                 if datatype is not None:
                     ids.append((at, datatype.base.name))
@@ -176,11 +181,15 @@ class Model:
             return None
         state = None if self.children.has_attributes else self._automaton.state(self.children)
         groups = tuple((tuple(members), part) for part, members in several.items())
-        return Tag(tuple(checks), groups, tuple(ids), tuple(loose), state)
+        plain = None if checks or groups or ids else state
+        return Tag(tuple(checks), groups, tuple(ids), tuple(loose), state, plain)
 
 
 class Automaton:
-    """The automaton of one schema."""
+    """The automaton of one schema.
+
+    `skipped` is the content of an element of which nothing is known: any attributes, any text.
+    """
 
     def __init__(self, root: Node) -> None:
         self.patterns = Patterns()
@@ -189,6 +198,11 @@ class Automaton:
         self._states: dict[Pattern, State] = {}
         self._models: dict[Pattern, Model] = {}
         self.start = self.state(self.builder.build(root))
+        anything = self.patterns.attribute(AnyName(), self.patterns.text)
+        attributes = self.patterns.choice(
+            (self.patterns.one_or_more(anything), self.patterns.empty)
+        )
+        self.skipped = self.model(self.patterns.group(attributes, self.patterns.skipped))
 
     def state(self, pattern: Pattern) -> State:
         """Return the state of a pattern."""
@@ -220,24 +234,33 @@ class Automaton:
         """Return the state of a pattern, None for one that matches nothing."""
         return None if pattern is self.patterns.not_allowed else self.state(pattern)
 
-    def attributes_match(self, tag: Tag, attributes: Attributes, namespaces: Namespaces) -> bool:
+    def attributes_match(
+        self, tag: Tag, names: Sequence[str], values: Sequence[str], namespaces: Namespaces
+    ) -> bool:
         """Tell whether the values of a tag's attributes are right, loose ones left aside."""
         matches = self.derivative.matches
+        for at, pattern, known in tag.checks:
+            if not (known.get(values[at]) or matches(pattern, values[at], namespaces)):
+                return False
         return all(
-            matches(pattern, attributes[at][1], namespaces) for at, pattern in tag.checks
-        ) and all(
-            several_match(self.derivative, part, [attributes[at] for at in members], namespaces)
+            several_match(
+                self.derivative, part, [(names[at], values[at]) for at in members], namespaces
+            )
             for members, part in tag.several
         )
 
     def loose_state(
-        self, model: Model, tag: Tag, attributes: Attributes, namespaces: Namespaces
+        self,
+        model: Model,
+        tag: Tag,
+        names: Sequence[str],
+        values: Sequence[str],
+        namespaces: Namespaces,
     ) -> State | None:
         """Return the state of the children where it depends on attributes; None if none fits."""
         left = model.children
         for at in tag.loose:
-            name, value = attributes[at]
-            left = self.derivative.attribute(left, canonical(name), value, namespaces)
+            left = self.derivative.attribute(left, canonical(names[at]), values[at], namespaces)
         return self.state_or_none(self.derivative.end_attributes(left))
 
     def after_element(self, state: State) -> State | None:

@@ -33,7 +33,7 @@ Namespaces = Mapping[str, str]
 Opened = dict[Pattern, Pattern]
 """Content of the element opened → what may follow the element."""
 
-_REMEMBERED = 50_000  # values whose verdict is kept
+_REMEMBERED = 10_000  # values of one pattern whose verdict is kept
 
 
 class Derivative:
@@ -43,7 +43,7 @@ class Derivative:
         self.patterns = patterns
         self.builder = builder
         self._indexes: dict[Choice, tuple[dict[str, list[Element]], list[Pattern]]] = {}
-        self._values: dict[tuple[Pattern, str], bool] = {}
+        self._verdicts: dict[Pattern, dict[str, bool]] = {}
 
     # A start tag.
 
@@ -235,13 +235,20 @@ class Derivative:
         """Tell whether a pattern takes a whole text: an attribute's value, or a leaf's text."""
         if self.builder.needs_namespaces:
             return self._matches(pattern, value, namespaces)
-        key = (pattern, value)
-        found = self._values.get(key)
+        known = self.verdicts(pattern)
+        found = known.get(value)
         if found is None:
-            if len(self._values) >= _REMEMBERED:
-                self._values.clear()
-            found = self._values[key] = self._matches(pattern, value, namespaces)
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            found = known[value] = self._matches(pattern, value, namespaces)
         return found
+
+    def verdicts(self, pattern: Pattern) -> dict[str, bool]:
+        """Return the values that a pattern has been tried on, with the outcome."""
+        known = self._verdicts.get(pattern)
+        if known is None:
+            known = self._verdicts[pattern] = {}
+        return known
 
     def _matches(self, pattern: Pattern, value: str, namespaces: Namespaces) -> bool:
         if pattern.nullable and not value.strip(" \t\r\n"):

@@ -232,6 +232,8 @@ class Patterns:
         self.not_allowed = self._number(NotAllowed())
         self.empty = self._number(Empty())
         self.text = self._number(Text())
+        self.skipped = self._number(Text())
+        """Text in an element that is skipped: a pattern by itself, found in no schema."""
 
     def _number(self, pattern: _P) -> _P:
         pattern.number = self._count

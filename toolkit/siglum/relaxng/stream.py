@@ -81,8 +81,7 @@ class _Stream:
         return validator.finish()
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
-        self._validator.start(name, pairs)
+        self._validator.start(name, tuple(attributes[::2]), attributes[1::2])
 
     def _end(self, _: str) -> None:
         self._validator.end()

@@ -1,18 +1,19 @@
 """Validation of one document, event by event, with recovery: all errors, and no cascades.
 
 After an error validation goes on as if the likeliest remedy had been made. An element that can't
-stand where it is leaves its parent as it was; its content is checked by its own declaration.
+stand where it is leaves its parent as it was; its content is checked by its own declaration. Of an
+element that is declared nowhere, only the known elements in it are checked, each by itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from . import messages
 from .automaton import Automaton, Model, State, Step, first_names
 from .catalogue import Catalogue
-from .content import Attributes
 from .errors import Error
 from .expectations import nearest, required_elements, skipped_elements
 from .identifiers import Identifiers
@@ -72,56 +73,47 @@ class Validator:
         self._frames: list[Frame] = []
         self._text: list[str] = []
         self._leaf = False
-        self._skipped = 0  # open elements within one that is skipped, itself included
+        self._skipped = automaton.state(automaton.patterns.skipped)
         self._mistaken: dict[str, str] = {}  # namespaces that are used for others
 
     def text(self, text: str) -> None:
         """Take a piece of text."""
-        if not (self._skipped or self.state.keeps_text):
+        if not self.state.keeps_text:
             self._text.append(text)
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag."""
-        if self._skipped:
-            self._skipped += 1
-            return
+    def start(self, name: str, names: tuple[str, ...], values: Sequence[str]) -> None:
+        """Take a start tag, with the names and the values of its attributes."""
         if self._text:
             self._mixed_text()
         self._leaf = True
-        step = self.state.step(name) or self._unexpected(canonical(name))
-        if step is None:
-            self._skipped = 1
-            return
-        self._frames.append(Frame(name, step.rest, step.model))
-        self._enter(name, step.model, attributes)
+        state = self.state
+        step = state.steps.get(name) or state.step(name) or self._unexpected(canonical(name))
+        model = step.model
+        self._frames.append(Frame(name, step.rest, model))
+        tag = model.tags.get(names) or model.tag(names)
+        self.state = (tag and tag.plain) or self._enter(name, model, names, values)
 
-    def _enter(self, name: str, model: Model, attributes: Attributes) -> None:
-        tag = model.tag(tuple([name for name, _ in attributes]))
-        if tag is not None and tag.state is not None:
-            if (tag.checks or tag.several) and not self._automaton.attributes_match(
-                tag, attributes, self.namespaces
-            ):
-                self._tags.report(name, model, attributes, self.namespaces)
-            self.state = tag.state
-        else:
-            state = None
-            if tag is not None and self._automaton.attributes_match(
-                tag, attributes, self.namespaces
-            ):
-                state = self._automaton.loose_state(model, tag, attributes, self.namespaces)
-            self.state = state or self._tags.report(name, model, attributes, self.namespaces)
-        if tag is not None:
-            for at, kind in tag.ids:
-                self._identifiers.add(kind, *attributes[at])
-        elif attributes:
+    def _enter(
+        self, name: str, model: Model, names: tuple[str, ...], values: Sequence[str]
+    ) -> State:
+        """Check the attributes of a start tag; return the state of the children."""
+        tag = model.tag(names)
+        state = None
+        if tag and self._automaton.attributes_match(tag, names, values, self.namespaces):
+            state = tag.state or self._automaton.loose_state(
+                model, tag, names, values, self.namespaces
+            )
+        if state is None:
+            attributes = list(zip(names, values, strict=True))
+            state = self._tags.report(name, model, attributes, self.namespaces)
             self._identifiers.add_known(model, attributes)
+        elif tag:
+            for at, kind in tag.ids:
+                self._identifiers.add(kind, names[at], values[at])
+        return state
 
     def end(self) -> None:
         """Take an end tag."""
-        if self._skipped:
-            self._skipped -= 1
-            self._leaf = False
-            return
         complete = True
         if self._leaf and (self._text or self.state.has_data):
             complete = self._leaf_text()
@@ -219,8 +211,11 @@ class Validator:
             message = f"{name} ends too early"
         self._report("RNG104", self._locator.end(), message, self._expected(self.state, None))
 
-    def _unexpected(self, name: str) -> Step | None:
-        """Report a start tag that can't stand here; return how to go on, None to skip it."""
+    def _unexpected(self, name: str) -> Step:
+        """Report a start tag that can't stand here, unless it is skipped; return how to go on."""
+        if self.state is self._skipped:
+            ns = namespace_of(name)
+            return self._elsewhere(clark(self._mistaken.get(ns, ns), local_of(name)))
         replaced = self._in_right_namespace(name)
         if replaced is not None:
             name = replaced
@@ -237,7 +232,7 @@ class Validator:
         message = f"there is no element {self._titled(name)}"
         if near is None:
             self._report("RNG101", spot, message, self._expected(self.state, name))
-            return None
+            return Step(self._automaton.skipped, self.state)
         self._report("RNG101", spot, message, messages.did_you_mean(near))
         return self.state.step(near) or self._missing_before(near) or self._elsewhere(near)
 
@@ -288,7 +283,7 @@ class Validator:
         self._report("RNG103", spot, message, help)
         return self._automaton.step_to(opened)
 
-    def _misplaced(self, name: str) -> Step | None:
+    def _misplaced(self, name: str) -> Step:
         title = messages.quoted(name)
         if self._frames:
             parent = messages.quoted(self._frames[-1].name)
@@ -319,12 +314,14 @@ class Validator:
                 return f"close {messages.quoted(frame.name)} first"
         return None
 
-    def _elsewhere(self, name: str) -> Step | None:
-        """Return a step into an element as it is declared, with its parent left as it is."""
+    def _elsewhere(self, name: str) -> Step:
+        """Return a step into an element as it is declared, with its parent left as it is.
+
+        One that is declared nowhere is skipped: only the elements in it that are known are checked.
+        """
         content = self._catalogue.content(self._automaton, name)
-        if content is None:
-            return None
-        return Step(self._automaton.model(content), self.state)
+        model = self._automaton.skipped if content is None else self._automaton.model(content)
+        return Step(model, self.state)
 
     def _expected(self, state: State, wrong: str | None) -> str:
         """Return what could stand here, those names first that are like the wrong one."""

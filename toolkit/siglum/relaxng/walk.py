@@ -7,13 +7,14 @@ from typing import Any
 
 from lxml import etree
 
-from .automaton import Automaton, Model, State, Step, Tag
+from .automaton import Automaton, Model, State, Tag
 from .catalogue import Catalogue
 from .errors import Error
 from .validator import Spot, Validator
 from .xsd_types import split
 
 _BLANKS = " \t\r\n"
+_NO_NAMESPACES: dict[str, str] = {}
 
 
 def accepts(automaton: Automaton, root: etree._Element) -> bool:
@@ -39,17 +40,28 @@ class _Walk:
                     after = self._after_other(element, state)
                 else:
                     step = state.steps.get(name) or state.step(name)
-                    inner = self._entered(element, step) if step else None
-                    if step is None or inner is None:
+                    if step is None:
                         return False
-                    if len(element) and not (inner.has_data and _is_leaf(element)):
-                        after = inner if inner.keeps_text else self._at_children(element, inner)
-                        if after is None:
-                            return False
-                        outer.append((siblings, step.rest, element))
-                        siblings, state = iter(element), after
-                        break
-                    after = self._after_leaf(element, inner, step.rest, bool(outer))
+                    model, rest = step.model, step.rest
+                    names = tuple(element.keys())
+                    tag = model.tags.get(names) or model.tag(names)
+                    if tag is None:
+                        return False
+                    inner = tag.plain or self._checked(element, model, tag, names)
+                    if inner is None:
+                        return False
+                    if len(element):
+                        if not (inner.has_data and _is_leaf(element)):
+                            after = inner if inner.keeps_text else self._at_children(element, inner)
+                            if after is None:
+                                return False
+                            outer.append((siblings, rest, element))
+                            siblings, state = iter(element), after
+                            break
+                    elif inner.is_free and rest is not None and rest.keeps_text:
+                        state = rest
+                        continue
+                    after = self._after_leaf(element, inner, rest, bool(outer))
                 if after is None:
                     return False
                 state = after
@@ -62,25 +74,11 @@ class _Walk:
                     return False
                 state = after
 
-    def _entered(self, element: Any, step: Step) -> State | None:
-        """Return the state after the start tag."""
-        model = step.model
-        names = tuple(element.keys())
-        tag = model.tags.get(names) or model.tag(names)
-        if tag is None:
-            return None
-        inner = tag.state
-        if inner is None or tag.checks or tag.several:
-            inner = self._checked(element, model, tag)
-        if inner is None or (tag.ids and not self._identified(element, tag)):
-            return None
-        return inner
-
     def _after_leaf(
         self, element: Any, inner: State, rest: State | None, inside: bool
     ) -> State | None:
         """Return the state after an element without children and the text that follows it."""
-        if not inner.keeps_text or not inner.nullable:
+        if not inner.is_free:
             left = self._leaf(inner, _whole_text(element), rest, element)
             if left is None:
                 return None
@@ -133,24 +131,26 @@ class _Walk:
         left = automaton.state_or_none(automaton.derivative.text(state.pattern, text, namespaces))
         return None if left is None or (rest and not left.nullable) else left
 
-    def _checked(self, element: Any, model: Model, tag: Tag) -> State | None:
+    def _checked(
+        self, element: Any, model: Model, tag: Tag, names: tuple[str, ...]
+    ) -> State | None:
         """Return the state of an element's children if the values of its attributes are right."""
-        attributes = element.items()
+        automaton = self._automaton
+        values = element.values()
         namespaces = self._namespaces(element)
-        if not self._automaton.attributes_match(tag, attributes, namespaces):
+        if not automaton.attributes_match(tag, names, values, namespaces):
             return None
-        if tag.state is not None:
-            return tag.state
-        return self._automaton.loose_state(model, tag, attributes, namespaces)
+        if tag.ids and not self._identified(values, tag):
+            return None
+        return tag.state or automaton.loose_state(model, tag, names, values, namespaces)
 
     def _namespaces(self, element: etree._Element) -> dict[str, str]:
         if not self._automaton.builder.needs_namespaces:
-            return {}
+            return _NO_NAMESPACES
         return {prefix or "": uri for prefix, uri in element.nsmap.items()}
 
-    def _identified(self, element: Any, tag: Tag) -> bool:
+    def _identified(self, values: list[str], tag: Tag) -> bool:
         """Note the IDs and references of a start tag; tell whether its ID is new."""
-        values = element.values()
         for at, kind in tag.ids:
             tokens = split(values[at])
             if kind != "ID":
@@ -196,7 +196,7 @@ class _TreeEvents:
                     self._line = node.sourceline or self._line
                     namespaces = {prefix or "": uri for prefix, uri in node.nsmap.items()}
                     validator.namespaces = namespaces
-                    validator.start(node.tag, node.items())
+                    validator.start(node.tag, tuple(node.keys()), node.values())
                     self._text(node.text)
                     outer.append((siblings, node))
                     siblings = iter(node)

@@ -73,6 +73,8 @@ def _snippet(span: Span, lines: list[str]) -> tuple[str, str] | None:
 
 def _read_lines(path: Path, contents: Mapping[Path, bytes]) -> list[str]:
     try:
+        if path not in contents and not path.is_file():
+            return []
         data = contents[path] if path in contents else path.read_bytes()
     except OSError:
         return []

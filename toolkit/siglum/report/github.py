@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from siglum.diagnostics import Diagnostic, Severity
+from siglum.report.concise import visible
 from siglum.report.paths import shown
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -39,7 +40,8 @@ def _command(finding: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(escaped)
 
 
 def _property(text: str) -> str:

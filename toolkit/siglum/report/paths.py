@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
 def shown(path: Path) -> str:
     """Return the path as findings show it, with forward slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+        name = path.absolute().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        name = path.as_posix()
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -64,6 +64,7 @@ class Citation:
             f"“{title},” {self._date_in_words()}." if "issued" in item else f"“{title}.”",
             f"Translated by {_people(item, 'translator')}." if "translator" in item else "",
             _stop(item.get("archive_location", "")),
+            _stop(item.get("source", "")),
             self._container(),
             _stop(str(item.get("URL", ""))),
         ]
@@ -77,12 +78,13 @@ class Citation:
             "title": "{" + _bibtex_text(item.get("title", "Untitled")) + "}",
             "translator": _bibtex_names(item.get("translator", [])),
             "editor": _bibtex_names(item.get("editor", [])),
-            "date": _iso(item),
             "year": _iso(item)[:4],
+            "month": _iso(item)[5:7],
+            "day": _iso(item)[8:10],
             "booktitle": _bibtex_text(item.get("container-title", "")),
             "publisher": _bibtex_text(item.get("publisher", "")),
             "howpublished": _bibtex_text(item.get("archive_location", "")),
-            "note": _bibtex_text(item.get("note", "")),
+            "note": _bibtex_text(". ".join(_known(item.get("source"), item.get("note")))),
             "langid": item.get("language", ""),
             "url": _bibtex_url(item.get("URL", "")),
         }
@@ -105,6 +107,7 @@ class Citation:
         for tag, key in (
             ("T2", "container-title"),
             ("PB", "publisher"),
+            ("DP", "source"),
             ("DB", "archive"),
             ("CN", "archive_location"),
             ("LA", "language"),
@@ -202,7 +205,12 @@ def _stop(sentence: str) -> str:
 
 
 def _inner_quotes(title: str) -> str:
-    return title.replace("“", "‘").replace("”", "’").rstrip(",.")
+    title = title.replace("“", "‘").replace("”", "’").rstrip(",.")
+    return re.sub(r'"([^"]*)"', r"‘\1’", title)
+
+
+def _known(*texts: str | None) -> list[str]:
+    return [text for text in texts if text]
 
 
 def _iso(item: Item, key: str = "issued") -> str:

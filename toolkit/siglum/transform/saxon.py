@@ -131,8 +131,12 @@ def _reporting() -> Iterator[None]:
     Saxon writes the place of an error to the process's standard error stream, whatever it is
     asked; it is caught there, so that it reaches the caller and not the user's terminal.
     """
-    sys.stderr.flush()
-    saved = os.dup(2)
+    try:
+        saved = os.dup(2)
+    except OSError:  # there is no standard error stream
+        saved = os.open(os.devnull, os.O_WRONLY)
+    if sys.stderr is not None:
+        sys.stderr.flush()
     with tempfile.TemporaryFile() as caught:
         os.dup2(caught.fileno(), 2)
         try:

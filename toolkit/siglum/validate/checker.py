@@ -8,7 +8,7 @@ from pathlib import Path
 
 from siglum.codes import diagnostic
 from siglum.config import Edition
-from siglum.diagnostics import Diagnostic, Severity
+from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.document import Document, Unreadable, read, read_from
 from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
@@ -59,6 +59,9 @@ class Checker:
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
+        if self.edition.configured and not self.edition.contains(path):
+            message = "the file lies outside the edition, where a link leads"
+            return Report(path, (diagnostic("SG404", message, Span(path)),))
         try:
             document = read(path, self.edition.root)
         except Unreadable as unreadable:
@@ -78,7 +81,7 @@ class Checker:
         for kind, check in self._checks_of(document, findings):
             if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
                 continue  # made of one grammar, as a rule, the two would say the same twice
-            findings.extend(check(document))
+            findings.extend(_guarded(check, document))
         return Report(document.path, tuple(_each_once(findings)), document)
 
     def _checks_of(
@@ -139,24 +142,36 @@ class Checker:
             yield from fidelity.check_text(document, transcript)
 
 
+def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:
+    """Run a check; one that a document brings down is a finding, and the others run."""
+    try:
+        yield from check(document)
+    except CannotRun:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        message = f"a check could not deal with this file: {reason}"
+        yield diagnostic("SG112", message, Span(document.path))
+
+
 # The edition's rules say in the user's words what the grammars say as well.
 _SAME = {
     "SG306": {"RNG111"},
-    "SG308": {"RNG110", "SG202"},
-    "SG310": {"RNG108", "SG202"},
+    "SG308": {"RNG110"},
+    "SG310": {"RNG108"},
 }
 
 
 def _each_once(findings: list[Diagnostic]) -> list[Diagnostic]:
     """Sort findings by place, each mistake once: what a rule says, a grammar need not repeat."""
-    said = {
-        (finding.span.file, finding.span.line, same)
-        for finding in findings
-        for same in _SAME.get(finding.code, ())
-    }
+    said = {(_place(finding), same) for finding in findings for same in _SAME.get(finding.code, ())}
     kept = [
         finding
         for finding in dict.fromkeys(findings)
-        if (finding.span.file, finding.span.line, finding.code) not in said
+        if (_place(finding), finding.code) not in said
     ]
     return sorted(kept, key=lambda finding: (finding.span.line, finding.span.column))
+
+
+def _place(finding: Diagnostic) -> tuple[Path, int, int]:
+    return finding.span.file, finding.span.line, finding.span.column

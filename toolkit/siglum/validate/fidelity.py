@@ -23,11 +23,11 @@ def transcript_of(document: Document, edition: Edition) -> Path | None:
     elsewhere, have none.
     """
     folder = edition.settings.transcripts
-    if folder is None or document.path.resolve() not in {
-        path.resolve() for path in edition.documents
-    }:
+    documents = {path.absolute() for path in edition.documents}
+    if folder is None or document.path.absolute() not in documents:
         return None
-    return edition.root / folder / f"{document.path.stem}.txt"
+    path = edition.root / folder / f"{document.path.stem}.txt"
+    return path if edition.contains(path) else edition.root / folder / "outside the edition"
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:

@@ -109,17 +109,18 @@ class Links:
         prefixes: set[str | None],
     ) -> Iterator[Diagnostic]:
         scheme = re.match(r"([^/?#:]*):", pointer)
-        if pointer.startswith("#") or (scheme and scheme[1] in prefixes):
-            return
         span = document.span
+        if pointer.startswith("#"):
+            return
         if scheme:
-            if scheme[1].lower() in _UNSAFE_SCHEMES:
+            unsafe = scheme[1].lower() in _UNSAFE_SCHEMES
+            if unsafe or (scheme[1] not in prefixes and scheme[1].strip() != scheme[1]):
                 message = f"links of the kind “{scheme[1]}:” are refused: “{pointer}”"
                 yield diagnostic("SG405", message, span(element, attribute))
             return
         path, _, fragment = pointer.partition("#")
-        if path.startswith("//"):
-            message = f"a link without a scheme is refused: “{pointer}”"
+        if path.startswith("//") or "\\" in path:
+            message = f"a link that browsers may take elsewhere is refused: “{pointer}”"
             yield diagnostic("SG405", message, span(element, attribute))
             return
         if not self._edition.configured:
@@ -129,7 +130,7 @@ class Links:
         if not self._edition.contains(target):
             message = f"“{path}” lies outside the edition"
             yield diagnostic("SG404", message, span(element, attribute))
-        elif not target.exists():
+        elif not _exists(target):
             message = f"there is no file “{path}”"
             yield diagnostic("SG401", message, span(element, attribute), _near_file(target))
         elif fragment:
@@ -171,6 +172,13 @@ class Links:
                     if element.get(XML_ID)
                 }
         return self._targets[path]
+
+
+def _exists(target: Path) -> bool:
+    try:
+        return target.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _near_file(target: Path) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,7 +33,10 @@ class Editions:
 
         Files that no edition.toml stands above are seen from the working folder.
         """
-        folder = (path if path.is_dir() else path.parent).resolve()
+        try:
+            folder = (path if path.is_dir() else path.parent).resolve()
+        except (OSError, RuntimeError):
+            folder = self._working_folder
         if folder not in self._editions:
             edition = find(folder)
             if not edition.configured and folder.is_relative_to(self._working_folder):
@@ -75,16 +79,20 @@ def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Pa
 
 
 def _files(path: Path) -> Iterable[Path | Report]:
-    if path == STDIN or path.is_file():
+    if path == STDIN:
         return [path]
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        if path.is_symlink() or not isinstance(error, FileNotFoundError):
+            return [path]  # reading it will say what is wrong
+        message = "there is no such file or folder"
+        return [Report(path, (diagnostic("SG108", message, Span(path)),))]
+    if stat.S_ISDIR(mode):
         found = sorted(item for item in path.rglob("*.xml") if item.is_file())
         message = "there is no XML file in this folder"
         return found or [Report(path, (diagnostic("SG106", message, Span(path)),))]
-    if path.exists():
-        return [path]
-    message = "there is no such file or folder"
-    return [Report(path, (diagnostic("SG108", message, Span(path)),))]
+    return [path]
 
 
 def _no_files(edition: Edition) -> Report:

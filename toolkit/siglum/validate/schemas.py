@@ -115,7 +115,7 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
         href = values.get("href", "")
         line = instruction.sourceline if isinstance(instruction.sourceline, int) else 1
         span = Span(document.path, line)
-        suffix = Path(urlsplit(href).path).suffix.lower()
+        suffix = Path(href.partition("?")[0].partition("#")[0]).suffix.lower()
         kind = _NAMESPACES.get(values.get("schematypens", "")) or _SUFFIXES.get(suffix)
         if kind is None:
             continue
@@ -132,11 +132,14 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
 
 
 def _local(href: str, document: Document, edition: Edition) -> Path | Diagnostic | None:
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
-        return locate(href, edition)
-    path = document.path.parent / unquote(parts.path)
-    if not path.is_file():
+    try:
+        parts = urlsplit(href)
+        path = document.path.parent / unquote(parts.path)
+        if parts.scheme or parts.netloc:
+            return locate(href, edition)
+        if not path.is_file():
+            return None
+    except (ValueError, OSError):
         return None
     if not edition.contains(path):
         message = f"the document asks for the schema “{href}”, which lies outside the edition"

@@ -9,6 +9,7 @@ same versions of Python and the libraries. Anything else is made again.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import pickle
@@ -30,6 +31,7 @@ from siglum.files import cache_folder, write_file
 from siglum.validate.broken import BrokenSchema
 
 _FORMAT = b"siglum compiled schema 1\n"
+_MOST = 200  # findings about one document: where there are more, a few causes make many
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -38,7 +40,7 @@ def xsd_check(path: Path, *, cached: bool = True) -> Callable[[Document], Iterat
     schema = _load(path.resolve(), cached)
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        for error in schema.iter_errors(document.tree):
+        for error in itertools.islice(schema.iter_errors(document.tree), _MOST):
             element = error.elem if isinstance(error.elem, etree._Element) else document.root
             message = _in_words(error.reason or "not valid")
             yield diagnostic("SG202", message, document.span(element))

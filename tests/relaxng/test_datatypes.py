@@ -1,0 +1,153 @@
+"""The datatypes of XML Schema with their facets, and the words about wrong values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import schemas
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siglum.relaxng.datatypes import XSD, Datatype, Datatypes
+from siglum.relaxng.regex import Regex, RegexError
+
+
+def datatype(name: str, **parameters: str) -> Datatype:
+    return Datatypes().get(XSD, name, tuple(parameters.items()))
+
+
+VALUES = [
+    ("string", ["", " x\n"], []),
+    ("boolean", ["true", "0", " 1 "], ["yes", "", "TRUE"]),
+    ("decimal", ["1", "-1.5", "+.5", "1."], ["1e5", "", ".", "١"]),
+    ("integer", ["0", "-12", "+3"], ["1.0", "x"]),
+    ("byte", ["-128", "127"], ["128", "-129"]),
+    ("unsignedLong", ["18446744073709551615"], ["18446744073709551616", "-1"]),
+    ("nonPositiveInteger", ["0", "-5"], ["1"]),
+    ("float", ["1", "-1.5e-3", "INF", "-INF", "NaN"], ["+INF", "inf", "1e"]),
+    ("duration", ["P1Y", "-P1M2DT3H4M5.6S", "PT0S"], ["P", "P1S", "PT", "1Y", "P-1Y"]),
+    ("dateTime", ["1949-01-31T24:00:00", "2000-02-29T12:00:00.5+14:00"], ["1949-01-31"]),
+    ("date", ["-0044-03-15", "12345-01-01", "2000-01-01Z"], ["0000-01-01", "1900-02-29", "49-1-1"]),
+    ("time", ["18:30:00", "00:00:00Z"], ["18:30", "25:00:00", "12:60:00"]),
+    ("gYear", ["1949", "-0001"], ["49", "01949"]),
+    ("gYearMonth", ["1949-12"], ["1949-13", "1949"]),
+    ("gMonthDay", ["--02-29"], ["--02-30", "02-29"]),
+    ("gDay", ["---31"], ["---32"]),
+    ("gMonth", ["--12"], ["--13", "--12--"]),
+    ("hexBinary", ["", "0aFF"], ["0", "xx"]),
+    ("base64Binary", ["", "YWJj", "YW Jj", "YQ=="], ["YWJ", "Y"]),
+    ("anyURI", ["", "a b", "é", "#x", "http://x/?q=1#f"], ["#a#b", "%4", ":x", "a:"]),
+    ("language", ["en", "zh-Hant-TW"], ["", "verylonglanguage", "en_GB"]),
+    ("Name", ["a:b", "_x"], ["1a", "a b"]),
+    ("NCName", ["a-b.c", "Ωmega"], ["a:b", "", "-a"]),
+    ("NMTOKEN", ["1a", "-"], ["a b", ""]),
+    ("NMTOKENS", ["1a  b"], ["", "a,b"]),
+    ("ENTITY", [], ["undeclared"]),
+]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), VALUES, ids=[row[0] for row in VALUES])
+def test_lexical_rule(name: str, right: list[str], wrong: list[str]) -> None:
+    assert [value for value in right if datatype(name).problem(value, {}) is not None] == []
+    assert [value for value in wrong if datatype(name).problem(value, {}) is None] == []
+
+
+FACETS = [
+    ("token", {"length": "3"}, [" abc "], ["ab", "abcd"]),
+    ("NMTOKENS", {"maxLength": "2"}, ["a b"], ["a b c"]),
+    ("hexBinary", {"minLength": "2"}, ["0a0b"], ["0a"]),
+    ("base64Binary", {"length": "3"}, ["YWJj"], ["YQ=="]),
+    ("decimal", {"totalDigits": "3", "fractionDigits": "1"}, ["12.50"], ["12.55", "1234"]),
+    ("decimal", {"minInclusive": "0", "maxExclusive": "1.0"}, ["0", "0.99"], ["-1", "1"]),
+    ("double", {"maxInclusive": "1"}, ["1"], ["1.1", "NaN"]),
+    ("date", {"minInclusive": "1949-01-08"}, ["1949-01-08", "1950-01-01"], ["1949-01-07"]),
+    ("dateTime", {"minInclusive": "2000-01-01T00:00:00Z"}, ["2000-01-02T00:00:00"], []),
+    ("dateTime", {"minInclusive": "2000-01-02T00:00:00Z"}, [], ["2000-01-02T10:00:00"]),
+    ("duration", {"maxInclusive": "P1M"}, ["P27D", "P1M"], ["P32D", "P30D"]),
+    ("gYear", {"minExclusive": "-0044"}, ["-0043", "0001"], ["-0044", "-0100"]),
+    ("string", {"pattern": "a|b"}, ["a", "b"], ["ab", "c", ""]),
+]
+
+
+@pytest.mark.parametrize(("name", "facets", "right", "wrong"), FACETS)
+def test_facet(name: str, facets: dict[str, str], right: list[str], wrong: list[str]) -> None:
+    limited = datatype(name, **facets)
+    assert [value for value in right if limited.problem(value, {}) is not None] == []
+    assert [value for value in wrong if limited.problem(value, {}) is None] == []
+
+
+WORDS = [
+    ("date", {}, "1949-13-45", "month 13"),
+    ("date", {}, "1949-02-29", "day 29"),
+    ("date", {}, "8 January", "it has to look like “1949-01-31”"),
+    ("time", {}, "18:61:00", "minute 61"),
+    ("byte", {}, "300", "it is more than 127"),
+    ("anyURI", {"pattern": r"\S+"}, "a b", "it has white space in it"),
+]
+
+
+@pytest.mark.parametrize(("name", "facets", "value", "words"), WORDS)
+def test_wrong_value_is_explained(
+    name: str, facets: dict[str, str], value: str, words: str
+) -> None:
+    assert datatype(name, **facets).problem(value, {}) == words
+
+
+def test_equal_values_are_equal_however_they_are_written() -> None:
+    for name, one, other in (
+        ("integer", "07", " 7 "),
+        ("decimal", "1.0", "1"),
+        ("boolean", "1", "true"),
+        ("dateTime", "2000-01-01T12:00:00Z", "2000-01-01T13:00:00+01:00"),
+        ("hexBinary", "0a", "0A"),
+        ("duration", "P1Y", "P12M"),
+    ):
+        assert datatype(name).value(one, {}) == datatype(name).value(other, {}), name
+    assert datatype("string").value("a ", {}) != datatype("string").value("a", {})
+
+
+PATTERNS = [
+    (r"[^\p{C}\p{Z}]+", ["a.b", "ß", "漢", "😀"], ["a b", "", "a\u00a0b", "\u200e"]),
+    (r"[a-z-[aeiou]]+", ["xyz"], ["a", "xa"]),
+    (r"\p{Lu}\p{Ll}*", ["Éa", "A"], ["a", "AÉ"]),
+    (r"\p{IsGreek}+", ["αβ"], ["ab"]),
+    (r"\i\c*", ["a1", ":x"], ["1a"]),
+    (r"[\-+]?\d+(\.\d+)?(%|cm)", ["-1.5cm", "3%"], ["1", "cm"]),
+    (r"^a$", ["^a$"], ["a"]),
+    (r"a{2,3}b?", ["aa", "aaab"], ["a", "aaaa"]),
+    (r".", ["x", "\u2028"], ["\n", "\r", ""]),
+    (r"(\*|a|)\|", ["*|", "|"], ["b|"]),
+    (r"[\S]\s", ["a\t"], ["a\u00a0"]),
+    (r"\w+", ["añ9"], ["a-b", "a."]),
+]
+
+
+@pytest.mark.parametrize(("pattern", "right", "wrong"), PATTERNS)
+def test_regular_expression_of_xsd(pattern: str, right: list[str], wrong: list[str]) -> None:
+    regex = Regex(pattern)
+    assert [value for value in right if not regex.matches(value)] == []
+    assert [value for value in wrong if regex.matches(value)] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a", "a)", "a**", "*", "[a", "[z-a]", r"\q", r"\p{Xx}", r"\p{IsNowhere}", "a{3,2}"]
+)
+def test_wrong_regular_expression_is_refused(pattern: str) -> None:
+    with pytest.raises(RegexError):
+        Regex(pattern)
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=8))
+def test_escaped_text_matches_itself_only(text: str) -> None:
+    special = "\\|.-^?*+{}()[]"
+    pattern = "".join("\\" + char if char in special else char for char in text)
+    assert Regex(pattern).matches(text)
+    assert not Regex(pattern).matches(text + "x")
+
+
+def test_value_in_a_document_has_its_type_in_the_message(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "start = element d { attribute when { xsd:date } }")
+    assert schemas.words(schema, tmp_path, '<d when="1949-13-45"/>') == [
+        "1:4 RNG108 “when” of “d”: “1949-13-45” is not a date: month 13"
+    ]

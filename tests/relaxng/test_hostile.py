@@ -1,0 +1,129 @@
+"""Deep, large and hostile input: an answer in bounded time, or a clear refusal."""
+
+from __future__ import annotations
+
+import socket
+import time
+from pathlib import Path
+
+import pytest
+import schemas
+from lxml import etree
+
+from siglum import relaxng
+
+
+@pytest.mark.parametrize(
+    "schema",
+    ["start = a\na = element a { a? }", "start = a\na = element a { a? } | element a { a, a }"],
+    ids=["plain", "ambiguous"],
+)
+def test_ten_thousand_nested_elements(schema: str, tmp_path: Path) -> None:
+    loaded = schemas.compact(tmp_path, schema)
+    document = "<a>" * 10_000 + "</a>" * 10_000
+    assert schemas.errors(loaded, tmp_path, document) == []
+    root = innermost = etree.Element("a")  # libxml2's parser stops at 2,048
+    for _ in range(9_999):
+        innermost = etree.SubElement(innermost, "a")
+    assert loaded.validate(root) == []
+    wrong = "<a>" * 10_000 + "x" + "</a>" * 10_000
+    assert [error.column for error in schemas.errors(loaded, tmp_path, wrong)] == [30_001]
+
+
+def test_group_of_a_thousand_elements_and_attributes(tmp_path: Path) -> None:
+    elements = ", ".join(f"element e{n} {{ empty }}?" for n in range(1_000))
+    attributes = ", ".join(f"attribute a{n} {{ text }}" for n in range(1_000))
+    schema = schemas.compact(tmp_path, f"start = element r {{ {attributes}, {elements} }}")
+    names = " ".join(f"a{n}=''" for n in range(1_000))
+    document = f"<r {names}>{''.join(f'<e{n}/>' for n in range(1_000))}</r>"
+    assert schemas.errors(schema, tmp_path, document) == []
+    [error] = schemas.errors(schema, tmp_path, document.replace("a7=''", ""))
+    assert error.message == "“r” needs the attribute “a7”"
+
+
+def test_large_interleave(tmp_path: Path) -> None:
+    parts = " & ".join(f"element e{n} {{ empty }}?" for n in range(200))
+    schema = schemas.compact(tmp_path, f"start = element r {{ {parts} }}")
+    document = f"<r>{''.join(f'<e{n}/>' for n in reversed(range(200)))}</r>"
+    assert schemas.errors(schema, tmp_path, document) == []
+
+
+def test_hopelessly_ambiguous_schema_is_given_up(tmp_path: Path) -> None:
+    part = "((element a { empty } | element b { empty })?, element a { empty }?)"
+    schema = schemas.compact(tmp_path, f"start = element r {{ {', '.join([part] * 400)} }}")
+    begun = time.monotonic()
+    [error] = schemas.errors(schema, tmp_path, f"<r>{'<a/><b/>' * 400}</r>")
+    assert error.code == "RNG122"
+    assert time.monotonic() - begun < 60
+
+
+def test_many_attributes_with_different_values_stay_cheap(tmp_path: Path) -> None:
+    schema = schemas.compact(
+        tmp_path, "start = element r { element e { attribute n { xsd:int } }* }"
+    )
+    elements = "".join(f"<e n='{n}'/>" for n in range(100_000))
+    document = f"<r>{elements}</r>"
+    assert schemas.errors(schema, tmp_path, document) == []
+
+
+BOMB = """<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;&x;&x;">]>
+<a>&y;</a>"""
+
+
+def test_entities_are_refused(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "start = element a { text }")
+    [error] = schemas.errors(schema, tmp_path, BOMB)
+    assert (error.code, error.line) == ("RNG121", 1)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    outside = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}">]>\n<a>&x;</a>'
+    [error] = schemas.errors(schema, tmp_path, outside)
+    assert error.code == "RNG121"
+
+
+def test_entity_of_an_external_dtd_is_reported_and_nothing_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    schema = schemas.compact(tmp_path, "start = element a { text }")
+    document = '<!DOCTYPE a SYSTEM "http://example.org/a.dtd">\n<a>&thing;</a>'
+    [error] = schemas.errors(schema, tmp_path, document)
+    assert (error.code, error.line, error.column) == ("RNG121", 2, 4)
+    assert schemas.errors(schema, tmp_path, document.replace("&thing;", "")) == []
+
+
+def test_document_that_is_not_well_formed_is_one_error_more(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "start = element a { element b { empty }* }")
+    found = schemas.errors(schema, tmp_path, "<a>\n<c/>\n<b></a>")
+    assert [(error.code, error.line) for error in found] == [("RNG101", 2), ("RNG120", 3)]
+    [error] = schemas.errors(schema, tmp_path, "")
+    assert error.code == "RNG120"
+
+
+def test_missing_document_is_an_os_error(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "start = element a { empty }")
+    with pytest.raises(OSError, match=r"none\.xml"):
+        schema.validate(tmp_path / "none.xml")
+
+
+def test_one_schema_serves_many_documents(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "start = element a { attribute i { xsd:ID }?, text }")
+    for _ in range(3):
+        assert schemas.errors(schema, tmp_path, "<a i='x'/>") == []
+        assert len(schemas.errors(schema, tmp_path, "<a j='x'/>")) == 1
+
+
+def test_import_is_cheap() -> None:
+    import subprocess
+    import sys
+
+    program = "import siglum.relaxng, sys; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(ran.stdout.split())
+    assert not loaded & {"elementpath", "xmlschema", "decimal", "saxonche"}
+    assert relaxng.load.__module__ in loaded

@@ -1,0 +1,237 @@
+"""Errors: all of them, one for each mistake, at its line and column, in words that help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import schemas
+from lxml import etree
+
+from siglum import relaxng
+
+LETTER = """
+default namespace = "urn:letter"
+start = element letter { head, body }
+head = element head { element title { text }, element date { attribute when { xsd:date }?, text }? }
+body = element body { attribute n { xsd:int }?, (p | listing)+ }
+listing = element list { attribute type { "ordered" | "bulleted" }, element item { p* }+ }
+p = element p { id?, (text | placeName | ref | emph)* }
+placeName = element placeName { attribute key { xsd:NCName }?, text }
+ref = element ref { attribute target { xsd:IDREF }, text }
+emph = element emph { (text | placeName)* }
+id = attribute xml:id { xsd:ID }
+"""
+
+# Name of the case, content of the letter's body, errors (lines are those of the content).
+HEAD = '<letter xmlns="urn:letter"><head><title>T</title></head>'
+CASES: list[tuple[str, str, list[str]]] = [
+    (
+        "a name in the wrong case is taken for the right one",
+        "<body><p>In <placename key='1'>Beiping</placename>.</p></body>",
+        [
+            "2:13 RNG101 there is no element “placename” · did you mean “placeName”?",
+            "2:24 RNG108 “key” of “placename”: “1” is not a name without a colon:"
+            " it is not an XML name",
+        ],
+    ),
+    (
+        "a misspelt name is taken for the right one",
+        "<body><p>See <reff target='a'>this</reff></p><p xml:id='a'/></body>",
+        ["2:14 RNG101 there is no element “reff” · did you mean “ref”?"],
+    ),
+    (
+        "an element that needs its parent closed",
+        "<body><p>One<p>Two</p></p></body>",
+        ["2:13 RNG102 “p” can't stand in “p” · close “p” first"],
+    ),
+    (
+        "a known element at a wrong place has its content checked",
+        "<body><p><list type='odd'><item/></list></p></body>",
+        [
+            "2:10 RNG102 “list” can't stand in “p” · close “p” first",
+            "2:16 RNG108 “type” of “list”: “odd” is not allowed"
+            " · it can be “ordered” or “bulleted”",
+        ],
+    ),
+    (
+        "an unknown element is skipped",
+        "<body><p>x</p><verse><line/></verse><p>y</p></body>",
+        [
+            "2:15 RNG101 there is no element “verse”"
+            " · here can stand “list”, “p” or the end of the element"
+        ],
+    ),
+    (
+        "a known element in an unknown one is checked by itself",
+        "<body><p/><verse><odd/>x<list type='no'><item/></list></verse></body>",
+        [
+            "2:11 RNG101 there is no element “verse”"
+            " · here can stand “list”, “p” or the end of the element",
+            "2:31 RNG108 “type” of “list”: “no” is not allowed · it can be “ordered” or “bulleted”",
+        ],
+    ),
+    (
+        "text where only elements can stand",
+        "<body>\n  stray\n  <p/></body>",
+        ["3:3 RNG105 text can't stand directly in “body” · here can stand “p” or “list”"],
+    ),
+    (
+        "an element that ends too early",
+        "<body><list type='ordered'></list><p/></body>",
+        ["2:28 RNG104 “list” ends too early: “item” is missing · here can stand “item”"],
+    ),
+    (
+        "an attribute that is missing",
+        "<body><list><item/></list></body>",
+        ["2:7 RNG107 “list” needs the attribute “type”"],
+    ),
+    (
+        "a misspelt attribute is not missing besides",
+        "<body>\n<list\n  typ='ordered'><item/></list></body>",
+        ["4:3 RNG106 “list” can't have the attribute “typ” · did you mean “type”?"],
+    ),
+    (
+        "an attribute without its prefix",
+        "<body><p id='x'/></body>",
+        ["2:10 RNG106 “p” can't have the attribute “id” · did you mean “xml:id”?"],
+    ),
+    (
+        "several mistakes in one tag",
+        "<body n='x' m='y'><p/></body>",
+        [
+            "2:7 RNG108 “n” of “body”: “x” is not a whole number: it is not a whole number",
+            "2:13 RNG106 “body” can't have the attribute “m”",
+        ],
+    ),
+    (
+        "an ID that is used twice",
+        "<body><p xml:id='a'/>\n<p xml:id='a'/></body>",
+        ["3:4 RNG110 the ID “a” is used a second time · it is used first on line 2"],
+    ),
+    (
+        "a reference to nothing",
+        "<body><p xml:id='here'/><p><ref target='heer'>x</ref></p></body>",
+        ["2:33 RNG111 there is no element with the ID “heer” · did you mean “here”?"],
+    ),
+    (
+        "a document that is cut off",
+        "<body><p>",
+        [
+            "2:12 RNG120 not well-formed: mismatched tag",
+        ],
+    ),
+]
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> relaxng.Schema:
+    return schemas.compact(tmp_path, LETTER)
+
+
+@pytest.mark.parametrize(("body", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_mistake(body: str, expected: list[str], letter: relaxng.Schema, tmp_path: Path) -> None:
+    assert schemas.words(letter, tmp_path, f"{HEAD}\n{body}</letter>") == expected
+
+
+def test_missing_element_is_reported_once(letter: relaxng.Schema, tmp_path: Path) -> None:
+    document = '<letter xmlns="urn:letter">\n<body><p/></body></letter>'
+    assert schemas.words(letter, tmp_path, document) == [
+        "2:1 RNG103 “head” is missing before “body”"
+    ]
+
+
+def test_wrong_namespace_is_reported_once(letter: relaxng.Schema, tmp_path: Path) -> None:
+    document = "<letter><head><title>T</title></head><body><p/><q/></body></letter>"
+    assert schemas.words(letter, tmp_path, document) == [
+        "1:1 RNG101 there is no element “letter” in no namespace"
+        " · did you mean the namespace “urn:letter”?",
+        "1:48 RNG101 there is no element “q”"
+        " · here can stand “p”, “list” or the end of the element",
+    ]
+
+
+def test_wrong_root_is_named(letter: relaxng.Schema, tmp_path: Path) -> None:
+    assert schemas.words(letter, tmp_path, '<body xmlns="urn:letter"><p/></body>') == [
+        "1:1 RNG102 “body” can't be the root of a document · here can stand “letter”"
+    ]
+
+
+def test_text_that_is_no_value_is_explained(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "start = element d { xsd:gYearMonth }")
+    assert schemas.words(schema, tmp_path, "<d>\n 1949-13</d>") == [
+        "2:2 RNG109 the text of “d”: “1949-13” is not a year and month: month 13"
+    ]
+    assert schemas.words(schema, tmp_path, "<d/>") == [
+        "1:1 RNG109 the text of “d”: “” is not a year and month: it has to look like “1949-01”"
+    ]
+
+
+def test_many_possibilities_are_counted(tmp_path: Path) -> None:
+    names = " | ".join(f"element e{number} {{ empty }}" for number in range(30))
+    schema = schemas.compact(tmp_path, f"start = element r {{ ({names})+ }}")
+    [word] = schemas.words(schema, tmp_path, "<r><e1/><zzzzzz/></r>")
+    assert word.endswith("“e3”, “e4”, 25 others or the end of the element")
+
+
+def test_columns_count_characters_and_length_covers_what_is_wrong(
+    letter: relaxng.Schema, tmp_path: Path
+) -> None:
+    document = f"{HEAD}<body><p>漢字é<emph wrong='ü'/></p></body></letter>"
+    [error] = schemas.errors(letter, tmp_path, document)
+    start = document.index("wrong")
+    assert (error.line, error.column, error.length) == (1, start + 1, len("wrong='ü'"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252"])
+def test_places_are_right_in_other_encodings(
+    encoding: str, letter: relaxng.Schema, tmp_path: Path
+) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n{HEAD}<body><p>éé<q/></p></body></letter>'
+    path = tmp_path / "document.xml"
+    path.write_bytes(text.encode(encoding))
+    [error] = letter.validate(path)
+    assert (error.line, error.column) == (2, text.split("\n")[1].index("<q/>") + 1)
+
+
+BAD = f"{HEAD}\n<body>\n  <p>x</p>\n  <q/><p\n   bad='1'/></body></letter>".encode()
+
+
+def _places(errors: list[relaxng.Error]) -> list[tuple[int, int]]:
+    return [(error.line, error.column) for error in errors]
+
+
+def test_tree_has_places_from_its_source(letter: relaxng.Schema, tmp_path: Path) -> None:
+    path = tmp_path / "document.xml"
+    path.write_bytes(BAD)
+    exact = [(4, 3), (5, 4)]
+    assert _places(letter.validate(path)) == exact
+    assert _places(letter.validate(etree.parse(str(path)))) == exact
+    assert _places(letter.validate(etree.fromstring(BAD), source=BAD)) == exact
+
+
+def test_tree_without_its_source_has_the_lines_of_lxml(letter: relaxng.Schema) -> None:
+    root = etree.fromstring(BAD)
+    assert [line for line, _ in _places(letter.validate(root))] == [4, 5]
+    assert [line for line, _ in _places(letter.validate(root, source=b"<other/>"))] == [4, 5]
+
+
+def test_tree_changed_after_parsing_is_judged_as_it_is(
+    letter: relaxng.Schema, tmp_path: Path
+) -> None:
+    path = tmp_path / "document.xml"
+    path.write_bytes(BAD)
+    tree = etree.parse(str(path))
+    body = tree.getroot()[1]
+    body.remove(body[1])
+    del body[1].attrib["bad"]
+    assert letter.validate(tree) == []
+    body.append(etree.Element("{urn:letter}head"))
+    assert [error.code for error in letter.validate(tree)] == ["RNG102", "RNG104"]
+
+
+def test_errors_are_values_in_the_order_of_their_places(letter: relaxng.Schema) -> None:
+    errors = letter.validate(etree.fromstring(BAD), source=BAD)
+    assert errors == sorted(errors, key=lambda error: (error.line, error.column))
+    assert {error.code for error in errors} <= set(relaxng.CODES)
+    assert hash(errors[0])

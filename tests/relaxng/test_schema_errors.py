@@ -1,0 +1,131 @@
+"""A schema that is wrong is refused, with the place and a code that says which rule it breaks."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+import schemas
+
+from siglum import relaxng
+
+COMPACT = [
+    ("RNG001", "start = element a { empty } §", 1, 29),
+    ("RNG002", "start = element a { empty", 1, 26),
+    ("RNG002", "start = element a { (empty, text | text) }", 1, 34),
+    ("RNG002", "start = element x:a { empty }", 1, 17),
+    ("RNG003", 'start = external "missing.rnc"', 1, 9),
+    ("RNG003", 'include "https://example.org/schema.rnc"', 1, 1),
+    ("RNG003", 'include "schema.rnc"', 1, 1),
+    ("RNG004", "start = foo\nfooo = element a { empty }", 1, 9),
+    ("RNG004", "foo = element a { empty }", 1, 1),
+    ("RNG004", "start = element a { empty }\nstart = element b { empty }", 2, 1),
+    ("RNG004", "start |= element a { empty }\nstart &= element b { empty }", 2, 1),
+    ("RNG005", "start = foo\nfoo = element a { empty } | bar\nbar = foo", 3, 7),
+    ("RNG006", "start = element * - * { empty }", 1, 17),
+    ("RNG006", "start = element a { attribute xmlns { text } }", 1, 21),
+    ("RNG007", "start = element a { xsd:nothing }", 1, 21),
+    ("RNG007", 'start = element a { xsd:int { maxLength = "3" } }', 1, 21),
+    ("RNG007", 'start = element a { xsd:int { minInclusive = "x" } }', 1, 21),
+    ("RNG007", 'start = element a { xsd:token { pattern = "(a" } }', 1, 21),
+    ("RNG007", 'start = element a { xsd:date "1949-02-30" }', 1, 21),
+    ("RNG007", 'datatypes d = "http://example.org/types"\nstart = element a { d:t }', 2, 21),
+    ("RNG008", "start = text", 1, 1),
+    ("RNG008", "start = element a { attribute b { element c { empty } } }", 1, 21),
+    ("RNG008", "start = element a { list { element b { empty } } }", 1, 21),
+    ("RNG008", "start = element a { (attribute b { text }, empty, text)+ }", 1, 21),
+    ("RNG008", "start = element a { xsd:int - text }", 1, 21),
+    ("RNG009", "start = element a { xsd:int, element b { empty } }", 1, 21),
+    ("RNG009", "start = element a { xsd:int+ }", 1, 21),
+    ("RNG010", "start = element a { attribute b { text }, attribute b { text } }", 1, 21),
+    ("RNG010", "start = element a { attribute * { text } }", 1, 21),
+    ("RNG010", "start = element a { attribute * { text }*, attribute b { text } }", 1, 21),
+    ("RNG011", "start = element a { text & text }", 1, 21),
+    ("RNG011", "start = element a { element b { empty } & element b|c { text } }", 1, 21),
+    (
+        "RNG012",
+        "start = element a { attribute i { xsd:ID }, element a { attribute i { text } } }",
+        1,
+        45,
+    ),
+    ("RNG012", "start = element a { xsd:IDREF }", 1, 9),
+    ("RNG013", f"start = element a {{ {'(' * 900}empty{')' * 900} }}", 1, 120),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "line", "column"), COMPACT)
+def test_wrong_schema_is_refused_at_its_place(
+    code: str, text: str, line: int, column: int, tmp_path: Path
+) -> None:
+    with pytest.raises(relaxng.SchemaError) as refused:
+        schemas.compact(tmp_path, text)
+    error = refused.value
+    assert (error.code, error.line, error.column) == (code, line, column), str(error)
+    assert Path(error.file) == tmp_path / "schema.rnc"
+    assert error.code in relaxng.CODES
+
+
+XML = [
+    ("RNG001", "<element RNG name='a'><empty></element>", 1, 72),
+    (
+        "RNG001",
+        "<!DOCTYPE element [<!ENTITY e 'x'>]><element RNG name='a'><empty/></element>",
+        1,
+        31,
+    ),
+    ("RNG002", "<html/>", 1, 1),
+    ("RNG002", "<element RNG name='a'><emty/></element>", 1, 63),
+    ("RNG002", "<element RNG name='a' extra='b'><empty/></element>", 1, 1),
+    ("RNG002", "<element RNG name='a'>text<empty/></element>", 1, 67),
+    ("RNG002", "<element RNG name='a'><ref/></element>", 1, 63),
+    ("RNG004", "<element RNG name='a'><ref name='b'/></element>", 1, 63),
+    ("RNG003", "<externalRef RNG href='other.rng#part'/>", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "line", "column"), XML)
+def test_wrong_xml_syntax_is_refused_at_its_place(
+    code: str, text: str, line: int, column: int, tmp_path: Path
+) -> None:
+    with pytest.raises(relaxng.SchemaError) as refused:
+        schemas.xml(tmp_path, text)
+    error = refused.value
+    assert (error.code, error.line, error.column) == (code, line, column), str(error)
+
+
+def test_undefined_name_has_a_near_one_suggested(tmp_path: Path) -> None:
+    with pytest.raises(relaxng.SchemaError, match="did you mean “paragraph”"):
+        schemas.compact(tmp_path, "start = paragrah\nparagraph = element p { text }")
+
+
+def test_error_in_an_included_file_names_that_file(tmp_path: Path) -> None:
+    (tmp_path / "inner.rnc").write_text("a = element a { nothing }", encoding="utf-8")
+    with pytest.raises(relaxng.SchemaError) as refused:
+        schemas.compact(tmp_path, 'include "inner.rnc"\nstart = a')
+    assert Path(refused.value.file).name == "inner.rnc"
+    assert (refused.value.line, refused.value.column) == (1, 17)
+
+
+def test_catalog_stands_for_the_network(tmp_path: Path) -> None:
+    local = tmp_path / "copy.rnc"
+    local.write_text("a = element a { empty }", encoding="utf-8")
+    (tmp_path / "s.rnc").write_text('include "http://example.org/a.rnc"\nstart = a', "utf-8")
+    schema = relaxng.load(tmp_path / "s.rnc", catalog={"http://example.org/a.rnc": local})
+    assert schemas.errors(schema, tmp_path, "<a/>") == []
+
+
+def test_missing_schema_is_a_schema_error(tmp_path: Path) -> None:
+    with pytest.raises(relaxng.SchemaError, match="can't be read"):
+        relaxng.load(tmp_path / "none.rng")
+
+
+def test_every_code_is_described() -> None:
+    assert all(code.startswith("RNG") and words for code, words in relaxng.CODES.items())
+
+
+def test_schema_error_passes_between_processes(tmp_path: Path) -> None:
+    with pytest.raises(relaxng.SchemaError) as refused:
+        schemas.compact(tmp_path, "start = text")
+    copy = pickle.loads(pickle.dumps(refused.value))
+    assert (str(copy), copy.line, copy.code) == (str(refused.value), 1, "RNG008")

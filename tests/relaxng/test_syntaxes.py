@@ -1,0 +1,215 @@
+"""Each feature of the language, in both syntaxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import schemas
+
+from siglum import relaxng
+
+# Name of the case, schema, valid documents, invalid documents.
+CASES: list[tuple[str, str, list[str], list[str]]] = [
+    (
+        "group and repetition",
+        "start = element a { b?, c*, d+ }\n"
+        "b = element b { empty } c = element c { empty } d = element d { empty }",
+        ["<a><d/></a>", "<a><b/><c/><c/><d/><d/></a>", "<a> <d/> <!-- x --> </a>"],
+        ["<a/>", "<a><c/><b/><d/></a>", "<a><d/>x</a>", "<b/>"],
+    ),
+    (
+        "interleave",
+        "start = element a { element b { empty } & element c { empty }* & text }",
+        ["<a><b/></a>", "<a>x<c/>y<b/><c/>z</a>"],
+        ["<a/>", "<a><b/><b/></a>"],
+    ),
+    (
+        "interleaved groups",
+        "start = element a { (element b { empty }, element c { empty }) & element d { empty } }",
+        ["<a><b/><d/><c/></a>", "<a><d/><b/><c/></a>"],
+        ["<a><c/><b/><d/></a>", "<a><b/><c/></a>"],
+    ),
+    (
+        "mixed",
+        "start = element a { mixed { element b { empty } } }",
+        ["<a>x<b/>y</a>", "<a><b/></a>"],
+        ["<a>x</a>"],
+    ),
+    (
+        "attributes in any order, dependent and optional",
+        "start = element a { attribute x { text }, (attribute y { text } | attribute z { text })?,"
+        " empty }",
+        ["<a x=''/>", "<a y='' x=''/>", "<a x='' z=''/>"],
+        ["<a/>", "<a x='' y='' z=''/>", "<a y=''/>", "<a x='' w=''/>"],
+    ),
+    (
+        "attributes that decide the content",
+        'start = element a { (attribute k { "b" }, element b { empty })'
+        ' | (attribute k { "c" }, element c { empty }) }',
+        ["<a k='b'><b/></a>", "<a k='c'><c/></a>"],
+        ["<a k='b'><c/></a>", "<a k='d'><b/></a>", "<a><b/></a>"],
+    ),
+    (
+        "several readings of an element",
+        "start = element a { (element b { c }, element d { empty })"
+        " | (element b { c, c }, element e { empty }) }\nc = element c { empty }",
+        ["<a><b><c/></b><d/></a>", "<a><b><c/><c/></b><e/></a>"],
+        ["<a><b><c/></b><e/></a>", "<a><b/><d/></a>", "<a><b><c/><c/><c/></b><e/></a>"],
+    ),
+    (
+        "name classes",
+        'namespace p = "urn:p"\n'
+        "start = element * - (p:* | b) { attribute p:* - p:q { text }*, empty }",
+        ["<a/>", "<a xmlns:p='urn:p' p:r=''/>", "<x:a xmlns:x='urn:x'/>"],
+        ["<b/>", "<p:a xmlns:p='urn:p'/>", "<a xmlns:p='urn:p' p:q=''/>", "<a r=''/>"],
+    ),
+    (
+        "list",
+        'start = element a { list { xsd:int, ("x" | "y")+ } }',
+        ["<a>1 x y x</a>", "<a>\n 1\tx </a>"],
+        ["<a>1</a>", "<a>x</a>", "<a/>", "<a>1 z</a>"],
+    ),
+    (
+        "list of nothing",
+        "start = element a { list { xsd:int* } }",
+        ["<a/>", "<a> </a>", "<a>1 2</a>"],
+        ["<a>x</a>"],
+    ),
+    (
+        "data but",
+        'start = element a { xsd:int - ("1" | xsd:int "2") }',
+        ["<a>3</a>", "<a> 01 </a>"],
+        ["<a>1</a>", "<a>02</a>", "<a>x</a>"],
+    ),
+    (
+        "empty string data",
+        "start = element a { string }",
+        ["<a/>", "<a> </a>", "<a>x</a>"],
+        ["<a><b/></a>"],
+    ),
+    (
+        "values with white space",
+        'start = element a { attribute t { "a b" }, attribute s { string "a b" } }',
+        ["<a t='  a  b ' s='a b'/>"],
+        ["<a t='a b' s=' a b'/>"],
+    ),
+    (
+        "QName values",
+        'namespace p = "urn:p"\nstart = element a { xsd:QName "p:x" }',
+        ["<a xmlns:q='urn:p'>q:x</a>"],
+        ["<a xmlns:p='urn:z'>p:x</a>", "<a>x</a>"],
+    ),
+    (
+        "nested grammar with parent",
+        "start = element a { grammar { start = b, parent b\n b = element b { empty } } }\n"
+        "b = element c { empty }",
+        ["<a><b/><c/></a>"],
+        ["<a><b/><b/></a>"],
+    ),
+    (
+        "combine",
+        "start |= element a { x }\nstart |= element b { x }\n"
+        "x &= attribute m { text }\nx &= attribute n { text }\ndiv { x &= empty }",
+        ["<a m='' n=''/>", "<b n='' m=''/>"],
+        ["<a m=''/>"],
+    ),
+    (
+        "not allowed is taken away",
+        "start = element a { element b { notAllowed } | (notAllowed, text) | element c { empty } }",
+        ["<a><c/></a>"],
+        ["<a>x</a>", "<a><b/></a>", "<a/>"],
+    ),
+    (
+        "annotations, quoted keywords and joined literals",
+        'namespace n = "urn:n"\n## a comment\n[ n:x = "y" [ n:z [ "[" ] ] ]\n'
+        'start = [ n:d [] ] element \\element { \\start } >> n:after [ "x" ]\nn:between [ "y" ]\n'
+        '# more\n\\start = "a" ~ """b"c""" ~ \'d\'',
+        ['<element>ab"cd</element>'],
+        ["<element>ab</element>"],
+    ),
+    (
+        "escapes",
+        'start = element \\x{61} { "\\x{e9}" }',
+        ["<a>é</a>"],
+        ["<a>e</a>"],
+    ),
+    (
+        "default namespace",
+        'default namespace = "urn:d"\n'
+        "start = element a { attribute b { text }, element c { empty } }",
+        ["<a b='' xmlns='urn:d'><c/></a>"],
+        ["<a b=''><c/></a>"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("schema", "valid", "invalid"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_feature(schema: str, valid: list[str], invalid: list[str], tmp_path: Path) -> None:
+    loaded = schemas.compact(tmp_path, schema)
+    for document in valid:
+        assert schemas.errors(loaded, tmp_path, document) == [], document
+    for document in invalid:
+        assert schemas.errors(loaded, tmp_path, document) != [], document
+
+
+COMPACT_FILES = {
+    "main": """include "sub/part.rnc" { b = element B { empty } }
+start |= element top { a }""",
+    "sub/part": """a = external "leaf.rnc", b
+b = element b { empty }
+start = element s { a }""",
+    "sub/leaf": "element leaf { empty }",
+}
+XML_FILES = {
+    "main": """<grammar RNG xml:base="sub/">
+  <include href="part.rng">
+    <define name="b"><element name="B"><empty/></element></define>
+  </include>
+  <start combine="choice"><element name="top"><ref name="a"/></element></start>
+</grammar>""",
+    "sub/part": """<grammar RNG>
+  <define name="a"><externalRef href="leaf.rng"/><ref name="b"/></define>
+  <define name="b"><element name="b"><empty/></element></define>
+  <start><element name="s"><ref name="a"/></element></start>
+</grammar>""",
+    "sub/leaf": "<element RNG name='leaf'><empty/></element>",
+}
+
+
+def _both(folder: Path, suffix: str) -> relaxng.Schema:
+    """Return a schema whose files include one another, in either syntax."""
+    (folder / "sub").mkdir()
+    for name, text in (COMPACT_FILES if suffix == "rnc" else XML_FILES).items():
+        path = folder / f"{name}.{suffix}"
+        path.write_text(text.replace("RNG", schemas.RNG), encoding="utf-8")
+    return relaxng.load(folder / f"main.{suffix}")
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_include_overrides_and_external_files_are_read(suffix: str, tmp_path: Path) -> None:
+    schema = _both(tmp_path, suffix)
+    assert schemas.errors(schema, tmp_path, "<top><leaf/><B/></top>") == []
+    assert schemas.errors(schema, tmp_path, "<s><leaf/><B/></s>") == []
+    assert schemas.errors(schema, tmp_path, "<top><leaf/><b/></top>") != []
+
+
+def test_external_file_inherits_the_namespace(tmp_path: Path) -> None:
+    (tmp_path / "leaf.rnc").write_text("element leaf { empty }", encoding="utf-8")
+    text = 'namespace n = "urn:n"\nstart = external "leaf.rnc" inherit = n'
+    schema = schemas.compact(tmp_path, text)
+    assert schemas.errors(schema, tmp_path, "<leaf xmlns='urn:n'/>") == []
+    assert schemas.errors(schema, tmp_path, "<leaf/>") != []
+
+
+def test_foreign_elements_and_attributes_are_ignored(tmp_path: Path) -> None:
+    text = (
+        "<element RNG name='a' xmlns:x='urn:x' x:y='z'><x:note>any <b/> thing</x:note>"
+        "<data type='int' datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'>"
+        "<x:n/><param name='minInclusive'>3</param></data></element>"
+    )
+    schema = schemas.xml(tmp_path, text)
+    assert schemas.errors(schema, tmp_path, "<a>3</a>") == []
+    assert schemas.errors(schema, tmp_path, "<a>2</a>") != []
