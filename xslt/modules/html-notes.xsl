@@ -54,7 +54,8 @@
       <xsl:call-template name="sgp:policy"/>
       <xsl:variable name="marked" as="element()*"
         select="$sg:viewed//(supplied | expan[ex] | sic[sg:mark] | choice/sic | gloss | note[sg:mark] | corr[sg:mark]
-                | expan[sg:mark] | reg[sg:mark] | unclear | gap | add | del)[not(ancestor::note)]"/>
+                | expan[sg:mark] | reg[sg:mark] | unclear | gap | add | del)[not(ancestor::note)]
+                [$view != 'reading' or sg:mark or self::gap]"/>
       <dl>
         <xsl:for-each-group select="$marked"
                             group-by="local-name() || exists(ex) || sg:hand-number((ex, .)[1])">
