@@ -57,6 +57,7 @@ class _Stream:
         self._validator = Validator(automaton, catalogue, self)
         self._names: dict[str, list[str | None]] = {}
         self._outside = True
+        self._read: tuple[int, dict[bytes, list[tuple[bytes, int, int]]]] = (-1, {})
 
     def run(self) -> list[Error]:
         """Return all errors in the order of their places."""
@@ -167,24 +168,35 @@ class _Stream:
         """Return the place of an attribute of the current start tag, or of the marked one."""
         line, column, offset = mark if isinstance(mark, tuple) else self.mark()
         local = local_of(canonical(name)).encode()
+        prefixed = "}" in name
+        for written_name, start, end in self._attributes(offset).get(local, ()):
+            if (b":" in written_name) == prefixed:
+                return self._place(
+                    start, len(self._data[start:end].decode()), (line, column, offset)
+                )
+        return line, column, 1
+
+    def _attributes(self, offset: int) -> dict[bytes, list[tuple[bytes, int, int]]]:
+        """Return name, start and end of each attribute of a start tag, by local name.
+
+        A tag is read once, however many of its attributes are asked for one after the other.
+        """
+        if self._read[0] == offset:
+            return self._read[1]
         found = _TAG_NAME.match(self._data, offset)
         at = found.end() if found else offset
-        candidates: list[tuple[bytes, int, int]] = []
+        attributes: dict[bytes, list[tuple[bytes, int, int]]] = {}
         while True:
             at += len(self._data[at : at + 1000]) - len(self._data[at : at + 1000].lstrip())
             written = _ATTRIBUTE.match(self._data, at)
             if not written:
                 break
             at = written.end()
-            if written[1].rpartition(b":")[2] == local and not written[1].startswith(b"xmlns"):
-                candidates.append((written[1], written.start(), written.end()))
-        prefixed = "}" in name
-        for written_name, start, end in candidates:
-            if (b":" in written_name) == prefixed:
-                return self._place(
-                    start, len(self._data[start:end].decode()), (line, column, offset)
-                )
-        return line, column, 1
+            if not written[1].startswith(b"xmlns"):
+                place = (written[1], written.start(), written.end())
+                attributes.setdefault(written[1].rpartition(b":")[2], []).append(place)
+        self._read = (offset, attributes)
+        return attributes
 
     def _place(self, offset: int, length: int, mark: tuple[int, int, int]) -> Spot:
         """Return the place of an offset, counting lines from a mark near by."""
