@@ -21,28 +21,24 @@ _STAGE = ".siglum-new-"
 _RETIRED = ".siglum-old-"
 
 
-def is_replaceable(folder: Path) -> bool:
-    """Say whether a folder may be replaced: absent, empty, or holding but what siglum made."""
-    return not foreign_files(folder)
+def foreign_file(folder: Path) -> str | None:
+    """Return the name of a file in a folder that siglum did not make; None if there is none.
 
-
-def foreign_files(folder: Path) -> list[str]:
-    """Return the names of the files in a folder that siglum did not make."""
+    A folder that is absent, or empty, or holds but what siglum made, may be replaced.
+    """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        return [folder.name]
+        return folder.name
     try:
         made = set((folder / MARKER).read_text("utf-8").splitlines()[1:])
     except (OSError, UnicodeDecodeError):
         made = set()
-    return sorted(name for name in _files_of(folder) if name not in made and name != MARKER)
+    return next((name for name in _files_of(folder) if name not in made and name != MARKER), None)
 
 
-def _files_of(folder: Path) -> list[str]:
-    return [
-        os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
-        for path in folder.rglob("*")
-        if not path.is_dir() or path.is_symlink()
-    ]
+def _files_of(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if not path.is_dir() or path.is_symlink():
+            yield os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
-from siglum.publish.atomic import foreign_files, is_replaceable, replacing
+from siglum.publish.atomic import foreign_file, replacing
 from siglum.resources import resource
 from siglum.transform.citation import Citation
 from siglum.transform.pages import Authority, Download, Entry, Page, home, html
@@ -67,13 +67,19 @@ class _Stopped(Exception):
 
 def _refuse(edition: Edition, output: Path) -> None:
     """Raise CannotRun where building would destroy or could not succeed."""
+    if not edition.configured:
+        message = "there is no edition.toml in this folder or above it"
+        help = "Write one beside the edition's folders; the README has its keys."
+        raise CannotRun(diagnostic("SG901", message, Span(edition.root), help))
     if not edition.documents:
         message = f"no file matches the sources: {', '.join(edition.settings.sources)}"
-        where = edition.root / "edition.toml" if edition.configured else edition.root
-        raise CannotRun(diagnostic("SG901", message, Span(where)))
-    if not is_replaceable(output) or edition.root.resolve().is_relative_to(output.resolve()):
-        first = next(iter(foreign_files(output)), output.name)
-        message = f"the output folder holds files that siglum did not make, like “{first}”"
+        raise CannotRun(diagnostic("SG901", message, Span(edition.root / "edition.toml")))
+    if edition.root.resolve().is_relative_to(output.resolve()):
+        message = "the output folder holds the edition itself"
+        raise CannotRun(diagnostic("SG902", message, Span(output)))
+    foreign = foreign_file(output)
+    if foreign is not None:
+        message = f"the output folder holds files that siglum did not make, like “{foreign}”"
         raise CannotRun(diagnostic("SG902", message, Span(output)))
     taken: dict[str, str] = {"index.html": "the home page"}
     for path in edition.documents:

@@ -48,7 +48,8 @@ class Editions:
         """Check a file; `-` is the standard input. Raises CannotRun."""
         if path == STDIN:
             checker = self._checker(self.of(self._working_folder))
-            return checker.check_bytes(path, sys.stdin.buffer.read())
+            data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+            return checker.check_bytes(path, data)
         return self._checker(self.of(path)).check(path)
 
     def _checker(self, edition: Edition) -> Checker:
