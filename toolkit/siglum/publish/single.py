@@ -41,7 +41,7 @@ def render_file(path: Path, target: str, view: str, working_folder: Path) -> Ren
                 site=title or None,
                 citation=Citation.of(document, title, None),
             )
-            authority = Authority.read(edition.authority)
+            authority = Authority.of(edition)
             rendering = html(document, View(view), page, authority)
     except Unreadable as unreadable:
         return Rendered(None, (unreadable.diagnostic,))

@@ -122,7 +122,7 @@ class _Site:
         self.edition = edition
         self.folder = folder
         self.documents = documents
-        self.authority = Authority.read(edition.authority)
+        self.authority = Authority.of(edition)
         self.findings: list[Diagnostic] = []
         self.failed = False
         self.pages: list[str] = []

@@ -58,11 +58,11 @@ class Citation:
         """Return a bibliography entry after The Chicago Manual of Style, for an archival letter."""
         item = self.item
         title = _inner_quotes(item.get("title", "Untitled"))
-        authors = _people(item, "author")
+        authors = self.people("author")
         sentences = [
             _stop(authors) if authors else "",
             f"“{title},” {self._date_in_words()}." if "issued" in item else f"“{title}.”",
-            f"Translated by {_people(item, 'translator')}." if "translator" in item else "",
+            f"Translated by {self.people('translator')}." if "translator" in item else "",
             _stop(item.get("archive_location", "")),
             _stop(item.get("source", "")),
             self._container(),
@@ -170,6 +170,14 @@ class Citation:
             if key in item:
                 yield name, item[key]
 
+    def people(self, role: str) -> str:
+        """Return the names of the people in a role, like "author", as in running text."""
+        names = [
+            person.get("literal") or f"{person['given']} {person['family']}"
+            for person in self.item.get(role, [])
+        ]
+        return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+
     def _date_in_words(self) -> str:
         parts = self.item["issued"]["date-parts"][0]
         month = _MONTHS[parts[1] - 1] if len(parts) > 1 else ""
@@ -180,7 +188,7 @@ class Citation:
         item = self.item
         if "container-title" not in item:
             return _stop(item.get("publisher", ""))
-        editor = f", edited by {_people(item, 'editor')}" if "editor" in item else ""
+        editor = f", edited by {self.people('editor')}" if "editor" in item else ""
         publisher = f". {item['publisher']}" if "publisher" in item else ""
         year = f", {_iso(item, 'available-date')[:4]}" if "available-date" in item else ""
         return _stop(f"In {item['container-title']}{editor}{publisher}{year}")
@@ -190,14 +198,6 @@ def _name(person: Mapping[str, str]) -> str:
     if "literal" in person:
         return person["literal"]
     return f"{person['family']}, {person['given']}"
-
-
-def _people(item: Item, role: str) -> str:
-    names = [
-        person.get("literal") or f"{person['given']} {person['family']}"
-        for person in item.get(role, [])
-    ]
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
 
 
 def _stop(sentence: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.config import Edition
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
 from siglum.transform.citation import Citation
@@ -81,10 +82,10 @@ class Authority:
     trees: dict[Path, etree._Element] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, paths: list[Path]) -> Authority:
-        """Read the files that can be read; findings about the others are validation's."""
+    def of(cls, edition: Edition) -> Authority:
+        """Read what can be read and lies in the edition; of the rest validation speaks."""
         trees = {}
-        for path in paths:
+        for path in filter(edition.contains, edition.authority):
             try:
                 trees[path] = parse(path, read_bytes(path)).getroot()
             except Unreadable:
@@ -134,17 +135,13 @@ def home(title: str, language: str, entries: list[Entry], style: str) -> str:
             "document",
             href=entry.href,
             title=item.get("title", "Untitled"),
-            author=", ".join(_full_name(person) for person in item.get("author", [])),
+            author=entry.citation.people("author"),
             date="-".join(f"{part:02d}" for part in parts),
             text=item.get("abstract", ""),
         )
         for view, href in entry.views:
             _add(element, "view", name=view, href=href)
     return stylesheet("home.xsl").apply(page, {"page": page}).text
-
-
-def _full_name(person: dict[str, str]) -> str:
-    return person.get("literal") or f"{person['given']} {person['family']}"
 
 
 def _add(

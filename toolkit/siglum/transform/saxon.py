@@ -82,8 +82,6 @@ class Stylesheet:
         self,
         source: Tree,
         parameters: Mapping[str, Parameter] | None = None,
-        *,
-        base_uri: str | None = None,
     ) -> Result:
         """Transform `source` and return the result with the stylesheet's messages.
 
@@ -94,17 +92,14 @@ class Stylesheet:
         with _reporting():
             for name, value in (parameters or {}).items():
                 self._executable.set_parameter(name, self._xdm(value))
-            text = self._executable.transform_to_string(xdm_node=self._node(source, base_uri))
+            text = self._executable.transform_to_string(xdm_node=self._node(source))
             messages = self._executable.get_xsl_messages()
         return Result(text or "", tuple(str(item) for item in messages or ()))
 
-    def _node(self, tree: Tree, base_uri: str | None = None) -> Any:
+    def _node(self, tree: Tree) -> Any:
         builder = self._processor.new_document_builder()
-        if base_uri:
-            builder.set_base_uri(base_uri)
         root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
-        serialized = etree.tostring(root.getroottree(), encoding="unicode", with_tail=False)
-        return builder.parse_xml(xml_text=_without_doctype(serialized, root))
+        return builder.parse_xml(xml_text=_without_doctype(root.getroottree().getroot()))
 
     def _xdm(self, value: Parameter) -> Any:
         match value:
@@ -114,14 +109,13 @@ class Stylesheet:
                 return self._processor.make_boolean_value(value)
             case str():
                 return self._processor.make_string_value(value)
-        raise TypeError(f"no XDM value for {type(value).__name__}")
 
 
-def _without_doctype(serialized: str, root: etree._Element) -> str:
-    """Drop a document type declaration: Saxon's parser would look for its DTD."""
-    if root.getroottree().docinfo.root_name is None or "<!DOCTYPE" not in serialized:
-        return serialized
-    return re.sub(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", "", serialized, count=1, flags=re.DOTALL)
+def _without_doctype(root: etree._Element) -> str:
+    """Serialize a document but for its document type declaration, whose DTD would be looked for."""
+    before = reversed(list(root.itersiblings(preceding=True)))
+    nodes = [*before, root, *root.itersiblings()]
+    return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
 
 
 @contextlib.contextmanager

@@ -138,7 +138,10 @@ class Checker:
         from siglum.validate import fidelity
 
         transcript = fidelity.transcript_of(document, self.edition)
-        if transcript is not None:
+        if transcript is not None and not self.edition.contains(transcript):
+            message = f"the transcript “{transcript.name}” lies outside the edition"
+            yield diagnostic("SG404", message, Span(transcript))
+        elif transcript is not None:
             yield from fidelity.check_text(document, transcript)
 
 

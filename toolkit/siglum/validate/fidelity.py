@@ -26,8 +26,7 @@ def transcript_of(document: Document, edition: Edition) -> Path | None:
     documents = {path.absolute() for path in edition.documents}
     if folder is None or document.path.absolute() not in documents:
         return None
-    path = edition.root / folder / f"{document.path.stem}.txt"
-    return path if edition.contains(path) else edition.root / folder / "outside the edition"
+    return edition.root / folder / f"{document.path.stem}.txt"
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
