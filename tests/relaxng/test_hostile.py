@@ -127,3 +127,23 @@ def test_import_is_cheap() -> None:
     loaded = set(ran.stdout.split())
     assert not loaded & {"elementpath", "xmlschema", "decimal", "saxonche"}
     assert relaxng.load.__module__ in loaded
+
+
+@pytest.mark.parametrize(
+    ("pattern", "right", "wrong"),
+    [
+        ("(a+)+", "a" * 60, "a" * 60 + "b"),
+        ("((a|aa){1,90}){1,90}c", "a" * 60 + "c", "a" * 60),
+        ("(a|a)*b", "a" * 60 + "b", "a" * 60),
+        ("x" * 3_000 + "(b)*", "x" * 3_000 + "bb", "x" * 3_000 + "a"),
+    ],
+)
+def test_no_regular_expression_takes_for_ever(
+    tmp_path: Path, pattern: str, right: str, wrong: str
+) -> None:
+    source = f'start = element a {{ xsd:token {{ pattern = "{pattern}" }} }}'
+    schema = schemas.compact(tmp_path, source)
+    started = time.perf_counter()
+    assert schemas.errors(schema, tmp_path, f"<a>{right}</a>") == []
+    assert schemas.errors(schema, tmp_path, f"<a>{wrong}</a>") != []
+    assert time.perf_counter() - started < 20

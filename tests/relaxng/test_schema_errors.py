@@ -18,6 +18,8 @@ COMPACT = [
     ("RNG003", 'start = external "missing.rnc"', 1, 9),
     ("RNG003", 'include "https://example.org/schema.rnc"', 1, 1),
     ("RNG003", 'include "schema.rnc"', 1, 1),
+    ("RNG003", 'include "http://[::1"', 1, 1),
+    ("RNG003", 'include "a%00"', 1, 1),
     ("RNG004", "start = foo\nfooo = element a { empty }", 1, 9),
     ("RNG004", "foo = element a { empty }", 1, 1),
     ("RNG004", "start = element a { empty }\nstart = element b { empty }", 2, 1),
@@ -129,3 +131,9 @@ def test_schema_error_passes_between_processes(tmp_path: Path) -> None:
         schemas.compact(tmp_path, "start = text")
     copy = pickle.loads(pickle.dumps(refused.value))
     assert (str(copy), copy.line, copy.code) == (str(refused.value), 1, "RNG008")
+
+
+def test_a_device_is_no_schema() -> None:
+    with pytest.raises(relaxng.SchemaError, match="is a device") as caught:
+        relaxng.load("/dev/full")
+    assert caught.value.code == "RNG003"

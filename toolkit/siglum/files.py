@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -13,24 +14,44 @@ def write_file(path: Path, content: str | bytes) -> None:
 
     A link keeps leading where it leads. A device or a pipe is written to, not replaced.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".siglum-", dir=path.parent)
-    temporary = Path(name)
+    write_files({path: content})
+
+
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
+    """Write files that belong together: each in one step, and none before all are ready."""
+    ready: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~umask())
-        temporary.replace(path)
+        for path, content in contents.items():
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            target = path.resolve()
+            if target.exists() and not target.is_file():
+                target.write_bytes(data)
+            else:
+                temporary = _prepared(target)
+                ready[temporary] = target
+                _fill(temporary, data)
+        for temporary, target in ready.items():
+            temporary.replace(target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for temporary in ready:
+            temporary.unlink(missing_ok=True)
         raise
+
+
+def _prepared(target: Path) -> Path:
+    """Return an empty file in the folder of another, which it will replace."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".siglum-", dir=target.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(temporary: Path, data: bytes) -> None:
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.chmod(0o666 & ~umask())
 
 
 def umask() -> int:

@@ -26,6 +26,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
+_STRICT = frozenset({"utf-8", "utf8", "utf-8-sig"})  # Python lets no surrogates through
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -56,12 +57,7 @@ def decode(data: bytes) -> str:
 
     Raises SourceError for bytes that are not in that encoding, or an unknown encoding.
     """
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
-    if encoding is None:
-        declared = _DECLARED.match(data[:200])
-        encoding = declared[1].decode("ascii") if declared else "utf-8"
-        if data[:4] in _WIDE:
-            encoding = "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    encoding = _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -76,10 +72,26 @@ def decode(data: bytes) -> str:
     except (LookupError, UnicodeError):
         message = f"the XML declaration names the encoding “{encoding}”, which is not one of text"
         raise SourceError("encoding", message, Position(1, 1)) from None
-    if re.search("[\ud800-\udfff]", text):
+    if encoding.lower() not in _STRICT and re.search("[\ud800-\udfff]", text):
         message = f"the file is not in the encoding “{encoding}” that it names"
         raise SourceError("encoding", message, Position(1, 1))
     return text
+
+
+def _encoding(data: bytes) -> str:
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    if data[:4] in _WIDE:
+        return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    declared = _DECLARED.match(data[:200])
+    return declared[1].decode("ascii") if declared else "utf-8"
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return the bytes of an XML file in UTF-8, without byte order mark. Raises SourceError."""
+    text = decode(data)
+    return data if _encoding(data).lower() in ("utf-8", "utf8") else text.encode()
 
 
 def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
@@ -93,9 +105,9 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in _BOMS)
     if b"\0" in data[:512] and not wide:
         raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
-    text = _without_doctype(decode(data))
+    document = _without_doctype(_as_utf8(data))
     try:
-        root = etree.fromstring(text.encode(), _parser(), base_url=url or "")
+        root = etree.fromstring(document, _parser(), base_url=url or "")
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = Position(max(line, 1), max(column, 1))
@@ -139,15 +151,14 @@ class _Stop(Exception):
     pass
 
 
-def _without_doctype(text: str) -> str:
+def _without_doctype(data: bytes) -> bytes:
     """Blank out a document type declaration, so that every other character keeps its place.
 
     libxml2 would load the external subset, whatever it is told, once it is told to leave ids
     alone. Raises SourceError at the first entity that the declaration declares.
     """
-    if "<!DOCTYPE" not in text:
-        return text
-    data = text.encode("utf-8", "surrogatepass")
+    if b"<!DOCTYPE" not in data:
+        return data
     scanner = expat.ParserCreate(encoding="utf-8")
     extent: list[int] = []
 
@@ -175,17 +186,17 @@ def _without_doctype(text: str) -> str:
         place = Position(error.lineno, error.offset + 1)
         raise SourceError("syntax", expat.ErrorString(error.code), place) from None
     if len(extent) < 2:
-        return text
+        return data
     start, end = data.rindex(b"<!DOCTYPE", 0, extent[0] + 9), data.index(b">", extent[1]) + 1
     declaration = data[start:end].decode()
-    return (data[:start] + re.sub(r"[^\r\n]", " ", declaration).encode() + data[end:]).decode()
+    return data[:start] + re.sub(r"[^\r\n]", " ", declaration).encode() + data[end:]
 
 
 class Positions:
     """Where each element and attribute of one parsed file stands."""
 
     def __init__(self, data: bytes, root: etree._Element) -> None:
-        self._data = decode(data).encode()
+        self._data = _as_utf8(data)
         self._root = root
 
     @cached_property

@@ -5,6 +5,6 @@ of RELAX NG DTD Compatibility. It knows nothing of any vocabulary, and never use
 """
 
 from .errors import CODES, Error, SchemaError
-from .schema import Schema, load
+from .schema import Schema, load, recall
 
-__all__ = ["CODES", "Error", "Schema", "SchemaError", "load"]
+__all__ = ["CODES", "Error", "Schema", "SchemaError", "load", "recall"]

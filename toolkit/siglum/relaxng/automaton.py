@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
-from .build import Builder
 from .content import (
     AttributeSet,
     Several,
@@ -21,10 +22,9 @@ from .content import (
     several_match,
     takes_anything,
 )
-from .derivative import Derivative, Namespaces, Opened
+from .derivative import Contents, Derivative, Namespaces, Opened
 from .nameclass import AnyName, NameClass, canonical
 from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
-from .syntax import Node
 
 _TAGS_REMEMBERED = 5_000  # sets of attribute names kept for one content model
 
@@ -64,9 +64,14 @@ class State:
         """
         if name in self.steps:
             return self.steps[name]
-        opened = self._automaton.derivative.open(self.pattern, canonical(name))
-        found = self.steps[name] = self._automaton.step_to(opened)
+        found = self.steps[name] = self._step(name)
         return found
+
+    def _step(self, name: str) -> Step | None:
+        self._automaton.learnt += 1
+        return self._automaton.step_to(
+            self._automaton.derivative.open(self.pattern, canonical(name))
+        )
 
     def after_text(self) -> State | None:
         """Return the state after text beside elements (only `text` takes it); None if none can."""
@@ -133,16 +138,23 @@ class Model:
     """The content of an element: its attributes, and the pattern of its children.
 
     `children` has attributes left in it only where they can't be told apart from the children.
+    `bare` is the state of the children after a start tag without attributes, None where that is
+    wrong or the state has to be found out.
     """
 
-    __slots__ = ("_automaton", "attributes", "children", "pattern", "tags")
+    __slots__ = ("_automaton", "attributes", "bare", "children", "pattern", "tags")
 
     def __init__(self, automaton: Automaton, pattern: Pattern) -> None:
         self._automaton = automaton
         self.pattern = pattern
-        parts, self.children = separate(automaton.patterns, pattern)
-        self.attributes = AttributeSet(parts)
+        self._take_apart()
         self.tags: dict[tuple[str, ...], Tag | None] = {}
+        bare = self.tag(())
+        self.bare: State | None = None if bare is None else bare.plain
+
+    def _take_apart(self) -> None:
+        parts, self.children = separate(self._automaton.patterns, self.pattern)
+        self.attributes = AttributeSet(parts)
 
     def tag(self, names: tuple[str, ...]) -> Tag | None:
         """Return what these attributes lead to; None if one is not allowed or one is missing."""
@@ -154,6 +166,7 @@ class Model:
         return found
 
     def _tag(self, names: tuple[str, ...]) -> Tag | None:
+        self._automaton.learnt += 1
         checks: list[tuple[int, Pattern, dict[str, bool]]] = []
         ids: list[tuple[int, str]] = []
         several: dict[Several, list[int]] = {
@@ -185,37 +198,57 @@ class Model:
         return Tag(tuple(checks), groups, tuple(ids), tuple(loose), state, plain)
 
 
+class Origin(Contents, Protocol):
+    """What an automaton is made from: a schema's tree, or what was kept of an automaton."""
+
+    def start(self, automaton: Automaton) -> State:
+        """Return the state at the beginning of a document."""
+
+    def elements(self) -> list[Element]:
+        """Return the elements that a document can use, the roots first."""
+
+
 class Automaton:
     """The automaton of one schema.
 
-    `skipped` is the content of an element of which nothing is known: any attributes, any text.
+    `known` counts the steps and tags that it had from the beginning, `learnt` those worked out.
     """
 
-    def __init__(self, root: Node) -> None:
-        self.patterns = Patterns()
-        self.builder = Builder(self.patterns)
-        self.derivative = Derivative(self.patterns, self.builder)
-        self._states: dict[Pattern, State] = {}
-        self._models: dict[Pattern, Model] = {}
-        self.start = self.state(self.builder.build(root))
+    def __init__(self, patterns: Patterns, origin: Origin) -> None:
+        self.patterns = patterns
+        self.origin = origin
+        self.derivative = Derivative(patterns, origin)
+        self.states: dict[Pattern, State] = {}
+        self.models: dict[Pattern, Model] = {}
+        self.known = 0
+        self.learnt = 0
+
+    @cached_property
+    def start(self) -> State:
+        """The state at the beginning of a document."""
+        return self.origin.start(self)
+
+    @cached_property
+    def skipped(self) -> Model:
+        """The content of an element of which nothing is known: any attributes, any text."""
         anything = self.patterns.attribute(AnyName(), self.patterns.text)
         attributes = self.patterns.choice(
             (self.patterns.one_or_more(anything), self.patterns.empty)
         )
-        self.skipped = self.model(self.patterns.group(attributes, self.patterns.skipped))
+        return self.model(self.patterns.group(attributes, self.patterns.skipped))
 
     def state(self, pattern: Pattern) -> State:
         """Return the state of a pattern."""
-        found = self._states.get(pattern)
+        found = self.states.get(pattern)
         if found is None:
-            found = self._states[pattern] = State(self, pattern)
+            found = self.states[pattern] = State(self, pattern)
         return found
 
     def model(self, pattern: Pattern) -> Model:
         """Return the model of a content."""
-        found = self._models.get(pattern)
+        found = self.models.get(pattern)
         if found is None:
-            found = self._models[pattern] = Model(self, pattern)
+            found = self.models[pattern] = Model(self, pattern)
         return found
 
     def step_to(self, opened: Opened) -> Step | None:
@@ -242,7 +275,7 @@ class Automaton:
         for at, pattern, known in tag.checks:
             if not (known.get(values[at]) or matches(pattern, values[at], namespaces)):
                 return False
-        return all(
+        return not tag.several or all(
             several_match(
                 self.derivative, part, [(names[at], values[at]) for at in members], namespaces
             )

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import syntax
+from .automaton import Automaton, State
 from .pattern import Element, Pattern, Patterns
 
 
 class Builder:
     """Makes patterns of the schema's tree; each definition is made once."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(
+        self, patterns: Patterns, root: syntax.Node, elements: Sequence[syntax.Element]
+    ) -> None:
         self._patterns = patterns
+        self._root = root
+        self._elements = elements
         self._definitions: dict[syntax.Definition, Pattern] = {}
         self.needs_namespaces = False  # whether a datatype met so far depends on prefixes
+
+    def start(self, automaton: Automaton) -> State:
+        """Return the state at the beginning of a document."""
+        return automaton.state(self.build(self._root))
+
+    def elements(self) -> list[Element]:
+        """Return the elements that a document can use, the roots first."""
+        return [self._element(node) for node in self._elements]
 
     def content(self, element: Element) -> Pattern:
         """Return the pattern of an element's attributes and children."""
         if element.content is None:
-            element.content = self.build(element.syntax.content)
+            assert isinstance(element.source, syntax.Element)
+            element.content = self.build(element.source.content)
         return element.content
 
     def build(self, node: syntax.Node) -> Pattern:
@@ -35,7 +49,7 @@ class Builder:
         return _RULES[type(node)](self, node)
 
     def _choice(self, node: syntax.Choice) -> Pattern:
-        return self._patterns.choice([self.build(item) for item in node.items])
+        return self._patterns.choice([self.build(item) for item in node.items], as_written=True)
 
     def _group(self, node: syntax.Group) -> Pattern:
         made = [self.build(item) for item in node.items]
@@ -56,8 +70,8 @@ class Builder:
     def _attribute(self, node: syntax.Attribute) -> Pattern:
         return self._patterns.attribute(node.name_class, self.build(node.content))
 
-    def _element(self, node: syntax.Element) -> Pattern:
-        return self._patterns.element(node)
+    def _element(self, node: syntax.Element) -> Element:
+        return self._patterns.element(node.name_class, node)
 
     def _data(self, node: syntax.Data) -> Pattern:
         self.needs_namespaces |= node.datatype.base.namespaced

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from .automaton import Automaton, State
+from .expectations import nearest
 from .nameclass import is_open, literal_names, local_of, namespace_of, specificity
-from .pattern import Pattern
-from .syntax import Element
+from .pattern import Element, Pattern
+
+_REMEMBERED = 10_000  # unknown names whose nearest one is kept
 
 
 class Catalogue:
     """The elements of a schema, the roots first."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self._elements = elements
+    def __init__(self, automaton: Automaton) -> None:
+        self._automaton = automaton
+        self._meant: dict[tuple[State, str], str | None] = {}
         self.expectations: dict[tuple[State, str | None, bool], str] = {}
+
+    @cached_property
+    def _elements(self) -> list[Element]:
+        return self._automaton.origin.elements()
 
     @cached_property
     def names(self) -> list[str]:
@@ -56,11 +62,19 @@ class Catalogue:
         best = max((score for score, _ in scored), default=0)
         return [one for score, one in scored if score == best] if best else []
 
-    def content(self, automaton: Automaton, name: str) -> Pattern | None:
+    def meant(self, state: State, name: str) -> str | None:
+        """Return the name that an unknown one was most likely meant for, best one allowed here."""
+        key = (state, name)
+        if key not in self._meant:
+            if len(self._meant) >= _REMEMBERED:
+                self._meant.clear()
+            allowed = [one for names in state.names() for one in literal_names(names)]
+            self._meant[key] = nearest(name, allowed) or nearest(name, self.names)
+        return self._meant[key]
+
+    def content(self, name: str) -> Pattern | None:
         """Return what an element of this name can contain somewhere; None if there is none."""
         found = self.find(name)
         if not found:
             return None
-        patterns = automaton.patterns
-        contents = (automaton.builder.content(patterns.element(one)) for one in found)
-        return patterns.choice(contents)
+        return self._automaton.patterns.choice(map(self._automaton.origin.content, found))

@@ -7,7 +7,8 @@ start tag decides, once and for all such tags, which values are to be checked an
 
 from __future__ import annotations
 
-from .datatypes import Datatype
+from typing import TYPE_CHECKING
+
 from .derivative import Derivative, Namespaces
 from .nameclass import Name, canonical, contains, is_open, literal_names
 from .pattern import (
@@ -23,6 +24,9 @@ from .pattern import (
     Text,
     members,
 )
+
+if TYPE_CHECKING:
+    from .datatypes import Datatype
 
 Attributes = list[tuple[str, str]]
 """Names in Clark notation, with values."""

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+from .backtracking import matches
 from .regex import Regex, RegexError
-from .xsd_types import XSD_TYPES, XsdType, normalise
+from .white_space import normalise
+from .xsd_types import XSD_TYPES, XsdType
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 ID_TYPES = frozenset({"ID", "IDREF", "IDREFS"})
@@ -86,7 +88,7 @@ def _pattern(text: str) -> Facet:
     problem = "it has white space in it" if text == r"\S+" else f"it does not match “{text}”"
 
     def check(value: str) -> str | None:
-        if expression.matches(value):
+        if matches(expression, value):
             return None
         return problem if value else "it is empty"
 

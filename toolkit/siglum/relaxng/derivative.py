@@ -8,8 +8,8 @@ nearly always, the two go on apart; several are held together by `after`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
-from .build import Builder
 from .nameclass import Name, contains
 from .pattern import (
     After,
@@ -27,11 +27,22 @@ from .pattern import (
     Value,
     members,
 )
-from .xsd_types import split
+from .white_space import split
 
 Namespaces = Mapping[str, str]
 Opened = dict[Pattern, Pattern]
 """Content of the element opened → what may follow the element."""
+
+
+class Contents(Protocol):
+    """Where the contents of elements come from."""
+
+    needs_namespaces: bool
+    """Whether a datatype met so far depends on prefixes."""
+
+    def content(self, element: Element) -> Pattern:
+        """Return the pattern of an element's attributes and children."""
+
 
 _REMEMBERED = 10_000  # values of one pattern whose verdict is kept
 
@@ -39,9 +50,9 @@ _REMEMBERED = 10_000  # values of one pattern whose verdict is kept
 class Derivative:
     """The derivatives of one schema's patterns."""
 
-    def __init__(self, patterns: Patterns, builder: Builder) -> None:
+    def __init__(self, patterns: Patterns, contents: Contents) -> None:
         self.patterns = patterns
-        self.builder = builder
+        self.contents = contents
         self._indexes: dict[Choice, tuple[dict[str, list[Element]], list[Pattern]]] = {}
         self._verdicts: dict[Pattern, dict[str, bool]] = {}
 
@@ -66,7 +77,7 @@ class Derivative:
         kind = type(pattern)
         if isinstance(pattern, Element):
             if contains(pattern.name_class, name):
-                opened[self.builder.content(pattern)] = self.patterns.empty
+                opened[self.contents.content(pattern)] = self.patterns.empty
         elif isinstance(pattern, Choice):
             for option in self._options(pattern, name):
                 inner = self._open(option, name, True) if skipping else self.open(option, name)
@@ -225,6 +236,11 @@ class Derivative:
             return datatype.value(value, namespaces) == pattern.value
         assert isinstance(pattern, ListOf)
         left = pattern.content
+        if isinstance(left, OneOrMore) and _is_token(left.content):
+            tokens = split(value)
+            return bool(tokens) and all(
+                self._matches(left.content, token, namespaces) for token in tokens
+            )
         for token in split(value):
             left = self.text(left, token, namespaces)
             if left is self.patterns.not_allowed:
@@ -233,7 +249,7 @@ class Derivative:
 
     def matches(self, pattern: Pattern, value: str, namespaces: Namespaces) -> bool:
         """Tell whether a pattern takes a whole text: an attribute's value, or a leaf's text."""
-        if self.builder.needs_namespaces:
+        if self.contents.needs_namespaces:
             return self._matches(pattern, value, namespaces)
         known = self.verdicts(pattern)
         found = known.get(value)
@@ -253,6 +269,10 @@ class Derivative:
     def _matches(self, pattern: Pattern, value: str, namespaces: Namespaces) -> bool:
         if pattern.nullable and not value.strip(" \t\r\n"):
             return True
+        if isinstance(pattern, Choice):  # what is left of it is not needed, nor of data
+            return any(self._matches(one, value, namespaces) for one in pattern.options)
+        if isinstance(pattern, Data | Value | ListOf):
+            return self._fits(pattern, value, namespaces)
         return self.text(pattern, value, namespaces).nullable
 
     # Attributes that can't be told apart from the children (see `content`).
@@ -320,3 +340,10 @@ class Derivative:
         assert isinstance(pattern, After)
         inner = self.end_attributes(pattern.inner, missing_allowed)
         return inner if inner is patterns.not_allowed else patterns.after(inner, pattern.outer)
+
+
+def _is_token(pattern: Pattern) -> bool:
+    """Tell whether a pattern in a list takes just one token, whatever that is."""
+    if isinstance(pattern, Choice):
+        return all(map(_is_token, pattern.options))
+    return isinstance(pattern, Data | Value)

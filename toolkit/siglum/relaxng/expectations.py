@@ -128,6 +128,8 @@ def nearest(name: str, candidates: list[str]) -> str | None:
 @lru_cache(maxsize=100_000)
 def edit_distance(one: str, other: str, limit: int) -> int:
     """Return how many letters differ, a swap of neighbours counted once; `limit` + 1 for more."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

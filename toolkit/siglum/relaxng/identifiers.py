@@ -9,7 +9,7 @@ from .errors import Error
 from .expectations import nearest
 from .messages import did_you_mean, shortened
 from .nameclass import canonical
-from .xsd_types import split
+from .white_space import split
 
 if TYPE_CHECKING:
     from .automaton import Model

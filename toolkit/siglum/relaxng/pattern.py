@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from .syntax import Element as ElementSyntax
-
 if TYPE_CHECKING:
     from .datatypes import Datatype
     from .nameclass import NameClass
@@ -193,14 +191,14 @@ class Attribute(Pattern):
 
 
 class Element(Pattern):
-    """Matches one element; its content is made from the schema when it is first needed."""
+    """Matches one element; its content is made of `source` when it is first needed."""
 
-    __slots__ = ("content", "name_class", "syntax")
+    __slots__ = ("content", "name_class", "source")
 
-    def __init__(self, syntax: ElementSyntax) -> None:
+    def __init__(self, name_class: NameClass, source: object) -> None:
         super().__init__()
-        self.name_class = syntax.name_class
-        self.syntax = syntax
+        self.name_class = name_class
+        self.source = source
         self.content: Pattern | None = None
 
 
@@ -226,7 +224,7 @@ class Patterns:
 
     def __init__(self) -> None:
         self._made: dict[object, Pattern] = {}
-        self._elements: dict[ElementSyntax, Element] = {}
+        self._elements: dict[object, Element] = {}
         self._count = 0
         self._size = 0
         self.not_allowed = self._number(NotAllowed())
@@ -243,8 +241,13 @@ class Patterns:
             raise TooManyPatterns
         return pattern
 
-    def choice(self, options: Iterable[Pattern]) -> Pattern:
-        """Return a choice, each option once, in the order given."""
+    def choice(self, options: Iterable[Pattern], as_written: bool = False) -> Pattern:
+        """Return a choice, each option once.
+
+        The order says nothing but what messages name first. `as_written` keeps it for the
+        schema's own choices, so that they don't depend on what was made before; else a choice of
+        the same options serves.
+        """
         flat: dict[Pattern, None] = {}
         for option in options:
             if type(option) is Choice:
@@ -255,11 +258,16 @@ class Patterns:
             del flat[self.empty]
         if len(flat) < 2:
             return next(iter(flat), self.not_allowed)
-        key = ("choice", frozenset(one.number for one in flat))
-        found = self._made.get(key)
+        ordered = ("choice", *(one.number for one in flat))
+        found = self._made.get(ordered)
         if found is None:
+            alike = ("choice", frozenset(one.number for one in flat))
+            found = None if as_written else self._made.get(alike)
             self._size += len(flat)
-            found = self._made[key] = self._number(Choice(tuple(flat)))
+            if found is None:
+                found = self._number(Choice(tuple(flat)))
+                self._made.setdefault(alike, found)
+            self._made[ordered] = found
         return found
 
     def group(self, first: Pattern, rest: Pattern) -> Pattern:
@@ -352,11 +360,11 @@ class Patterns:
             found = self._made[key] = self._number(Value(datatype, text, namespaces))
         return found
 
-    def element(self, syntax: ElementSyntax) -> Element:
-        """Return an element; each one in the schema is a pattern of its own."""
-        found = self._elements.get(syntax)
+    def element(self, name_class: NameClass, source: object) -> Element:
+        """Return the element that has its content from `source`."""
+        found = self._elements.get(source)
         if found is None:
-            found = self._elements[syntax] = self._number(Element(syntax))
+            found = self._elements[source] = self._number(Element(name_class, source))
         return found
 
     def after(self, inner: Pattern, outer: Pattern) -> Pattern:

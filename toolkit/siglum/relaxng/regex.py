@@ -41,7 +41,7 @@ class Regex:
         """Raise RegexError for a pattern with a mistake in it."""
         self.pattern = pattern
         self._compiled: dict[int, re.Pattern[str]] = {}
-        _Translator(pattern, TIERS[0]).translate()
+        Translator(pattern, TIERS[0]).translate()
 
     def matches(self, value: str) -> bool:
         """Tell whether the whole value matches."""
@@ -56,10 +56,10 @@ class Regex:
 
 @cache
 def _compile(pattern: str, top: int) -> re.Pattern[str]:
-    return re.compile(_Translator(pattern, top).translate())
+    return re.compile(Translator(pattern, top).translate())
 
 
-class _Translator:
+class Translator:
     """One pass over a pattern, for one universe of characters."""
 
     def __init__(self, pattern: str, top: int) -> None:

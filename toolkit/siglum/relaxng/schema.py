@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from . import stream, walk
+from . import walk
 from .automaton import Automaton
 from .catalogue import Catalogue
 from .errors import Error, SchemaError
-from .pattern import TooManyPatterns
-from .restrictions import check
-from .sources import Sources
+from .pattern import Patterns, TooManyPatterns
+
+_WORTHWHILE = 20  # less than so many things, or one in so many, are sooner learnt again
 
 Tree = etree._ElementTree | etree._Element
 
@@ -22,44 +22,74 @@ Tree = etree._ElementTree | etree._Element
 class Schema:
     """A correct RELAX NG schema. One schema may validate any number of documents."""
 
-    def __init__(self, automaton: Automaton, catalogue: Catalogue) -> None:
+    def __init__(self, automaton: Automaton, files: Sequence[Path] = ()) -> None:
         self.automaton = automaton
-        self.catalogue = catalogue
+        self.catalogue = Catalogue(automaton)
+        self.files = files
+        """The files it was read from."""
 
-    def validate(self, document: Path | str | Tree, *, source: bytes | None = None) -> list[Error]:
+    @property
+    def has_news(self) -> bool:
+        """Whether it is new, or has learnt so much that compiling it again saves time."""
+        known = self.automaton.known
+        return known == 0 or self.automaton.learnt > max(_WORTHWHILE, known // _WORTHWHILE)
+
+    def compiled(self) -> bytes | None:
+        """Return the schema with what it has learnt, for `recall`; None if it is too large."""
+        from .compiled import compiled
+
+        try:
+            return compiled(self.automaton)
+        except (TooManyPatterns, RecursionError, ValueError):
+            return None
+
+    def validate(
+        self, document: Path | str | bytes | Tree, *, source: bytes | None = None
+    ) -> list[Error]:
         """Return all errors of a document in the order of their places; none if it is valid.
 
-        `document` is a path, or a tree that lxml has parsed. For a tree, lines and columns come
-        from `source`, the bytes it was parsed from, or from the file that its `docinfo.URL`
-        names; if neither is at hand, or is not what the tree was made from, errors have the
-        lines that lxml knows, and column 1. IDs and references are checked as in RELAX NG DTD
-        Compatibility, section 5.
+        `document` is a path, the bytes of a file, or a tree that lxml has parsed. For a tree,
+        lines and columns come from `source`, the bytes it was parsed from, or from the file that
+        its `docinfo.URL` names; if neither is at hand, or is not what the tree was made from,
+        errors have the lines that lxml knows, and column 1. IDs and references are checked as in
+        RELAX NG DTD Compatibility, section 5.
         Raises OSError for a path that can't be read.
         """
         try:
             if isinstance(document, str | Path):
-                data = Path(document).read_bytes()
-                return stream.validate(self.automaton, self.catalogue, data)
+                document = Path(document).read_bytes()
+            if isinstance(document, bytes):
+                from . import stream
+
+                return stream.validate(self.automaton, self.catalogue, document)
             return self._validate_tree(document, source)
         except (TooManyPatterns, RecursionError):
             message = "the schema is too ambiguous to check this document"
             return [Error(1, 1, message, "RNG122")]
 
     def is_valid(self, tree: Tree) -> bool:
-        """Tell whether a tree is valid, stopping at the first error."""
+        """Tell whether a tree is valid, stopping at the first error.
+
+        One that the schema is too ambiguous to check is not.
+        """
         root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
-        return walk.accepts(self.automaton, root)
+        try:
+            return walk.accepts(self.automaton, root)
+        except (TooManyPatterns, RecursionError):
+            return False
 
     def _validate_tree(self, tree: Tree, source: bytes | None) -> list[Error]:
         if self.is_valid(tree):
             return []
+        from . import stream, tree_events
+
         root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
         data = source if source is not None else _source_of(root)
         if data is not None and stream.is_source_of(data, root):
             found = stream.validate(self.automaton, self.catalogue, data)
             if found:
                 return found
-        return walk.validate(self.automaton, self.catalogue, root)
+        return tree_events.validate(self.automaton, self.catalogue, root)
 
 
 def _source_of(root: etree._Element) -> bytes | None:
@@ -81,14 +111,23 @@ def load(path: Path | str, *, catalog: Mapping[str, Path] | None = None) -> Sche
     schema refers to, and nothing is ever fetched.
     Raises SchemaError, with the place, for whatever sections 3, 4 and 7 forbid.
     """
+    # A schema that is recalled needs nothing of all this.
+    from .build import Builder
+    from .restrictions import check
+    from .sources import Sources
+
     path = Path(path).absolute()
     place = (str(path), 1, 1)
     collects = gc.isenabled()
     gc.disable()  # what is made here lives as long as the schema: there is nothing to collect
     try:
-        root = Sources(catalog).pattern(path, None, None, place)
+        sources = Sources(catalog)
+        root = sources.pattern(path, None, None, place)
         elements = check(root)
-        return Schema(Automaton(root), Catalogue(elements))
+        patterns = Patterns()
+        automaton = Automaton(patterns, Builder(patterns, root, elements))
+        _ = automaton.start  # a schema too large is found out here
+        return Schema(automaton, sources.files)
     except TooManyPatterns:
         raise SchemaError("RNG013", "the schema is too large", place) from None
     except RecursionError:
@@ -96,3 +135,13 @@ def load(path: Path | str, *, catalog: Mapping[str, Path] | None = None) -> Sche
     finally:
         if collects:
             gc.enable()
+
+
+def recall(compiled: bytes) -> Schema:
+    """Return the schema that `Schema.compiled` made bytes of, in the same version of all.
+
+    The bytes are trusted: they have to come from where nobody else can write.
+    """
+    from .memory import recalled
+
+    return Schema(recalled(compiled))

@@ -26,6 +26,7 @@ class Sources:
     def __init__(self, catalog: Mapping[str, Path] | None) -> None:
         self.catalog = catalog or {}
         self.datatypes = Datatypes()
+        self.files: list[Path] = []
         self._open: list[Path] = []
 
     def pattern(self, path: Path, ns: str | None, scope: Scope | None, place: Place) -> Node:
@@ -62,11 +63,14 @@ class Sources:
         if path in self._open:
             raise SchemaError("RNG003", f"“{path.name}” includes itself", place)
         try:
+            if path.is_char_device():
+                raise SchemaError("RNG003", f"“{path}” is a device, not a file", place)
             data = path.read_bytes()
         except OSError as error:
             reason = error.strerror or "it can't be read"
             raise SchemaError("RNG003", f"“{path}” can't be read: {reason}", place) from None
         self._open.append(path)
+        self.files.append(path)
         return data
 
     def locate(self, href: str, base: str, place: Place) -> Path:
@@ -77,14 +81,19 @@ class Sources:
         if "#" in href:
             message = f"“{href}” has a “#”; a schema refers to whole files"
             raise SchemaError("RNG003", message, place)
-        address = urljoin(base, href)
+        try:
+            address = urljoin(base, href)
+            parts = urlsplit(address)
+        except ValueError:
+            raise SchemaError("RNG003", f"“{href}” is no address", place) from None
         for known in (address, href):
             if known in self.catalog:
                 return Path(self.catalog[known]).resolve()
-        parts = urlsplit(address)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             message = f"“{address}” is not in the catalog, and nothing is fetched from the network"
             raise SchemaError("RNG003", message, place)
+        if "%00" in parts.path:
+            raise SchemaError("RNG003", f"“{href}” is no address", place)
         return Path(unquote(parts.path))
 
     def datatype(

@@ -65,8 +65,8 @@ class _Stream:
         parser.ordered_attributes = True
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
+        parser.StartElementHandler = validator.start
+        parser.EndElementHandler = validator.end
         parser.CharacterDataHandler = validator.text
         parser.StartNamespaceDeclHandler = self._declare
         parser.EndNamespaceDeclHandler = self._undeclare
@@ -80,12 +80,6 @@ class _Stream:
         except _EntityFound:
             pass
         return validator.finish()
-
-    def _start(self, name: str, attributes: list[str]) -> None:
-        self._validator.start(name, tuple(attributes[::2]), attributes[1::2])
-
-    def _end(self, _: str) -> None:
-        self._validator.end()
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
         namespaces = self._validator.namespaces

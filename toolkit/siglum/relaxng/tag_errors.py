@@ -25,13 +25,22 @@ def attribute_title(name: str) -> str:
     return f"“{prefix}{local_of(name)}”"
 
 
+Advice = tuple[str | None, str | None]
+"""The attribute that a wrong one was probably meant for, and what to do."""
+
+
 class TagErrors:
-    """Reports the mistakes in start tags of one document."""
+    """Reports the mistakes in start tags of one document.
+
+    `advice` is what was said of a wrong attribute (by model, name, and the names beside it): the
+    same mistake is often made all over a document.
+    """
 
     def __init__(self, automaton: Automaton, locator: Locator, errors: list[Error]) -> None:
         self._automaton = automaton
         self._locator = locator
         self._errors = errors
+        self.advice: dict[tuple[Model, str, tuple[str, ...]], Advice] = {}
 
     def report(
         self, element: str, model: Model, attributes: Attributes, namespaces: Namespaces
@@ -55,7 +64,8 @@ class _Tag:
         self._element = messages.quoted(element)
         self._model = model
         self._attributes = [(canonical(name), name, value) for name, value in attributes]
-        self._present = {name for name, _, _ in self._attributes}
+        self._present = dict.fromkeys(name for name, _, _ in self._attributes)
+        self._advice = errors.advice
         self._namespaces = namespaces
         self._meant: set[str] = set()  # attributes that a misspelt one was meant for
         self._left = model.children
@@ -106,6 +116,16 @@ class _Tag:
         return left
 
     def _not_allowed(self, name: str, raw: str) -> None:
+        key = (self._model, name, tuple(self._present))
+        if key not in self._advice:
+            self._advice[key] = self._advice_on(name)
+        near, help = self._advice[key]
+        if near is not None:
+            self._meant.add(near)
+        message = f"{self._element} can't have the attribute {attribute_title(name)}"
+        self._add("RNG106", self._locator.attribute(raw), message, help)
+
+    def _advice_on(self, name: str) -> Advice:
         known = self._model.attributes.names() + [
             one
             for attribute in attributes_in(self._model.children)
@@ -119,15 +139,10 @@ class _Tag:
             if same:
                 near = same[0]
                 help = f"did you mean {attribute_title(near)}?"
-        if near is not None:
-            self._meant.add(near)
-        elif free:
+        if near is None and free:
             ranked = messages.ranked(free, [], name)
             help = f"it can have {messages.enumerated([attribute_title(one) for one in ranked])}"
-        message = f"{self._element} can't have the attribute {attribute_title(name)}"
-        if name in self._model.attributes.names():
-            help = None
-        self._add("RNG106", self._locator.attribute(raw), message, help)
+        return near, None if name in self._model.attributes.names() else help
 
     def _report_missing(self, groups: list[Pattern]) -> None:
         missing: list[str] = []

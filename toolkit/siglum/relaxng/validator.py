@@ -7,19 +7,17 @@ element that is declared nowhere, only the known elements in it are checked, eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from . import messages
 from .automaton import Automaton, Model, State, Step, first_names
 from .catalogue import Catalogue
 from .errors import Error
-from .expectations import nearest, required_elements, skipped_elements
+from .expectations import required_elements, skipped_elements
 from .identifiers import Identifiers
 from .nameclass import canonical, clark, is_open, literal_names, local_of, namespace_of
 from .tag_errors import TagErrors
-from .xsd_types import is_blank
+from .white_space import is_blank
 
 _EXPECTATIONS_REMEMBERED = 10_000
 
@@ -49,13 +47,8 @@ class Locator(Protocol):
         """Return something that brings `attribute` back to the current start tag."""
 
 
-@dataclass(slots=True)
-class Frame:
-    """An element that is open: its name, its parent's state after it, and how it began."""
-
-    name: str
-    rest: State | None  # None: the element's own states carry it along
-    model: Model
+Frame = tuple[str, Step]
+"""An element that is open: its name, and the step into it."""
 
 
 class Validator:
@@ -78,26 +71,29 @@ class Validator:
 
     def text(self, text: str) -> None:
         """Take a piece of text."""
-        if not self.state.keeps_text:
+        state = self.state
+        if not state.keeps_text and (state.has_data or not is_blank(text)):
             self._text.append(text)
 
-    def start(self, name: str, names: tuple[str, ...], values: Sequence[str]) -> None:
-        """Take a start tag, with the names and the values of its attributes."""
+    def start(self, name: str, attributes: list[str]) -> None:
+        """Take a start tag; `attributes` has their names and values in turn."""
         if self._text:
             self._mixed_text()
         self._leaf = True
         state = self.state
         step = state.steps.get(name) or state.step(name) or self._unexpected(canonical(name))
+        self._frames.append((name, step))
         model = step.model
-        self._frames.append(Frame(name, step.rest, model))
-        tag = model.tags.get(names) or model.tag(names)
-        self.state = (tag and tag.plain) or self._enter(name, model, names, values)
+        bare = None if attributes else model.bare
+        self.state = bare or self._enter(name, model, attributes)
 
-    def _enter(
-        self, name: str, model: Model, names: tuple[str, ...], values: Sequence[str]
-    ) -> State:
+    def _enter(self, name: str, model: Model, written: list[str]) -> State:
         """Check the attributes of a start tag; return the state of the children."""
-        tag = model.tag(names)
+        names = tuple(written[::2])
+        tag = model.tags.get(names) or model.tag(names)
+        if tag and tag.plain:
+            return tag.plain
+        values = written[1::2]
         state = None
         if tag and self._automaton.attributes_match(tag, names, values, self.namespaces):
             state = tag.state or self._automaton.loose_state(
@@ -112,7 +108,7 @@ class Validator:
                 self._identifiers.add(kind, names[at], values[at])
         return state
 
-    def end(self) -> None:
+    def end(self, name: str) -> None:
         """Take an end tag."""
         complete = True
         if self._leaf and (self._text or self.state.has_data):
@@ -120,8 +116,8 @@ class Validator:
         elif self._text:
             self._mixed_text()
         self._leaf = False
-        frame = self._frames.pop()
-        state, rest = self.state, frame.rest
+        step = self._frames.pop()[1]
+        state, rest = self.state, step.rest
         if rest is not None:
             complete = not complete or state.nullable
         else:
@@ -131,7 +127,7 @@ class Validator:
                 rest = self._automaton.state(derivative.close_anyway(state.pattern))
                 complete = not complete
         if not complete:
-            self._incomplete(frame)
+            self._incomplete(name)
         self.state = rest
 
     def finish(self) -> list[Error]:
@@ -158,7 +154,7 @@ class Validator:
             self.state = after
 
     def _text_not_allowed(self) -> None:
-        where = messages.quoted(self._frames[-1].name) if self._frames else "the document"
+        where = messages.quoted(self._frames[-1][0]) if self._frames else "the document"
         self._report(
             "RNG105",
             self._locator.text(),
@@ -187,22 +183,22 @@ class Validator:
             self.state = after
             return True
         reason, help = messages.wrong_value(state.pattern, text)
-        name = messages.quoted(self._frames[-1].name)
+        name = messages.quoted(self._frames[-1][0])
         spot = self._locator.end() if blank else self._locator.text()
         self._report("RNG109", spot, f"the text of {name}: {reason}", help)
         return False
 
     def _is_done(self, state: State) -> bool:
-        if self._frames[-1].rest is not None:
+        if self._frames[-1][1].rest is not None:
             return state.nullable
         return self._automaton.after_element(state) is not None
 
     # Elements where they can't stand.
 
-    def _incomplete(self, frame: Frame) -> None:
+    def _incomplete(self, element: str) -> None:
         pattern = self.state.pattern
         required = required_elements(pattern)
-        name = messages.quoted(frame.name)
+        name = messages.quoted(element)
         if required:
             missing = messages.enumerated([messages.quoted(one) for one in required], "and")
             verb = "is" if len(required) == 1 else "are"
@@ -224,8 +220,7 @@ class Validator:
                 return step
         if self._catalogue.declares(name):
             return self._missing_before(name) or self._misplaced(name)
-        allowed = [one for names in first_names(self.state.pattern) for one in literal_names(names)]
-        near = nearest(name, allowed) or nearest(name, self._catalogue.names)
+        near = self._catalogue.meant(self.state, name)
         spot = self._locator.tag()
         if near is None and self._catalogue.find(name):
             return self._misplaced(name)
@@ -286,7 +281,7 @@ class Validator:
     def _misplaced(self, name: str) -> Step:
         title = messages.quoted(name)
         if self._frames:
-            parent = messages.quoted(self._frames[-1].name)
+            parent = messages.quoted(self._frames[-1][0])
             message = f"{title} can't stand in {parent}"
             if name in self._allowed_at_first():
                 message = f"{title} can't stand at this place in {parent}"
@@ -298,7 +293,7 @@ class Validator:
 
     def _allowed_at_first(self) -> set[str]:
         """Return the names that could stand at the beginning of the open element."""
-        names = first_names(self._frames[-1].model.children)
+        names = first_names(self._frames[-1][1].model.children)
         return {name for name_class in names for name in literal_names(name_class)}
 
     def _closing_first(self, name: str) -> str | None:
@@ -307,11 +302,11 @@ class Validator:
             return None
         if name in self._allowed_at_first():
             return None
-        for frame in reversed(self._frames[-2:]):
-            if frame.rest is None:
+        for element, step in reversed(self._frames[-2:]):
+            if step.rest is None:
                 return None
-            if frame.rest.step(name) is not None:
-                return f"close {messages.quoted(frame.name)} first"
+            if step.rest.step(name) is not None:
+                return f"close {messages.quoted(element)} first"
         return None
 
     def _elsewhere(self, name: str) -> Step:
@@ -319,7 +314,7 @@ class Validator:
 
         One that is declared nowhere is skipped: only the elements in it that are known are checked.
         """
-        content = self._catalogue.content(self._automaton, name)
+        content = self._catalogue.content(name)
         model = self._automaton.skipped if content is None else self._automaton.model(content)
         return Step(model, self.state)
 

@@ -15,6 +15,7 @@ from functools import cache
 from . import calendar_values as calendar
 from .charset import is_name
 from .regex import Regex
+from .white_space import split
 
 Check = Callable[[str], str | None]
 """Takes a text with its white space normalised; returns what is wrong with it, None if nothing."""
@@ -39,27 +40,6 @@ class XsdType:
     facets: frozenset[str]
     length: Callable[[str], int] = len
     namespaced: bool = False
-
-
-def normalise(text: str, white_space: str) -> str:
-    """Return a text with white space treated as its type says (section 4.3.6)."""
-    if white_space == "preserve":
-        return text
-    if white_space == "replace":
-        return text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
-    return " ".join(split(text))
-
-
-def is_blank(text: str) -> bool:
-    """Tell whether a text has nothing but white space in it."""
-    return not text.strip(" \t\r\n")
-
-
-def split(text: str) -> list[str]:
-    """Return the tokens of a text: white space is space, tab, newline and return only."""
-    if text.isascii() and not any(char in text for char in "\x0b\x0c\x1c\x1d\x1e\x1f"):
-        return text.split()
-    return [token for token in re.split("[ \t\r\n]+", text) if token]
 
 
 _regex = cache(Regex)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from siglum.codes import diagnostic
 from siglum.config import Edition
@@ -14,6 +15,9 @@ from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.links import Links
 from siglum.validate.schemas import Kind, SchemaFile
+
+if TYPE_CHECKING:
+    from siglum.validate.grammar import Grammar
 
 Check = Callable[[Document], Iterator[Diagnostic]]
 
@@ -54,6 +58,7 @@ class Checker:
         self._options = options or Options()
         self._named = schemas.named(self._options.schemas, edition) or schemas.configured(edition)
         self._checks: dict[SchemaFile, Check | Diagnostic] = {}
+        self._grammars: list[Grammar] = []
         self._told: set[Diagnostic] = set()
         self._links = Links(edition)
 
@@ -75,6 +80,11 @@ class Checker:
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
         return self._check(document)
+
+    def close(self) -> None:
+        """Keep the grammars, compiled, for the next run."""
+        for grammar in self._grammars:
+            grammar.keep()
 
     def _check(self, document: Document) -> Report:
         findings = list(document.findings)
@@ -121,10 +131,11 @@ class Checker:
     def _loaded(self, file: SchemaFile) -> Check:
         match file.kind:  # each engine is imported when it is first needed
             case Kind.RELAXNG:
-                from siglum.catalog import Store
-                from siglum.validate.grammar import relaxng_check
+                from siglum.validate.grammar import Grammar
 
-                return relaxng_check(file.path, Store().files())
+                grammar = Grammar(file.path, _catalog, cached=self._options.cached)
+                self._grammars.append(grammar)
+                return grammar.check
             case Kind.XSD:
                 from siglum.validate.xsd import xsd_check
 
@@ -143,6 +154,12 @@ class Checker:
             yield diagnostic("SG404", message, Span(transcript))
         elif transcript is not None:
             yield from fidelity.check_text(document, transcript)
+
+
+def _catalog() -> dict[str, Path]:
+    from siglum.catalog import Store
+
+    return Store().files()
 
 
 def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:

@@ -94,8 +94,10 @@ class Links:
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
         prefixes = {element.get("ident") for element in document.root.iter(f"{{{TEI}}}prefixDef")}
-        for element in document.root.iter("*"):
-            for name, value in element.attrib.items():
+        for element in document.root.iter(f"{{{TEI}}}*"):
+            if POINTERS.isdisjoint(element.keys()):
+                continue
+            for name, value in element.items():
                 if name in POINTERS:
                     for pointer in str(value).split():
                         yield from self._check(document, element, str(name), pointer, prefixes)

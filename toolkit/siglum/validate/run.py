@@ -52,6 +52,11 @@ class Editions:
             return checker.check_bytes(path, data)
         return self._checker(self.of(path)).check(path)
 
+    def close(self) -> None:
+        """Keep what the next run can use."""
+        for checker in self._checkers.values():
+            checker.close()
+
     def _checker(self, edition: Edition) -> Checker:
         if edition.root not in self._checkers:
             self._checkers[edition.root] = Checker(edition, self._options)
@@ -125,3 +130,4 @@ def in_order(
     editions = Editions(working_folder, options)
     for item in everything:
         yield item if isinstance(item, Report) else editions.check(item)
+    editions.close()

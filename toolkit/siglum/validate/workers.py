@@ -35,6 +35,7 @@ def in_parallel(
     pool = _Pool(working_folder, options, jobs)
     try:
         yield from pool.run(enumerate(items))
+        pool.finish()
     finally:
         pool.stop()
 
@@ -103,6 +104,13 @@ class _Pool:
             raise result
         return number, result
 
+    def finish(self) -> None:
+        """Let the workers end by themselves, so that they keep what the next run can use."""
+        for worker in self._workers:
+            worker.connection.close()
+        for worker in self._workers:
+            worker.process.join()
+
     def stop(self) -> None:
         for worker in self._workers:
             worker.connection.close()
@@ -119,6 +127,7 @@ def _work(connection: Connection, working_folder: Path, options: Options) -> Non
         try:
             path = connection.recv()
         except (EOFError, OSError):
+            editions.close()
             return
         try:
             report = editions.check(path)

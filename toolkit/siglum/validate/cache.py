@@ -1,0 +1,135 @@
+"""Compiled schemas, kept in the user's cache folder.
+
+An entry is a line that names the format, the checksum of the rest, and the rest: by what versions
+it was made, of what files, and the compiled schema. It is used only if it is the user's own file,
+whole, and made of the very files that are there today. Anything else is made again.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+import stat
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from siglum.files import cache_folder, write_file
+
+_FORMAT = b"siglum compiled schema 2\n"
+_KINDS = ("relaxng", "xsd")
+_CHECKSUM = 4
+_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
+
+Stamp = tuple[int, int, int, int, bytes]
+"""Size, times of change and number of a file, and the digest of its content."""
+
+
+class Entry:
+    """The place in the cache for one schema, compiled by certain versions."""
+
+    def __init__(self, kind: str, schema: Path, versions: Iterable[str]) -> None:
+        self._versions = tuple(versions)
+        self._schema = str(schema)
+        self._made_of: dict[str, Stamp] = {}
+        name = f"{schema.stem}-{zlib.crc32(self._schema.encode('utf-8', 'surrogateescape')):08x}"
+        self._path = cache_folder() / kind / f"{name}.schema"
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that the schema is compiled of, once they are known."""
+        return [Path(name) for name in self._made_of]
+
+    def read(self) -> bytes | None:
+        """Return the compiled schema; None for one that is not there, damaged, or out of date."""
+        try:
+            written = _written_by_us(self._path)
+            data = self._path.read_bytes() if written else b""
+        except OSError:
+            return None
+        start = len(_FORMAT) + _CHECKSUM
+        body = data[start:]
+        if data[:start] != _FORMAT + _checksum(body):
+            return None
+        try:
+            schema, versions, self._made_of, compiled = marshal.loads(body)
+        except (ValueError, EOFError, TypeError):  # as another Python wrote it
+            return None
+        current = (schema, versions) == (self._schema, self._versions) and all(
+            _is_unchanged(Path(name), stamp, written) for name, stamp in self._made_of.items()
+        )
+        return bytes(compiled) if current else None
+
+    def note(self, files: Iterable[Path]) -> None:
+        """Note the files of a schema, as they are now that it has been made of them."""
+        try:
+            self._made_of = {str(file): _stamp(file) for file in sorted(set(files))}
+        except OSError:
+            self._made_of = {}
+
+    def write(self, compiled: bytes) -> None:
+        """Keep a compiled schema whose files were noted; not being able to costs time only."""
+        if not self._made_of:
+            return
+        try:
+            body = marshal.dumps((self._schema, self._versions, self._made_of, compiled))
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_file(self._path, _FORMAT + _checksum(body) + body)
+            self._path.chmod(0o600)
+        except OSError:
+            return
+
+
+def clear() -> int:
+    """Remove all compiled schemas and return how many there were."""
+    count = 0
+    for kind in _KINDS:
+        folder = cache_folder() / kind
+        count += len(list(folder.glob("*.schema"))) if folder.is_dir() else 0
+        shutil.rmtree(folder, ignore_errors=True)
+    return count
+
+
+def _written_by_us(path: Path) -> int:
+    """Return when a file was written, 0 if another than the user can have done it.
+
+    What is kept is trusted: unpickling, for one, runs what the file says.
+    """
+    written = path.stat().st_mtime_ns
+    if not hasattr(os, "getuid"):
+        return written
+    for one in (path, path.parent):
+        status = one.lstat()
+        if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            return 0
+    return written
+
+
+def _is_unchanged(file: Path, stamp: Stamp, written: int) -> bool:
+    """Tell whether a file is what it was; its content is read only if there is a doubt."""
+    *known, digest = stamp
+    try:
+        settled = _status(file) == tuple(known) and max(known[1:3]) < written - _YOUNG
+        return settled or _digest(file) == digest
+    except OSError:
+        return False
+
+
+def _stamp(file: Path) -> Stamp:
+    return (*_status(file), _digest(file))
+
+
+def _status(file: Path) -> tuple[int, int, int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _digest(file: Path) -> bytes:
+    import hashlib  # late: where nothing has changed it is not needed, and slow to import
+
+    return hashlib.sha256(file.read_bytes()).digest()
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big")
