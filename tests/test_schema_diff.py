@@ -1,0 +1,64 @@
+"""`siglum schema diff`: what it prints, and its exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from commands import Siglum
+
+
+def _schemas(folder: Path, one: str, other: str) -> tuple[Path, Path]:
+    paths = folder / "one.rnc", folder / "other.rnc"
+    for path, content in zip(paths, (one, other), strict=True):
+        path.write_text(f"start = element a {{ {content} }}\n", encoding="utf-8")
+    return paths
+
+
+def test_equal_schemas_exit_with_0(siglum: Siglum, tmp_path: Path) -> None:
+    done = siglum("schema", "diff", *_schemas(tmp_path, "text", "token | string"))
+    assert done.stdout == "The same documents are valid against one.rnc and other.rnc.\n"
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_differences_are_said_in_words_with_examples(siglum: Siglum, tmp_path: Path) -> None:
+    paths = _schemas(tmp_path, "element b { empty }", "element b { attribute x { text }? }?")
+    done = siglum("schema", "diff", *paths)
+    assert done.returncode == 1
+    assert done.stdout == (
+        "one.rnc refuses what other.rnc accepts in 2 ways.\n\n"
+        "a\n"
+        "  one.rnc: the element can't end here: “b” can stand here\n"
+        "  other.rnc: the element can end here\n"
+        "  valid against other.rnc only:\n"
+        "    <a/>\n\n"
+        "a/b\n"
+        "  one.rnc: “x” is not allowed\n"
+        "  other.rnc: “x” is allowed\n"
+        "  valid against other.rnc only:\n"
+        "    <a>\n"
+        '      <b x="x"/>\n'
+        "    </a>\n"
+    )
+
+
+def test_json_has_all_that_was_found(siglum: Siglum, tmp_path: Path) -> None:
+    paths = _schemas(tmp_path, '"1" | "2"', '"1"')
+    done = siglum("schema", "diff", *paths, "--format", "json")
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert not report["equal"]
+    [found] = report["differences"]
+    assert (found["kind"], found["path"], found["accepted_by"]) == ("value", ["a"], "left")
+    assert found["example"] == "<a>2</a>\n"
+
+
+def test_a_broken_schema_is_a_finding_and_exits_with_2(siglum: Siglum, tmp_path: Path) -> None:
+    paths = _schemas(tmp_path, "text", "elemnt b { text }")
+    done = siglum("schema", "diff", *paths)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error[RNG002]" in done.stderr
+    assert "other.rnc:1:" in done.stderr
+    missing = siglum("schema", "diff", paths[0], tmp_path / "missing.rng")
+    assert missing.returncode == 2
+    assert "missing.rng" in missing.stderr

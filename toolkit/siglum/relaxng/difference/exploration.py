@@ -1,0 +1,349 @@
+"""The walk over two schemas in step.
+
+A *context* is what one element may have in it: the contents that the left schema has for it, and
+those of the right one. Mostly that is one content each, and then the two have to be equal, since
+everything around them can be completed. So the walk takes them for equal in their parents and
+looks for differences inside; whatever it takes for granted it also checks, so nothing is lost
+(a bisimulation: Hopcroft and Karp for automata).
+
+Where an element has several readings, its context is explored for the sets of contents that one
+and the same element can match: the subset construction for tree automata, made where needed only.
+A parent waits for each such set, and goes on with what follows those contents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from heapq import heappop, heappush
+from itertools import count
+from typing import Final
+
+from ..automaton import first_names
+from ..derivative import Opened
+from ..nameclass import NameClass, is_open, literal_names, overlap
+from ..pattern import Interleave, Pattern
+from .names import names_in
+from .side import Side
+from .start_tags import Attributes, Kind, Row, StartTags, alive
+from .traversal import elements_in
+from .values import cells
+
+STATE_LIMIT: Final = 20_000
+"""How many pairs of states are looked at before the comparison is given up.
+
+Two large schemas have some 700.
+"""
+
+Outcome = tuple[bool, ...]
+"""Which contents of a context an element matches, first the left ones, then the right ones."""
+
+
+class Mode(Enum):
+    """What a state has to look at.
+
+    INITIAL: nothing has come in an element that can have data. LEAF: a text has come, which
+    data may match as a whole, but elements may follow. INNER: neither.
+    """
+
+    INITIAL = 1
+    LEAF = 2
+    INNER = 3
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """Contents that are compared.
+
+    `origin` is the state where an element called `name` has them that is nearest to the root;
+    `names` are the names of all elements that have them.
+    """
+
+    name: str
+    lefts: Row
+    rights: Row
+    origin: State | None
+    depth: int
+    outcomes: dict[Outcome, Ending] = field(default_factory=dict)
+    waiting: list[tuple[State, str]] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether each side has one content only."""
+        return len(self.lefts) == 1 == len(self.rights)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """An element that has come: one that matches these contents of its context."""
+
+    name: str
+    context: Context
+    outcome: Outcome
+
+
+Letter = Child | str | None
+"""What leads to a state: an element, a text, or nothing (from a whole to a part of it)."""
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """What may still come in an element, in each of the contents of its context."""
+
+    context: Context
+    row: Row
+    mode: Mode
+    previous: State | None
+    letter: Letter
+    attributes: Attributes
+    entries: list[State | Context]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An element that is complete: its last state, and its text where it is a leaf."""
+
+    state: State
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A difference that has been found: `left` tells whether the left schema goes on.
+
+    `text` is the element's whole text, `child` the element that came last, where they matter.
+    """
+
+    kind: Kind
+    name: str | None
+    left: bool
+    place: State | Context
+    attributes: Attributes = ()
+    text: str | None = None
+    child: Child | None = None
+
+
+class Exploration:
+    """One walk. Everything found is in `claims`, the nearest to the root first."""
+
+    def __init__(self, left: Side, right: Side) -> None:
+        self.left = left
+        self.right = right
+        self.claims: list[Claim] = []
+        self._tags = StartTags(left, right)
+        self._contexts: dict[tuple[Row, Row], Context] = {}
+        self._states: dict[tuple[Context | None, Row, Mode], State] = {}
+        self._agenda: list[tuple[int, int, State | Context]] = []
+        self._count = count()
+
+    def run(self) -> None:
+        """Explore everything."""
+        document = Context("", (self.left.start,), (self.right.start,), None, 0)
+        self._reach(document, (*document.lefts, *document.rights), Mode.INNER, None, None)
+        while self._agenda:
+            _, _, place = heappop(self._agenda)
+            if len(self._states) > STATE_LIMIT:
+                self.claims.append(Claim("undecided", None, True, place))
+                return
+            if isinstance(place, Context):
+                self._enter(place)
+            else:
+                self._explore(place)
+
+    def _sides(self, context: Context) -> list[Side]:
+        return [self.left] * len(context.lefts) + [self.right] * len(context.rights)
+
+    def _plan(self, place: State | Context, depth: int) -> None:
+        heappush(self._agenda, (depth, next(self._count), place))
+
+    def _reach(
+        self,
+        context: Context,
+        row: Row,
+        mode: Mode,
+        previous: State | None,
+        letter: Letter,
+        attributes: Attributes = (),
+    ) -> None:
+        """Plan to explore a state, unless that is done."""
+        if mode is Mode.INITIAL and not any(one.has_data for one in row):
+            mode = Mode.INNER
+        key = (None if context.is_plain else context, row, mode)
+        known = self._states.get(key)
+        if known is not None:
+            known.entries.append(previous or context)
+            return
+        state = State(context, row, mode, previous, letter, attributes, [previous or context])
+        self._states[key] = state
+        self._plan(state, context.depth)
+
+    def _enter(self, context: Context) -> None:
+        """Compare the start tags of a context, and go on with what they leave."""
+        tags = self._tags.of(context.lefts, context.rights)
+        for one in tags.differences:
+            self.claims.append(Claim(one.kind, one.name, one.left, context, one.attributes))
+        for row, attributes in tags.rows.items():
+            self._reach(context, row, Mode.INITIAL, None, None, attributes)
+
+    def _explore(self, state: State) -> None:
+        clusters = self._clusters(state)
+        if len(clusters) > 1:
+            for row in clusters:
+                self._reach(state.context, row, Mode.INNER, state, None, state.attributes)
+            return
+        if state.mode is Mode.INITIAL:
+            self._try_values(state)
+        elif state.mode is Mode.INNER:
+            self._end(state, tuple(one.nullable for one in state.row), None)
+        if state.mode is not Mode.LEAF:
+            self._try_text(state)
+        for name in names_in(list(dict.fromkeys(_first_names(state.row)))):
+            self._try_element(state, name)
+
+    def _clusters(self, state: State) -> list[Row]:
+        """Return the pairs of states that a pair of interleaves falls into."""
+        if state.mode is not Mode.INNER or not state.context.is_plain:
+            return []
+        if not any(isinstance(one, Interleave) for one in state.row):
+            return []
+        parts = [one.parts if isinstance(one, Interleave) else (one,) for one in state.row]
+        return [
+            (self.left.patterns.interleave(lefts), self.right.patterns.interleave(rights))
+            for lefts, rights in _clustered(*parts)
+        ]
+
+    def _end(self, state: State, outcome: Outcome, text: str | None) -> None:
+        """End the element, whose whole text is `text` if it is a leaf with data."""
+        context = state.context
+        border = len(context.lefts)
+        left, right = any(outcome[:border]), any(outcome[border:])
+        if left != right:
+            kind: Kind = "end" if text is None else "value"
+            self.claims.append(Claim(kind, None, left, state, text=text))
+        elif left and not context.is_plain and outcome not in context.outcomes:
+            context.outcomes[outcome] = Ending(state, text)
+            for parent, name in tuple(context.waiting):
+                self._follow(parent, Child(name, context, outcome))
+
+    def _try_values(self, state: State) -> None:
+        sides = self._sides(state.context)
+        sources = [side.source(one) for side, one in zip(sides, state.row, strict=True)]
+        values = cells(sources)
+        before = len(self.claims)
+        for text in values.texts:
+            self._end(state, tuple(one.takes(text) for one in sources), text)
+        if not values.exact and len(self.claims) == before:
+            self.claims.append(Claim("undecided", None, True, state))
+
+    def _try_text(self, state: State) -> None:
+        sides = self._sides(state.context)
+        row = tuple(
+            side.derivative.mixed_text(one) for side, one in zip(sides, state.row, strict=True)
+        )
+        if row == state.row:
+            return
+        left, right = alive(sides, len(state.context.lefts), row)
+        if state.mode is Mode.INITIAL:
+            if left or right:
+                self._reach(state.context, row, Mode.LEAF, state, "x", state.attributes)
+        elif left and right:
+            self._reach(state.context, row, Mode.INNER, state, "x", state.attributes)
+        elif left or right:
+            self.claims.append(Claim("text", None, left, state))
+
+    def _opened(self, state: State, name: str) -> list[Opened]:
+        sides = self._sides(state.context)
+        return [side.open(one, name) for side, one in zip(sides, state.row, strict=True)]
+
+    def _try_element(self, state: State, name: str) -> None:
+        opened = self._opened(state, name)
+        border = len(state.context.lefts)
+        lefts, rights = _contents(opened[:border]), _contents(opened[border:])
+        if not (lefts and rights):
+            if lefts or rights:
+                self.claims.append(Claim("element", name, bool(lefts), state))
+            return
+        context = self._contexts.get((lefts, rights))
+        if context is None:
+            context = Context(name, lefts, rights, state, state.context.depth + 1)
+            self._contexts[lefts, rights] = context
+            self._plan(context, context.depth)
+        context.names[name] = None
+        if context.is_plain:
+            self._follow(state, Child(name, context, (True, True)))
+            return
+        context.waiting.append((state, name))
+        for outcome in tuple(context.outcomes):
+            self._follow(state, Child(name, context, outcome))
+
+    def _follow(self, state: State, child: Child) -> None:
+        """Go on after an element."""
+        context = child.context
+        matched = {
+            content
+            for content, fits in zip((*context.lefts, *context.rights), child.outcome, strict=True)
+            if fits
+        }
+        sides = self._sides(state.context)
+        row = tuple(
+            side.patterns.choice(rest for content, rest in opened.items() if content in matched)
+            for side, opened in zip(sides, self._opened(state, child.name), strict=True)
+        )
+        left, right = alive(sides, len(state.context.lefts), row)
+        if left and right:
+            mode = Mode.INNER
+            self._reach(state.context, row, mode, state, child, state.attributes)
+        elif left or right:
+            self.claims.append(Claim("element", child.name, left, state, child=child))
+
+
+def _contents(opened: Sequence[Opened]) -> Row:
+    found = {content for one in opened for content in one}
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def _first_names(row: Row) -> Iterator[NameClass]:
+    for one in row:
+        yield from first_names(one)
+
+
+def _clustered(
+    one: Sequence[Pattern], other: Sequence[Pattern]
+) -> list[tuple[list[Pattern], list[Pattern]]]:
+    """Return the parts of two interleaves, those together that share element names or text.
+
+    Parts of one interleave share none (section 7.4). So two interleaves are equal if they are in
+    each of these clusters.
+    """
+    clusters: list[tuple[bool, list[NameClass], tuple[list[Pattern], list[Pattern]]]] = []
+    for at, parts in enumerate((one, other)):
+        for part in parts:
+            has_text = part.has_text
+            classes = [element.name_class for element in elements_in(part)]
+            sides: tuple[list[Pattern], list[Pattern]] = ([], [])
+            sides[at].append(part)
+            kept = []
+            for cluster in clusters:
+                if (has_text and cluster[0]) or _share(classes, cluster[1]):
+                    has_text |= cluster[0]
+                    classes += cluster[1]
+                    sides[0].extend(cluster[2][0])
+                    sides[1].extend(cluster[2][1])
+                else:
+                    kept.append(cluster)
+            clusters = [*kept, (has_text, classes, sides)]
+    return [sides for _, _, sides in clusters]
+
+
+def _share(one: list[NameClass], other: list[NameClass]) -> bool:
+    names = {name for item in one for name in literal_names(item)}
+    if any(name in names for item in other for name in literal_names(item)):
+        return True
+    return any(
+        overlap(first, second)
+        for first in one
+        for second in other
+        if is_open(first) or is_open(second)
+    )

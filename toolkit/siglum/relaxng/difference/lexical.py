@@ -1,0 +1,189 @@
+"""The texts of datatypes as regular expressions, where they are regular and it is worth it."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+
+from ..charset import SPACE, complement
+from ..datatypes import Datatype
+from ..derivative import Derivative
+from ..pattern import (
+    Choice,
+    Data,
+    Empty,
+    Group,
+    ListOf,
+    OneOrMore,
+    Pattern,
+    Text,
+    Value,
+    members,
+)
+from ..regex import Translator
+from ..white_space import normalise
+from .expressions import (
+    ANYTHING,
+    EMPTY,
+    NOTHING,
+    XML_CHARACTERS,
+    Chars,
+    Expression,
+    Not,
+    both,
+    either,
+    literal,
+    repeat,
+    sequence,
+)
+from .integers import integers
+
+_HEX = "%[0-9a-fA-F]{2}"
+_NCNAME = r"[\i-[:]][\c-[:]]*"
+_FLOAT = r"[+\-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+\-]?[0-9]+)?|-?INF|NaN"
+_PATTERNS = {
+    "language": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
+    "Name": r"\i\c*",
+    "NMTOKEN": r"\c+",
+    "NMTOKENS": r"\c+( \c+)*",
+    **dict.fromkeys(("NCName", "ID", "IDREF"), _NCNAME),
+    "IDREFS": f"{_NCNAME}( {_NCNAME})*",
+    "anyURI": (
+        f"(([^%#:/?]|{_HEX})*([/?]([^%#]|{_HEX})*)?|[A-Za-z][A-Za-z0-9+.\\-]*:([^%#]|{_HEX})+)"
+        f"(#([^%#]|{_HEX})*)?"
+    ),
+    "boolean": "true|false|1|0",
+    "decimal": r"[+\-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
+    "float": _FLOAT,
+    "double": _FLOAT,
+    "hexBinary": "([0-9a-fA-F]{2})*",
+}
+_BOUNDS = ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")
+_STRINGS = ("string", "token", "normalizedString")
+_NO_SPACE = repeat(Chars(complement(SPACE, sys.maxunicode)), 1, None)
+
+
+class NotRegular(Exception):
+    """A pattern whose texts are not put as an expression here."""
+
+
+def white_space(pattern: Pattern) -> str:
+    """Return how the texts that a simple pattern's expression matches are normalised.
+
+    That is a datatype's "preserve", "replace" or "collapse"; "tokens" for a list, whose
+    expression has a space before each token.
+    """
+    if isinstance(pattern, Data | Value):
+        return pattern.datatype.base.white_space
+    return "tokens" if isinstance(pattern, ListOf) else "preserve"
+
+
+def expression(derivative: Derivative, pattern: Pattern) -> Expression:
+    """Return the expression of data, a value or a list; raise NotRegular if there is none."""
+    if isinstance(pattern, Value):
+        if pattern.datatype.base.value is not str or pattern.datatype.base.namespaced:
+            raise NotRegular
+        return literal(normalise(pattern.text, pattern.datatype.base.white_space))
+    if isinstance(pattern, Data):
+        whole = _datatype(pattern.datatype)
+        if pattern.excepted is not None:
+            for one in options(pattern.excepted):
+                if white_space(one) != white_space(pattern):
+                    raise NotRegular
+                whole = both(whole, Not(expression(derivative, one)))
+        return whole
+    if isinstance(pattern, ListOf):
+        return _tokens(derivative, pattern.content)
+    # Complex content: as the whole text of a leaf it takes any text, or none but blanks.
+    if isinstance(pattern, Text) or derivative.mixed_text(pattern).nullable:
+        return ANYTHING
+    return repeat(Chars(SPACE), 0, None) if pattern.nullable else NOTHING
+
+
+def options(pattern: Pattern) -> tuple[Pattern, ...]:
+    """Return the options of a choice, or the pattern itself."""
+    return pattern.options if isinstance(pattern, Choice) else (pattern,)
+
+
+def _tokens(derivative: Derivative, pattern: Pattern) -> Expression:
+    if isinstance(pattern, Choice):
+        return either(*(_tokens(derivative, one) for one in pattern.options))
+    if isinstance(pattern, Group):
+        whole: Expression = EMPTY
+        for one in reversed(members(pattern)):
+            whole = sequence(_tokens(derivative, one), whole)
+        return whole
+    if isinstance(pattern, OneOrMore):
+        return repeat(_tokens(derivative, pattern.content), 1, None)
+    if isinstance(pattern, Data | Value):
+        return sequence(literal(" "), both(expression(derivative, pattern), _NO_SPACE))
+    return EMPTY if isinstance(pattern, Empty) else NOTHING
+
+
+@cache
+def _datatype(datatype: Datatype) -> Expression:
+    name = datatype.base.name
+    whole: Expression
+    numbers = integers(datatype)
+    if numbers is not None:
+        whole = numbers
+    elif name in _STRINGS:
+        whole = ANYTHING
+    elif name in _PATTERNS:
+        whole = parse(_PATTERNS[name])
+    else:
+        raise NotRegular
+    for parameter, text in datatype.parameters:
+        if parameter == "pattern":
+            whole = both(whole, parse(text))
+        elif parameter in ("length", "minLength", "maxLength") and datatype.base.length is len:
+            size = int(text)
+            low = 0 if parameter == "maxLength" else size
+            high = None if parameter == "minLength" else size
+            whole = both(whole, repeat(Chars(XML_CHARACTERS), low, high))
+        elif numbers is None or parameter not in _BOUNDS:
+            raise NotRegular
+    return whole
+
+
+@cache
+def parse(pattern: str) -> Expression:
+    """Return a correct regular expression of XML Schema as a value."""
+    return _Parser(pattern, sys.maxunicode).choice()
+
+
+class _Parser(Translator):
+    def choice(self) -> Expression:
+        """Read up to the end or to a closing parenthesis."""
+        found = [self._sequence()]
+        while self._next() == "|":
+            self.at += 1
+            found.append(self._sequence())
+        return either(*found)
+
+    def _next(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def _sequence(self) -> Expression:
+        found: list[Expression] = []
+        while self._next() not in ("", "|", ")"):
+            if self._next() == "(":
+                self.at += 1
+                one = self.choice()
+                self.at += 1
+            else:
+                one = Chars(self._atom())
+            if self._next() and self._next() in "?*+{":
+                one = repeat(one, *_bounds(self._quantifier(True)))
+            found.append(one)
+        whole: Expression = EMPTY
+        for one in reversed(found):
+            whole = sequence(one, whole)
+        return whole
+
+
+def _bounds(quantifier: str) -> tuple[int, int | None]:
+    if quantifier in ("?", "*", "+"):
+        return (1 if quantifier == "+" else 0), (1 if quantifier == "?" else None)
+    low, comma, high = quantifier[1:-1].partition(",")
+    return int(low), (int(high) if high else None if comma else int(low))
