@@ -1,0 +1,122 @@
+"""From the markup of attributes, classes and constraints to values (TEI P5, 23.5.3 and 23.5.2)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .content_reader import ContentReader, alternative, docs, mode, named, namespace, required
+from .errors import OddError, Problem
+from .model import AttDef, AttList, AttRef, Classes, ConstraintSpec, Datatype, MemberOf, Mode
+from .names import elements, local, namespace_of, tei
+
+
+class AttributeReader:
+    """Reads attList, classes and constraintSpec."""
+
+    def __init__(self, content: ContentReader) -> None:
+        self._content = content
+
+    def attributes(self, spec: etree._Element) -> AttList:
+        """Return the attributes that a specification declares; several lists count as one."""
+        lists = [self._list(child) for child in spec.iterchildren(tei("attList"))]
+        if len(lists) == 1:
+            return lists[0]
+        return AttList(tuple(lists))
+
+    def _list(self, element: etree._Element) -> AttList:
+        members: list[AttDef | AttRef | AttList] = []
+        for child in elements(element):
+            match local(child):
+                case "attDef":
+                    members.append(self._definition(child))
+                case "attRef":
+                    members.append(_reference(child))
+                case "attList":
+                    members.append(self._list(child))
+        _check_twice(members)
+        return AttList(tuple(members), element.get("org", "group"))
+
+    def _definition(self, element: etree._Element) -> AttDef:
+        ident = named(element)
+        prefix, colon, _ = ident.partition(":")
+        val_list = element.find(tei("valList"))
+        default = element.find(tei("defaultVal"))
+        return AttDef(
+            ident,
+            mode(element),
+            namespace(element) or (namespace_of(prefix, element) if colon else None),
+            alternative(element),
+            element.get("usage"),
+            self._datatype(element.find(tei("datatype"))),
+            None if default is None else " ".join((default.text or "").split()),
+            None if val_list is None else self._content.val_list(val_list),
+            element.get("validUntil"),
+            constraints(element),
+            docs(element),
+            element,
+        )
+
+    def _datatype(self, element: etree._Element | None) -> Datatype | None:
+        if element is None or len(element) == 0:
+            return None
+        return Datatype(self._content.content(element), *self._content.occurrence(element))
+
+    def classes(self, spec: etree._Element) -> Classes | None:
+        """Return the classes that a specification names, None if it says nothing of classes."""
+        element = spec.find(tei("classes"))
+        if element is None:
+            return None
+        members = tuple(self._member(child) for child in element.iterchildren(tei("memberOf")))
+        return Classes(members, mode(element, Mode.REPLACE))
+
+    def _member(self, element: etree._Element) -> MemberOf:
+        most = element.get("max", "1")
+        least = element.get("min", "1")
+        return MemberOf(
+            required(element, "key"),
+            mode(element),
+            int(least) if least.isdigit() else 1,
+            int(most) if most.isdigit() else None if most == "unbounded" else 1,
+            element,
+        )
+
+
+def _check_twice(members: list[AttDef | AttRef | AttList]) -> None:
+    seen: set[str] = set()
+    for member in members:
+        if isinstance(member, AttDef):
+            if member.ident in seen:
+                message = f"the attribute “{member.ident}” is declared twice"
+                help = "Put both declarations into one attDef."
+                raise OddError(Problem("ODD007", message, member.origin, "ident", help))
+            seen.add(member.ident)
+
+
+def constraints(spec: etree._Element) -> tuple[ConstraintSpec, ...]:
+    """Return the rules that stand in a specification."""
+    return tuple(constraint(child) for child in spec.iterchildren(tei("constraintSpec")))
+
+
+def constraint(element: etree._Element) -> ConstraintSpec:
+    """Return one rule."""
+    holders = element.iterchildren(tei("constraint"))
+    return ConstraintSpec(
+        element.get("ident", ""),
+        element.get("scheme", "schematron"),
+        mode(element),
+        element.get("validUntil"),
+        tuple(rule for holder in holders for rule in elements(holder)),
+        docs(element),
+        element,
+    )
+
+
+def _reference(element: etree._Element) -> AttRef:
+    """Read an attRef, which in older ODDs names a pattern, as att.global.attribute.rend."""
+    class_, name = element.get("class"), element.get("name")
+    if class_ is None:
+        pattern = name or required(element, "key")
+        class_, found, name = pattern.partition(".attribute.")
+        if not found:
+            return AttRef(pattern.removesuffix(".attributes"), None, element)
+    return AttRef(class_, name, element)

@@ -1,0 +1,147 @@
+"""From an ODD to a schema: its customization read, what it starts from found, and both resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lxml import etree
+
+from .base import (
+    VERSION,
+    Base,
+    Files,
+    base,
+    digest,
+    is_customization,
+    read_base,
+    tei_version,
+)
+from .customization import read_customization
+from .errors import OddError, Problem, Problems
+from .grammar_import import import_grammar
+from .model import ModuleRef, SchemaSpec, Spec, SpecRef
+from .resolve import resolve
+from .schema import Grammar, Schema
+from .select import select
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What came of a customization: a schema, None after a problem that is fatal."""
+
+    schema: Schema | None
+    problems: tuple[Problem, ...]
+
+
+def compile_odd(
+    root: etree._Element,
+    files: Files,
+    *,
+    p5: etree._Element | None = None,
+    ident: str | None = None,
+) -> Compiled:
+    """Compile the customization of an ODD, the one with an ident, or the first.
+
+    `p5` is a TEI P5 source (p5subset.xml) to use instead of the package's digest.
+    """
+    problems = Problems()
+    schema = None
+    try:
+        schema = _Compilation(files, problems, p5).schema(root, ident)
+    except OddError as error:
+        found = error.problem
+        problems.add(found.code, found.message, found.origin, found.attribute, found.help)
+    except RecursionError:
+        problems.add("ODD007", "the customization is nested too deep", root)
+    if problems.fatal:
+        schema = None
+    return Compiled(schema, problems.found)
+
+
+class _Compilation:
+    """The compilation of one customization, and of those that it starts from."""
+
+    def __init__(self, files: Files, problems: Problems, p5: etree._Element | None) -> None:
+        self._files = files
+        self._problems = problems
+        self._p5 = p5
+        self._open: list[etree._Element] = []
+        self._bases: dict[etree._Element, Base] = {}
+
+    def schema(self, root: etree._Element, ident: str | None = None) -> Schema:
+        self._open.append(root)
+        custom = read_customization(root, self._files, self._problems, ident)
+        bases: dict[str | None, Base] = {}
+
+        def source_of(reference: ModuleRef | SpecRef) -> Base:
+            source = reference.source or custom.source
+            if source not in bases:
+                origin = reference.origin if reference.source else custom.origin
+                bases[source] = self._base(source, origin)
+            return bases[source]
+
+        chosen = select(custom, source_of, self._problems)
+        known: dict[str, Spec] = {}
+        for used in bases.values():
+            known = {**used.specs, **known}
+        made = resolve(custom, chosen, known, self._grammars(custom), self._problems)
+        modules = {key: module for used in bases.values() for key, module in used.modules.items()}
+        modules |= {module.ident: module for module in custom.modules}
+        in_use = {spec.module for spec in made.specs.values()}
+        self._open.pop()
+        return replace(made, modules={k: module for k, module in modules.items() if k in in_use})
+
+    def _base(self, source: str | None, origin: etree._Element | None) -> Base:
+        """Return what a source names: TEI P5 as it is at hand, or another customization."""
+        if source is None or origin is None:
+            return self._tei()
+        version = tei_version(source)
+        if version is not None and (self._p5 is not None or version in (VERSION, "current")):
+            return self._tei()
+        try:
+            root = self._files.open(source, origin)
+        except OddError:
+            if version is None:
+                raise
+            message = f"TEI {version} is asked for; the schema is made of TEI {VERSION}"
+            help = f"Give the file p5subset.xml of TEI {version} with --p5subset."
+            self._problems.add("ODD109", message, origin, "source", help)
+            return self._tei()
+        if root in self._open:
+            message = f"the source “{source}” starts from the customization itself"
+            raise OddError(Problem("ODD005", message, origin, "source"))
+        return self._read(root)
+
+    def _tei(self) -> Base:
+        if self._p5 is not None and is_customization(self._p5):
+            message = "what is given as the source of TEI is itself a customization of TEI"
+            help = "Give a p5subset.xml; what a customization starts from, it names with source."
+            raise OddError(Problem("ODD002", message, self._p5, help=help))
+        return self._read(self._digest if self._p5 is None else self._p5)
+
+    @cached_property
+    def _digest(self) -> etree._Element:
+        return digest()
+
+    def _read(self, root: etree._Element) -> Base:
+        if root not in self._bases:
+            if is_customization(root):
+                schema = self.schema(root)
+                self._bases[root] = base(schema.specs.values(), schema.modules.values())
+            else:
+                self._bases[root] = read_base(root, self._problems)
+        return self._bases[root]
+
+    def _grammars(self, custom: SchemaSpec) -> tuple[Grammar, ...]:
+        found = []
+        for item in custom.declarations:
+            if isinstance(item, ModuleRef) and item.url:
+                try:
+                    found.append(import_grammar(item, self._files))
+                except OddError as error:
+                    problem = error.problem
+                    self._problems.add(
+                        problem.code, problem.message, item.origin, "url", problem.help
+                    )
+        return tuple(found)

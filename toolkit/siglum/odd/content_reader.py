@@ -1,0 +1,282 @@
+"""From the markup of content models and value lists to values (TEI P5, 23.5.1 Defining Content)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from siglum.relaxng.datatypes import XSD, DatatypeError, Datatypes
+
+from .errors import OddError, Problem, Problems, did_you_mean
+from .model import (
+    Alternate,
+    AnyElement,
+    ClassRef,
+    Content,
+    DataRef,
+    ElementRef,
+    EmbeddedRelaxNG,
+    Empty,
+    Expand,
+    MacroRef,
+    Mode,
+    Sequence,
+    TextNode,
+    ValItem,
+    ValList,
+)
+from .names import DATATYPES, FACETS, RNG, elements, local, namespace_of, tei, text, tokens
+
+DEEPEST = 60
+"""How deep content models may nest; those of people do not reach 20."""
+
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+_DOCS = frozenset(map(tei, ("gloss", "desc", "remarks", "exemplum", "listRef", "equiv")))
+
+
+def docs(element: etree._Element) -> tuple[etree._Element, ...]:
+    """Return the children of a specification that are prose: glosses, descriptions, examples."""
+    return tuple(child for child in element if child.tag in _DOCS)
+
+
+def mode(element: etree._Element, default: Mode = Mode.ADD) -> Mode:
+    """Return the mode of a declaration. Raises OddError for a mode that ODD does not know."""
+    value = element.get("mode")
+    if value is None:
+        return default
+    try:
+        return Mode(value)
+    except ValueError:
+        raise _wrong(element, "mode", ", ".join(Mode)) from None
+
+
+class ContentReader:
+    """Reads what stands in content, datatype and valList."""
+
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
+
+    def content(self, parent: etree._Element) -> Content:
+        """Return what the children of a content or datatype element say, Empty if there are none.
+
+        Raises OddError for markup that is no content model.
+        """
+        items = [self._item(child, 0) for child in elements(parent)]
+        if not items:
+            return Empty()
+        return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+    def _item(self, element: etree._Element, depth: int) -> Content:
+        if depth > DEEPEST:
+            message = f"the content model is nested more than {DEEPEST} deep"
+            raise OddError(Problem("ODD007", message, element, help="Define parts as macros."))
+        if element.tag.startswith(f"{{{RNG}}}"):
+            return EmbeddedRelaxNG(element)
+        least, most = self.occurrence(element)
+        match local(element):
+            case "empty":
+                return Empty()
+            case "textNode":
+                return TextNode()
+            case "sequence":
+                ordered = element.get("preserveOrder", "true") in ("true", "1")
+                return Sequence(self._items(element, depth), least, most, ordered)
+            case "alternate":
+                return Alternate(self._items(element, depth), least, most)
+            case "elementRef":
+                return ElementRef(_key(element), least, most)
+            case "classRef":
+                return ClassRef(
+                    _key(element),
+                    _expand(element),
+                    tokens(element, "include"),
+                    tokens(element, "except"),
+                    least,
+                    most,
+                )
+            case "macroRef":
+                return MacroRef(_key(element), least, most)
+            case "dataRef":
+                return self._data(element, least, most)
+            case "anyElement":
+                except_ = _exceptions(element) if "except" in element.attrib else None
+                return AnyElement(tokens(element, "require"), except_, least, most)
+            case "valList":
+                return self.val_list(element)
+        message = f"“{local(element)}” is no part of a content model"
+        raise OddError(Problem("ODD007", message, element))
+
+    def _items(self, element: etree._Element, depth: int) -> tuple[Content, ...]:
+        return tuple(self._item(child, depth + 1) for child in elements(element))
+
+    def _data(self, element: etree._Element, least: int, most: int | None) -> DataRef:
+        facets = tuple(
+            (facet.get("name", ""), facet.get("value", ""))
+            for facet in element.iterchildren(tei("dataFacet"))
+        )
+        key, name, ref = element.get("key"), element.get("name"), element.get("ref")
+        if not (key or name or ref):
+            message = "the dataRef has neither key nor name nor ref"
+            raise OddError(Problem("ODD007", message, element))
+        if name is not None and name not in DATATYPES:
+            message = f"“{name}” is no datatype of W3C XML Schema"
+            hint = did_you_mean(name, DATATYPES)
+            self._problems.add("ODD007", message, element, "name", hint)
+        for facet, _ in facets:
+            if facet not in FACETS:
+                message = f"“{facet}” is no facet of datatypes"
+                self._problems.add("ODD007", message, element, None, did_you_mean(facet, FACETS))
+        restriction = element.get("restriction")
+        self._check_facets(name, restriction, facets, element)
+        return DataRef(key, name, ref, restriction, facets, least, most)
+
+    def _check_facets(
+        self,
+        name: str | None,
+        restriction: str | None,
+        facets: tuple[tuple[str, str], ...],
+        element: etree._Element,
+    ) -> None:
+        """Complain of a regular expression or a facet that no schema could use."""
+        if restriction is not None:
+            facets = (*facets, ("pattern", restriction))
+        for facet in facets:
+            if facet[0] in FACETS and (name in DATATYPES or facet[0] == "pattern"):
+                try:
+                    Datatypes().get(XSD, name if name in DATATYPES else "string", (facet,))
+                except DatatypeError as error:
+                    self._problems.add("ODD007", str(error), element)
+
+    def val_list(self, element: etree._Element) -> ValList:
+        """Return a list of values."""
+        items = tuple(
+            ValItem(
+                _value(item),
+                mode(item),
+                text(item.find(tei("altIdent"))),
+                item.get("validUntil"),
+                docs(item),
+                item,
+            )
+            for item in element.iterchildren(tei("valItem"))
+        )
+        return ValList(element.get("type"), items, mode(element), element)
+
+    def occurrence(self, element: etree._Element) -> tuple[int, int | None]:
+        """Return how often something occurs, at least and at most (att.repeatable)."""
+        least = self._number(element, "minOccurs")
+        most = None
+        if element.get("maxOccurs") != "unbounded":
+            most = self._number(element, "maxOccurs")
+            if most < least:
+                message = f"at least {least} and at most {most} times is impossible"
+                help = "Write maxOccurs too; it is 1 where it is not said."
+                self._problems.add("ODD007", message, element, "minOccurs", help)
+                most = least
+        return least, most
+
+    def _number(self, element: etree._Element, attribute: str) -> int:
+        value = element.get(attribute, "1").strip()
+        if value.isascii() and value.isdigit() and len(value) < 5:
+            return int(value)
+        self._problems.add("ODD007", f"“{value}” is not a count", element, attribute)
+        return 1
+
+
+def namespace(element: etree._Element) -> str | None:
+    """Return the namespace of a declaration, None if it names none. Raises OddError for no URI."""
+    ns = element.get("ns")
+    if ns is not None:
+        try:
+            etree.Element("name", nsmap={"ns": ns})
+        except ValueError:
+            help = "Write a URI, without spaces."
+            message = f"“{ns}” is no namespace"
+            raise OddError(Problem("ODD007", message, element, "ns", help)) from None
+    return ns
+
+
+def pattern_prefix(element: etree._Element) -> str:
+    """Return the prefix for the names of patterns, empty if there is none.
+
+    Raises OddError for one that no name can begin with.
+    """
+    prefix = element.get("prefix", "")
+    if prefix and not _NAME.fullmatch(prefix):
+        message = f"names can't begin with “{prefix}”"
+        help = "Write a prefix such as “svg_”, without spaces or colons."
+        raise OddError(Problem("ODD007", message, element, "prefix", help))
+    return prefix
+
+
+def required(element: etree._Element, attribute: str) -> str:
+    """Return the value of an attribute that must be there. Raises OddError where it is not."""
+    value = element.get(attribute, "").strip()
+    if value:
+        return value
+    message = f"the {local(element)} has no {attribute}"
+    raise OddError(Problem("ODD007", message, element, help=f"Give it the attribute {attribute}."))
+
+
+def named(element: etree._Element) -> str:
+    """Return the ident of a declaration. Raises OddError for one that is no XML name."""
+    ident = required(element, "ident")
+    _check_name(ident, element)
+    return ident
+
+
+def alternative(element: etree._Element) -> str | None:
+    """Return the name that a declaration has in documents by its altIdent, if there is one."""
+    child = element.find(tei("altIdent"))
+    name = text(child)
+    if name is not None and child is not None:
+        _check_name(name, child)
+    return name
+
+
+def _check_name(name: str, element: etree._Element) -> None:
+    prefix, colon, rest = name.partition(":")
+    if not all(map(_NAME.fullmatch, (prefix, rest) if colon else (prefix,))):
+        help = "A name begins with a letter or _, and has no spaces."
+        raise OddError(Problem("ODD007", f"“{name}” is no name in XML", element, help=help))
+    parent = element.getparent()
+    declarations = (element,) if parent is None else (element, parent)
+    is_attribute = any(local(declaration) == "attDef" for declaration in declarations)
+    if colon and not (is_attribute and namespace_of(prefix, element)):
+        message = f"the prefix “{prefix}” of “{name}” says nothing here"
+        help = "Declare it with xmlns for an attribute; give an element its namespace with ns."
+        raise OddError(Problem("ODD007", message, element, help=help))
+
+
+def _value(item: etree._Element) -> str:
+    """Return the ident of a value, which may be the empty string but not missing."""
+    return item.get("ident", "") if "ident" in item.attrib else required(item, "ident")
+
+
+def _key(element: etree._Element) -> str:
+    return required(element, "key" if "key" in element.attrib else "name")
+
+
+def _expand(element: etree._Element) -> Expand:
+    value = element.get("expand", "alternate").replace("alternation", "alternate")
+    try:
+        return Expand(value)
+    except ValueError:
+        raise _wrong(element, "expand", ", ".join(Expand)) from None
+
+
+def _exceptions(element: etree._Element) -> tuple[str, ...]:
+    return tuple(exception(token, element) for token in tokens(element, "except"))
+
+
+def exception(token: str, element: etree._Element) -> str:
+    """Return a namespace as it is, and a name with a prefix as `{namespace}name`."""
+    prefix, _, name = token.partition(":")
+    namespace = namespace_of(prefix, element) if name and "/" not in name else None
+    return f"{{{namespace}}}{name}" if namespace else token
+
+
+def _wrong(element: etree._Element, attribute: str, known: str) -> OddError:
+    message = f"“{element.get(attribute)}” is no value of {attribute}"
+    return OddError(Problem("ODD007", message, element, attribute, f"Write one of: {known}."))

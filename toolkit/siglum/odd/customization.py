@@ -1,0 +1,128 @@
+"""From an ODD file to its schemaSpec, with the groups that it refers to in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from lxml import etree
+
+from .base import Files
+from .content_reader import docs, exception, namespace, pattern_prefix
+from .errors import OddError, Problem, Problems, did_you_mean
+from .model import Mode, SchemaSpec
+from .names import XML_ID, tei, tokens
+from .read import SPECS, Reader, children
+
+
+def read_customization(
+    root: etree._Element, files: Files, problems: Problems, ident: str | None = None
+) -> SchemaSpec:
+    """Return the customization of an ODD: the one with an ident, or the first.
+
+    Raises OddError if there is none.
+    """
+    element = _chosen(root, ident, problems)
+    reader = Reader(problems)
+    parts = chain(_Groups(files, problems).expand(element), _changes_in_prose(root))
+    declared = (reader.declaration(part) for part in parts)
+    exceptions = None
+    if "defaultExceptions" in element.attrib:
+        exceptions = tuple(exception(t, element) for t in tokens(element, "defaultExceptions"))
+    return SchemaSpec(
+        element.get("ident", ""),
+        tokens(element, "start") if "start" in element.attrib else None,
+        namespace(element),
+        pattern_prefix(element),
+        element.get("source"),
+        exceptions,
+        tokens(element, "docLang"),
+        tuple(declaration for declaration in declared if declaration is not None),
+        tuple(reader.modules(root)),
+        docs(element),
+        element,
+    )
+
+
+def _changes_in_prose(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the changes that stand in no schemaSpec and no group, but beside what explains them.
+
+    TEI P5 does not say what becomes of them. They count, as they do for the TEI Stylesheets.
+    """
+    for spec in root.iter(*map(tei, SPECS)):
+        if spec.get("mode") in (Mode.CHANGE, Mode.REPLACE, Mode.DELETE):
+            holder = next(spec.iterancestors(tei("schemaSpec"), tei("specGrp")), None)
+            if holder is None:
+                yield spec
+
+
+def _chosen(root: etree._Element, ident: str | None, problems: Problems) -> etree._Element:
+    found = list(root.iter(tei("schemaSpec")))
+    if not found:
+        message = "the file holds no schemaSpec, and so no customization"
+        help = "Write a schemaSpec with an ident, and in it a moduleRef for each module of TEI."
+        raise OddError(Problem("ODD001", message, root, help=help))
+    names = [element.get("ident", "") for element in found]
+    if ident is not None:
+        if ident in names:
+            return found[names.index(ident)]
+        hint = did_you_mean(ident, names) or f"There is: {', '.join(names)}."
+        raise OddError(Problem("ODD001", f"there is no schemaSpec “{ident}”", root, help=hint))
+    if len(found) > 1:
+        message = f"of {len(found)} schemaSpecs, the first is compiled: “{names[0]}”"
+        help = f"Choose one with --ident: {', '.join(names)}."
+        problems.add("ODD112", message, found[1], None, help)
+    return found[0]
+
+
+class _Groups:
+    """Puts the content of a specGrp in the place of each specGrpRef to it."""
+
+    def __init__(self, files: Files, problems: Problems) -> None:
+        self._files = files
+        self._problems = problems
+        self._open: list[etree._Element] = []
+
+    def expand(self, group: etree._Element) -> Iterator[etree._Element]:
+        """Yield the declarations of a group, and those of the groups it refers to."""
+        self._open.append(group)
+        for child in children(group):
+            if child.tag == tei("specGrpRef"):
+                yield from self._referred(child)
+            else:
+                yield child
+        self._open.pop()
+
+    def _referred(self, reference: etree._Element) -> Iterator[etree._Element]:
+        target = reference.get("target", "")
+        address, _, ident = target.partition("#")
+        try:
+            root = (
+                self._files.open(address, reference)
+                if address
+                else reference.getroottree().getroot()
+            )
+        except OddError as error:
+            problem = error.problem
+            self._problems.add(problem.code, problem.message, reference, "target", problem.help)
+            return
+        groups = _groups(root, ident)
+        if not groups:
+            message = f"“{target}” points to no specGrp"
+            known = (group.get(XML_ID, "") for group in root.iter(tei("specGrp")))
+            help = did_you_mean(ident, filter(None, known))
+            self._problems.add("ODD006", message, reference, "target", help)
+        for group in groups:
+            if group in self._open:
+                message = f"the group “{target}” refers to itself"
+                self._problems.add("ODD005", message, reference, "target")
+            else:
+                yield from self.expand(group)
+
+
+def _groups(root: etree._Element, ident: str) -> list[etree._Element]:
+    """Return the group of an ident; without one, the groups of a file that stand in no other."""
+    groups = list(root.iter(tei("specGrp")))
+    if ident:
+        return [group for group in groups if group.get(XML_ID) == ident]
+    return [group for group in groups if next(group.iterancestors(tei("specGrp")), None) is None]

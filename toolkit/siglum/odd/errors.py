@@ -1,0 +1,99 @@
+"""What the engine reports: problems of a customization, each placed by the element it is about."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+CODES: dict[str, str] = {
+    "ODD001": "there is no customization to compile, or not the one that is asked for",
+    "ODD002": "another file that the customization needs is not at hand",
+    "ODD003": "the source has no such module",
+    "ODD004": "the source has no such element, class, macro or datatype",
+    "ODD005": "a declaration leads back to itself",
+    "ODD006": "a specGrpRef points to no specGrp",
+    "ODD007": "a declaration breaks the syntax of ODD",
+    "ODD008": "no element can be the outermost one",
+    "ODD009": "a grammar to import can't be used",
+    "ODD101": "an included or excepted name is none of the module or class",
+    "ODD102": "a change concerns what is not in the schema",
+    "ODD103": "a change concerns an attribute or value that is not there",
+    "ODD104": "a class to be a member of is not there",
+    "ODD105": "a content model refers to what is nowhere defined",
+    "ODD106": "the deletions leave nothing of a content model",
+    "ODD107": "an element can't stand in any valid document",
+    "ODD108": "a class that nothing uses",
+    "ODD109": "another version of TEI is asked for",
+    "ODD110": "something is added that is there already",
+    "ODD111": "an element is left out that another can't do without",
+    "ODD112": "the file holds several customizations",
+    "ODD113": "a content model has no deterministic equal in XSD",
+}
+"""Every code of the engine with its meaning: ODD0 stops the compilation, ODD1 does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to tell the author of a customization.
+
+    `origin` is the element it is about, in the tree that was read, and `attribute` the attribute
+    of it, in Clark notation. `message` is one phrase without a full stop; `help` says what to do.
+    """
+
+    code: str
+    message: str
+    origin: etree._Element | None = None
+    attribute: str | None = None
+    help: str | None = None
+
+    @property
+    def fatal(self) -> bool:
+        """Does the problem leave no schema to be made?"""
+        return self.code.startswith("ODD0")
+
+
+class OddError(Exception):
+    """A customization of which nothing can be made; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Problems:
+    """Collects the problems of one compilation; each is told once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Problem, None] = {}
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        origin: etree._Element | None = None,
+        attribute: str | None = None,
+        help: str | None = None,
+    ) -> None:
+        """Add a problem; see `Problem`."""
+        self._found.setdefault(Problem(code, message, origin, attribute, help))
+
+    @property
+    def fatal(self) -> bool:
+        """Was a problem found that leaves no schema to be made?"""
+        return any(problem.fatal for problem in self._found)
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """The problems, in the order in which they were found."""
+        return tuple(self._found)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Return a hint to the known name that is nearest to a wrong one, None if none is near."""
+    names = sorted(set(known))
+    folded = {candidate.lower(): candidate for candidate in names}
+    near = folded.get(name.lower()) or next(iter(difflib.get_close_matches(name, names, 1)), None)
+    return f"Did you mean “{near}”?" if near else None

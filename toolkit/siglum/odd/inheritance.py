@@ -1,0 +1,115 @@
+"""What attributes a class gives to its members, its own and those of the classes above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from .errors import Problems, did_you_mean
+from .merge_attributes import merge_attribute
+from .model import AttDef, AttList, AttRef, ClassSpec, ElementSpec, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveAttribute:
+    """An attribute that an element can have, and the class it has it from, None for its own."""
+
+    definition: AttDef
+    class_: str | None = None
+
+
+class Inheritance:
+    """The attributes of classes, each name once: what stands nearer to the element counts."""
+
+    def __init__(self, classes: Mapping[str, ClassSpec]) -> None:
+        self._classes = classes
+        self._known: dict[str, tuple[EffectiveAttribute, ...]] = {}
+
+    def parents(self, spec: ElementSpec | ClassSpec) -> list[str]:
+        """Return the attribute classes that something is a member of, each once."""
+        members = spec.classes.members if spec.classes else ()
+        keys = dict.fromkeys(member.key for member in members)
+        return [key for key in keys if key in self._classes and self._classes[key].type == "atts"]
+
+    def of_class(self, ident: str) -> tuple[EffectiveAttribute, ...]:
+        """Return all attributes that members of a class have by it."""
+        if ident not in self._known:
+            self._known[ident] = ()  # a class above itself adds nothing
+            spec = self._classes.get(ident)
+            found = [] if spec is None else [*self._own(spec), *self.inherited(spec)]
+            self._known[ident] = _once(found)
+        return self._known[ident]
+
+    def _own(self, spec: ClassSpec) -> list[EffectiveAttribute]:
+        own = [EffectiveAttribute(item, spec.ident) for item in spec.attributes.definitions()]
+        return own + list(self.referred(spec.attributes))
+
+    def inherited(self, spec: ElementSpec | ClassSpec) -> list[EffectiveAttribute]:
+        """Return the attributes that something has of its classes, whatever it makes of them."""
+        return [item for parent in self.parents(spec) for item in self.of_class(parent)]
+
+    def referred(self, attributes: AttList) -> Iterator[EffectiveAttribute]:
+        """Yield the attributes that a list takes from classes by attRef."""
+        for member in attributes.members:
+            if isinstance(member, AttList):
+                yield from self.referred(member)
+            elif isinstance(member, AttRef):
+                for item in self.of_class(member.class_):
+                    if member.name in (None, item.definition.ident):
+                        yield item
+
+    def of_element(self, spec: ElementSpec) -> tuple[EffectiveAttribute, ...]:
+        """Return all attributes of an element whose own are settled, its own first."""
+        own = [EffectiveAttribute(item) for item in spec.attributes.definitions()]
+        inherited = (
+            item
+            for item in (*self.referred(spec.attributes), *self.inherited(spec))
+            if item.definition.ident not in spec.without
+        )
+        return _once([*own, *inherited])
+
+    def settle(self, spec: ElementSpec, problems: Problems) -> ElementSpec:
+        """Return an element whose changes and deletions of class attributes are carried out.
+
+        What concerns no attribute that is there is left out.
+        """
+        if all(item.mode is Mode.ADD for item in spec.attributes.definitions()):
+            return spec
+        inherited = {
+            item.definition.ident: item.definition
+            for item in self.inherited(spec)
+            if item.definition.ident not in spec.without
+        }
+        attributes = _settled(spec.attributes, inherited, problems)
+        deleted = {item.ident for item in spec.attributes.definitions() if item.mode is Mode.DELETE}
+        without = spec.without | (deleted & inherited.keys())
+        return replace(spec, attributes=attributes, without=without)
+
+
+def _settled(attributes: AttList, inherited: Mapping[str, AttDef], problems: Problems) -> AttList:
+    members: list[AttDef | AttRef | AttList] = []
+    for member in attributes.members:
+        if isinstance(member, AttList):
+            members.append(_settled(member, inherited, problems))
+        elif isinstance(member, AttRef):
+            members.append(member)
+        elif member.mode in (Mode.ADD, Mode.REPLACE):
+            members.append(replace(member, mode=Mode.ADD))
+        elif member.mode is Mode.CHANGE and member.ident in inherited:
+            members.append(merge_attribute(inherited[member.ident], member, problems))
+    return AttList(tuple(members), attributes.org)
+
+
+def _once(found: list[EffectiveAttribute]) -> tuple[EffectiveAttribute, ...]:
+    by_ident: dict[str, EffectiveAttribute] = {}
+    for item in found:
+        by_ident.setdefault(item.definition.ident, item)
+    return tuple(by_ident.values())
+
+
+def check_changes(spec: ElementSpec, had: Set[str], problems: Problems) -> None:
+    """Complain of changes of attributes that an element never had."""
+    for item in spec.attributes.definitions():
+        if item.mode in (Mode.CHANGE, Mode.DELETE) and item.ident not in had:
+            message = f"the element “{spec.ident}” has no attribute “{item.ident}” to {item.mode}"
+            problems.add("ODD103", message, item.origin, "ident", did_you_mean(item.ident, had))

@@ -1,0 +1,141 @@
+"""What the changes of a customization make of specifications (TEI P5, 23.3 Customization)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from .errors import Problems, did_you_mean
+from .merge_attributes import merge_attribute_lists, merge_constraints, merge_docs
+from .model import (
+    AttDef,
+    AttList,
+    Classes,
+    ClassSpec,
+    DataSpec,
+    ElementSpec,
+    MacroSpec,
+    Mode,
+    Spec,
+)
+
+
+def customize(
+    chosen: Mapping[str, Spec],
+    declared: Iterable[Spec],
+    known: Mapping[str, Spec],
+    problems: Problems,
+) -> dict[str, Spec]:
+    """Return the specifications of a schema after all changes and replacements of them.
+
+    Several changes of one thing apply in their order. `known` is all there is to choose from.
+    """
+    made = dict(chosen)
+    for spec in declared:
+        if spec.mode is Mode.ADD:
+            continue
+        if spec.mode is Mode.DELETE:
+            if spec.ident not in known:
+                _complain(spec, known, problems)
+        elif spec.ident not in made:
+            _complain(spec, known, problems)
+        elif spec.mode is Mode.REPLACE:
+            module = spec.module or made[spec.ident].module
+            made[spec.ident] = replace(spec, module=module, mode=Mode.ADD)
+        else:
+            made[spec.ident] = _changed(made[spec.ident], spec, problems)
+    return made
+
+
+def _complain(spec: Spec, known: Mapping[str, Spec], problems: Problems) -> None:
+    if spec.ident in known:
+        message = f"“{spec.ident}” is changed, but no part of the schema"
+        help = f"Take in its module, “{known[spec.ident].module}”, or leave the change out."
+        problems.add("ODD102", message, spec.origin, "ident", help)
+        return
+    kind = type(spec)
+    names = [other.ident for other in known.values() if isinstance(other, kind)]
+    message = f"there is no “{spec.ident}” to {spec.mode}"
+    help = did_you_mean(spec.ident, names) or 'To define something new, say mode="add".'
+    problems.add("ODD102", message, spec.origin, "ident", help)
+
+
+def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
+    match old, new:
+        case ElementSpec(), ElementSpec():
+            return replace(
+                old,
+                ns=new.ns or old.ns,
+                alt_ident=new.alt_ident or old.alt_ident,
+                valid_until=new.valid_until or old.valid_until,
+                classes=merge_classes(old.classes, new.classes),
+                content=old.content if new.content is None else new.content,
+                attributes=merge_attribute_lists(
+                    old.attributes, new.attributes, problems, inherits=True
+                ),
+                constraints=merge_constraints(old.constraints, new.constraints),
+                docs=merge_docs(old.docs, new.docs),
+                origin=new.origin,
+            )
+        case ClassSpec(), ClassSpec():
+            _check_attributes(old, new, problems)
+            return replace(
+                old,
+                alt_ident=new.alt_ident or old.alt_ident,
+                valid_until=new.valid_until or old.valid_until,
+                classes=merge_classes(old.classes, new.classes),
+                attributes=merge_attribute_lists(
+                    old.attributes, new.attributes, problems, inherits=False
+                ),
+                constraints=merge_constraints(old.constraints, new.constraints),
+                docs=merge_docs(old.docs, new.docs),
+                origin=new.origin,
+            )
+        case ((MacroSpec() | DataSpec()), (MacroSpec() | DataSpec())):
+            return replace(
+                old,
+                alt_ident=new.alt_ident or old.alt_ident,
+                valid_until=new.valid_until or old.valid_until,
+                content=old.content if new.content is None else new.content,
+                constraints=merge_constraints(old.constraints, new.constraints),
+                docs=merge_docs(old.docs, new.docs),
+                origin=new.origin,
+            )
+    message = f"“{new.ident}” is another kind of thing than what it changes"
+    problems.add("ODD007", message, new.origin, "ident")
+    return old
+
+
+def merge_classes(old: Classes | None, new: Classes | None) -> Classes | None:
+    """Return the classes that something is a member of, after a change."""
+    if new is None:
+        return old
+    added = tuple(member for member in new.members if member.mode is not Mode.DELETE)
+    if new.mode is not Mode.CHANGE or old is None:
+        return Classes(added)
+    named = {member.key for member in new.members}
+    return Classes(added + tuple(member for member in old.members if member.key not in named))
+
+
+def _check_attributes(old: ClassSpec, new: ClassSpec, problems: Problems) -> None:
+    """Complain of changes and deletions of attributes that a class does not have itself."""
+    own = {attribute.ident for attribute in old.attributes.definitions()}
+    for attribute in new.attributes.definitions():
+        if attribute.mode in (Mode.CHANGE, Mode.DELETE) and attribute.ident not in own:
+            message = f"the class “{old.ident}” has no attribute “{attribute.ident}” of its own"
+            hint = did_you_mean(attribute.ident, own)
+            problems.add("ODD103", message, attribute.origin, "ident", hint)
+
+
+def settled(attributes: AttList) -> AttList:
+    """Return the attributes of a class with no modes left: what is changed but not there is new."""
+    members = (
+        settled(member)
+        if isinstance(member, AttList)
+        else replace(member, mode=Mode.ADD)
+        if isinstance(member, AttDef)
+        else member
+        for member in attributes.members
+        if not isinstance(member, AttDef) or member.mode is not Mode.DELETE
+    )
+    return AttList(tuple(members), attributes.org)

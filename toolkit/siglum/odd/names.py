@@ -1,0 +1,78 @@
+"""The namespaces of ODD, and the small steps of reading its markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+TEI = "http://www.tei-c.org/ns/1.0"
+EXAMPLES = "http://www.tei-c.org/ns/Examples"
+RNG = "http://relaxng.org/ns/structure/1.0"
+ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
+SCH = "http://purl.oclc.org/dsdl/schematron"
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_ID = f"{{{XML}}}id"
+XSD_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
+
+PREFIXES = {"xml": XML, "xlink": "http://www.w3.org/1999/xlink", "teix": EXAMPLES, "tei": TEI}
+"""Prefixes that an ODD may use in names without declaring them, as TEI itself does."""
+
+_DATATYPES = """
+string boolean decimal float double duration dateTime time date gYearMonth gYear gMonthDay gDay
+gMonth hexBinary base64Binary anyURI QName NOTATION normalizedString token language NMTOKEN
+NMTOKENS Name NCName ID IDREF IDREFS ENTITY ENTITIES integer nonPositiveInteger negativeInteger
+long int short byte nonNegativeInteger unsignedLong unsignedInt unsignedShort unsignedByte
+positiveInteger
+"""
+DATATYPES = frozenset(_DATATYPES.split())
+"""The datatypes of W3C XML Schema (part 2) that RELAX NG has too."""
+
+_FACETS = """
+length minLength maxLength pattern maxInclusive minInclusive maxExclusive minExclusive totalDigits
+fractionDigits
+"""
+FACETS = frozenset(_FACETS.split())
+"""The facets by which dataFacet restricts a datatype."""
+
+
+def tei(name: str) -> str:
+    """Return the Clark name of a TEI element."""
+    return f"{{{TEI}}}{name}"
+
+
+def rng(name: str) -> str:
+    """Return the Clark name of a RELAX NG element."""
+    return f"{{{RNG}}}{name}"
+
+
+def sch(name: str) -> str:
+    """Return the Clark name of a Schematron element."""
+    return f"{{{SCH}}}{name}"
+
+
+def elements(parent: etree._Element) -> Iterator[etree._Element]:
+    """Yield the child elements, and no comments or processing instructions."""
+    return parent.iterchildren("*")
+
+
+def local(element: etree._Element) -> str:
+    """Return the local name of an element."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def tokens(element: etree._Element, attribute: str) -> tuple[str, ...]:
+    """Return the words of an attribute, none where it is missing."""
+    return tuple(element.get(attribute, "").split())
+
+
+def text(element: etree._Element | None) -> str | None:
+    """Return the text of an element, its white space normalized; None if there is none."""
+    if element is None:
+        return None
+    return " ".join("".join(map(str, element.itertext("*"))).split()) or None
+
+
+def namespace_of(prefix: str, element: etree._Element) -> str | None:
+    """Return the namespace that a prefix stands for at an element, None if it is not declared."""
+    return element.nsmap.get(prefix) or PREFIXES.get(prefix)

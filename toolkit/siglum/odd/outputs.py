@@ -1,0 +1,87 @@
+"""The formats in which a compiled schema can be written: a module each, a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .errors import Problem
+from .schema import Schema
+
+_SHOWN = 3
+"""So many names are enough to find the place."""
+
+
+class Target(StrEnum):
+    """The formats of a schema."""
+
+    RNG = "rng"
+    RNC = "rnc"
+    XSD = "xsd"
+    SCH = "sch"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A schema as text, and by name the other files that it needs beside it.
+
+    `problems` are what the format can't say as the customization says it.
+    """
+
+    text: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
+    """Return a schema in a format, to be put into a file of a name.
+
+    `made_by` is the command to name in it.
+    """
+    match target:
+        case Target.RNG:
+            from .relaxng import relaxng_xml
+
+            return Written(relaxng_xml(schema, made_by))
+        case Target.RNC:
+            from siglum.relaxng.compact_writer import write_compact
+
+            from .relaxng import relaxng_grammar
+
+            return Written(write_compact(relaxng_grammar(schema, made_by)))
+        case Target.XSD:
+            return _xsd(schema, made_by, name)
+        case Target.SCH:
+            from .schematron import schematron_xml
+
+            return Written(schematron_xml(schema, made_by))
+        case Target.JSON:
+            from .as_json import as_json
+
+            return Written(as_json(schema, made_by))
+
+
+def _xsd(schema: Schema, made_by: str, name: str) -> Written:
+    from .xsd import xsd_files
+
+    made = xsd_files(schema, made_by, name)
+    beside = {other: text for other, text in made.files.items() if other != name}
+    return Written(made.files[name], beside, tuple(_ambiguities(schema, made.ambiguous)))
+
+
+def _ambiguities(schema: Schema, found: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for ident, names in found.items():
+        message = (
+            f"in “{ident}” it is not plain where each {_alternatives(names)} belongs;"
+            " the W3C schema lets them stand in any order"
+        )
+        help = "Write the content so that each element shows at once which part of it begins."
+        yield Problem("ODD113", message, schema.specs[ident].origin, None, help)
+
+
+def _alternatives(names: tuple[str, ...]) -> str:
+    """Return the first of some names for a message."""
+    more = len(names) - _SHOWN
+    return " or ".join(names[:_SHOWN] + ((f"one of {more} others",) if more > 0 else ()))

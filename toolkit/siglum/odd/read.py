@@ -1,0 +1,199 @@
+"""From TEI XML to specifications: one reader for TEI P5, its digest, and customizations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from .attribute_reader import AttributeReader, constraint, constraints
+from .content_reader import (
+    ContentReader,
+    alternative,
+    docs,
+    mode,
+    named,
+    namespace,
+    pattern_prefix,
+    required,
+)
+from .errors import OddError, Problem, Problems
+from .model import (
+    ClassSpec,
+    ConstraintSpec,
+    Content,
+    DataSpec,
+    ElementSpec,
+    MacroSpec,
+    Mode,
+    ModuleRef,
+    ModuleSpec,
+    Spec,
+    SpecRef,
+    ValList,
+)
+from .names import RNG, elements, local, tei, tokens
+
+SPECS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
+REFS = ("elementRef", "classRef", "macroRef", "dataRef")
+_SPEC_TAGS = tuple(map(tei, SPECS))
+
+
+class Reader:
+    """Reads declarations; what can be read in spite of a mistake goes on, with a problem."""
+
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
+        self._content = ContentReader(problems)
+        self._attributes = AttributeReader(self._content)
+
+    def specifications(self, root: etree._Element) -> Iterator[Spec]:
+        """Yield all specifications of a document, in its order."""
+        for element in root.iter(*_SPEC_TAGS):
+            spec = self._guarded(element)
+            if isinstance(spec, ElementSpec | ClassSpec | MacroSpec | DataSpec):
+                yield spec
+
+    def modules(self, root: etree._Element) -> Iterator[ModuleSpec]:
+        """Yield the modules that a document specifies."""
+        for element in root.iter(tei("moduleSpec")):
+            if element.get("ident"):
+                yield ModuleSpec(element.get("ident", ""), docs(element), element)
+
+    def declaration(
+        self, element: etree._Element
+    ) -> Spec | ModuleRef | SpecRef | ConstraintSpec | None:
+        """Return what one child of a schemaSpec or specGrp declares; None for prose."""
+        return self._guarded(element)
+
+    def _guarded(
+        self, element: etree._Element
+    ) -> Spec | ModuleRef | SpecRef | ConstraintSpec | None:
+        try:
+            return self._read(element)
+        except OddError as error:
+            problem = error.problem
+            self._problems.add(
+                problem.code, problem.message, problem.origin, problem.attribute, problem.help
+            )
+            return None
+
+    def _read(self, element: etree._Element) -> Spec | ModuleRef | SpecRef | ConstraintSpec | None:
+        match local(element):
+            case "elementSpec":
+                return self._element(element)
+            case "classSpec":
+                return self._class(element)
+            case "macroSpec":
+                return self._macro(element)
+            case "dataSpec":
+                return self._datatype(element)
+            case "constraintSpec":
+                return constraint(element)
+            case "moduleRef":
+                return _module_ref(element)
+            case kind if kind in REFS:
+                include, except_ = tokens(element, "include"), tokens(element, "except")
+                key = required(element, "key")
+                return SpecRef(kind, key, include, except_, element.get("source"), element)
+        return None
+
+    def _element(self, element: etree._Element) -> ElementSpec:
+        return ElementSpec(
+            named(element),
+            mode(element),
+            element.get("module"),
+            namespace(element),
+            alternative(element),
+            element.get("validUntil"),
+            self._attributes.classes(element),
+            self._content_of(element),
+            self._attributes.attributes(element),
+            frozenset(),
+            constraints(element),
+            docs(element),
+            element,
+        )
+
+    def _class(self, element: etree._Element) -> ClassSpec:
+        ident = named(element)
+        return ClassSpec(
+            ident,
+            element.get("type") or ("atts" if ident.startswith("att.") else "model"),
+            mode(element),
+            element.get("module"),
+            alternative(element),
+            element.get("validUntil"),
+            self._attributes.classes(element),
+            self._attributes.attributes(element),
+            constraints(element),
+            docs(element),
+            element,
+        )
+
+    def _macro(self, element: etree._Element) -> MacroSpec:
+        return MacroSpec(
+            named(element),
+            mode(element),
+            element.get("module"),
+            alternative(element),
+            element.get("validUntil"),
+            self._content_of(element),
+            constraints(element),
+            docs(element),
+            element,
+        )
+
+    def _datatype(self, element: etree._Element) -> DataSpec:
+        return DataSpec(
+            named(element),
+            mode(element),
+            element.get("module"),
+            alternative(element),
+            element.get("validUntil"),
+            self._content_of(element),
+            constraints(element),
+            docs(element),
+            element,
+        )
+
+    def _content_of(self, spec: etree._Element) -> Content | None:
+        """Return the content, None if nothing is said of it.
+
+        A closed list of values beside the content is the content, as in older ODDs.
+        """
+        val_list = spec.find(tei("valList"))
+        if val_list is not None and mode(val_list) is not Mode.DELETE:
+            values: ValList = self._content.val_list(val_list)
+            if values.closed:
+                return values
+        content = spec.find(tei("content"))
+        return None if content is None else self._content.content(content)
+
+
+def _module_ref(element: etree._Element) -> ModuleRef:
+    key, url = element.get("key"), element.get("url")
+    if not key and not url:
+        message = "the moduleRef has neither key nor url"
+        raise OddError(Problem("ODD007", message, element, help="Name a module with key."))
+    content = element.find(tei("content"))
+    overrides = () if content is None else tuple(content.iterchildren(f"{{{RNG}}}*"))
+    return ModuleRef(
+        key,
+        url,
+        pattern_prefix(element),
+        tokens(element, "include"),
+        tokens(element, "except"),
+        element.get("source"),
+        overrides,
+        element,
+    )
+
+
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the declarations that stand in a schemaSpec or specGrp, groups in it taken apart."""
+    for child in elements(element):
+        if child.tag == tei("specGrp"):
+            yield from children(child)
+        else:
+            yield child

@@ -1,0 +1,237 @@
+"""From what a customization has chosen to a schema (TEI P5, 23.3 and 24.5).
+
+The steps, in their order: carry out the changes; leave out what refers to nothing; settle the
+attributes that elements change of their classes; leave out what nothing needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+
+from .check import check, emptied, missing
+from .errors import Problems, did_you_mean
+from .inheritance import Inheritance, check_changes
+from .merge import customize, settled
+from .model import (
+    AttDef,
+    AttList,
+    Classes,
+    ClassSpec,
+    ConstraintSpec,
+    Content,
+    ElementSpec,
+    Mode,
+    ModuleRef,
+    SchemaSpec,
+    Spec,
+)
+from .names import EXAMPLES, TEI
+from .needed import needed
+from .prune import Known, dangling, prune, simplify
+from .schema import Grammar, Schema
+
+_EXCEPTIONS = (TEI, f"{{{EXAMPLES}}}egXML")
+"""What anyElement does not let in by default (TEI P5, schemaSpec/@defaultExceptions)."""
+
+
+def resolve(
+    custom: SchemaSpec,
+    chosen: Mapping[str, Spec],
+    known: Mapping[str, Spec],
+    grammars: tuple[Grammar, ...],
+    problems: Problems,
+) -> Schema:
+    """Return the schema that a customization makes of the specifications it has chosen.
+
+    `known` are all there were to choose from; the modules of the schema are not filled in.
+    """
+    return _Resolution(custom, chosen, known, problems).run(grammars)
+
+
+class _Resolution:
+    """Carries out what a customization says on what it has chosen."""
+
+    def __init__(
+        self,
+        custom: SchemaSpec,
+        chosen: Mapping[str, Spec],
+        known: Mapping[str, Spec],
+        problems: Problems,
+    ) -> None:
+        self._custom = custom
+        self._chosen = chosen
+        self._known = known
+        self._problems = problems
+        declared = [item for item in custom.declarations if isinstance(item, Spec)]
+        self._declared = declared
+        self._touched = {spec.ident for spec in declared}
+        specs = [*known.values(), *declared]
+        self._attribute_classes = {
+            spec.ident for spec in specs if isinstance(spec, ClassSpec) and spec.type == "atts"
+        }
+        self._deleted = {spec.ident for spec in declared if spec.mode is Mode.DELETE}
+
+    def run(self, grammars: tuple[Grammar, ...]) -> Schema:
+        specs = customize(self._chosen, self._declared, self._known, self._problems)
+        self._check_attributes(specs)
+        names = specs.keys() | {name for grammar in grammars for name in grammar.names()}
+        specs = {ident: self._in_schema(spec, names) for ident, spec in specs.items()}
+        inheritance = _inheritance(specs)
+        specs = {
+            ident: inheritance.settle(spec, self._problems)
+            if isinstance(spec, ElementSpec)
+            else spec
+            for ident, spec in specs.items()
+        }
+        start = self._start(specs, names)
+        kept = needed(specs, start)
+        schema = Schema(
+            self._custom.ident,
+            TEI if self._custom.ns is None else self._custom.ns,
+            self._custom.prefix,
+            start,
+            {ident: _without_lost_classes(spec, kept) for ident, spec in kept.items()},
+            {},
+            grammars,
+            tuple(i for i in self._custom.declarations if isinstance(i, ConstraintSpec)),
+            _EXCEPTIONS
+            if self._custom.default_exceptions is None
+            else self._custom.default_exceptions,
+            self._custom.doc_languages,
+            self._custom.docs,
+            self._custom.origin,
+        )
+        for spec in self._declared:
+            if isinstance(spec, ClassSpec) and spec.ident in specs and spec.ident not in kept:
+                message = f"nothing uses the class “{spec.ident}”"
+                help = "Make elements members of it, or refer to it, or leave it out."
+                self._problems.add("ODD108", message, spec.origin, "ident", help)
+        check(schema, {spec.ident: spec for spec in self._declared}, self._problems)
+        return schema
+
+    def _check_attributes(self, specs: Mapping[str, Spec]) -> None:
+        """Complain of changes of attributes that elements have neither before nor after them."""
+        old, new = _inheritance(self._known), _inheritance(specs)
+        for ident, spec in specs.items():
+            before = self._known.get(ident, spec)
+            if ident in self._touched and isinstance(spec, ElementSpec):
+                had = {item.definition.ident for item in new.inherited(spec)}
+                if isinstance(before, ElementSpec) and before is not spec:
+                    had |= {item.definition.ident for item in old.of_element(before)}
+                check_changes(spec, had, self._problems)
+
+    def _in_schema(self, spec: Spec, names: Set[str]) -> Spec:
+        """Return a specification without references to what is not in the schema."""
+        if spec.ident in self._touched:
+            self._check_references(spec, names)
+        known: Known = names.__contains__
+        if isinstance(spec, ClassSpec):
+            attributes = _with_known_datatypes(settled(spec.attributes), known)
+            return replace(spec, mode=Mode.ADD, attributes=attributes)
+        content = spec.content
+        if content is not None:
+            if spec.ident in self._touched:
+                content = simplify(content, self._deleted)
+            content = prune(content, (names - self._attribute_classes).__contains__, known)
+            self._check_loss(spec, content, names)
+        if isinstance(spec, ElementSpec):
+            attributes = _with_known_datatypes(spec.attributes, known)
+            return replace(spec, mode=Mode.ADD, content=content, attributes=attributes)
+        return replace(spec, mode=Mode.ADD, content=content)
+
+    def _check_loss(self, spec: Spec, content: Content, names: Set[str]) -> None:
+        """Complain of a content model that lost all it had, or what it can't do without."""
+        before = None if isinstance(spec, ClassSpec) else spec.content
+        if not isinstance(spec, ElementSpec) or before is None or self._problems.fatal:
+            return
+        declared = [item for item in self._declared if item.ident == spec.ident]
+        origin = declared[0].origin if declared else self._custom.origin
+        if emptied(before, content):
+            message = f"“{spec.ident}” is left empty: nothing it may contain is in the schema"
+            help = "Take in what it contains, give it another content, or delete it."
+            self._problems.add("ODD106", message, origin, None, help)
+            return
+        selected = {item.key for item in self._custom.declarations if isinstance(item, ModuleRef)}
+        for key in missing(before, names):
+            lost = self._known.get(key)
+            if not declared and (lost is None or lost.module not in selected):
+                continue  # TEI itself refers to elements of modules that need not be there
+            deletions = [item for item in self._declared if item.ident == key]
+            message = f"“{spec.ident}” needs “{key}”, which is not in the schema"
+            help = "Take it in, or change the content of the element that needs it."
+            place = deletions[0].origin if deletions else origin
+            self._problems.add("ODD111", message, place, None, help)
+
+    def _check_references(self, spec: Spec, names: Set[str]) -> None:
+        """Complain of references in the customization to what is nowhere at all."""
+        everything = self._known.keys() | names | self._deleted
+        if isinstance(spec, ElementSpec | ClassSpec):
+            for member in spec.classes.members if spec.classes else ():
+                if member.key not in everything:
+                    message = f"there is no class “{member.key}” to be a member of"
+                    hint = did_you_mean(member.key, everything)
+                    self._problems.add("ODD104", message, member.origin, "key", hint)
+        found: list[str] = []
+        if isinstance(spec, ElementSpec | ClassSpec):
+            for attribute in spec.attributes.definitions():
+                if attribute.datatype is not None:
+                    found += dangling(attribute.datatype.content, everything.__contains__)
+        if not isinstance(spec, ClassSpec) and spec.content is not None:
+            found += dangling(spec.content, everything.__contains__)
+        for key in found:
+            message = f"“{spec.ident}” refers to “{key}”, which is nowhere defined"
+            hint = did_you_mean(key, everything)
+            self._problems.add("ODD105", message, spec.origin, "ident", hint)
+
+    def _start(self, specs: Mapping[str, Spec], names: Set[str]) -> tuple[str, ...]:
+        origin = self._custom.origin
+        asked = self._custom.start
+        if asked is None:
+            asked = tuple(name for name in ("TEI", "teiCorpus") if name in specs)
+        for name in asked:
+            if name not in names and name not in self._known:
+                message = f"the start “{name}” is no element"
+                hint = did_you_mean(name, specs)
+                self._problems.add("ODD105", message, origin, "start", hint)
+        start = tuple(name for name in asked if name in names - self._attribute_classes)
+        if not start:
+            message = "no element of the schema can be the outermost one"
+            help = "Name one with start, and take it into the schema."
+            self._problems.add("ODD008", message, origin, "start" if asked else None, help)
+        return start
+
+
+def _inheritance(specs: Mapping[str, Spec]) -> Inheritance:
+    return Inheritance(
+        {ident: spec for ident, spec in specs.items() if isinstance(spec, ClassSpec)}
+    )
+
+
+def _with_known_datatypes(attributes: AttList, known: Known) -> AttList:
+    members = (
+        _with_known_datatypes(member, known)
+        if isinstance(member, AttList)
+        else _with_known_datatype(member, known)
+        if isinstance(member, AttDef)
+        else member
+        for member in attributes.members
+    )
+    return AttList(tuple(members), attributes.org)
+
+
+def _with_known_datatype(attribute: AttDef, known: Known) -> AttDef:
+    """Return an attribute whose datatype is in the schema, or that has none: then it is text."""
+    if attribute.datatype is None:
+        return attribute
+    content = prune(attribute.datatype.content, known, known)
+    if emptied(attribute.datatype.content, content):
+        return replace(attribute, datatype=None)
+    return replace(attribute, datatype=replace(attribute.datatype, content=content))
+
+
+def _without_lost_classes(spec: Spec, kept: Mapping[str, Spec]) -> Spec:
+    if isinstance(spec, ElementSpec | ClassSpec) and spec.classes:
+        members = tuple(member for member in spec.classes.members if member.key in kept)
+        return replace(spec, classes=Classes(members))
+    return spec

@@ -1,0 +1,87 @@
+"""A schema's rules as one file of ISO Schematron (ISO/IEC 19757-3).
+
+In it are the constraints of the customization and of what it takes from TEI, a warning for each
+use of something deprecated, and what anyElement requires. The query binding is xslt3: nobody but
+an XPath parser could tell whether a rule would do with less, and what XPath 2.0 has, 3.1 has too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from .deprecations import deprecations
+from .model import Alternate, AnyElement, Content, Sequence
+from .names import SCH, sch
+from .prose import description
+from .rules import Rules, constraints
+from .schema import Schema
+
+XSL = "http://www.w3.org/1999/XSL/Transform"
+
+_PREFIX = re.compile(r"[^\W\d][\w.-]*")
+_ORDER = ("let", "phase", "pattern", "diagnostics", "properties")
+_MERGED = ("diagnostics", "properties")
+
+
+def schematron_xml(schema: Schema, made_by: str) -> str:
+    """Return the rules of a schema as a file. The same schema gives the same bytes."""
+    rules = Rules(schema)
+    parts = [*rules.parts(), *deprecations(schema, rules), *_required(schema, rules)]
+    nsmap = {p: uri for p, uri in rules.bound.items() if _PREFIX.fullmatch(p)} | {"sch": SCH}
+    root = etree.Element(sch("schema"), {"queryBinding": "xslt3"}, nsmap=nsmap)
+    for words in _head(schema, made_by):
+        root.append(etree.Comment(f" {words.replace('--', '- -')} "))
+    title = description(schema.docs, schema.doc_languages)
+    etree.SubElement(root, sch("title")).text = title or f"The rules of {schema.ident}"
+    root.extend(rules.namespaces())
+    root.extend(_ordered(parts))
+    if next(root.iter(sch("pattern")), None) is None:
+        root.append(etree.Comment(" The schema has no rules. "))
+    top = {} if "xsl" in nsmap else {"xsl": XSL}
+    etree.cleanup_namespaces(root, top_nsmap=top, keep_ns_prefixes=list(nsmap))
+    etree.indent(root)
+    text: str = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _head(schema: Schema, made_by: str) -> Iterator[str]:
+    yield f"{schema.ident}: made by {made_by}; do not edit."
+    absent = sum(not constraint.rules for constraint in constraints(schema))
+    if absent:
+        yield (
+            f"{absent} rules of TEI P5 are not here, because siglum carries the facts of TEI"
+            " without its texts. To have them, compile with the option p5subset and the file"
+            " p5subset.xml of TEI P5."
+        )
+
+
+def _ordered(parts: list[etree._Element]) -> Iterator[etree._Element]:
+    """Yield the parts as sch:schema wants them: what is XSLT, then each kind in its turn."""
+    kinds = {sch(kind): kind for kind in _ORDER}
+    yield from (part for part in parts if part.tag not in kinds)
+    for tag, kind in kinds.items():
+        same = [part for part in parts if part.tag == tag]
+        if kind in _MERGED and same:
+            for other in same[1:]:
+                same[0].extend(other)
+            same = same[:1]
+        yield from same
+
+
+def _required(schema: Schema, rules: Rules) -> Iterator[etree._Element]:
+    for element in schema.elements.values():
+        for content in _any_elements(element.content):
+            if content.require:
+                yield rules.required_namespaces(element, content)
+
+
+def _any_elements(content: Content | None) -> Iterator[AnyElement]:
+    match content:
+        case AnyElement():
+            yield content
+        case Sequence(items=items) | Alternate(items=items):
+            for item in items:
+                yield from _any_elements(item)

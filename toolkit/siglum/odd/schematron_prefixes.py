@@ -1,0 +1,94 @@
+"""The prefixes in the rules of a schema: in Schematron, one prefix means one namespace throughout.
+
+Constraints come from many hands. What a prefix means in an expression is, in this order, what an
+sch:ns of the same constraint says, one of another constraint, the markup around the constraint,
+or custom. Where two constraints disagree, the later one is written with another prefix.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from .model import ConstraintSpec
+from .names import PREFIXES, RNG, SCH, TEI, sch
+
+XSD = "http://www.w3.org/2001/XMLSchema"
+
+_CUSTOM = {**PREFIXES, "xs": XSD, "rng": RNG, "sch": SCH}
+_EXPRESSIONS = ("context", "test", "value", "select", "path", "subject", "match", "use", "as")
+_NAMES_OF_XSLT = ("name",)
+_TOKEN = re.compile(
+    r"""(?P<literal>"[^"]*"|'[^']*')|(?P<blanks>\s{2,})"""
+    r"""|(?<![\w.-])(?P<prefix>[^\W\d][\w.-]*):(?=[^\W\d]|\*)"""
+)
+
+
+class Prefixes:
+    """The prefixes that the rules of one schema use, as `bound`: prefix to namespace."""
+
+    def __init__(self, constraints: Iterable[ConstraintSpec]) -> None:
+        self.bound = {"tei": TEI}
+        for constraint in constraints:
+            for prefix, uri in _declared(constraint).items():
+                self.bound.setdefault(prefix, uri)
+
+    def of(self, namespace: str, origin: etree._Element | None = None) -> str:
+        """Return the prefix of a namespace, if it is new the one it has where it comes from."""
+        for prefix, uri in self.bound.items():
+            if uri == namespace:
+                return prefix
+        declared = {} if origin is None else {uri: p for p, uri in origin.nsmap.items() if p}
+        return self._bind(declared.get(namespace, "ns"), namespace)
+
+    def settle(self, constraint: ConstraintSpec, original: etree._Element) -> etree._Element:
+        """Return a copy of a part of a constraint, its expressions in the prefixes of the schema.
+
+        `original` is one of the constraint's rules, where it stands in its document.
+        """
+        meant = _declared(constraint)
+        around = {prefix or "": uri for prefix, uri in original.nsmap.items()}
+        part = copy.deepcopy(original)
+        part.tail = None
+        for element in part.iter("*"):
+            names = () if str(element.tag).startswith(f"{{{SCH}}}") else _NAMES_OF_XSLT
+            for name in (*_EXPRESSIONS, *names):
+                if name in element.attrib:
+                    element.set(name, self._settled(element.get(name, ""), meant, around))
+        return part
+
+    def _settled(self, expression: str, meant: Mapping[str, str], around: Mapping[str, str]) -> str:
+        def settled(found: re.Match[str]) -> str:
+            prefix = found["prefix"]
+            if found["blanks"]:
+                return " "
+            if prefix is None or prefix == "xml":
+                return found[0]
+            uri = meant.get(prefix) or self.bound.get(prefix)
+            uri = uri or around.get(prefix) or _CUSTOM.get(prefix)
+            return f"{self._bind(prefix, uri)}:" if uri else found[0]
+
+        return _TOKEN.sub(settled, expression)
+
+    def _bind(self, wanted: str, namespace: str) -> str:
+        """Return a prefix for a namespace: the wanted one, or the first one like it that is free.
+
+        One that has been bound to the namespace before is free.
+        """
+        prefix, number = wanted, 1
+        while self.bound.setdefault(prefix, namespace) != namespace:
+            number += 1
+            prefix = f"{wanted}{number}"
+        return prefix
+
+
+def _declared(constraint: ConstraintSpec) -> dict[str, str]:
+    """Return what the sch:ns elements of a constraint declare."""
+    return {
+        part.get("prefix", ""): part.get("uri", "")
+        for part in constraint.rules
+        if part.tag == sch("ns") and part.get("prefix") and part.get("uri")
+    }

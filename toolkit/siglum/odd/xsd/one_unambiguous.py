@@ -1,0 +1,150 @@
+"""A deterministic content model for a language that has one.
+
+By the proof of A. Brüggemann-Klein and D. Wood, “One-unambiguous regular languages” (Information
+and Computation 142, 1998), which makes an expression of the least automaton: orbit by orbit, and
+within an orbit around the letters that lead from all its final states to one and the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .automaton import Automaton, TooLarge, atomized, automaton
+from .particles import EMPTY, Particle, choice, repeat, sequence
+
+_PARTS = 400
+"""More sub-expressions than these nobody could read."""
+
+_Moves = Mapping[int, Mapping[Particle, int]]
+
+
+def deterministic_equivalent(particle: Particle) -> Particle | None:
+    """Return a deterministic particle of the same language, None if there is none of use."""
+    letters = atomized(particle)
+    if letters is None:
+        return None
+    try:
+        least = automaton(letters)
+        return _Construction().expression(least)
+    except (TooLarge, _NotOneUnambiguous):
+        return None
+
+
+class _NotOneUnambiguous(Exception):
+    """A language that no deterministic expression has."""
+
+
+class _Construction:
+    def __init__(self) -> None:
+        self._parts = 0
+
+    def expression(self, machine: Automaton) -> Particle:
+        """Return an expression for an automaton. Raises _NotOneUnambiguous, TooLarge."""
+        self._parts += 1
+        if self._parts > _PARTS:
+            raise TooLarge
+        machine = _reachable(machine)
+        orbit = _orbit(machine.start, machine.moves)
+        if len(orbit) < len(machine.moves):
+            return self._orbits(machine, orbit)
+        if not any(machine.moves.values()):
+            return EMPTY
+        return self._around(machine)
+
+    def _orbits(self, machine: Automaton, orbit: frozenset[int]) -> Particle:
+        """The states of the first orbit, then what follows at its gates."""
+        outward = {
+            state: {x: to for x, to in machine.moves[state].items() if to not in orbit}
+            for state in orbit
+        }
+        gates = [state for state in orbit if state in machine.final or outward[state]]
+        onward, ends = outward[gates[0]], gates[0] in machine.final
+        for gate in gates:
+            if outward[gate] != onward or (gate in machine.final) is not ends:
+                raise _NotOneUnambiguous
+        within = {
+            state: {x: to for x, to in machine.moves[state].items() if to in orbit}
+            for state in orbit
+        }
+        inside = self._inside(Automaton(machine.start, frozenset(gates), within))
+        after = self._alternatives(machine, onward)
+        return sequence((inside, repeat(after, 0, 1) if ends else after))
+
+    def _inside(self, orbit: Automaton) -> Particle:
+        return self._around(orbit) if any(orbit.moves.values()) else EMPTY
+
+    def _alternatives(self, machine: Automaton, onward: Mapping[Particle, int]) -> Particle:
+        """One of some letters, each with all that may follow; letters with one target together."""
+        by_target: dict[int, list[Particle]] = {}
+        for letter, to in onward.items():
+            by_target.setdefault(to, []).append(letter)
+        return choice(
+            sequence((choice(letters), self.expression(_from(machine, to))))
+            for to, letters in by_target.items()
+        )
+
+    def _around(self, machine: Automaton) -> Particle:
+        """One orbit: cut the letters that lead from every final state to the same state."""
+        final = sorted(machine.final)
+        common = dict(machine.moves[final[0]])
+        for state in final:
+            moves = machine.moves[state]
+            common = {x: to for x, to in common.items() if moves.get(x) == to}
+        if not common:
+            raise _NotOneUnambiguous
+        cut = {
+            state: {
+                x: to for x, to in moves.items() if state not in machine.final or x not in common
+            }
+            for state, moves in machine.moves.items()
+        }
+        severed = Automaton(machine.start, machine.final, cut)
+        return sequence(
+            (self.expression(severed), repeat(self._alternatives(severed, common), 0, None))
+        )
+
+
+def _from(machine: Automaton, start: int) -> Automaton:
+    return Automaton(start, machine.final, machine.moves)
+
+
+def _reachable(machine: Automaton) -> Automaton:
+    """Return an automaton without the states that are not on a way from start to end."""
+    reached = _closure(machine.start, machine.moves)
+    useful = set(machine.final & reached)
+    grown = True
+    while grown:
+        more = {s for s in reached - useful if any(t in useful for t in machine.moves[s].values())}
+        useful |= more
+        grown = bool(more)
+    moves = {
+        state: {x: to for x, to in machine.moves[state].items() if to in useful} for state in useful
+    }
+    return Automaton(machine.start, frozenset(useful & machine.final), moves)
+
+
+def _orbit(state: int, moves: _Moves) -> frozenset[int]:
+    """Return the states from which one can come back to a state, and the state itself."""
+    backward: dict[int, dict[int, int]] = {s: {} for s in moves}
+    for origin, outward in moves.items():
+        for to in outward.values():
+            backward[to][origin] = origin
+    reaches: set[int] = set()
+    ahead = [state]
+    while ahead:
+        found = ahead.pop()
+        if found not in reaches:
+            reaches.add(found)
+            ahead.extend(backward[found])
+    return frozenset(reaches & _closure(state, moves))
+
+
+def _closure(state: int, moves: _Moves) -> set[int]:
+    found: set[int] = set()
+    ahead = [state]
+    while ahead:
+        at = ahead.pop()
+        if at not in found:
+            found.add(at)
+            ahead.extend(moves[at].values())
+    return found
