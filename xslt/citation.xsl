@@ -13,8 +13,7 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:include href="modules/functions.xsl"/>
-  <xsl:include href="modules/view.xsl"/>
+  <xsl:import href="html.xsl"/>
 
   <xsl:param name="edition" as="xs:string" select="''"/>
   <xsl:param name="url" as="xs:string" select="''"/>
@@ -32,7 +31,7 @@
     <xsl:variable name="item" as="map(xs:string, item()*)" select="map{
       'id': ($sg:source/*/@xml:id/string(), $name)[1],
       'type': if ($correspondence) then 'personal_communication' else 'document',
-      'title': sgp:text(($file/titleStmt/title[@type = 'main'], $file/titleStmt/title)[1]),
+      'title': sgp:text(sg:main-title($sg:header)),
       'author': sgp:names($file/titleStmt/author),
       'recipient': sgp:people($correspondence/correspAction[@type = 'received']),
       'translator': sgp:names($file/titleStmt/respStmt[matches(resp[1], '^\s*translat', 'i')]),
@@ -64,7 +63,7 @@
   <!-- The text of a piece of the header as it is printed, without notes. -->
   <xsl:function name="sgp:text" as="xs:string?">
     <xsl:param name="element" as="element()?"/>
-    <xsl:variable name="viewed" as="document-node()?" select="$element ! sg:view(., 'transcript')"/>
+    <xsl:variable name="viewed" as="node()*" select="$element ! sg:view(., 'data')"/>
     <xsl:variable name="units" as="node()*" select="if ($viewed//p) then $viewed//p else $viewed"/>
     <xsl:sequence select="$units ! normalize-space(string-join(.//text()[not(ancestor::note)]))
                           => string-join(' ')"/>
@@ -73,10 +72,10 @@
   <!-- Each person or body as a CSL name: with family and given parts only where the source marks them. -->
   <xsl:function name="sgp:names" as="array(map(xs:string, xs:string))">
     <xsl:param name="statements" as="element()*"/>
-    <xsl:sequence select="array{ $statements/(if (persName | orgName | name) then (persName | orgName | name) else .) !
+    <xsl:sequence select="array{ $statements/(if (self::respStmt or self::correspAction) then (persName | orgName | name) else sg:named(.)) !
       (if (surname and forename)
        then map{'family': normalize-space(surname[1]), 'given': normalize-space(string-join(forename, ' '))}
-       else map{'literal': normalize-space()}) }"/>
+       else map{'literal': normalize-space(string-join(sg:name-content(.)))}) }"/>
   </xsl:function>
 
   <xsl:function name="sgp:people" as="array(map(xs:string, xs:string))">

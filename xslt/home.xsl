@@ -7,14 +7,18 @@
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns">
 
-  <xsl:include href="modules/functions.xsl"/>
   <xsl:include href="modules/html-page.xsl"/>
+  <xsl:include href="modules/words.xsl"/>
+  <xsl:include href="modules/languages.xsl"/>
+  <xsl:include href="modules/dates.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
+  <xsl:variable name="sg:source" as="document-node()" select="/"/>
+
   <xsl:template match="/" as="element(h:html)">
     <xsl:call-template name="sg:page">
-      <xsl:with-param name="language" select="string($page/sg:page/@language)"/>
+      <xsl:with-param name="language" select="$sg:words-language"/>
       <xsl:with-param name="title" select="string($page/sg:page/@site)"/>
       <xsl:with-param name="main" as="element()*">
         <h1>{$page/sg:page/@site}</h1>
@@ -31,12 +35,15 @@
               <p class="links">
                 <xsl:for-each select="sg:view">
                   <xsl:if test="position() gt 1"> · </xsl:if>
-                  <a href="{@href}">{upper-case(substring(@name, 1, 1))}{substring(@name, 2)}<span class="visually-hidden"> view of {../@title}</span></a>
+                  <a href="{@href}">{sg:view-name(@name)}<span class="visually-hidden"> ({../@title})</span></a>
                 </xsl:for-each>
               </p>
             </li>
           </xsl:for-each>
         </ul>
+        <xsl:for-each select="$page/sg:page/@guide">
+          <p><a href="{.}">{sg:word('guide')}</a></p>
+        </xsl:for-each>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

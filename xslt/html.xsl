@@ -9,43 +9,86 @@
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns">
 
+  <!-- The source as a viewed tree. -->
   <xsl:include href="modules/functions.xsl"/>
+  <xsl:include href="modules/words.xsl"/>
   <xsl:include href="modules/view.xsl"/>
+  <xsl:include href="modules/view-choice.xsl"/>
+  <xsl:include href="modules/view-notes.xsl"/>
+  <xsl:include href="modules/view-apparatus.xsl"/>
+  <xsl:include href="modules/view-brackets.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
+
+  <!-- The viewed tree as HTML: what serves all topics, then one module a topic. -->
+  <xsl:include href="modules/records.xsl"/>
+  <xsl:include href="modules/display.xsl"/>
+  <xsl:include href="modules/languages.xsl"/>
+  <xsl:include href="modules/html-attributes.xsl"/>
+  <xsl:include href="modules/html-elements.xsl"/>
+  <xsl:include href="modules/html-structure.xsl"/>
+  <xsl:include href="modules/html-lists.xsl"/>
+  <xsl:include href="modules/html-phrases.xsl"/>
+  <xsl:include href="modules/html-links.xsl"/>
+  <xsl:include href="modules/html-editing.xsl"/>
+  <xsl:include href="modules/html-figures.xsl"/>
+  <xsl:include href="modules/html-facsimile.xsl"/>
+  <xsl:include href="modules/sigla.xsl"/>
+  <xsl:include href="modules/html-apparatus.xsl"/>
+  <xsl:include href="modules/html-transcription.xsl"/>
+  <xsl:include href="modules/html-verse.xsl"/>
+  <xsl:include href="modules/html-drama.xsl"/>
+  <xsl:include href="modules/html-speech.xsl"/>
+  <xsl:include href="modules/html-linking.xsl"/>
+  <xsl:include href="modules/html-data.xsl"/>
+  <xsl:include href="modules/html-statements.xsl"/>
+  <xsl:include href="modules/html-metadata.xsl"/>
+  <xsl:include href="modules/html-bibliography.xsl"/>
+  <xsl:include href="modules/html-manuscript.xsl"/>
+  <xsl:include href="modules/html-entities.xsl"/>
+  <xsl:include href="modules/html-documentation.xsl"/>
+  <xsl:include href="modules/html-verbatim.xsl"/>
+  <xsl:include href="modules/view-verbatim.xsl"/>
+  <xsl:include href="modules/html-dictionaries.xsl"/>
+  <xsl:include href="modules/html-analysis.xsl"/>
+  <xsl:include href="modules/html-feature-structures.xsl"/>
+  <xsl:include href="modules/html-networks.xsl"/>
+  <xsl:include href="modules/html-certainty.xsl"/>
+  <xsl:include href="modules/html-characters.xsl"/>
+  <xsl:include href="modules/html-foreign.xsl"/>
+
+  <!-- The page around the text. -->
   <xsl:include href="modules/html-page.xsl"/>
-  <xsl:include href="modules/html-text.xsl"/>
+  <xsl:include href="modules/html-split.xsl"/>
   <xsl:include href="modules/html-notes.xsl"/>
+  <xsl:include href="modules/html-legend.xsl"/>
   <xsl:include href="modules/html-names.xsl"/>
   <xsl:include href="modules/html-header.xsl"/>
+  <xsl:include href="modules/html-facts.xsl"/>
+  <xsl:include href="modules/dates.xsl"/>
+  <xsl:include href="modules/controls.xsl"/>
 
-  <xsl:param name="view" as="xs:string" select="'transcript'"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"
+              use-character-maps="sg:controls"/>
 
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
-
-  <xsl:variable name="sg:viewed" as="document-node()" select="sg:view(/*/text, $view)"/>
-  <xsl:variable name="sg:numbers" as="map(xs:string, xs:integer)" select="sg:note-numbers($sg:viewed)"/>
+  <xsl:template match="document-node()[$page/sg:page/sg:part]" as="node()+" priority="2">
+    <xsl:call-template name="sg:parts"/>
+  </xsl:template>
 
   <xsl:template match="/" as="element(h:html)">
     <xsl:call-template name="sg:page">
-      <xsl:with-param name="language" select="(/*/@xml:lang, 'en')[1]"/>
+      <xsl:with-param name="language" select="$sg:words-language"/>
       <xsl:with-param name="title" select="sg:title(/)"/>
       <xsl:with-param name="main" as="element()*">
         <article>
           <xsl:call-template name="sg:heading"/>
           <xsl:call-template name="sg:views"/>
-          <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
-            <h2 id="sg-text-heading">Text</h2>
-            <div>
-              <xsl:sequence select="sg:language(/*/text/(@xml:lang, ../@xml:lang)[1])"/>
-              <xsl:apply-templates select="$sg:viewed" mode="sg:html"/>
-            </div>
-          </section>
+          <xsl:call-template name="sg:text"/>
           <xsl:call-template name="sg:notes"/>
+          <xsl:call-template name="sg:supplements"/>
           <xsl:call-template name="sg:legend"/>
           <xsl:call-template name="sg:names"/>
           <xsl:call-template name="sg:about"/>
@@ -54,6 +97,31 @@
         </article>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- Say whether there is a text to show: a catalogue or a list has all it says in its header. -->
+  <xsl:variable name="sg:has-text" as="xs:boolean"
+    select="exists($sg:viewed/sg:text//(text()[normalize-space()] | * except (TEI | text | front | body | back | group | div | p | ab | lb)))"/>
+
+  <xsl:template name="sg:text" as="element(h:section)?">
+    <xsl:if test="$sg:has-text">
+      <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
+        <h2 id="sg-text-heading">{sg:word('text')}</h2>
+        <div>
+          <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+        </div>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What a document has beside its text: facsimiles, transcripts of pages, stand-off annotation. -->
+  <xsl:template name="sg:supplements" as="element(h:section)*">
+    <xsl:for-each select="$sg:viewed/sg:supplements">
+      <section class="supplements" id="sg-supplements" aria-labelledby="sg-supplements-heading">
+        <h2 id="sg-supplements-heading">{sg:word('supplements')}</h2>
+        <xsl:apply-templates select="." mode="sg:html"/>
+      </section>
+    </xsl:for-each>
   </xsl:template>
 
 </xsl:stylesheet>

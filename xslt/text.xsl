@@ -1,40 +1,81 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as plain text, in one of three views. Parameter: view (see modules/view.xsl). -->
+<!-- 
+  A document as plain text, in one of three views: its HTML article as lines (modules/lines.xsl).
+  Parameters: view (see modules/view.xsl); pages, whether page breaks are shown, as [p. 12].
+ -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-                xmlns:tei="http://www.tei-c.org/ns/1.0"
-                xmlns:sg="https://siglum.invalid/ns">
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:include href="modules/functions.xsl"/>
-  <xsl:include href="modules/view.xsl"/>
-  <xsl:include href="modules/notes.xsl"/>
-  <xsl:include href="modules/text-blocks.xsl"/>
-
-  <xsl:param name="view" as="xs:string" select="'transcript'"/>
+  <xsl:import href="html.xsl"/>
+  <xsl:include href="modules/lines.xsl"/>
+  <xsl:include href="modules/lines-formulas.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <xsl:template match="/" as="text()*">
-    <xsl:variable name="viewed" as="document-node()" select="sg:view(/*/text, $view)"/>
-    <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="sg:note-numbers($viewed)"/>
+  <xsl:template match="/" as="text()">
     <xsl:variable name="blocks" as="xs:string*">
-      <xsl:apply-templates select="$viewed" mode="sg:blocks">
-        <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
-      </xsl:apply-templates>
-      <xsl:sequence select="'Notes'[exists($viewed//sg:anchor)]"/>
-      <xsl:for-each select="$viewed//sg:anchor">
-        <xsl:variable name="noted" as="element()" select="sg:noted(.)"/>
-        <xsl:variable name="what" as="xs:string">
-          <xsl:apply-templates select="$noted" mode="sg:what"/>
-        </xsl:variable>
-        <xsl:sequence select="normalize-space(string-join(
-          (sg:superscript($numbers(@note)), $what, sg:prose($noted) ! (sg:by(., $noted), sg:inline(sg:view(node(), 'reading'), $numbers))), ' '))"/>
-      </xsl:for-each>
+      <xsl:apply-templates select="$sg:article" mode="sg:blocks"/>
     </xsl:variable>
-    <xsl:value-of select="string-join($blocks[.], '&#10;&#10;') || '&#10;'"/>
+    <xsl:value-of select="sg:joined($blocks) || '&#10;'"/>
   </xsl:template>
+
+  <xsl:function name="sg:literal" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text"/>
+  </xsl:function>
+
+  <xsl:function name="sg:line" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text"/>
+  </xsl:function>
+
+  <xsl:function name="sg:line-break" as="xs:string">
+    <xsl:sequence select="'&#10;'"/>
+  </xsl:function>
+
+  <!-- Space, tab and line feed where they are kept. -->
+  <xsl:function name="sg:kept" as="xs:string">
+    <xsl:sequence select="' &#9;&#10;'"/>
+  </xsl:function>
+
+  <xsl:function name="sg:heading-line" as="xs:string">
+    <xsl:param name="level" as="xs:integer"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text"/>
+  </xsl:function>
+
+  <xsl:function name="sg:quotation" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text"/>
+  </xsl:function>
+
+  <xsl:function name="sg:term-marker" as="xs:string">
+    <xsl:sequence select="''"/>
+  </xsl:function>
+
+  <!-- Short cells stand below each other; else each row is a line. -->
+  <xsl:function name="sg:table" as="xs:string">
+    <xsl:param name="rows" as="array(xs:string)*"/>
+    <xsl:variable name="widths" as="xs:integer*"
+      select="for $column in 1 to xs:integer(max(($rows ! array:size(.), 0)))
+              return max($rows[array:size(.) ge $column] ! sg:width(.($column)))"/>
+    <xsl:variable name="is-narrow" as="xs:boolean"
+      select="sum($widths) + 2 * count($widths) le 80 and not($rows?* ! contains(., '&#10;') = true())"/>
+    <xsl:sequence select="string-join($rows ! (if ($is-narrow) then sgp:aligned(., $widths) else string-join(?*[. != ''], ' | ')), '&#10;')"/>
+  </xsl:function>
+
+  <xsl:function name="sgp:aligned" as="xs:string">
+    <xsl:param name="row" as="array(xs:string)"/>
+    <xsl:param name="widths" as="xs:integer*"/>
+    <xsl:variable name="last" as="xs:integer" select="array:size($row)"/>
+    <xsl:sequence select="string-join(for $column in 1 to $last return $row($column) ||
+      (if ($column eq $last) then '' else string-join((1 to $widths[$column] - sg:width($row($column)) + 2) ! ' ')))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -10,15 +10,9 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <xsl:variable name="sg:source" as="document-node()" select="/"/>
-  <xsl:variable name="sg:header" as="element(tei:teiHeader)?" select="/*/teiHeader"/>
+  <xsl:variable name="sg:header" as="element(tei:teiHeader)?" select="/*/teiHeader[1]"/>
 
   <xsl:key name="sg:id" match="*[@xml:id]" use="@xml:id"/>
-
-  <!-- An xml:id as an id of a page, whose own ids begin with "sg-". -->
-  <xsl:function name="sg:page-id" as="xs:string">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="if (starts-with($id, 'sg-')) then 'source-' || $id else $id"/>
-  </xsl:function>
 
   <!-- The tokens of a pointer attribute that point into the same document, without their #. -->
   <xsl:function name="sg:local-pointers" as="xs:string*">
@@ -38,7 +32,7 @@
     <xsl:variable name="names" as="xs:string*"
                   select="sg:hands($element) ! (if (persName | orgName | name) then (persName | orgName | name)
                           else .) ! normalize-space()"/>
-    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else 'a hand that is not named'"/>
+    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else sg:word('no-hand')"/>
   </xsl:function>
 
   <!-- The place of an element's first hand among the hands of the header: 1, 2 …; 0 for none. -->
@@ -51,18 +45,27 @@
   <!-- How sure a hand is, in words (att.global.responsibility, @cert). -->
   <xsl:function name="sg:certainty" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/@cert) then 'certainty ' || $element/@cert
-                          else 'certainty not stated'"/>
+    <xsl:sequence select="if (empty($element/@cert)) then sg:word('no-certainty')
+                          else if (sg:has-word('cert-' || $element/@cert)) then sg:word('cert-' || $element/@cert)
+                          else sg:word('certainty') || sg:word('colon') || $element/@cert"/>
   </xsl:function>
 
-  <!-- The CSS content of an element's renditions of one scope: what the source prints around it. -->
-  <xsl:function name="sg:printed" as="xs:string">
+  <!--
+    What stands before an element and after it, or nothing: the CSS content of its renditions that
+    have one of these scopes, or the brackets of the field.
+  -->
+  <xsl:function name="sg:printed" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:param name="scope" as="xs:string"/>
-    <xsl:variable name="renditions" as="element(tei:rendition)*"
-                  select="sg:local-pointers($element/@rendition) ! key('sg:id', ., $sg:source)
-                          [self::rendition][@scope = $scope]"/>
-    <xsl:sequence select="string-join($renditions ! sgp:content(.))"/>
+    <xsl:choose>
+      <xsl:when test="$element/@rendition">
+        <xsl:variable name="renditions" as="element(tei:rendition)*"
+                      select="sg:local-pointers($element/@rendition) ! key('sg:id', ., $sg:source)[self::rendition]"/>
+        <xsl:sequence select="for $scope in ('before', 'after') return string-join($renditions[@scope = $scope] ! sgp:content(.))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="sg:brackets($element)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="sgp:content" as="xs:string">
@@ -141,27 +144,36 @@
                                 [not(starts-with(., '//') or contains(., '\'))]"/>
   </xsl:function>
 
-  <xsl:function name="sg:direction" as="xs:string?">
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="'rtl'[matches($language, '^(ar|he|fa|ur|syr|yi|arc|ps|sd|ug)(-|$)') and
-                                not(contains($language, 'Latn'))]"/>
+  <!-- The sibling before or after a node, comments and processing instructions not counted. -->
+  <xsl:function name="sg:before" as="node()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/preceding-sibling::node()[self::* or self::text()][1]"/>
+  </xsl:function>
+  <xsl:function name="sg:after" as="node()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/following-sibling::node()[self::* or self::text()][1]"/>
+  </xsl:function>
+
+  <!--
+    The words of a node for an attribute or a title: one line, and none of the claims (processing
+    instructions sg, in the Unicode noncharacters) by which a rendering is proved.
+  -->
+  <xsl:function name="sg:plain" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="normalize-space(replace(string($node), '[&#xFDD0;-&#xFDEF;]+', ''))"/>
+  </xsl:function>
+
+  <!-- Say whether a processing instruction is a claim; one that a source has of its own is not. -->
+  <xsl:function name="sg:is-claim" as="xs:boolean">
+    <xsl:param name="instruction" as="processing-instruction()"/>
+    <xsl:sequence select="name($instruction) = 'sg' and starts-with($instruction, '&#xFDE0;')"/>
   </xsl:function>
 
   <!-- Say whether a q has its quotation marks in the text already. -->
   <xsl:function name="sg:has-quotation-marks" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="matches($quotation, '^\s*[&quot;“‘«„‹「『]') or
-                          matches(string($quotation/preceding-sibling::node()[1][self::text()]), '[&quot;“‘«„‹「『]$')"/>
-  </xsl:function>
-
-  <!-- A date of the header in English words. -->
-  <xsl:function name="sg:date-in-words" as="xs:string">
-    <xsl:param name="when" as="xs:string?"/>
-    <xsl:sequence select="if ($when castable as xs:date)
-                            then format-date(xs:date($when), '[D] [MNn] [Y]')
-                          else if ($when castable as xs:gYearMonth)
-                            then format-date(xs:date($when || '-01'), '[MNn] [Y]')
-                          else string($when)"/>
+                          matches(string(sg:before($quotation)[self::text()]), '[&quot;“‘«„‹「『]$')"/>
   </xsl:function>
 
 </xsl:stylesheet>

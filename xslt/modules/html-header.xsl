@@ -11,86 +11,68 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The main title of a document, as it is printed. -->
+  <!-- The main title of a document, as it is printed: that of the header, else of the text. -->
   <xsl:function name="sg:title" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="titles" as="element()*" select="$document/*/teiHeader/fileDesc/titleStmt/title"/>
-    <xsl:variable name="main" as="element()?" select="($titles[@type = 'main'], $titles)[1]"/>
-    <xsl:sequence select="($main ! normalize-space(sg:view(., 'transcript')), 'Untitled')[. != ''][1]"/>
+    <xsl:variable name="title" as="element()?"
+                  select="(sg:main-title(($document//teiHeader)[1]), $document//text//(titlePart | head)[normalize-space()])[1]"/>
+    <xsl:sequence select="($title ! sg:plain(sg:unclaimed(.)), sg:word('untitled'))[. != ''][1]"/>
   </xsl:function>
 
-  <!-- The header's prose, typeset without anchors. -->
-  <xsl:function name="sgp:prose" as="node()*">
+  <!-- The title that a header gives its document: no subtitle, no short form, no series. -->
+  <xsl:function name="sg:main-title" as="element(tei:title)?">
+    <xsl:param name="header" as="element(tei:teiHeader)?"/>
+    <xsl:variable name="titles" as="element()*" select="$header/fileDesc/titleStmt//title[not(title)][normalize-space()]"/>
+    <xsl:variable name="full" as="element()*" select="$titles[not(@type = ('sub', 'short', 'alt', 'desc'))]"/>
+    <xsl:sequence select="(sg:in-language($titles[@type = 'main']), sg:in-language($full[not(@level = 's')]), $titles)[1]"/>
+  </xsl:function>
+
+  <!-- What the head of the page says before the header says it in full: no ids, notes, claims or related sources. -->
+  <xsl:function name="sg:unclaimed" as="document-node()">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:apply-templates select="sg:view($nodes, 'transcript')" mode="sg:html"/>
+    <xsl:variable name="viewed" as="document-node()">
+      <xsl:document>
+        <xsl:sequence select="sg:view($nodes, 'data')"/>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:document>
+      <xsl:apply-templates select="$viewed/node()" mode="sgp:unclaimed"/>
+    </xsl:document>
   </xsl:function>
-
-  <!-- One line of a description list, where there is something to say. -->
-  <xsl:template name="sgp:fact" as="element()*">
-    <xsl:param name="term" as="xs:string"/>
-    <xsl:param name="facts" as="node()*"/>
-    <xsl:if test="exists($facts)">
-      <div>
-        <dt>{$term}</dt>
-        <xsl:for-each select="$facts">
-          <dd>
-            <xsl:apply-templates select="sg:view(., 'transcript')" mode="sg:html"/>
-          </dd>
-        </xsl:for-each>
-      </div>
-    </xsl:if>
+  <xsl:mode name="sgp:unclaimed" on-no-match="shallow-copy"/>
+  <xsl:template match="processing-instruction() | note | @xml:id | relatedItem | bibl/availability" mode="sgp:unclaimed" as="empty-sequence()"/>
+  <!-- What follows may be a sign of punctuation. -->
+  <xsl:template match="text()[not(following::text()[normalize-space()])]" mode="sgp:unclaimed" as="text()">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
   </xsl:template>
 
+  <!-- The header's prose. -->
+  <xsl:function name="sgp:prose" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:apply-templates select="sg:unclaimed($nodes)/node()" mode="sg:html"/>
+  </xsl:function>
+
   <xsl:template name="sg:heading" as="element(h:header)">
-    <xsl:variable name="file" as="element()?" select="$sg:header/fileDesc"/>
-    <xsl:variable name="profile" as="element()?" select="$sg:header/profileDesc"/>
+    <xsl:variable name="title" as="element()?" select="sg:main-title($sg:header)"/>
     <header class="document">
-      <h1>{sg:title($sg:source)}</h1>
-      <xsl:for-each select="$file/titleStmt/title[@type = 'sub'][1]">
-        <p class="subtitle">{normalize-space()}</p>
+      <h1>
+        <xsl:sequence select="sgp:own-language($title)"/>
+        <xsl:value-of select="sg:title($sg:source)"/>
+      </h1>
+      <xsl:for-each select="sg:in-language($sg:header/fileDesc/titleStmt//title[@type = 'sub'][normalize-space()])">
+        <p class="subtitle">
+          <xsl:sequence select="sgp:own-language(.)"/>
+          <xsl:value-of select="sg:plain(sg:unclaimed(.))"/>
+        </p>
       </xsl:for-each>
-      <dl class="facts">
-        <xsl:call-template name="sgp:fact">
-          <xsl:with-param name="term" select="'From'"/>
-          <xsl:with-param name="facts" select="$file/titleStmt/author/node()[self::* or normalize-space()]"/>
-        </xsl:call-template>
-        <xsl:call-template name="sgp:fact">
-          <xsl:with-param name="term" select="'To'"/>
-          <xsl:with-param name="facts"
-                          select="$profile/correspDesc/correspAction[@type = 'received']/(persName | orgName)"/>
-        </xsl:call-template>
-        <xsl:call-template name="sgp:fact">
-          <xsl:with-param name="term" select="'Date'"/>
-          <xsl:with-param name="facts" select="$profile/creation/date"/>
-        </xsl:call-template>
-        <xsl:call-template name="sgp:fact">
-          <xsl:with-param name="term" select="'Received'"/>
-          <xsl:with-param name="facts" select="$profile/correspDesc/correspAction[@type = 'received']/date"/>
-        </xsl:call-template>
-        <xsl:for-each-group select="$file/titleStmt/(editor | respStmt)" group-by="local-name()">
-          <div>
-            <dt>{if (self::editor) then 'Editor' else 'Responsibility'}</dt>
-            <xsl:for-each select="current-group()">
-              <dd>
-                <xsl:sequence select="sgp:prose((self::editor, persName | orgName | name)[1])"/>
-                <xsl:for-each select="resp">
-                  <xsl:text>: </xsl:text>
-                  <xsl:sequence select="sgp:prose(node())"/>
-                </xsl:for-each>
-              </dd>
-            </xsl:for-each>
-          </div>
-        </xsl:for-each-group>
-        <xsl:call-template name="sgp:fact">
-          <xsl:with-param name="term" select="'Original'"/>
-          <xsl:with-param name="facts" select="($file/sourceDesc//msIdentifier)[1]/idno[1]"/>
-        </xsl:call-template>
-      </dl>
-      <xsl:for-each select="$profile/abstract[1]">
+      <xsl:call-template name="sg:facts"/>
+      <xsl:for-each select="$sg:header/profileDesc/abstract[normalize-space()][1]">
         <section class="abstract" aria-labelledby="sg-summary-heading">
-          <xsl:sequence select="sg:language(@xml:lang)"/>
-          <h2 id="sg-summary-heading">Summary</h2>
-          <xsl:sequence select="sgp:prose(node())"/>
+          <h2 id="sg-summary-heading">{sg:word('summary')}</h2>
+          <div>
+            <xsl:sequence select="sgp:own-language(.)"/>
+            <xsl:sequence select="sgp:prose(node())"/>
+          </div>
         </section>
       </xsl:for-each>
     </header>
@@ -98,16 +80,18 @@
 
   <!-- The views, as links from page to page: they need no script. -->
   <xsl:template name="sg:views" as="element(h:nav)?">
-    <xsl:if test="$page/sg:page/sg:view">
-      <nav class="views" aria-label="Views of the text">
+    <xsl:param name="views" as="element(sg:view)*" select="$page/sg:page/sg:view"/>
+    <xsl:param name="address" as="xs:string?" select="$page/sg:page/@href"/>
+    <xsl:if test="exists($views)">
+      <nav class="views" aria-label="{sg:word('views')}">
         <ul>
-          <xsl:for-each select="$page/sg:page/sg:view">
+          <xsl:for-each select="$views">
             <li>
-              <a href="{@href}#sg-text">
-                <xsl:if test="@name = $view">
+              <a href="{@href}{'#sg-text'[not($page/sg:page/sg:part) or current()/parent::sg:part[not(@name = 'supplements')]]}">
+                <xsl:if test="@href = $address">
                   <xsl:attribute name="aria-current" select="'page'"/>
                 </xsl:if>
-                <xsl:value-of select="upper-case(substring(@name, 1, 1)) || substring(@name, 2)"/>
+                <xsl:value-of select="sg:view-name(@name)"/>
               </a>
             </li>
           </xsl:for-each>
@@ -116,139 +100,14 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- === About: source, context, editorial principles, rights -->
+  <!-- === About: the header, whole and in its order -->
 
-  <xsl:template name="sg:about" as="element(h:section)">
-    <xsl:variable name="file" as="element()?" select="$sg:header/fileDesc"/>
-    <section class="about" id="sg-about" aria-labelledby="sg-about-heading">
-      <h2 id="sg-about-heading">Source and edition</h2>
-      <dl>
-        <xsl:for-each select="$file/sourceDesc//msDesc">
-          <div>
-            <dt>Archival original</dt>
-            <dd>
-              <xsl:value-of select="msIdentifier/(settlement, institution, repository, collection, idno) ! normalize-space()"
-                            separator=", "/>
-              <xsl:text>. </xsl:text>
-              <xsl:for-each select="msIdentifier/altIdentifier/note, msContents//textLang">
-                <xsl:sequence select="sgp:prose(node())"/>
-                <xsl:text> </xsl:text>
-              </xsl:for-each>
-              <xsl:value-of select="physDesc/p ! normalize-space()" separator=" "/>
-            </dd>
-          </div>
-        </xsl:for-each>
-        <xsl:for-each select="$file/sourceDesc//biblStruct">
-          <div>
-            <dt>Printed edition</dt>
-            <dd>
-              <xsl:call-template name="sgp:printed"/>
-            </dd>
-          </div>
-        </xsl:for-each>
-        <xsl:for-each select="$file/sourceDesc/(bibl | listBibl/bibl | p)">
-          <div>
-            <dt>{(map{'archive-page': 'Source of the text', 'archive-citation': 'The archive’s own citation'}(string(@type)), 'Source')[1]}</dt>
-            <dd>
-              <xsl:sequence select="sgp:prose(node())"/>
-            </dd>
-          </div>
-        </xsl:for-each>
-        <xsl:for-each select="$sg:header/profileDesc/correspDesc">
-          <div>
-            <dt>Correspondence</dt>
-            <xsl:for-each select="correspAction">
-              <dd>
-                <xsl:text>{upper-case(substring(@type, 1, 1))}{substring(@type, 2)}: </xsl:text>
-                <xsl:for-each select="persName | orgName | placeName | date">
-                  <xsl:sequence select="', '[position() gt 1], sgp:prose(.)"/>
-                </xsl:for-each>
-                <xsl:text>. </xsl:text>
-                <xsl:sequence select="sgp:prose(note/node())"/>
-              </dd>
-            </xsl:for-each>
-            <xsl:for-each select="note">
-              <dd><xsl:sequence select="sgp:prose(node())"/></dd>
-            </xsl:for-each>
-            <xsl:for-each select="correspContext/*">
-              <dd>
-                <xsl:sequence select="if (self::p) then sgp:prose(node()) else sgp:prose(.)"/>
-              </dd>
-            </xsl:for-each>
-          </div>
-        </xsl:for-each>
-        <xsl:for-each select="$sg:header/profileDesc/langUsage">
-          <div>
-            <dt>Languages</dt>
-            <xsl:for-each select="language">
-              <dd>{normalize-space()} (<code>{@ident}</code>)</dd>
-            </xsl:for-each>
-          </div>
-        </xsl:for-each>
-        <xsl:for-each select="$file/publicationStmt/availability">
-          <div>
-            <dt>Rights{@n ! (': ' || .)}</dt>
-            <xsl:for-each select="p | licence">
-              <dd>
-                <xsl:choose>
-                  <xsl:when test="sg:safe-link(@target) and not(p | ref)">
-                    <a href="{sg:safe-link(@target)}">{normalize-space()}</a>
-                  </xsl:when>
-                  <xsl:otherwise>
-                    <xsl:sequence select="sgp:prose(node())"/>
-                  </xsl:otherwise>
-                </xsl:choose>
-              </dd>
-            </xsl:for-each>
-          </div>
-        </xsl:for-each>
-      </dl>
-      <xsl:call-template name="sgp:principles"/>
-    </section>
-  </xsl:template>
-
-  <xsl:template name="sgp:printed" as="node()*">
-    <xsl:for-each select="monogr[1]">
-      <xsl:if test="editor">
-        <xsl:value-of select="editor ! normalize-space()" separator=", "/>
-        <xsl:text> (eds.), </xsl:text>
-      </xsl:if>
-      <cite>
-        <xsl:sequence select="sg:language(title[1]/@xml:lang)"/>
-        <xsl:value-of select="normalize-space(title[1])"/>
-      </cite>
-      <xsl:text>{string-join(biblScope[not(@unit = 'page')] ! (', ' || normalize-space()))} (</xsl:text>
-      <xsl:text>{string-join(imprint/pubPlace ! normalize-space(), ', ')}: </xsl:text>
-      <xsl:for-each select="imprint/publisher[1]">
-        <span>
-          <xsl:sequence select="sg:language(@xml:lang)"/>
-          <xsl:value-of select="normalize-space()"/>
-        </span>
-      </xsl:for-each>
-      <xsl:text>, {normalize-space(imprint/date[1])}){string-join(biblScope[@unit = 'page'] ! (', ' || normalize-space()))}.</xsl:text>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template name="sgp:principles" as="element(h:details)*">
-    <xsl:variable name="prose" as="element()*"
-                  select="$sg:header/encodingDesc/(projectDesc, samplingDecl, editorialDecl, refsDecl)//p[not(ancestor::p)]"/>
-    <xsl:if test="exists($prose)">
-      <details>
-        <summary>Editorial principles</summary>
-        <xsl:for-each select="$prose">
-          <xsl:sequence select="sgp:prose(.)"/>
-        </xsl:for-each>
-      </details>
-    </xsl:if>
-    <xsl:for-each select="$sg:header/revisionDesc[change]">
-      <details>
-        <summary>History of this encoding</summary>
-        <ul>
-          <xsl:for-each select="change">
-            <li>{sg:date-in-words(@when)}: {normalize-space()}</li>
-          </xsl:for-each>
-        </ul>
-      </details>
+  <xsl:template name="sg:about" as="element(h:section)?">
+    <xsl:for-each select="$sg:viewed/sg:header">
+      <section class="about" id="sg-about" aria-labelledby="sg-about-heading">
+        <h2 id="sg-about-heading">{sg:word('about')}</h2>
+        <xsl:apply-templates select="." mode="sg:html"/>
+      </section>
     </xsl:for-each>
   </xsl:template>
 
@@ -258,9 +117,9 @@
     <xsl:variable name="citations" as="element()*" select="$page/sg:page/sg:citation"/>
     <xsl:if test="exists($citations)">
       <section class="cite" id="sg-cite" aria-labelledby="sg-cite-heading">
-        <h2 id="sg-cite-heading">Cite this document</h2>
-        <p class="citation">{$citations[1]}</p>
-        <p>To cite a paragraph, add its number, which is also its permalink<xsl:call-template name="sgp:cite-example"/>.</p>
+        <h2 id="sg-cite-heading">{sg:word('cite')}</h2>
+        <p class="citation" lang="en">{$citations[1]}</p>
+        <xsl:call-template name="sgp:cite-paragraph"/>
         <xsl:for-each select="tail($citations)">
           <details>
             <summary>{@format}</summary>
@@ -271,20 +130,23 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="sgp:cite-example" as="node()*">
-    <xsl:for-each select="($sg:viewed//p[@sg:reference][@xml:id])[last()]">
-      <xsl:text>: for example </xsl:text>
-      <a href="#{@xml:id}">§ {@sg:reference}</a>
+  <xsl:template name="sgp:cite-paragraph" as="element(h:p)?">
+    <xsl:for-each select="($sg:viewed/sg:text//p[@sg:reference][@xml:id])[last()]">
+      <p>
+        <xsl:text>{sg:word('cite-paragraph')}{sg:word('colon')}{sg:word('for-example')} </xsl:text>
+        <a href="#{@xml:id}">§ {@sg:reference}</a>
+        <xsl:text>.</xsl:text>
+      </p>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="sg:downloads" as="element(h:section)?">
     <xsl:if test="$page/sg:page/sg:download">
       <section class="downloads" id="sg-downloads" aria-labelledby="sg-downloads-heading">
-        <h2 id="sg-downloads-heading">Downloads</h2>
+        <h2 id="sg-downloads-heading">{sg:word('downloads')}</h2>
         <ul>
           <xsl:for-each select="$page/sg:page/sg:download">
-            <li><a href="{@href}" download="">{@label}</a></li>
+            <li><a href="{@href}" download="" lang="en">{@label}</a></li>
           </xsl:for-each>
         </ul>
       </section>

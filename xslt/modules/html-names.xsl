@@ -29,25 +29,26 @@
 
   <xsl:function name="sg:entry-id" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="'sg-' || local-name($entry) || '.' || $entry/@xml:id"/>
+    <xsl:sequence select="if (root($entry) is $sg:source) then sg:page-id($entry/@xml:id)
+                          else 'sg-' || local-name($entry) || '.' || $entry/@xml:id"/>
   </xsl:function>
 
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
       select="distinct-values($sg:source//(persName | placeName | orgName | repository)/tokenize(@ref))"/>
-    <xsl:variable name="entries" as="element()*" select="($references ! sg:entry(.))/."/>
+    <xsl:variable name="entries" as="element()*" select="($references ! key('sgp:entry', ., $authority)[1])/."/>
     <xsl:if test="exists($entries)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
-        <h2 id="sg-names-heading">Names</h2>
-        <xsl:for-each select="(map{'kind': 'person', 'title': 'Persons'}, map{'kind': 'place', 'title': 'Places'},
-                               map{'kind': 'org', 'title': 'Organisations'})">
+        <h2 id="sg-names-heading">{sg:word('names')}</h2>
+        <xsl:for-each select="(map{'kind': 'person', 'title': 'listPerson'}, map{'kind': 'place', 'title': 'listPlace'},
+                               map{'kind': 'org', 'title': 'listOrg'})">
           <xsl:variable name="of-kind" as="element()*" select="$entries[local-name() = current()?kind]"/>
           <xsl:if test="exists($of-kind)">
             <section aria-labelledby="sg-{?kind}-heading">
-              <h3 id="sg-{?kind}-heading">{?title}</h3>
+              <h3 id="sg-{?kind}-heading">{sg:word(?title)}</h3>
               <ul>
                 <xsl:for-each select="$of-kind">
-                  <xsl:sort select="sgp:preferred(.)" lang="en"/>
+                  <xsl:sort select="sgp:preferred(.)" lang="{$sg:words-language}"/>
                   <xsl:call-template name="sgp:entry"/>
                 </xsl:for-each>
               </ul>
@@ -76,19 +77,19 @@
           <xsl:value-of select="normalize-space()"/>
         </span>
         <xsl:if test="@type = ('pseudonym', 'abbreviation', 'birth', 'historical')">
-          <xsl:text> ({if (@type = 'birth') then 'name at birth' else if (@type = 'historical') then 'formerly' else @type})</xsl:text>
+          <xsl:text> ({sg:word('name-' || @type)})</xsl:text>
         </xsl:if>
       </xsl:for-each>
       <xsl:text>. </xsl:text>
       <xsl:for-each select="birth, death">
-        <xsl:text>{if (self::birth) then 'Born' else 'Died'} {normalize-space()}. </xsl:text>
+        <xsl:text>{sg:word(local-name())} {normalize-space()}. </xsl:text>
       </xsl:for-each>
       <xsl:for-each select="note">
-        <xsl:apply-templates mode="sg:html"/>
+        <xsl:apply-templates select="sg:unclaimed(node())/node()" mode="sg:html"/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:for-each select="location/geo">
-        <xsl:text>Coordinates {string-join(tokenize(.), ', ')}, to a tenth of a degree. </xsl:text>
+        <xsl:text>{sg:word('geo')} {string-join(tokenize(.), ', ')}, {sg:word('to-a-tenth')}. </xsl:text>
       </xsl:for-each>
       <xsl:for-each select="idno">
         <xsl:call-template name="sgp:identifier"/>
@@ -123,7 +124,7 @@
                /ancestor::*[@xml:id][self::p or self::opener or self::closer or self::postscript or self::head][1])/."/>
     <xsl:if test="exists($units)">
       <span class="occurrences">
-        <xsl:text>In </xsl:text>
+        <xsl:text>{sg:word('occurs-in')} </xsl:text>
         <xsl:for-each select="$units">
           <xsl:if test="position() gt 1">, </xsl:if>
           <a href="#{sg:page-id(@xml:id)}">{($sg:references(generate-id()), @xml:id)[1]}</a>
@@ -141,11 +142,11 @@
     <xsl:variable name="sources" as="element()*" select="$file//teiHeader//bibl[@xml:id = $cited]"/>
     <xsl:if test="exists($sources)">
       <details>
-        <summary>Sources<span class="visually-hidden"> for {sgp:preferred(.)}</span></summary>
+        <summary>{sg:word('sources')}<span class="visually-hidden">{sg:word('colon')}{sgp:preferred(.)}</span></summary>
         <ul>
           <xsl:for-each select="$sources">
             <li>
-              <xsl:apply-templates mode="sg:source"/>
+              <xsl:apply-templates select="sg:unclaimed(node())/node()" mode="sg:source"/>
             </li>
           </xsl:for-each>
         </ul>

@@ -2,14 +2,17 @@
 <!--
   The frame of every page. The parameter page tells what the source does not hold:
 
-    <sg:page site="the edition's title" home="index.html" current="a view's name">
+    <sg:page site="the edition's title" home="index.html" guide="guide.html"
+             href="of the page itself">
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
+      <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
       <sg:download href="…" label="…"/>             files to download
       <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
       <sg:citation format="Chicago" href="…">…</sg:citation>
+      <sg:part name="…" href="…"/>                  each part's page, with its views (modules/html-split.xsl)
       <sg:document href="…" title="…" …/>           on the home page
     </sg:page>
 -->
@@ -29,6 +32,7 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
+    <xsl:param name="canonical" as="xs:string?" select="$page/sg:page/sg:canonical/@href"/>
     <xsl:variable name="frame" as="element(sg:page)" select="$page/sg:page"/>
     <html lang="{$language}">
       <head>
@@ -49,8 +53,8 @@
             </xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
-        <xsl:for-each select="$frame/sg:canonical">
-          <link rel="canonical" href="{@href}"/>
+        <xsl:for-each select="$canonical">
+          <link rel="canonical" href="{.}"/>
         </xsl:for-each>
         <xsl:for-each select="$frame/sg:download[@type]">
           <link rel="alternate" type="{@type}" href="{@href}" title="{@label}"/>
@@ -60,10 +64,10 @@
         </xsl:for-each>
       </head>
       <body>
-        <a class="skip" href="#sg-main">Skip to the text</a>
+        <a class="skip" href="#sg-main">{sg:word('skip')}</a>
         <xsl:if test="$frame/@home">
           <header class="site">
-            <nav aria-label="Edition">
+            <nav aria-label="{sg:word('edition')}">
               <a href="{$frame/@home}">{$frame/@site}</a>
             </nav>
           </header>
@@ -72,21 +76,13 @@
           <xsl:sequence select="$main"/>
         </main>
         <footer class="site">
-          <p>Made with siglum{string-join($frame/@site ! (' for the edition “' || . || '”'))}.</p>
+          <p>{if ($frame/@site) then replace(sg:word('made-for'), '[edition]', $frame/@site, 'q') else sg:word('made')}</p>
+          <xsl:for-each select="$frame/@guide">
+            <p><a href="{.}">{sg:word('guide')}</a></p>
+          </xsl:for-each>
         </footer>
       </body>
     </html>
   </xsl:template>
-
-  <!-- lang and dir of an element, where its source says them. -->
-  <xsl:function name="sg:language" as="attribute()*">
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:if test="$language">
-      <xsl:attribute name="lang" select="$language"/>
-      <xsl:if test="sg:direction($language)">
-        <xsl:attribute name="dir" select="sg:direction($language)"/>
-      </xsl:if>
-    </xsl:if>
-  </xsl:function>
 
 </xsl:stylesheet>

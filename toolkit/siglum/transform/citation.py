@@ -42,7 +42,7 @@ class Citation:
         Raises Unrendered when the header can't be read.
         """
         parameters = {"edition": edition, "url": url or "", "name": document.path.stem}
-        return cls(json.loads(transform(document, "citation.xsl", dict(parameters)).text))
+        return cls(json.loads(transform(document, "citation", dict(parameters)).text))
 
     @property
     def missing(self) -> list[str]:

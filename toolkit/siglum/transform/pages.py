@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from siglum.config import Edition
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
 from siglum.transform.citation import Citation
+from siglum.transform.look import SIGLUM, Look
+from siglum.transform.saxon import Parameter, Tree
 from siglum.transform.views import Rendering, View, stylesheet, transform
 
 _SG = "https://siglum.invalid/ns"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +33,57 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a document that is split; see xslt/modules/html-split.xsl."""
+
+    name: str
+    href: str
+    views: tuple[tuple[str, str], ...]
+    canonical: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
 
     site: str | None = None
     home: str | None = None
-    stylesheet: str | None = None
-    """Address of the style sheet; None puts its rules into the page."""
+    guide: str | None = None
+    """Address of the guide for encoders."""
+    href: str | None = None
+    """Address of the page itself."""
+    stylesheets: tuple[str, ...] = ()
+    """Addresses of the style sheets; without any, their rules are put into the page."""
     canonical: str | None = None
     views: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    """The pages of a document that is split, beside the first."""
     downloads: tuple[Download, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     """Where a file that the source names is published: (path as the source writes it, address)."""
     citation: Citation | None = None
 
-    def to_xml(self) -> etree._Element:
+    def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
-        page = etree.Element(f"{{{_SG}}}page", nsmap={"sg": _SG})
-        for name, value in (("site", self.site), ("home", self.home)):
+        page = look.page()
+        for name in ("site", "home", "guide", "href"):
+            value: str | None = getattr(self, name)
             if value is not None:
                 page.set(name, value)
-        if self.stylesheet is None:
-            _add(page, "style", text=resource("xslt", "siglum.css").read_text(encoding="utf-8"))
-        else:
-            _add(page, "style", href=self.stylesheet)
+        for href in self.stylesheets:
+            _add(page, "style", href=href)
+        if not self.stylesheets:
+            for file in filter(None, (resource("xslt", "siglum.css"), look.css)):
+                rules = file.read_text("utf-8", "replace")
+                _add(page, "style", text=_NO_XML.sub("\ufffd", rules))
         if self.canonical:
             _add(page, "canonical", href=self.canonical)
-        for view, href in self.views:
-            _add(page, "view", name=view, href=href)
+        _add_views(page, self.views)
+        for part in self.parts:
+            element = _add(page, "part", name=part.name, href=part.href)
+            _add_views(element, part.views)
+            if part.canonical:
+                _add(element, "canonical", href=part.canonical)
         for item in self.downloads:
             _add(page, "download", href=item.href, label=item.label, type=item.type)
         for path, href in self.files:
@@ -101,17 +128,31 @@ class Authority:
         return authority
 
 
-def html(document: Document, view: View, page: Page, authority: Authority) -> Rendering:
-    """Render a document as an HTML page. Raises Unrendered."""
-    return transform(
-        document,
-        "html.xsl",
-        {
-            "view": str(view),
-            "page": page.to_xml(),
-            "authority": authority.seen_from(document.path.parent),
-        },
-    )
+def html(
+    document: Document,
+    view: View,
+    page: Page,
+    authority: Authority,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Render a document as an HTML page. Raises Unrendered.
+
+    `tree` and `look` as in `views.transform`.
+    """
+    parameters = {"view": str(view), **_around(document, page, authority, look)}
+    return transform(document, "html", parameters, tree, look)
+
+
+def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
+    """Make an output that the edition adds: its stylesheet chooses the view. Raises Unrendered."""
+    return transform(document, output, _around(document, page, authority, look), look=look)
+
+
+def _around(
+    document: Document, page: Page, authority: Authority, look: Look
+) -> dict[str, Parameter]:
+    return {"page": page.to_xml(look), "authority": authority.seen_from(document.path.parent)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +164,15 @@ class Entry:
     citation: Citation
 
 
-def home(title: str, language: str, entries: list[Entry], style: str) -> str:
-    """Render the home page of an edition."""
-    page = Page(site=title, stylesheet=style).to_xml()
+def home(
+    title: str,
+    language: str,
+    entries: list[Entry],
+    styles: tuple[str, ...],
+    guide: str | None = None,
+) -> str:
+    """Render the home page of an edition; `guide` is the address of its guide for encoders."""
+    page = Page(site=title, stylesheets=styles, guide=guide).to_xml(SIGLUM)
     page.set("language", language)
     for entry in entries:
         item = entry.citation.item
@@ -139,9 +186,13 @@ def home(title: str, language: str, entries: list[Entry], style: str) -> str:
             date="-".join(f"{part:02d}" for part in parts),
             text=item.get("abstract", ""),
         )
-        for view, href in entry.views:
-            _add(element, "view", name=view, href=href)
-    return stylesheet("home.xsl").apply(page, {"page": page}).text
+        _add_views(element, entry.views)
+    return stylesheet(resource("xslt", "home.xsl")).apply(page, {"page": page}).text
+
+
+def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:
+    for view, href in views:
+        _add(parent, "view", name=view, href=href)
 
 
 def _add(

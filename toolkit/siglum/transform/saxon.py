@@ -18,6 +18,8 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
+from siglum.resources import resource
+
 Tree = etree._Element | etree._ElementTree
 Parameter = str | bool | Tree
 
@@ -34,8 +36,43 @@ _PARSER_LIMITS = (
 )
 
 
+# How Saxon writes where an error is, and what: "… on line 4 column 33 of own.xsl:" and on the
+# next line the code and the words.
+_PLACE = re.compile(
+    r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?:module |file:)?(?P<module>[^\s:]+)"
+    r"(?::\s+(?P<code>[A-Z]{4}\d{4})\s)?"
+)
+
+
 class TransformError(Exception):
-    """A stylesheet that does not compile, or a transformation that stopped."""
+    """A stylesheet that does not compile, or a transformation that stopped.
+
+    What it says is all that Saxon says; `reason` is the error's code and words alone.
+    """
+
+    def __init__(self, words: str, said: str = "") -> None:
+        place = _place(words)
+        if place is None and (place := _place(" ".join(said.split()))) is not None:
+            reason = words
+            words = f"{words} ({_module(place)}, line {place['line']})"
+        else:
+            reason = words.partition(place[0])[2].lstrip(": ") if place else words
+        super().__init__(words)
+        self.reason = f"{place['code']} {reason}" if place and place["code"] else reason
+        self.module = _module(place) if place else None
+        """The name of the stylesheet's file that the error is in, if Saxon tells it."""
+        self.line = int(place["line"]) if place else 1
+        self.column = int(place["column"] or 1) if place else 1
+
+
+def _place(words: str) -> re.Match[str] | None:
+    """Find where an error is; the warnings that Saxon may begin with have no code behind."""
+    places = list(_PLACE.finditer(words))
+    return next((place for place in places if place["code"]), places[0] if places else None)
+
+
+def _module(place: re.Match[str]) -> str:
+    return place["module"].rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +88,8 @@ class Result:
 class Stylesheet:
     """A compiled XSLT 3.0 stylesheet, ready to be applied to many documents.
 
-    While it is compiled it may read its own modules from local files; from then on its `doc()`,
+    While it is compiled it may read its own modules from local files, siglum's by addresses like
+    siglum:html.xsl (see xslt/catalog.xml); from then on its `doc()`,
     `unparsed-text()` and the like are refused for every protocol, and `xsl:result-document` is
     captured, never written. Saxon can only narrow the protocols of a processor, not widen them
     again, so each stylesheet has a processor of its own.
@@ -64,7 +102,9 @@ class Stylesheet:
         """
         self._processor = PySaxonProcessor(license=False)
         configure = self._processor.set_configuration_property
-        configure(_FEATURE + "allowedProtocols", "file" if path else "")
+        if path:
+            self._processor.set_catalog_files([str(resource("xslt", "catalog.xml"))])
+        configure(_FEATURE + "allowedProtocols", "file,siglum" if path else "")
         configure(_FEATURE + "allow-external-functions", "off")
         for limit in _PARSER_LIMITS:
             configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
@@ -138,11 +178,7 @@ def _reporting() -> Iterator[None]:
         except PySaxonApiError as error:
             caught.seek(0)
             said = caught.read().decode("utf-8", "replace")
-            words = " ".join(str(error).split())
-            place = re.search(r"on line (\d+)(?: column \d+)? of (?:module )?([^\s:]+)", said)
-            if place and "on line" not in words:
-                words = f"{words} ({place[2]}, line {place[1]})"
-            raise TransformError(words) from None
+            raise TransformError(" ".join(str(error).split()), said) from None
         finally:
             os.dup2(saved, 2)
             os.close(saved)

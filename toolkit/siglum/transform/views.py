@@ -1,4 +1,4 @@
-"""The views of a document, in HTML and in plain text."""
+"""The views of a document, as text and Markdown; `pages` makes the HTML."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
-from siglum.resources import resource
-from siglum.transform.saxon import Parameter, Stylesheet, TransformError
+from siglum.transform.look import SIGLUM, Look
+from siglum.transform.own import Refused, modules
+from siglum.transform.saxon import Parameter, Stylesheet, TransformError, Tree
+from siglum.transform.wrap import wrap
 
 
 class View(StrEnum):
@@ -41,24 +43,81 @@ class Unrendered(Exception):
 
 
 @cache
-def stylesheet(name: str) -> Stylesheet:
-    """Return one of siglum's entry stylesheets, compiled once for the run."""
-    return Stylesheet(path=resource("xslt", name))
+def stylesheet(path: Path, root: Path | None = None) -> Stylesheet:
+    """Return a stylesheet, compiled once for the run; `root` is the edition's folder of an own one.
+
+    Raises TransformError, and Refused for an own one that may not be compiled.
+    """
+    if root is not None:
+        modules(path, root)
+    return Stylesheet(path=path)
 
 
-def transform(document: Document, name: str, parameters: dict[str, Parameter]) -> Rendering:
-    """Apply an entry stylesheet to a document. Raises Unrendered when it stops."""
+def transform(
+    document: Document,
+    output: str,
+    parameters: dict[str, Parameter],
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Make an output of a document. Raises Unrendered when that stops.
+
+    `tree` stands for the document's own: one with claims in it, which the output then carries.
+    `look` says which stylesheet makes the output.
+    """
+    path, root = look.stylesheet(output)
     try:
-        result = stylesheet(name).apply(document.tree, parameters)
+        result = stylesheet(path, root).apply(document.tree if tree is None else tree, parameters)
+    except Refused as refused:
+        raise Unrendered(refused.diagnostic) from None
     except TransformError as error:
-        message = f"the transformation stopped: {error}"
-        raise Unrendered(diagnostic("SG601", message, Span(document.path))) from None
+        own = modules(path, root) if root is not None else []
+        raise Unrendered(_stopped(error, document, own)) from None
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
-def text(document: Document, view: View) -> Rendering:
-    """Render a document as plain text. Raises Unrendered."""
-    return transform(document, "text.xsl", {"view": str(view)})
+def _stopped(error: TransformError, document: Document, own: list[Path]) -> Diagnostic:
+    """Say what stopped, at its place in an edition's own stylesheet if it is there."""
+    for module in own:
+        if module.name == error.module:
+            return diagnostic("SG601", error.reason, Span(module, error.line, error.column))
+    return diagnostic("SG601", f"the transformation stopped: {error}", Span(document.path))
+
+
+def text(
+    document: Document,
+    view: View,
+    *,
+    pages: bool = False,
+    width: int | None = None,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Render a document as plain text. Raises Unrendered.
+
+    `pages` shows where each page of the source begins, as [p. 12]; `width` is the number of
+    columns at which lines are broken; `tree` and `look` as in `transform`.
+    """
+    rendering = transform(document, "text", _lines(view, pages, look), tree, look)
+    if width is None:
+        return rendering
+    return Rendering(wrap(rendering.text, width), rendering.findings)
+
+
+def markdown(
+    document: Document,
+    view: View,
+    *,
+    pages: bool = False,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Render a document as Markdown (CommonMark 0.31); the parameters are those of `text`."""
+    return transform(document, "markdown", _lines(view, pages, look), tree, look)
+
+
+def _lines(view: View, pages: bool, look: Look) -> dict[str, Parameter]:
+    return {"view": str(view), "pages": pages, "page": look.page()}
 
 
 def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]:

@@ -1,0 +1,63 @@
+"""What an edition changes of siglum's look: stylesheets, style sheet and words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.config import Edition, Site
+from siglum.resources import resource
+
+_SG = "https://siglum.invalid/ns"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What renders an edition; by default all of it is siglum's own."""
+
+    root: Path | None = None
+    """The edition's folder, below which the paths are."""
+    site: Site = field(default_factory=Site)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, edition: Edition) -> Look:
+        """Return the look of an edition."""
+        return cls(edition.root, edition.site, edition.words, edition.outputs)
+
+    def stylesheet(self, output: str) -> tuple[Path, Path | None]:
+        """Return the stylesheet of an output, and the edition's folder where it is its own.
+
+        An output is "html", "text", "markdown", or one that the edition adds.
+        """
+        if self.root is not None and output in self.outputs:
+            return self.root / self.outputs[output], self.root
+        return resource("xslt", f"{output}.xsl"), None
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The outputs that the edition adds to siglum's."""
+        return tuple(output for output in self.outputs if "." in output)
+
+    @property
+    def css(self) -> Path | None:
+        """The edition's own style sheet, if it has one."""
+        return self.root / self.site.css if self.root and self.site.css else None
+
+    def page(self) -> etree._Element:
+        """Return an sg:page element that says which language and words a page has."""
+        page = etree.Element(f"{{{_SG}}}page", nsmap={"sg": _SG})
+        if self.site.language is not None:
+            page.set("language", self.site.language)
+        for language, words in self.words.items():
+            for key, word in words.items():
+                attributes = {"lang": language, "key": key}
+                etree.SubElement(page, f"{{{_SG}}}word", attributes).text = word
+        return page
+
+
+SIGLUM = Look()

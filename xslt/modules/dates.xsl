@@ -1,0 +1,28 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Dates in the words of the page's language. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <!-- A day or a month of the calendar in words; anything else as it is. -->
+  <xsl:function name="sg:date-in-words" as="xs:string">
+    <xsl:param name="when" as="xs:string?"/>
+    <xsl:sequence select="if ($when castable as xs:date) then sgp:date-as(sg:word('date-day'), 'months', xs:date($when))
+                          else if ($when castable as xs:gYearMonth)
+                            then sgp:date-as(sg:word('date-month'), 'months-alone', xs:date($when || '-01'))
+                          else string($when)"/>
+  </xsl:function>
+
+  <!-- A picture as of format-date (XPath Functions 3.1, 9.8), which knows the names of English months only. -->
+  <xsl:function name="sgp:date-as" as="xs:string">
+    <xsl:param name="picture" as="xs:string"/>
+    <xsl:param name="months" as="xs:string"/>
+    <xsl:param name="date" as="xs:date"/>
+    <xsl:sequence select="$picture => replace('\[D\]', string(day-from-date($date)))
+      => replace('\[M\]', tokenize(sg:word($months))[month-from-date($date)])
+      => replace('\[Y\]', string(year-from-date($date)))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

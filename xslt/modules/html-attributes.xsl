@@ -1,0 +1,113 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The attributes that an element of HTML has from its element of TEI: class, id, lang, dir, style. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:key name="sgp:page-id" match="*[@xml:id]" use="sg:page-id(@xml:id)"/>
+
+  <!-- All of them, as an element of HTML takes them. -->
+  <xsl:function name="sg:attributes" as="attribute()+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="sg:attributes($element, ())"/>
+  </xsl:function>
+
+  <!-- The same, with classes that come before the element's own. -->
+  <xsl:function name="sg:attributes" as="attribute()+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:variable name="all" as="xs:string+" select="$classes, sg:classes($element)"/>
+    <xsl:attribute name="class" select="if (count($all) gt 1) then distinct-values($all) else $all"/>
+    <xsl:sequence select="$element[@xml:id] ! sg:id(.), $element/@xml:lang ! sg:language(.),
+                          $element[@rendition or @rend or @style] ! sgp:style(.)"/>
+    <xsl:if test="$element/@sg:part">
+      <xsl:attribute name="data-part" select="$element/@sg:part"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The classes of an element: its name, then what @rend and @type say. A label of a page is no TEI label. -->
+  <xsl:function name="sg:classes" as="xs:string+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/self::label) then 'tei-label' else local-name($element),
+                          tokenize($element/@rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)),
+                          tokenize($element/@type) ! ('type-' || sgp:token(.)),
+                          'preserve'[$sgp:has-preserved and sgp:is-preserved($element)],
+                          $element[self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
+  </xsl:function>
+
+  <!--
+    Say whether the white space of an element is shown: of one that holds words and not blocks, in which
+    the lines are not marked up.
+  -->
+  <xsl:function name="sgp:is-preserved" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve' and empty($element//lb)
+                          and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
+  </xsl:function>
+  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space)"/>
+
+  <xsl:function name="sgp:token" as="xs:string">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="replace($token, '[^\p{L}\p{N}_-]', '-')"/>
+  </xsl:function>
+
+  <!-- An id is the page's once: where a document repeats one, its first bearer has it. -->
+  <xsl:function name="sg:id" as="attribute(id)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element/@xml:id ! sg:page-id(.)">
+      <xsl:if test="key('sgp:page-id', ., root($element))[1] is $element">
+        <xsl:attribute name="id" select="."/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- An xml:id as an id of a page, whose own ids begin with "sg-". -->
+  <xsl:function name="sg:page-id" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:variable name="word" as="xs:string" select="translate(normalize-space($id), ' ', '_')"/>
+    <xsl:sequence select="if (starts-with($word, 'sg-') or $word = '') then 'source-' || $word else $word"/>
+  </xsl:function>
+
+  <!-- === Style -->
+
+  <!-- What a source may say of its looks: the properties that hide nothing and change no colour. -->
+  <xsl:variable name="sgp:safe-properties" as="map(xs:string, xs:string)"
+    select="map{
+      'font-style': 'normal|italic|oblique',
+      'font-weight': 'normal|bold|bolder|lighter|[1-9]00',
+      'font-variant': 'normal|small-caps',
+      'font-size': '(xx?-)?(small|large)|medium|smaller|larger|([5-9]\d|1\d\d)%|(0?\.[5-9]|[12](\.\d)?)r?em',
+      'text-align': 'left|right|center|justify|start|end',
+      'text-decoration': 'none|underline|overline|line-through',
+      'text-transform': 'none|capitalize|uppercase|lowercase',
+      'text-indent': '-?\d(\.\d+)?(em|rem)',
+      'letter-spacing': 'normal|0?\.\d+em',
+      'vertical-align': 'baseline|sub|super',
+      'margin-left': '\d(\.\d+)?(em|rem)',
+      'padding-left': '\d(\.\d+)?(em|rem)'
+    }"/>
+
+  <xsl:function name="sgp:style" as="attribute(style)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="sources" as="xs:string*"
+      select="sg:local-pointers($element/@rendition) ! key('sg:id', ., $sg:source)[self::rendition][not(@scope)][not(@scheme != 'css')],
+              $element/@rend[contains(., ':')], $element/@style"/>
+    <xsl:variable name="declarations" as="xs:string*" select="distinct-values($sources ! tokenize(., ';') ! sgp:declaration(.))"/>
+    <xsl:if test="exists($declarations)">
+      <xsl:attribute name="style" select="string-join($declarations, '; ')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="sgp:declaration" as="xs:string?">
+    <xsl:param name="css" as="xs:string"/>
+    <xsl:variable name="property" as="xs:string" select="normalize-space(lower-case(substring-before($css, ':')))"/>
+    <xsl:variable name="value" as="xs:string" select="normalize-space(lower-case(substring-after($css, ':')))"/>
+    <xsl:sequence select="$sgp:safe-properties($property)[matches($value, '^(' || . || ')$')] ! ($property || ': ' || $value)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

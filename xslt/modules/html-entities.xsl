@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Persons, places, organisations, events, objects, names, and the relations between them (module namesdates). -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <!-- A list of entries, headed by what they are where the source has no head. -->
+  <xsl:template match="listPerson | listPlace | listOrg | listEvent | listObject | listNym | listRelation" mode="sg:html"
+                as="element()+" priority="11">
+    <xsl:if test="not(head)">
+      <xsl:sequence select="sg:heading-of(.)"/>
+    </xsl:if>
+    <xsl:call-template name="sg:entries"/>
+  </xsl:template>
+
+  <!-- An entry: its name, and its data below it. -->
+  <xsl:template match="person | personGrp | persona | place | org | nym | object | event" mode="sg:html" as="element(h:div)"
+                priority="3">
+    <div>
+      <xsl:sequence select="sg:attributes(., 'entity')"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="sg:particulars"/>
+    </div>
+  </xsl:template>
+  <xsl:template match="*[sgp:heads-entry(.)]" mode="sg:html" as="element(h:div)" priority="11">
+    <div class="entry-name">
+      <xsl:next-match/>
+    </div>
+  </xsl:template>
+
+  <!-- Say whether an element is the name at the head of an entry. -->
+  <xsl:function name="sgp:heads-entry" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[not(preceding-sibling::*)]
+                          [ends-with(local-name(), 'Name') or self::name or self::label or self::head or self::form or self::country
+                          or self::region or self::settlement or self::district or self::bloc or self::objectIdentifier]
+                          /parent::*[self::person or self::personGrp or self::persona or self::place or self::org or self::object
+                          or self::event or self::nym][sg:is-record(.)])"/>
+  </xsl:function>
+
+  <!-- What stands in prose. -->
+  <xsl:template match="bloc | country | region | settlement | district
+                       | offset | geogFeat | affiliation | age | birth | death | education | faith | floruit | gender | geo
+                       | langKnowledge | location | nationality | occupation | persPronouns | residence | sex | socecStatus
+                       | state | trait | terrain | climate | population | objectIdentifier"
+                mode="sg:html" as="element()">
+    <xsl:call-template name="sg:phrase"/>
+  </xsl:template>
+
+  <!-- A relation as a sentence: who, what, to whom. -->
+  <xsl:template match="relation" mode="sg:html" as="element(h:div)">
+    <div>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <span class="what">
+        <xsl:sequence select="(@active, @mutual)[1] ! sg:pointed-at(.), ' '"/>
+        <i>{(@name, @type, @ref)[1]}</i>
+        <xsl:sequence select="' ', @passive ! sg:pointed-at(.)"/>
+      </span>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,100 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--  References and names, as links. HTML has no link within another: the outer one is kept, and note anchors follow it.  -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <!-- A link goes where it may; a target that could do harm leaves only the text. -->
+  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName" mode="sg:html" as="element()+">
+    <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
+    <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:if test="$href">
+        <xsl:attribute name="href" select="$href"/>
+      </xsl:if>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+    <xsl:if test="$href">
+      <xsl:sequence select=".//sg:anchor ! sgp:anchor(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A pointer has no words of its own: it shows each of its targets. -->
+  <xsl:template match="ptr" mode="sg:html" as="node()+">
+    <xsl:variable name="in-link" as="xs:boolean" select="exists(ancestor::* ! sgp:target(.))"/>
+    <span>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:for-each select="tokenize(@target)">
+        <xsl:sequence select="' '[position() gt 1]"/>
+        <xsl:variable name="href" as="xs:string?" select="sg:link(.)"/>
+        <xsl:element name="{if ($href and not($in-link)) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
+          <xsl:if test="$href and not($in-link)">
+            <xsl:attribute name="href" select="$href"/>
+          </xsl:if>
+          <xsl:attribute name="class" select="'label'"/>
+          <xsl:value-of select="."/>
+        </xsl:element>
+      </xsl:for-each>
+    </span>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- Where a pointer of the source leads on this page: a place in the text, another document's page, the web. -->
+  <xsl:function name="sg:link" as="xs:string?">
+    <xsl:param name="target" as="xs:string?"/>
+    <xsl:variable name="safe" as="xs:string?" select="sg:safe-link($target)"/>
+    <xsl:variable name="files" as="element(sg:file)*" select="$page/sg:page/sg:file"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($safe, '#')">
+        <xsl:sequence select="substring($safe, 2)[exists(key('sg:id', ., $sg:viewed))] ! ('#' || encode-for-uri(sg:page-id(.)))"/>
+      </xsl:when>
+      <xsl:when test="matches($safe, '^[A-Za-z][A-Za-z0-9+.-]*:') or empty($files)">
+        <xsl:sequence select="$safe"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="parts" as="xs:string*" select="tokenize($safe, '#')"/>
+        <xsl:sequence select="(key('sgp:file', ($safe, $parts[1]), $page) ! string-join((@href, $parts[2]), '#'))[last()]"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- A file of the edition, or a place in one whose document is split, by what the source writes. -->
+  <xsl:key name="sgp:file" match="sg:file" use="@path"/>
+
+  <!-- Where an element links to, if it is no part of another link. -->
+  <xsl:function name="sgp:href" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (exists($element/ancestor::* ! sgp:target(.))) then () else sgp:target($element)"/>
+  </xsl:function>
+
+  <!-- Where an element asks to link to: a name to its entry, a reference to its target. -->
+  <xsl:function name="sgp:target" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName or self::eventName]
+                          ! sg:entry(@ref) ! ('#' || encode-for-uri(sg:entry-id(.))),
+                          $element[self::ref] ! sg:link(@target)"/>
+  </xsl:function>
+
+  <!-- === Anchors of notes -->
+
+  <xsl:template match="sg:anchor" mode="sg:html" as="node()*">
+    <xsl:if test="empty(ancestor::* ! sgp:target(.))">
+      <xsl:if test="sg:before(.)[self::sg:anchor]">
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:sequence select="sgp:anchor(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="sgp:anchor" as="element(h:a)">
+    <xsl:param name="anchor" as="element(sg:anchor)"/>
+    <a class="note-anchor" id="sg-note-{$anchor/@n}-anchor" href="#sg-note-{$anchor/@n}" role="doc-noteref"
+       aria-label="{sg:word('note')} {$anchor/@n}">{$anchor/@n}</a>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--  Divisions, headings, paragraphs, the parts of letters and of title pages.  -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:template match="/ | sg:text | sg:header | sg:supplements" mode="sg:html" as="node()*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus | text | front | body | back | group | floatingText | argument | epigraph | trailer
+                       | byline | titlePage | titlePart | docTitle | docAuthor | docEdition | docImprint | imprimatur
+                       | address[sg:is-block(.)] | addrLine" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:block"/>
+  </xsl:template>
+
+  <!-- A division is a section of the page's outline where it has a heading, or a name of its own. -->
+  <xsl:template match="div | div0 | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:block">
+      <xsl:with-param name="as" select="if (head) then 'section' else 'div'"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="div[not(head)][@type][@n]" mode="sg:html" as="element(h:section)" priority="1">
+    <section aria-label="{@type} {@n}">
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </section>
+  </xsl:template>
+
+  <!-- The heading of a division, at the depth of the division; a heading of anything else is no part of the outline. -->
+  <xsl:template match="head" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:block"/>
+  </xsl:template>
+  <xsl:template match="head[parent::*[sgp:is-division(.)]]" mode="sg:html" as="element()" priority="1">
+    <xsl:variable name="level" as="xs:integer" select="min((6, count(ancestor::*[head][sgp:is-division(.)]) + 2))"/>
+    <xsl:choose>
+      <xsl:when test="sg:holds-block(.)">
+        <div role="heading" aria-level="{$level}">
+          <xsl:sequence select="sg:attributes(.)"/>
+          <xsl:apply-templates mode="#current"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="sg:block">
+          <xsl:with-param name="as" select="'h' || $level"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="sgp:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::div or self::div1 or self::div2 or self::div3 or self::div4 or self::div5
+      or self::div6 or self::div7 or self::div0 or self::body/parent::text or self::front or self::back or self::group])"/>
+  </xsl:function>
+
+  <!-- What can be cited: a unit with its permalink. -->
+  <xsl:template match="p | ab" mode="sg:html" as="element()">
+    <xsl:call-template name="sgp:unit">
+      <xsl:with-param name="as" select="'p'"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="opener | closer | postscript" mode="sg:html" as="element()">
+    <xsl:call-template name="sgp:unit"/>
+  </xsl:template>
+  <!-- A paragraph within a line, where it is no block. -->
+  <xsl:template match="salute | signed | dateline | docDate" mode="sg:html" as="element()">
+    <xsl:choose>
+      <xsl:when test="sg:is-block(.)">
+        <xsl:call-template name="sg:block">
+          <xsl:with-param name="as" select="'p'"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="sg:phrase"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="sgp:unit" as="element()">
+    <xsl:param name="as" as="xs:string" select="'div'"/>
+    <xsl:element name="{if (sg:holds-block(.)) then 'div' else $as}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:variable name="unit" as="element()" select="."/>
+      <xsl:variable name="attributes" as="attribute()+" select="sg:attributes(.)"/>
+      <xsl:sequence select="$attributes"/>
+      <xsl:for-each select="$attributes[name() = 'id'][empty($unit/ancestor::*[self::note or self::sg:header])]">
+        <xsl:sequence select="sgp:permalink(., $unit/@sg:reference)"/>
+      </xsl:for-each>
+      <xsl:apply-templates mode="sg:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The permalink of a citable unit: named by its canonical reference, else by its xml:id. -->
+  <xsl:function name="sgp:permalink" as="element(h:a)">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="reference" as="xs:string?"/>
+    <xsl:variable name="name" as="xs:string" select="($reference, $id)[1]"/>
+    <a class="permalink" href="#{encode-for-uri($id)}" aria-label="{sg:word('permalink')} {$name}">{$name}</a>
+  </xsl:function>
+
+</xsl:stylesheet>

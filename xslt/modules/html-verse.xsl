@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Verse: stanzas, lines with their numbers, lines that several speakers share, metre. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:template match="lg" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:block"/>
+  </xsl:template>
+
+  <xsl:template match="l" mode="sg:html" as="element(h:div)">
+    <div>
+      <xsl:sequence select="sg:attributes(., ('l', @part ! ('part-' || .))), sgp:indent(.), sgp:line-number(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- Every fifth line has its number, as in print; a number that is none (12a) is always printed. -->
+  <xsl:function name="sgp:line-number" as="node()*">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:variable name="n" as="xs:string" select="normalize-space($line/@n)"/>
+    <xsl:if test="$n != '' and (if (matches($n, '^[0-9]+$')) then ends-with($n, '0') or ends-with($n, '5') else true())
+                  and not($line/@part = ('M', 'F'))">
+      <span class="label number">{$n}</span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The words of a shared line that are said before its next part, which stands below where they end. -->
+  <xsl:accumulator name="sgp:said" as="xs:string" initial-value="''">
+    <xsl:accumulator-rule match="l" phase="end" select="''"/>
+    <xsl:accumulator-rule match="l[@part = 'I']" phase="end" select="sg:plain(.)"/>
+    <xsl:accumulator-rule match="l[@part = 'M']" phase="end" select="$value || ' ' || sg:plain(.)"/>
+  </xsl:accumulator>
+  <xsl:function name="sgp:indent" as="attribute(data-before)?">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:variable name="said" as="xs:string" select="$line/accumulator-before('sgp:said')"/>
+    <xsl:if test="$line/@part = ('M', 'F') and $said">
+      <xsl:attribute name="data-before" select="$said || ' '"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="rhyme" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:phrase"/>
+  </xsl:template>
+  <!-- The pause within a line is a wide space. -->
+  <xsl:template match="caesura" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:phrase">
+      <xsl:with-param name="before">
+        <span class="mark">&#x2003;&#x2003;</span>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A notation for metre, and its signs. -->
+  <xsl:template match="metDecl" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:field">
+      <xsl:with-param name="label" select="string-join((sg:word('metDecl'), @pattern), sg:word('colon'))"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="metSym" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:field">
+      <xsl:with-param name="label" select="string(@value)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+</xsl:stylesheet>

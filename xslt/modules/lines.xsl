@@ -1,0 +1,266 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- 
+  From HTML to lines of characters: what plain text and Markdown have in common.
+
+  An HTML article becomes a sequence of strings, a string for each block. The entry stylesheets
+  say how it is written (sg:literal, sg:heading-line, sg:line-break, sg:table …).
+  Until a block is whole, five Unicode noncharacters stand for what white space is folded around:
+  a line break, a space, tab and line feed that are kept, and for blocks that follow another
+  without an empty line. Claims (see sg:plain) are no characters: no fold and no width counts them,
+  nor the noncharacters that stand for the signs of Markdown (modules/markdown-signs.xsl).
+ -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:param name="pages" as="xs:boolean" select="false()"/>
+
+  <xsl:variable name="sgp:break" as="xs:string" select="'&#xFDEA;'"/>
+  <xsl:variable name="sgp:kept" as="xs:string" select="'&#xFDEB;&#xFDEC;&#xFDED;'"/>
+  <!-- Before a block: it is the next line of the block before it, or the next item. -->
+  <xsl:variable name="sgp:next-line" as="xs:string" select="'&#xFDEE;'"/>
+  <xsl:variable name="sgp:next-item" as="xs:string" select="'&#xFDEF;'"/>
+  <xsl:variable name="sgp:claims" as="xs:string" select="'[&#xFDD0;-&#xFDE6;]'"/>
+
+  <!-- What a reader reads: the text, the notes, what is beside the text. -->
+  <xsl:variable name="sg:article" as="document-node()">
+    <xsl:document>
+      <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+      <xsl:call-template name="sg:notes"/>
+      <xsl:call-template name="sg:supplements"/>
+    </xsl:document>
+  </xsl:variable>
+
+  <xsl:accumulator name="sgp:html-blocks" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule phase="end" select="$value + 1"
+      match="h:article | h:aside | h:blockquote | h:dd | h:details | h:div | h:dl | h:dt | h:figcaption | h:figure | h:footer
+             | h:h1 | h:h2 | h:h3 | h:h4 | h:h5 | h:h6 | h:header | h:hr | h:li | h:nav | h:ol | h:p | h:pre | h:section
+             | h:summary | h:table | h:tr | h:ul"/>
+  </xsl:accumulator>
+
+  <xsl:function name="sgp:is-html-block" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::*][accumulator-after('sgp:html-blocks') gt accumulator-before('sgp:html-blocks')])"/>
+  </xsl:function>
+
+  <!-- === Blocks -->
+
+  <!-- A string for each block, in reading order. -->
+  <xsl:mode name="sg:blocks" on-no-match="shallow-skip"/>
+
+  <xsl:template match="/ | h:*" mode="sg:blocks" as="xs:string*">
+    <xsl:for-each-group select="node()" group-adjacent="sgp:is-html-block(.)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <xsl:apply-templates select="current-group()" mode="#current"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="sgp:line(current-group())[. != '']"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- The lines of a poem, an address or a form follow each other without an empty line. -->
+  <xsl:template match="h:*[sgp:is-line(.)][sgp:continues(.) or preceding-sibling::node()[sgp:shows-text(.)][1][sgp:is-line(.)]]"
+                mode="sg:blocks" as="xs:string*" priority="1">
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="head($blocks) ! ($sgp:next-line || .), tail($blocks)"/>
+  </xsl:template>
+
+  <xsl:function name="sgp:is-line" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="tokenize($node[self::*]/@class) = ('l', 'addrLine', 'speaker', 'castItem', 'line', 'field', 'u', 'annotationBlock', 'entry', 'entryFree', 'sense', 'hom', 'interp', 'span', 'f')"/>
+  </xsl:function>
+
+  <!-- Say whether there is more of a node than white space. -->
+  <xsl:function name="sgp:shows-text" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="normalize-space(translate($node, '&#xA0;' || $sgp:kept, ' ')) != ''"/>
+  </xsl:function>
+
+  <!-- Say whether a line belongs to what stands before it: a sense to its headword, a feature to the name of its library. -->
+  <xsl:function name="sgp:continues" as="xs:boolean">
+    <xsl:param name="line" as="element()"/>
+    <xsl:sequence select="tokenize($line/@class) = ('sense', 'hom', 'interp', 'span', 'f')"/>
+  </xsl:function>
+
+  <xsl:template match="h:h1 | h:h2 | h:h3 | h:h4 | h:h5 | h:h6" mode="sg:blocks" as="xs:string*">
+    <xsl:sequence select="sgp:line(node())[. != ''] ! sg:heading-line(xs:integer(substring(local-name(current()), 2)), .)"/>
+  </xsl:template>
+
+  <xsl:template match="h:blockquote" mode="sg:blocks" as="xs:string*">
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="sg:quotation(sg:joined($blocks))[. != '']"/>
+  </xsl:template>
+
+  <!-- An item: its marker, and its blocks below each other. -->
+  <xsl:template match="h:li" mode="sg:blocks" as="xs:string?">
+    <xsl:param name="number" as="xs:integer?"/>
+    <xsl:sequence select="sgp:item(., ($number ! (. || '. '), '- ')[1])"/>
+  </xsl:template>
+  <xsl:template match="h:ol" mode="sg:blocks" as="xs:string*">
+    <xsl:iterate select="h:li">
+      <xsl:param name="last" as="xs:integer" select="0"/>
+      <xsl:variable name="number" as="xs:integer" select="if (@class = 'between') then $last else xs:integer((@value, $last + 1)[1])"/>
+      <xsl:apply-templates select="." mode="#current">
+        <xsl:with-param name="number" select="$number"/>
+      </xsl:apply-templates>
+      <xsl:next-iteration>
+        <xsl:with-param name="last" select="$number"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:template>
+  <xsl:template match="h:li[@class = 'between']" mode="sg:blocks" as="xs:string?" priority="0.6">
+    <xsl:sequence select="sgp:item(., '')"/>
+  </xsl:template>
+  <xsl:template match="h:section[@class = 'notes']/h:ol/h:li" mode="sg:blocks" as="xs:string?" priority="0.7">
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:apply-templates select="." mode="sgp:content"/>
+    </xsl:variable>
+    <xsl:sequence select="sg:superscript(substring-after(@id, 'sg-note-')) || ' ' || sg:joined($blocks)"/>
+  </xsl:template>
+  <xsl:template match="h:dl/h:div" mode="sg:blocks" as="xs:string?">
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:for-each select="*">
+        <xsl:variable name="blocks" as="xs:string*">
+          <xsl:apply-templates select="." mode="sgp:content"/>
+        </xsl:variable>
+        <xsl:sequence select="sg:joined($blocks)[. != '']"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="marker" as="xs:string" select="sg:term-marker()"/>
+    <xsl:sequence select="string-join($parts, ' ')[. != '']
+                          ! ($sgp:next-item[current()/preceding-sibling::h:div] || $marker || sgp:indented(., string-length($marker)))"/>
+  </xsl:template>
+
+  <xsl:function name="sgp:item" as="xs:string?">
+    <xsl:param name="item" as="element()"/>
+    <xsl:param name="marker" as="xs:string"/>
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:apply-templates select="$item" mode="sgp:content"/>
+    </xsl:variable>
+    <xsl:sequence select="$sgp:next-item[$item/preceding-sibling::h:li or $marker = '- ' and $item/ancestor::h:li] || $marker || sgp:indented(sg:joined($blocks), string-length($marker))"/>
+  </xsl:function>
+
+  <!-- The blocks of an element whatever it is itself. -->
+  <xsl:mode name="sgp:content" on-no-match="fail"/>
+  <xsl:template match="*" mode="sgp:content" as="xs:string*">
+    <xsl:for-each-group select="node()" group-adjacent="sgp:is-html-block(.)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <xsl:apply-templates select="current-group()" mode="sg:blocks"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="sgp:line(current-group())[. != '']"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- A row: its cells in one line. -->
+  <xsl:template match="h:table" mode="sg:blocks" as="xs:string*">
+    <xsl:variable name="rows" as="array(xs:string)*">
+      <xsl:for-each select=".//h:tr[ancestor::h:table[1] is current()]">
+        <xsl:sequence select="array{* ! sgp:cell(.)}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="sg:table($rows)[. != '']"/>
+  </xsl:template>
+  <xsl:function name="sgp:cell" as="xs:string">
+    <xsl:param name="cell" as="element()"/>
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:apply-templates select="$cell" mode="sgp:content"/>
+    </xsl:variable>
+    <xsl:sequence select="sg:joined($blocks)"/>
+  </xsl:function>
+
+  <!-- Blocks as one string: an empty line between two, but where they belong together. -->
+  <xsl:function name="sg:joined" as="xs:string">
+    <xsl:param name="blocks" as="xs:string*"/>
+    <xsl:sequence select="string-join((head($blocks) ! sgp:unmarked(.), tail($blocks) ! (sgp:between(.), sgp:unmarked(.))))"/>
+  </xsl:function>
+  <xsl:function name="sgp:between" as="xs:string">
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (starts-with($block, $sgp:next-line)) then sg:line-break()
+                          else if (starts-with($block, $sgp:next-item)) then '&#10;' else '&#10;&#10;'"/>
+  </xsl:function>
+  <xsl:function name="sgp:unmarked" as="xs:string">
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (starts-with($block, $sgp:next-line) or starts-with($block, $sgp:next-item)) then substring($block, 2) else $block"/>
+  </xsl:function>
+
+  <xsl:function name="sgp:indented" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="width" as="xs:integer"/>
+    <xsl:sequence select="if ($width eq 0 or not(contains($text, '&#10;'))) then $text
+      else replace($text, '\n([^\n])', '&#10;' || string-join((1 to $width) ! ' ') || '$1')"/>
+  </xsl:function>
+
+  <!-- === Within a line -->
+
+  <xsl:mode name="sg:inline" on-no-match="shallow-skip"/>
+
+  <!-- A run of phrases as a block: white space folded, breaks made. -->
+  <xsl:function name="sgp:line" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:apply-templates select="$nodes" mode="sg:inline"/>
+    </xsl:variable>
+    <xsl:variable name="lines" as="xs:string*" select="tokenize(string-join($parts), $sgp:break) ! sgp:folded(.)"/>
+    <xsl:sequence select="string-join(($lines ! sg:line(.))[normalize-space(translate(., '&#xA0;' || $sgp:kept, ' '))], sg:line-break()) => translate($sgp:kept, sg:kept())"/>
+  </xsl:function>
+
+  <!-- White space folded as if there were no claims in it. -->
+  <xsl:function name="sgp:folded" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="folded" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="if (not(contains($folded, '&#xFDE1;'))) then $folded else $folded
+      => replace(' (' || $sgp:claims || '+) ', ' $1') => replace('^(' || $sgp:claims || '+) ', '$1') => replace(' (' || $sgp:claims || '+)$', '$1')"/>
+  </xsl:function>
+
+  <xsl:template match="text()" mode="sg:inline" as="xs:string">
+    <xsl:sequence select="sg:literal(.)"/>
+  </xsl:template>
+  <!-- White space that the source preserves. -->
+  <xsl:template match="text()[ancestor::*[self::h:pre or contains(@class, 'preserve') and contains-token(@class, 'preserve')]]" mode="sg:inline" as="xs:string">
+    <xsl:sequence select="sg:literal(translate(., ' &#9;&#10;', $sgp:kept))"/>
+  </xsl:template>
+  <xsl:template match="h:pre" mode="sg:blocks" as="xs:string*">
+    <xsl:sequence select="sgp:line(node())[. != '']"/>
+  </xsl:template>
+  <xsl:template match="h:br" mode="sg:inline" as="xs:string?">
+    <xsl:sequence select="$sgp:break[not(contains-token(current()/@class, 'no-break'))]"/>
+  </xsl:template>
+  <xsl:template match="h:a[@class = ('permalink', 'back', 'facsimile')] | h:script | h:style" mode="sg:inline" as="empty-sequence()"/>
+  <xsl:template match="h:a[@class = 'note-anchor']" mode="sg:inline" as="xs:string">
+    <xsl:sequence select="sg:superscript(string())"/>
+  </xsl:template>
+  <xsl:template match="h:span[@role = 'doc-pagebreak']" mode="sg:inline" as="xs:string*">
+    <xsl:sequence select="sg:literal(' [' || sg:word('p.') || ' ' || @data-n || '] ')[$pages and current()/@data-n != '']"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- A note's number, set apart from the brackets of the text. -->
+  <xsl:function name="sg:superscript" as="xs:string">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="translate($number, '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')"/>
+  </xsl:function>
+
+  <!-- The columns that a string takes: wide characters two, claims none. -->
+  <xsl:function name="sg:width" as="xs:integer">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="shown" as="xs:string" select="replace($text, $sgp:claims, '')"/>
+    <xsl:sequence select="string-length($shown) + string-length(replace($shown, '[^\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}]', ''))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,59 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words that pages and texts add of their own, in the language of the document if there is a table of it. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <!-- Read when the stylesheet is compiled: a transformation opens no file. -->
+  <xsl:variable name="sgp:tables" as="document-node()+" static="yes"
+                select="('en', 'de', 'fr', 'it', 'ru', 'zh') ! doc('../words/' || . || '.xml')"/>
+
+  <xsl:variable name="sgp:words" as="map(xs:string, map(xs:string, xs:string))"
+    select="map:merge($sgp:tables/sg:words ! map:entry(string(@xml:lang),
+                      map:merge(sg:word ! map:entry(string(@key), string(.)))))"/>
+
+  <!-- Words of the edition's own: by language and key. -->
+  <xsl:variable name="sgp:own-words" as="map(xs:string, xs:string)"
+    select="map:merge($page/sg:page/sg:word ! map:entry(@lang || ' ' || @key, string()))"/>
+
+  <!-- The language of a page's own words: the edition's, else that of the document. -->
+  <xsl:variable name="sg:words-language" as="xs:string"
+    select="(($page/sg:page/@language ! string(), $sg:document-language ! tokenize(., '-')[1])
+            [map:contains($sgp:words, .)], 'en')[1]"/>
+
+  <!-- A word of the page's language, else of English; a key that no table has is written as it is. -->
+  <xsl:function name="sg:word" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="($sgp:own-words($sg:words-language || ' ' || $key),
+                          ($sg:words-language, 'en') ! $sgp:words(.)($key), $key)[1]"/>
+  </xsl:function>
+
+  <!-- The name of a view; one of the edition's own has its own name. -->
+  <xsl:function name="sg:view-name" as="xs:string">
+    <xsl:param name="view" as="xs:string"/>
+    <xsl:sequence select="if (sg:has-word('view-' || $view)) then sg:word('view-' || $view)
+                          else upper-case(substring($view, 1, 1)) || substring($view, 2)"/>
+  </xsl:function>
+
+  <!-- The tokens of an attribute that TEI suggests values for (place, reason), in words. -->
+  <xsl:function name="sg:values" as="xs:string">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:sequence select="string-join(tokenize($attribute) ! (if (sg:has-word(name($attribute) || '-' || .)) then sg:word(name($attribute) || '-' || .) else .), ' ')"/>
+  </xsl:function>
+
+  <!-- Words in quotation marks. -->
+  <xsl:function name="sg:quoted" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="sg:word('open-quote') || $words || sg:word('close-quote')"/>
+  </xsl:function>
+
+  <!-- Say whether there is a word for a key. -->
+  <xsl:function name="sg:has-word" as="xs:boolean">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="map:contains($sgp:words('en'), $key)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
