@@ -16,12 +16,20 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parents[1]
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 GRAMMAR = "schema/siglum-edition.rng"
+ODD = "schema/siglum-edition.odd"
+DIGEST = "toolkit/siglum/odd/p5-4.8.0.xml"
 RUNS = 5
 
 _RELAXNG = f"""
 from lxml import etree
 grammar = etree.RelaxNG(etree.parse({GRAMMAR!r}))
 grammar.validate(etree.parse({CABLE!r}))
+"""
+
+_PARSE = f"""
+from lxml import etree
+etree.parse({DIGEST!r})
+etree.parse({ODD!r})
 """
 
 _SAXON = """
@@ -62,6 +70,7 @@ def saxon(stylesheets: list[str], views: int = 1) -> list[str]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = str(Path(folder) / "site")
+        made = str(Path(folder) / "made.rng")
         rows = [
             ("siglum --version", ["--version"], "python -c pass", ["-c", "pass"]),
             ("siglum validate CABLE", ["validate", CABLE], "lxml RELAX NG", ["-c", _RELAXNG]),
@@ -76,6 +85,12 @@ def main() -> None:
                 ["render", CABLE, "--to", "text"],
                 "Saxon, text.xsl",
                 saxon(["text"]),
+            ),
+            (
+                "siglum odd compile",
+                ["odd", "compile", ODD, "-o", made],
+                "lxml, the same files",
+                ["-c", _PARSE],
             ),
             (
                 "siglum build",

@@ -18,6 +18,16 @@ WRONG = {
     '[schemas]\nxsd = "x.xsd"': (2, 1, "the schema “x.xsd” is not there", None),
     'title = "x"': (1, 1, "unknown key outside a table “title”", None),
     '[edition]\nurl = "javascript:x"': (2, 1, "“javascript:x” is not a web address", None),
+    '[site]\ncss = "no.css"': (2, 1, "the file “no.css” is not there", None),
+    '[site]\ncss = "../a.css"': (2, 1, "“../a.css” lies outside the edition", None),
+    '[site]\nlanguage = "ed"': (2, 1, "siglum has no words in “ed”", None),
+    '[site]\nsplit = "page"': (2, 1, "“split” can be \"div\", not 'page'", None),
+    '[words.en]\nnots = "N"': (2, 1, "siglum has no word “nots”", "Did you mean “notes”?"),
+    "[words.de]\nnotes = 1": (2, 1, "“notes” must be a string, not 1", None),
+    '[words.de]\nnotes = "\\u0001"': (2, 1, "“notes” has characters that can't be shown", None),
+    "[words]\nde = 1": (2, 1, "“de” must be a table: [words.de]", None),
+    '[outputs]\nnames = "edition.toml"': (2, 1, "“names” is neither html, text, markdown", None),
+    '[outputs]\n"a.csv" = "a.xsl"': (2, 2, "the file “a.xsl” is not there", None),
     "[edition\n": (1, 9, "this is not TOML", None),
 }
 

@@ -127,7 +127,9 @@ def test_every_code_is_one_that_siglum_reports(repo: Path) -> None:
     tables = {"codes.py", "errors.py"}
     files = [p for p in (repo / "toolkit/siglum").rglob("*.py") if p.name not in tables]
     files += [*(repo / "schema").glob("*.sch"), *(repo / "xslt").rglob("*.xsl")]
-    named = set(re.findall(r"\b(?:SG\d{3}|SCH(?:-[A-Z]+)?)\b", "".join(map(Path.read_text, files))))
+    named = set(
+        re.findall(r"\b(?:(?:SG|ODD)\d{3}|SCH(?:-[A-Z]+)?)\b", "".join(map(Path.read_text, files)))
+    )
     assert {code for code in CODES if not code.startswith("RNG")} == named
 
 

@@ -54,11 +54,24 @@ def test_a_siglum_command_prints_what_the_readme_shows(
     if "datonk" in output:
         cable = (edition / CABLE).read_text("utf-8").replace('#datong"', '#datonk"')
         (edition / CABLE).write_text(cable, "utf-8")
+    if "new.rng" in command:
+        _compile_with_a_reason_required(edition)
     printed = run(command, edition)
     if command.startswith("siglum render"):
         assert printed.startswith(output)
     else:
         assert printed == output
+
+
+def _compile_with_a_reason_required(edition: Path) -> None:
+    """Compile the customization with the change of which the README speaks."""
+    customization = edition / "schema/siglum-edition.odd"
+    before, start, after = customization.read_text("utf-8").partition(
+        '<elementSpec ident="supplied"'
+    )
+    change = ('ident="reason" mode="change"', 'ident="reason" mode="change" usage="req"')
+    customization.write_text(before + start + after.replace(*change, 1), "utf-8")
+    assert run("siglum odd compile schema/siglum-edition.odd -o new.rng", edition) == ""
 
 
 def test_make_edition_and_the_plain_pip_lines_set_everything_up(tmp_path: Path) -> None:
@@ -91,13 +104,13 @@ def test_make_edition_and_the_plain_pip_lines_set_everything_up(tmp_path: Path) 
 def test_every_key_of_edition_toml_is_in_the_readme() -> None:
     from dataclasses import fields
 
-    from siglum.config import Schemas, Settings
+    from siglum.config import Schemas, Settings, Site
 
-    for field in (*fields(Settings), *fields(Schemas)):
+    for field in (*fields(Settings), *fields(Schemas), *fields(Site)):
         assert f"`{field.name}`" in README
 
 
 def test_every_folder_of_the_map_is_there() -> None:
     folders = re.findall(r"^\| `([a-z]+)/` \|", README, re.MULTILINE)
-    assert folders == ["tei", "schema", "xslt", "toolkit", "tests"]
+    assert folders == ["tei", "schema", "xslt", "toolkit", "tests", "docs"]
     assert all((REPO / folder).is_dir() for folder in folders)

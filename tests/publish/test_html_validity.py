@@ -43,7 +43,7 @@ def check(tool: Callable[[str], Path]) -> Check:
 
 def test_every_page_and_style_sheet_of_the_site_is_valid(check: Check, site: Path) -> None:
     files = sorted([*site.rglob("*.html"), *site.rglob("*.css")])
-    assert len(files) == 5
+    assert len(files) == 6
     assert check(*files) == []
 
 
@@ -80,6 +80,10 @@ def test_notes_within_names_and_links_nest_no_link(
         files.append(file)
     assert "the army of" in files[0].read_text(encoding="utf-8")
     assert check(*files) == []
+
+
+def test_every_page_of_a_split_document_is_valid(check: Check, split_site: Path) -> None:
+    assert check(*sorted(split_site.glob("long*.html"))) == []
 
 
 def test_a_fault_in_a_page_is_found(check: Check, tmp_path: Path) -> None:

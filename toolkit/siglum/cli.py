@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from siglum import __version__
-
-if TYPE_CHECKING:
-    from siglum.diagnostics import CannotRun, Diagnostic
-    from siglum.selection import Selection
+from siglum.console import (
+    Output,
+    count,
+    is_of_the_edition,
+    progress_on_terminal,
+    write_out,
+    write_result,
+)
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
-# What siglum never writes, and will not replace.
-_WRITTEN_BY_PEOPLE = {".xml", ".odd", ".rng", ".rnc", ".xsd", ".sch", ".xsl", ".toml"}
-
 _VIEWS = click.Choice(["transcript", "reading", "critical"])
+_TARGETS = click.Choice(["html", "text", "markdown"])
 _FORMAT = click.option(
     "--format",
     "format_name",
@@ -73,16 +72,16 @@ def validate(
 
     options = Options(schemas, cached=not no_cache)
     selection = Selection.of(select, ignore)
-    output = _Output(format_name)
+    output = Output(format_name)
     try:
-        with _progress() as progress:
+        with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
                 output.add(report.path, report.findings, selection)
     except CannotRun as stop:
         output.stop(stop)
         return COULD_NOT_RUN
-    output.end(f"{_count(output.files, 'file')} checked")
+    output.end(f"{count(output.files, 'file')} checked")
     if output.missing:
         return COULD_NOT_RUN
     return FINDINGS if output.findings else CLEAN
@@ -91,21 +90,25 @@ def validate(
 @siglum.command()
 @click.argument("code")
 def explain(code: str) -> int:
-    """Say what a finding code means, with a wrong and a right example."""
+    """Say what a finding code means, with a wrong and a right example.
+
+    CODE may also be a rule that a ledger of `siglum conserve` names.
+    """
+    from siglum.conserve import explained
     from siglum.explanations import explanation, nearest
 
-    text = explanation(code.upper())
+    text = explanation(code.upper()) or explained.explanation(code.lower())
     if text is None:
         near = nearest(code.upper())
         hint = f"did you mean “{near}”?" if near else "codes are printed with each finding"
         raise click.UsageError(f"there is no code “{code}”; {hint}")
-    _write_out(text)
+    write_out(text)
     return CLEAN
 
 
 @siglum.group()
 def schema() -> None:
-    """Keep local copies of schemas, by the addresses that documents name."""
+    """Compare schemas, and keep local copies by the addresses that documents name."""
 
 
 @schema.command("add")
@@ -142,6 +145,105 @@ def schema_list() -> int:
     return CLEAN
 
 
+@schema.command("diff")
+@click.argument("left", metavar="A", type=click.Path(path_type=Path))
+@click.argument("right", metavar="B", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["full", "json"]),
+    default="full",
+    show_default=True,
+    help="For people, or for machines.",
+)
+def schema_diff(left: Path, right: Path, format_name: str) -> int:
+    """Say which documents one RELAX NG schema accepts and the other refuses.
+
+    A and B are local files, .rng or .rnc. Each difference comes with an example document. If
+    there is none, the schemas accept the same documents: that is proved, not tried. The status
+    is 0 then, otherwise 1.
+    """
+    from siglum.diagnostics import CannotRun
+    from siglum.schema_diff import as_json, as_text, differences
+
+    try:
+        found = differences(left, right)
+    except CannotRun as stop:
+        Output("full", err=True).stop(stop)
+        return COULD_NOT_RUN
+    write_out(as_json(found) if format_name == "json" else as_text(found, left, right))
+    return FINDINGS if found else CLEAN
+
+
+@siglum.group()
+def odd() -> None:
+    """Make schemas of TEI customizations."""
+
+
+@odd.command("compile")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice(["rng", "rnc", "xsd", "sch", "json", "html"]),
+    default="rng",
+    show_default=True,
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File; - is the terminal.")
+@click.option(
+    "--p5subset",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Start from this TEI source, not from the digest that siglum carries.",
+)
+@click.option("--ident", help="Compile the schemaSpec of this name; by default the first.")
+@_FORMAT
+def odd_compile(
+    file: Path,
+    target: str,
+    output: Path | None,
+    p5subset: Path | None,
+    ident: str | None,
+    format_name: str,
+) -> int:
+    """Make a schema of the TEI customization in FILE, an ODD; html is its guide for encoders.
+
+    Errors stop the compilation; warnings do not. Findings go to the standard error. A W3C schema
+    has a file for each namespace: -o names the main one, the others are put beside it.
+    """
+    from siglum.compile_odd import compile_file
+    from siglum.diagnostics import CannotRun
+
+    report = Output(format_name, err=True)
+    main = None if str(output) == "-" else output
+    name = None if main is None else main.name
+    try:
+        if target == "html":
+            from siglum.publish.guide import guide
+
+            compiled = guide(file, Path.cwd(), p5subset=p5subset, ident=ident)
+        else:
+            compiled = compile_file(
+                file, target, Path.cwd(), name=name, p5subset=p5subset, ident=ident
+            )
+    except CannotRun as stop:
+        report.stop(stop)
+        return COULD_NOT_RUN
+    beside = {} if main is None else {main.with_name(n): t for n, t in compiled.beside.items()}
+    for path in filter(None, (main, *beside)):
+        if path.resolve() in compiled.read:
+            raise click.UsageError(f"the output would replace {path}, a source of the schema")
+    report.add_all(compiled.findings)
+    report.end()
+    if compiled.text is None:
+        return FINDINGS
+    if main is None and compiled.beside:
+        others = ", ".join(compiled.beside)
+        raise click.UsageError(f"the schema needs other files ({others}); name its own with -o")
+    write_result(compiled.text, main, beside)
+    return CLEAN
+
+
 @siglum.group()
 def cache() -> None:
     """The compiled schemas that siglum keeps on disk."""
@@ -150,15 +252,21 @@ def cache() -> None:
 @cache.command("clear")
 def cache_clear() -> int:
     """Remove the compiled schemas."""
-    from siglum.validate.xsd import clear_cache
+    from siglum.validate import cache
 
-    click.echo(f"{_count(clear_cache(), 'compiled schema')} removed")
+    click.echo(f"{count(cache.clear(), 'compiled schema')} removed")
     return CLEAN
 
 
 @siglum.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", "target", type=click.Choice(["html", "text"]), required=True)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    metavar="OUTPUT",
+    help="html, text, markdown, or an output that edition.toml adds.",
+)
 @click.option("--view", "view_name", type=_VIEWS, default="transcript", show_default=True)
 @click.option(
     "-o",
@@ -166,17 +274,22 @@ def cache_clear() -> int:
     type=click.Path(path_type=Path),
     help="Write to this file, not to the terminal.",
 )
-def render(file: Path, target: str, view_name: str, output: Path | None) -> int:
-    """Make a page or a plain text of one TEI file."""
+@click.option("--pages", is_flag=True, help="Show page breaks in text and Markdown, as [p. 12].")
+@click.option("--width", type=click.IntRange(min=20), help="Break the lines of text at this width.")
+def render(
+    file: Path, target: str, view_name: str, output: Path | None, pages: bool, width: int | None
+) -> int:
+    """Make a page, a plain text or another output of one TEI file."""
     from siglum.diagnostics import CannotRun
-    from siglum.files import write_file
     from siglum.publish.single import render_file
 
-    report = _Output("full", err=True)
+    report = Output("full", err=True)
     try:
-        if output is not None and _is_of_the_edition(output, file):
+        if output is not None and is_of_the_edition(output, file):
             raise click.UsageError(f"the output would replace {output}, a file of the edition")
-        rendering = render_file(file, target, view_name, Path.cwd())
+        if width is not None and target != "text":
+            raise click.UsageError("--width is for --to text")
+        rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
@@ -184,14 +297,62 @@ def render(file: Path, target: str, view_name: str, output: Path | None) -> int:
     report.end()
     if rendering.text is None:
         return FINDINGS
-    if output is None:
-        _write_out(rendering.text)
-    else:
-        try:
-            write_file(output, rendering.text)
-        except OSError as error:
-            raise click.ClickException(f"can't write {output}: {error.strerror}") from None
+    write_result(rendering.text, output)
     return FINDINGS if rendering.findings else CLEAN
+
+
+@siglum.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--view", "views", type=_VIEWS, multiple=True, help="By default all views.")
+@click.option("--to", "targets", type=_TARGETS, multiple=True, help="By default all formats.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["full", "json"]),
+    default="full",
+    show_default=True,
+    help="Sums and findings for people, or the whole ledgers.",
+)
+def conserve(
+    paths: tuple[Path, ...], views: tuple[str, ...], targets: tuple[str, ...], format_name: str
+) -> int:
+    """Prove that pages and texts keep every character of TEI files.
+
+    Each character that is not white space is in the output once and in order, or in a ledger with
+    the rule that moved or withheld it. Nothing is written but the sums.
+    """
+    from siglum.conserve.report import Sums, Whole
+    from siglum.conserve.rules import Format
+    from siglum.conserve.run import conserve as proved
+    from siglum.diagnostics import CannotRun
+    from siglum.transform.views import View
+
+    chosen = [View(name) for name in views] or list(View)
+    formats = [Format(name) for name in targets] or list(Format)
+    color = sys.stdout is not None and sys.stdout.isatty()
+    reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color)
+    files, findings, missing = 0, 0, False
+    try:
+        write_out(reporter.start())
+        with progress_on_terminal() as progress:
+            for report in proved(paths, chosen, formats, Path.cwd()):
+                progress(f"proved {report.path.name}")
+                write_out(reporter.file(report))
+                files += report.document is not None
+                findings += len(report.findings)
+                missing = missing or any(item.code == "SG108" for item in report.findings)
+    except CannotRun as stop:
+        Output("full", err=True).stop(stop)
+        return COULD_NOT_RUN
+    write_out(reporter.end())
+    if format_name == "full":
+        found = count(findings, "finding") if findings else "no findings"
+        click.echo(f"{count(files, 'file')} proved, {found}", err=True)
+    if missing:
+        return COULD_NOT_RUN
+    return FINDINGS if findings else CLEAN
 
 
 @siglum.command()
@@ -204,17 +365,17 @@ def render(file: Path, target: str, view_name: str, output: Path | None) -> int:
 @click.option("--force", is_flag=True, help="Build even when validation has findings.")
 @_FORMAT
 def build(output: Path | None, force: bool, format_name: str) -> int:
-    """Validate the edition and write its site.
+    """Validate the edition, write its site, and prove that the site keeps the text.
 
-    Errors stop the build, and the old site stays as it was.
+    Errors stop the build, and the old site stays as it was; so does a character that is lost.
     """
     from siglum.config import find
     from siglum.diagnostics import CannotRun
     from siglum.publish.site import build as build_site
 
-    report = _Output(format_name)
+    report = Output(format_name)
     try:
-        with _progress() as progress:
+        with progress_on_terminal() as progress:
             edition = find(Path.cwd())
             folder = output if output is not None else edition.root / edition.settings.output
             built = build_site(edition, folder, force=force, progress=progress)
@@ -223,113 +384,16 @@ def build(output: Path | None, force: bool, format_name: str) -> int:
         return COULD_NOT_RUN
     report.add_all(built.findings)
     if built.pages:
-        report.end(f"{_count(len(built.pages), 'page')} written to {_shown(built.output)}")
+        pages = f"{count(len(built.pages), 'page')} written to {_shown(built.output)}"
+        lost = any(finding.code.startswith("SG7") for finding in built.findings)
+        report.end(pages if lost else f"{pages}, no character of the text lost")
     else:
         report.end("nothing written (--force builds all the same)")
     return FINDINGS if built.findings else CLEAN
 
 
-class _Output:
-    """Writes a report while the run goes, and a summary for people at its end."""
-
-    def __init__(self, format_name: str, err: bool = False) -> None:
-        from siglum.report import Format, reporter
-
-        self._err = err
-        self._for_people = format_name in ("full", "concise")
-        stream = sys.stderr if err else sys.stdout
-        color = format_name == "full" and stream is not None and stream.isatty()
-        self._reporter = reporter(Format(format_name), color=color)
-        self.files = 0
-        self.findings = 0
-        self.missing = False
-        self._write(self._reporter.start())
-
-    def add(
-        self,
-        path: Path,
-        findings: Sequence[Diagnostic],
-        selection: Selection | None = None,
-    ) -> None:
-        """Report one file: the findings that are selected."""
-        self.missing = self.missing or any(
-            item.code == "SG108" and item.span.file == path for item in findings
-        )
-        self.files += path.is_file() or str(path) == "-"
-        if selection is not None:
-            findings = [item for item in findings if selection.has(item)]
-        self.findings += len(findings)
-        self._write(self._reporter.file(path, findings))
-
-    def add_all(self, findings: Sequence[Diagnostic]) -> None:
-        """Report the findings of several files."""
-        for path in dict.fromkeys(finding.span.file for finding in findings):
-            self.add(path, [finding for finding in findings if finding.span.file == path])
-
-    def stop(self, reason: CannotRun) -> None:
-        """Report why the command can't run."""
-        self.add_all(reason.diagnostics)
-        self._write(self._reporter.end())
-
-    def end(self, done: str | None = None) -> None:
-        """End the report, saying what was done and how many findings there are."""
-        self._write(self._reporter.end())
-        if done is not None and self._for_people:
-            found = _count(self.findings, "finding") if self.findings else "no findings"
-            click.echo(f"{done}, {found}", err=True)
-
-    def _write(self, text: str) -> None:
-        if text:
-            _write_out(text, err=self._err)
-
-
-def _write_out(text: str, err: bool = False) -> None:
-    """Write UTF-8 whatever the terminal's locale."""
-    terminal = sys.stderr if err else sys.stdout
-    if terminal is None:  # the stream was closed before siglum began
-        return
-    stream = terminal.buffer
-    stream.write(text.encode("utf-8", "surrogateescape"))
-    stream.flush()
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show what is being done, on a terminal; say nothing in a pipe."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-
-    def show(words: str) -> None:
-        status.update(escape(words))
-
-    with Console(stderr=True).status("starting") as status:
-        yield show
-
-
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _is_of_the_edition(output: Path, file: Path) -> bool:
-    """Say whether a file is one that people write: a source, a transcript, a schema, a setting."""
-    from siglum.config import find
-
-    if not output.is_file():
-        return False
-    if output.suffix in _WRITTEN_BY_PEOPLE:
-        return True
-    edition = find(file.absolute().parent)
-    kept = [file, *edition.documents, *edition.authority]
-    if edition.settings.transcripts:
-        kept += (edition.root / edition.settings.transcripts).glob("*.txt")
-    return any(path.is_file() and output.samefile(path) for path in kept)
 
 
 def _shown(path: Path) -> str:

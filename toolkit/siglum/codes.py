@@ -1,9 +1,10 @@
 """The catalogue of finding codes: one entry each, stable for ever.
 
 SG1 reading a file, SG2 schemas, SG3 the edition's own rules (Schematron), SG4 links between files,
-SG5 text fidelity, SG6 rendering and publishing, SG9 the command and its configuration; RNG0 a
-RELAX NG schema, RNG1 a document against it; SCH a Schematron schema and its run. Why each matters,
-with examples, is in explanations.toml.
+SG5 text fidelity, SG6 rendering and publishing, SG7 conservation of the text, SG9 the command and
+its configuration; RNG0 a RELAX NG schema, RNG1 a document against it; SCH a Schematron schema and
+its run; ODD0 a customization that can't be compiled, ODD1 one that can. Why each matters, with
+examples, is in explanations.toml.
 """
 
 from __future__ import annotations
@@ -136,6 +137,22 @@ CODES: dict[str, Code] = {
         "Complete the header: without it nobody can cite the document.",
         Severity.WARNING,
     ),
+    "SG701": Code(
+        "Text that is lost",
+        "Give its element a template that applies templates to all its content; or report it.",
+    ),
+    "SG702": Code(
+        "Text that is repeated",
+        "Show it once; a heading or label made of it takes its string, not its nodes.",
+    ),
+    "SG703": Code(
+        "Text out of order", "Show the children of its element in the order of the source."
+    ),
+    "SG704": Code(
+        "Text that is changed",
+        "Copy the characters as they are; change how they look in the style sheet.",
+    ),
+    "SG705": Code("A noncharacter in the source", "Take it out; it is no character of any script."),
     "SG901": Code("Wrong configuration", "See the README for the keys of edition.toml."),
     "SG902": Code(
         "Output folder is not siglum's",
@@ -259,6 +276,88 @@ CODES: dict[str, Code] = {
     ),
     "SCH-COMPILE": Code(
         "Rules that do not compile", "Mend what the message names, or take out the last change."
+    ),
+    "ODD001": Code(
+        "No customization",
+        "Write a schemaSpec with an ident, and in it a moduleRef for each module of TEI.",
+    ),
+    "ODD002": Code(
+        "A file of the customization that is not at hand",
+        "Put the file beside the customization, or its address into the catalog.",
+    ),
+    "ODD003": Code(
+        "No such module", "Correct the key; the modules of TEI are the chapters' names."
+    ),
+    "ODD004": Code(
+        "No such thing to take from TEI", "Correct the key, or leave the reference out."
+    ),
+    "ODD005": Code("A circle", "Take one of the two out of the other."),
+    "ODD006": Code("A specGrpRef to nothing", "Correct the target: # and the xml:id of a specGrp."),
+    "ODD007": Code("Not the syntax of ODD", "Correct the element at this place."),
+    "ODD008": Code(
+        "No outermost element", "Name an element with start, and take it into the schema."
+    ),
+    "ODD009": Code(
+        "A grammar that can't be imported", "Name a grammar in the XML syntax of RELAX NG."
+    ),
+    "ODD101": Code(
+        "An unknown name in a selection", "Correct the name, or leave it out.", Severity.WARNING
+    ),
+    "ODD102": Code(
+        "A change of what is not there",
+        "Correct the ident, or take into the schema what is to be changed.",
+        Severity.WARNING,
+    ),
+    "ODD103": Code(
+        "A change of an attribute that is not there",
+        "Correct the ident, or change the class that the attribute belongs to.",
+        Severity.WARNING,
+    ),
+    "ODD104": Code(
+        "Membership in no class", "Correct the key, or specify the class.", Severity.WARNING
+    ),
+    "ODD105": Code(
+        "A reference to nothing in a customization",
+        "Correct the key, or specify what it refers to.",
+        Severity.WARNING,
+    ),
+    "ODD106": Code(
+        "An element left empty",
+        "Take in what it contains, give it another content, or delete it.",
+        Severity.WARNING,
+    ),
+    "ODD107": Code(
+        "An impossible element",
+        "Take in what its content needs, give it another content, or delete it.",
+        Severity.WARNING,
+    ),
+    "ODD108": Code(
+        "An unused class",
+        "Make elements members of it, or refer to it, or leave it out.",
+        Severity.WARNING,
+    ),
+    "ODD109": Code(
+        "Another version of TEI",
+        "Give the p5subset.xml of the version that is asked for, with --p5subset.",
+        Severity.WARNING,
+    ),
+    "ODD110": Code(
+        "An addition of what is there already",
+        'Say mode="change" to keep what you do not mention, or mode="replace".',
+        Severity.WARNING,
+    ),
+    "ODD111": Code(
+        "A required element is left out",
+        "Take it in, or change the content of the element that needs it.",
+        Severity.WARNING,
+    ),
+    "ODD112": Code(
+        "Several customizations", "Choose one by its ident, with --ident.", Severity.WARNING
+    ),
+    "ODD113": Code(
+        "Content that is ambiguous in a W3C schema",
+        "Write the content so that each element shows at once which part of it begins.",
+        Severity.WARNING,
     ),
 }
 

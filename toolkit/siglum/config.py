@@ -13,9 +13,11 @@ from typing import Any, get_args, get_type_hints
 
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
+from siglum.words import keys, languages
 
 FILE_NAME = "edition.toml"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_OUTPUT = re.compile(r"html|text|markdown|[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Schemas:
     """W3C XML Schema."""
     schematron: str | None = None
     """ISO Schematron rules."""
+    odd: str | None = None
+    """TEI customization, whose guide for encoders is a page of the site."""
     catalog: str | None = None
     """OASIS XML catalog that maps the addresses of schemas to local files."""
 
@@ -53,12 +57,30 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """How the site looks: see docs/changing-the-look.md."""
+
+    css: str | None = None
+    """Style sheet of the edition's own, whose rules come after siglum's."""
+    language: str | None = None
+    """Language of the pages' own words; without it, that of each document."""
+    split: str | None = None
+    """“div” makes a page of each division of a long document."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition on disk: its folder, settings and schemas."""
 
     root: Path
     settings: Settings = field(default_factory=Settings)
     schemas: Schemas = field(default_factory=Schemas)
+    site: Site = field(default_factory=Site)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words of the edition's own, by language and key, in the place of siglum's."""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """Stylesheets of the edition's own: of “html”, “text”, “markdown” in the place of siglum's, of
+    other outputs by how the names of their files end."""
     configured: bool = True
     """False where no edition.toml was found and the folder stands for the edition."""
 
@@ -117,11 +139,20 @@ def load(path: Path) -> Edition:
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRun(diagnostic("SG901", f"can't be read: {error}", Span(path))) from None
     reader = _Reader(path, text)
-    reader.tables(data, {"edition": Settings, "schemas": Schemas})
+    reader.tables(data, ["edition", "schemas", "site", "words", "outputs"])
     settings = reader.values("edition", Settings, data.get("edition", {}))
     schemas = reader.values("schemas", Schemas, data.get("schemas", {}))
-    edition = Edition(path.parent, Settings(**settings), Schemas(**schemas))
+    site = reader.values("site", Site, data.get("site", {}))
+    edition = Edition(
+        path.parent,
+        Settings(**settings),
+        Schemas(**schemas),
+        Site(**site),
+        reader.words(data.get("words", {})),
+        reader.strings("outputs", data.get("outputs", {})),
+    )
     reader.check_paths(edition)
+    reader.check_look(edition)
     if reader.findings:
         raise CannotRun(*reader.findings)
     return edition
@@ -135,10 +166,10 @@ class _Reader:
         self.lines = text.splitlines()
         self.findings: list[Any] = []
 
-    def tables(self, data: Mapping[str, Any], known: Mapping[str, type]) -> None:
+    def tables(self, data: Mapping[str, Any], known: list[str]) -> None:
         for name, value in data.items():
             if name not in known:
-                hint = _did_you_mean(name, list(known), "Known tables")
+                hint = _did_you_mean(name, known, "Known tables")
                 what = "table" if isinstance(value, dict) else "key outside a table"
                 self._report(f"unknown {what} “{name}”", None, name, hint)
             elif not isinstance(value, dict):
@@ -161,6 +192,59 @@ class _Reader:
             else:
                 result[key] = tuple(value) if isinstance(value, list) else value
         return result
+
+    def strings(self, table: str, data: Any) -> dict[str, str]:
+        """Return a table whose keys are free and whose values are strings."""
+        result = {}
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if isinstance(value, str):
+                result[key] = value
+            else:
+                self._report(f"“{key}” must be a string, not {value!r}", table, key)
+        return result
+
+    def words(self, data: Any) -> dict[str, dict[str, str]]:
+        """Return the tables [words.LANGUAGE]; a word that siglum does not use is an error."""
+        result = {}
+        for language, words in data.items() if isinstance(data, dict) else ():
+            table = f"words.{language}"
+            if not isinstance(words, dict):
+                self._report(f"“{language}” must be a table: [{table}]", "words", language)
+                continue
+            if language not in languages():
+                hint = _did_you_mean(language, languages(), "Languages")
+                self._report(f"siglum has no words in “{language}”", None, "words", hint)
+            result[language] = self.strings(table, words)
+            for key, word in result[language].items():
+                if not word.isprintable():
+                    self._report(f"“{key}” has characters that can't be shown", table, key)
+            for key in sorted(result[language].keys() - keys()):
+                hint = _did_you_mean(key, sorted(keys()), "Keys")
+                self._report(f"siglum has no word “{key}”", table, key, hint)
+        return result
+
+    def check_look(self, edition: Edition) -> None:
+        """Report what the tables [site] and [outputs] name and can't be."""
+        site = edition.site
+        if site.css is not None:
+            self._check_file(edition, site.css, "site", "css")
+        if site.language is not None and site.language not in languages():
+            hint = _did_you_mean(site.language, languages(), "Languages")
+            self._report(f"siglum has no words in “{site.language}”", "site", "language", hint)
+        if site.split not in (None, "div"):
+            self._report(f'“split” can be "div", not {site.split!r}', "site", "split")
+        for ending, stylesheet in edition.outputs.items():
+            if not _OUTPUT.fullmatch(ending):
+                message = f"“{ending}” is neither html, text, markdown nor an ending like names.csv"
+                self._report(message, "outputs", ending)
+            self._check_file(edition, stylesheet, "outputs", ending)
+
+    def _check_file(self, edition: Edition, name: str, table: str, key: str) -> None:
+        path = edition.root / name
+        if not edition.contains(path):
+            self._report(f"“{name}” lies outside the edition", table, key)
+        elif not path.is_file():
+            self._report(f"the file “{name}” is not there", table, key)
 
     def check_paths(self, edition: Edition) -> None:
         """Report schemas that are not there, and paths that lead out of the edition."""

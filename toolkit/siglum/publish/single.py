@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.codes import diagnostic
+from siglum.config import FILE_NAME
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Unreadable, read
 from siglum.transform.citation import Citation
-from siglum.transform.pages import Authority, Page, html
-from siglum.transform.views import Unrendered, View, text
+from siglum.transform.look import Look
+from siglum.transform.pages import Authority, Page, html, own
+from siglum.transform.views import Unrendered, View, markdown, text
 from siglum.validate.links import Links
 from siglum.validate.run import Editions
+
+_TARGETS = ("html", "text", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +27,43 @@ class Rendered:
     findings: tuple[Diagnostic, ...]
 
 
-def render_file(path: Path, target: str, view: str, working_folder: Path) -> Rendered:
-    """Render one TEI file to "html" or "text" in a view.
+def render_file(
+    path: Path,
+    target: str,
+    view: str,
+    working_folder: Path,
+    *,
+    pages: bool = False,
+    width: int | None = None,
+) -> Rendered:
+    """Render one TEI file to "html", "text", "markdown", or an output that its edition adds.
 
-    Raises CannotRun for a file that is not there, or a wrong edition.toml.
+    `view` is not for outputs of the edition's own, which choose it themselves. `pages` shows page
+    breaks in text and Markdown, `width` breaks the lines of text. Raises CannotRun for a file
+    that is not there, a wrong edition.toml, or an output that nobody makes.
     """
     if not path.exists():
         raise CannotRun(diagnostic("SG108", "there is no such file", Span(path)))
     edition = Editions(working_folder).of(path)
+    look = Look.of(edition)
+    if target not in (*_TARGETS, *look.added):
+        message = f"there is no output “{target}”"
+        help = f"Outputs: {', '.join((*_TARGETS, *look.added))}."
+        raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME), help))
     try:
         document = read(path, edition.root)
         if target == "text":
-            rendering = text(document, View(view))
+            rendering = text(document, View(view), pages=pages, width=width, look=look)
+        elif target == "markdown":
+            rendering = markdown(document, View(view), pages=pages, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
-            page = Page(
-                site=title or None,
-                citation=Citation.of(document, title, None),
-            )
+            page = Page(site=title or None, citation=Citation.of(document, title, None))
             authority = Authority.of(edition)
-            rendering = html(document, View(view), page, authority)
+            if target == "html":
+                rendering = html(document, View(view), page, authority, look=look)
+            else:
+                rendering = own(document, target, page, authority, look)
     except Unreadable as unreadable:
         return Rendered(None, (unreadable.diagnostic,))
     except Unrendered as unrendered:

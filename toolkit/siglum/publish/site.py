@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from siglum.codes import diagnostic
-from siglum.config import Edition
+from siglum.config import FILE_NAME, Edition
+from siglum.conserve.conservation import Conservation
+from siglum.conserve.rules import Format
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
 from siglum.publish.atomic import foreign_file, replacing
+from siglum.publish.frame import Frames
+from siglum.publish.guide import guide
+from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, split
+from siglum.publish.pictures import of_document, of_style_sheet
 from siglum.resources import resource
 from siglum.transform.citation import Citation
-from siglum.transform.pages import Authority, Download, Entry, Page, home, html
+from siglum.transform.look import Look
+from siglum.transform.pages import Authority, Entry, Page, home, html, own
 from siglum.transform.views import Rendering, Unrendered, View, text
 from siglum.validate import Checker
-
-STYLE = "siglum.css"
-MAIN_VIEW = View.CRITICAL
 
 Progress = Callable[[str], None]
 
@@ -37,10 +40,11 @@ class Built:
 
 
 def build(edition: Edition, output: Path, *, force: bool, progress: Progress) -> Built:
-    """Validate an edition and write its site.
+    """Validate an edition and write its site, each page and text of it proved whole.
 
-    The findings stop the build when validation fails, unless `force` is given; the old site then
-    stays. Raises CannotRun where the output can't be written, or is a folder of somebody else's.
+    The findings stop the build when validation fails or a character of a source has no account,
+    unless `force` is given; the old site then stays. Raises CannotRun where the output can't be
+    written, or is a folder of somebody else's.
     """
     _refuse(edition, output)
     documents, findings, failed = _validate(edition, progress)
@@ -82,9 +86,12 @@ def _refuse(edition: Edition, output: Path) -> None:
         message = f"the output folder holds files that siglum did not make, like “{foreign}”"
         raise CannotRun(diagnostic("SG902", message, Span(output)))
     taken: dict[str, str] = {"index.html": "the home page"}
+    if edition.schemas.odd is not None:
+        taken[GUIDE] = "the guide for encoders"
     for path in edition.documents:
-        for view in View:
-            name = page_name(path.stem, view)
+        names = [page_name(path.stem, view) for view in View]
+        names += [f"{path.stem}.{output}" for output in Look.of(edition).added]
+        for name in names:
             other = taken.setdefault(name, str(path.relative_to(edition.root)))
             if other != str(path.relative_to(edition.root)):
                 message = f"“{path.name}” and “{other}” would be one page, “{name}”"
@@ -110,11 +117,6 @@ def _validate(
     return documents, findings, failed
 
 
-def page_name(stem: str, view: View) -> str:
-    """Return the file name of a document's page in one view; the main view has the plain name."""
-    return f"{stem}.html" if view is MAIN_VIEW else f"{stem}.{view}.html"
-
-
 class _Site:
     """Writes the pages of one edition into an empty folder."""
 
@@ -123,13 +125,15 @@ class _Site:
         self.folder = folder
         self.documents = documents
         self.authority = Authority.of(edition)
+        self.look = Look.of(edition)
+        self.frames = Frames(edition, documents)
         self.findings: list[Diagnostic] = []
         self.failed = False
         self.pages: list[str] = []
 
     def write(self, progress: Progress) -> None:
-        shutil.copyfile(resource("xslt", STYLE), self.folder / STYLE)
-        self._copy_sources()
+        self._copy_files()
+        self._write_guide(progress)
         entries = []
         for document in self.documents:
             progress(f"rendering {document.path.name}")
@@ -139,23 +143,66 @@ class _Site:
                 self.findings.append(unrendered.diagnostic)
                 self.failed = True
         settings = self.edition.settings
-        self._write("index.html", home(settings.title, settings.languages[0], entries, STYLE))
+        language = self.edition.site.language or settings.languages[0]
+        styles = self.frames.stylesheets()
+        page = home(settings.title, language, entries, styles, self.frames.guide)
+        self._write("index.html", page)
 
-    def _copy_sources(self) -> None:
-        """Copy the TEI files, in the folders they link to each other from."""
-        for path in (*self.edition.documents, *self.edition.authority):
-            if not self.edition.contains(path):
-                continue
-            copy = self.folder / "source" / path.relative_to(self.edition.root)
+    def _write_guide(self, progress: Progress) -> None:
+        path = self.edition.schema("odd")
+        if path is None:
+            return
+        progress(f"rendering {path.name}")
+        page = self.frames.guide_page(path)
+        made = guide(path, self.edition.root, page, look=self.look)
+        self.findings += made.findings
+        if made.text is None:
+            self.failed = True
+        else:
+            self._write(GUIDE, made.text)
+            self.frames.guide = GUIDE
+
+    def _copy_files(self) -> None:
+        """Copy the style sheets; and the TEI files with what they and the style sheet show.
+
+        The edition's files are in the folders where they name each other from.
+        """
+        shutil.copyfile(resource("xslt", STYLE), self.folder / STYLE)
+        files = {*self.edition.documents, *self.edition.authority}
+        for document in self.documents:
+            files |= {path for _, path in of_document(document, self.edition)}
+        if self.look.css is not None:
+            files |= {self.look.css, *of_style_sheet(self.look.css, self.edition)}
+        for path in filter(self.edition.contains, files):
+            copy = self.folder / self.frames.published(path)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
 
     def _write_document(self, document: Document) -> Entry:
-        stem = document.path.stem
-        settings = self.edition.settings
-        base = settings.url.rstrip("/") if settings.url else None
-        url = f"{base}/{quote(page_name(stem, MAIN_VIEW))}" if base else None
-        citation = Citation.of(document, settings.title, url)
+        citation = self._cite(document)
+        page = self.frames.page(document, citation)
+        conservation = Conservation(document)
+        claimed = conservation.tree
+        self.frames.parts[document.path].mark(claimed)
+        seen: set[Diagnostic] = set()
+        for view in View:
+            name = page_name(document.path.stem, view)
+            framed = replace(page, href=quote(name), parts=self.frames.part_pages(document, view))
+            full = html(document, view, framed, self.authority, claimed, self.look)
+            proved = conservation.checked(self._kept(full, seen), view, Format.HTML)
+            for address, content in split(proved, quote(name)):
+                self._write(unquote(address), content)
+            plain = text(document, view, tree=claimed, look=self.look)
+            proved = conservation.checked(self._kept(plain, seen), view, Format.TEXT)
+            (self.folder / f"{document.path.stem}.{view}.txt").write_bytes(proved.encode())
+        self._write_own_outputs(document, page, seen)
+        self._account(conservation)
+        return Entry(quote(page_name(document.path.stem, MAIN_VIEW)), page.views, citation)
+
+    def _cite(self, document: Document) -> Citation:
+        """Make a document's citation, and write it for reference managers."""
+        stem, title = document.path.stem, self.edition.settings.title
+        citation = Citation.of(document, title, self.frames.url(document))
         for words in citation.missing:
             span = Span(document.path)
             self.findings.append(diagnostic("SG603", f"the header gives no citation {words}", span))
@@ -165,25 +212,24 @@ class _Site:
             (f"{stem}.csl.json", citation.csl_json()),
         ):
             (self.folder / name).write_bytes(content.encode())
-        views = tuple((view.value, quote(page_name(stem, view))) for view in View)
-        page = Page(
-            site=settings.title,
-            home="index.html",
-            stylesheet=STYLE,
-            canonical=url,
-            views=views,
-            downloads=self._downloads(document),
-            files=tuple(self._published_files(document)),
-            citation=citation,
-        )
-        seen: set[Diagnostic] = set()
-        for view in View:
-            self._write(
-                page_name(stem, view), self._kept(html(document, view, page, self.authority), seen)
-            )
-            plain = self._kept(text(document, view), seen)
-            (self.folder / f"{stem}.{view}.txt").write_bytes(plain.encode())
-        return Entry(quote(page_name(stem, MAIN_VIEW)), views, citation)
+        return citation
+
+    def _write_own_outputs(self, document: Document, page: Page, seen: set[Diagnostic]) -> None:
+        """Write what the edition adds; of that siglum can't know what it should hold."""
+        for output in self.look.added:
+            name = f"{document.path.stem}.{output}"
+            framed = replace(page, href=quote(name))
+            made = self._kept(own(document, output, framed, self.authority, self.look), seen)
+            if output.endswith(".html"):
+                self._write(name, made)
+            else:
+                (self.folder / name).write_bytes(made.encode())
+
+    def _account(self, conservation: Conservation) -> None:
+        """Let the build fail where a character of the source has no account."""
+        unaccounted = conservation.findings()
+        self.findings += unaccounted
+        self.failed = self.failed or bool(unaccounted)
 
     def _kept(self, rendering: Rendering, seen: set[Diagnostic]) -> str:
         """Keep each finding of a document's renderings once, and return the text."""
@@ -191,34 +237,9 @@ class _Site:
         seen.update(rendering.findings)
         return rendering.text
 
-    def _downloads(self, document: Document) -> tuple[Download, ...]:
-        stem = quote(document.path.stem)
-        source = quote(f"source/{document.path.relative_to(self.edition.root).as_posix()}")
-        return (
-            Download(source, "TEI source (XML)", "application/tei+xml"),
-            *(Download(f"{stem}.{view}.txt", f"Text, {view} view", "text/plain") for view in View),
-            Download(f"{stem}.bib", "Citation (BibTeX)", "application/x-bibtex"),
-            Download(f"{stem}.ris", "Citation (RIS)", "application/x-research-info-systems"),
-            Download(
-                f"{stem}.csl.json", "Citation (CSL-JSON)", "application/vnd.citationstyles.csl+json"
-            ),
-        )
-
-    def _published_files(self, document: Document) -> list[tuple[str, str]]:
-        """Return where the files are published that the document may link to."""
-        folder = document.path.parent
-        published = [
-            (other.path, page_name(other.path.stem, MAIN_VIEW)) for other in self.documents
-        ]
-        published += [
-            (path, f"source/{path.relative_to(self.edition.root).as_posix()}")
-            for path in self.edition.authority
-        ]
-        return [
-            (Path(os.path.relpath(path, folder)).as_posix(), quote(href))
-            for path, href in published
-        ]
-
     def _write(self, name: str, content: str) -> None:
+        if name in self.pages:
+            message = f"two pages would be called “{name}”"
+            raise CannotRun(diagnostic("SG901", message, Span(self.edition.root / FILE_NAME)))
         (self.folder / name).write_bytes(content.encode())
         self.pages.append(name)

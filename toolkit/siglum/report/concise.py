@@ -30,13 +30,10 @@ def _line(finding: Diagnostic) -> str:
     return visible(text)
 
 
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
+_PICTURES |= dict.fromkeys(range(0x7F, 0xA0), "␡")
+
+
 def visible(text: str) -> str:
     """Replace control characters by their pictures, so that a source can't steer a terminal."""
-    return "".join(
-        chr(0x2400 + ord(character))
-        if ord(character) < 0x20
-        else "␡"
-        if 0x7F <= ord(character) < 0xA0
-        else character
-        for character in text
-    )
+    return text if text.isprintable() else text.translate(_PICTURES)

@@ -1,0 +1,68 @@
+"""The pictures that documents and style sheets of an edition name, for the site to hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from siglum.codes import diagnostic
+from siglum.config import FILE_NAME, Edition
+from siglum.diagnostics import CannotRun, Span
+from siglum.document import Document
+
+_SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LOADED = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
+)
+
+
+def of_document(document: Document, edition: Edition) -> Iterator[tuple[str, Path]]:
+    """Yield the pictures of the edition that @url and @facs name: as written, and the file."""
+    seen = set()
+    for element in document.root.iter("*"):
+        for name in ("url", "facs"):
+            for address in element.get(name, "").split():
+                if address in seen or _SCHEME.match(address):
+                    continue
+                seen.add(address)
+                path = document.path.parent / unquote(address)
+                if path.suffix.lower() in _SHOWN and edition.contains(path) and path.is_file():
+                    yield address, path
+
+
+def of_style_sheet(path: Path, edition: Edition) -> list[Path]:
+    """Return the pictures, typefaces and style sheets that a style sheet loads, and they in turn.
+
+    Raises CannotRun for what a page can't load: what is on another server, or not there.
+    """
+    found: list[Path] = []
+    sheets = [path]
+    for sheet in sheets:
+        loaded = _loaded(sheet, edition)
+        found += loaded
+        sheets += [each for each in loaded if each.suffix == ".css" and each not in sheets]
+    return found
+
+
+def _loaded(path: Path, edition: Edition) -> list[Path]:
+    found = []
+    for groups in _LOADED.findall(_COMMENT.sub("", path.read_text("utf-8", "replace"))):
+        address = "".join(groups).strip()
+        if not address or address.startswith(("#", "data:")):
+            continue
+        target = path.parent / unquote(re.split("[?#]", address)[0])
+        if _SCHEME.match(address):
+            message = f"“{path.name}” loads “{address}”, and a page loads nothing from elsewhere"
+        elif not edition.contains(target) or not target.is_file():
+            message = f"“{path.name}” loads “{address}”, which is no file of the edition"
+        else:
+            found.append(target)
+            continue
+        raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME)))
+    return found
