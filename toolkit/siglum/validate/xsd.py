@@ -72,4 +72,4 @@ def _in_words(message: str) -> str:
     """Write a library's message as siglum writes: one phrase, names bare and quoted."""
     message = re.sub(r"\{http://www\.tei-c\.org/ns/1\.0\}|\b(?:tei|ns\d):(?=\w)", "", message)
     message = " ".join(message.split()).rstrip(".")
-    return re.sub(r"'([^']+)'", r"“\1”", message)
+    return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"“\1”", message)
