@@ -26,7 +26,7 @@
 
   <!-- A pointer has no words of its own: it shows each of its targets. -->
   <xsl:template match="ptr" mode="sg:html" as="node()+">
-    <xsl:variable name="in-link" as="xs:boolean" select="exists(ancestor::* ! sgp:target(.))"/>
+    <xsl:variable name="in-link" as="xs:boolean" select="exists(ancestor::*[sg:is-link(.)] ! sgp:target(.))"/>
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:for-each select="tokenize(@target)">
@@ -69,7 +69,7 @@
   <!-- Where an element links to, if it is no part of another link. -->
   <xsl:function name="sgp:href" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (exists($element/ancestor::* ! sgp:target(.))) then () else sgp:target($element)"/>
+    <xsl:sequence select="if (exists($element/ancestor::*[sg:is-link(.)] ! sgp:target(.))) then () else sgp:target($element)"/>
   </xsl:function>
 
   <!-- Where an element asks to link to: a name to its entry, a reference to its target. -->
@@ -83,7 +83,7 @@
   <!-- === Anchors of notes -->
 
   <xsl:template match="sg:anchor" mode="sg:html" as="node()*">
-    <xsl:if test="empty(ancestor::* ! sgp:target(.))">
+    <xsl:if test="empty(ancestor::*[sg:is-link(.)] ! sgp:target(.))">
       <xsl:if test="sg:before(.)[self::sg:anchor]">
         <xsl:text> </xsl:text>
       </xsl:if>

@@ -224,7 +224,7 @@
   <xsl:function name="sgp:folded" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="folded" as="xs:string" select="normalize-space($text)"/>
-    <xsl:sequence select="if (not(contains($folded, '&#xFDE1;'))) then $folded else $folded
+    <xsl:sequence select="if (not(matches($folded, $sgp:claims))) then $folded else $folded
       => replace(' (' || $sgp:claims || '+) ', ' $1') => replace('^(' || $sgp:claims || '+) ', '$1') => replace(' (' || $sgp:claims || '+)$', '$1')"/>
   </xsl:function>
 
