@@ -28,9 +28,9 @@ bench: $(TESTED)
 	$(BIN)/python tests/bench_validators.py
 	$(BIN)/python tests/bench_rendering.py
 
-# The schemas made from schema/siglum-edition.odd.
+# The schemas and the guide made from schema/siglum-edition.odd.
 schema: $(INSTALLED)
-	cd schema && for format in rng xsd sch; do \
+	cd schema && for format in rng xsd sch html; do \
 	  ../$(BIN)/siglum odd compile siglum-edition.odd --to $$format -o siglum-edition.$$format \
 	    || exit 1; \
 	done

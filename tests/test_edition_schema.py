@@ -174,7 +174,7 @@ def test_what_is_valid_here_is_valid_tei(external: Path) -> None:
     assert [(difference.path, difference.left) for difference in only_ours] == []
 
 
-@pytest.mark.parametrize("suffix", ["rng", "xsd", "sch"])
+@pytest.mark.parametrize("suffix", ["rng", "xsd", "sch", "html"])
 def test_a_schema_is_what_the_guide_makes_it(siglum: Siglum, tmp_path: Path, suffix: str) -> None:
     made = tmp_path / f"siglum-edition.{suffix}"
     run = siglum("odd", "compile", ODD.name, "--to", suffix, "-o", made, cwd=SCHEMA)

@@ -38,4 +38,12 @@ def guide(
         made = transform(document, "guide", {"page": page.to_xml(look)}, tree, look)
     except Unrendered as unrendered:
         return CompiledFile(None, (*findings, unrendered.diagnostic), read)
-    return CompiledFile(made.text, (*findings, *made.findings), read)
+    text = _headed(made.text, path) if page is _ALONE else made.text
+    return CompiledFile(text, (*findings, *made.findings), read)
+
+
+def _headed(text: str, path: Path) -> str:
+    """Say in a page that stands alone how it was made."""
+    doctype, end, rest = text.partition(">")
+    command = f"siglum odd compile {path.name} --to html"
+    return f"{doctype}{end}<!-- made by {command}; do not edit. -->{rest}"
