@@ -48,6 +48,25 @@ class Inheritance:
         """Return the attributes that something has of its classes, whatever it makes of them."""
         return [item for parent in self.parents(spec) for item in self.of_class(parent)]
 
+    def by_class(
+        self, spec: ElementSpec | ClassSpec, without: frozenset[str]
+    ) -> Iterator[str | EffectiveAttribute]:
+        """Yield the classes of something that give it all they have, as their idents.
+
+        Of a class that gives only some, those attributes come one by one: others are in `without`,
+        its own, or have come from a class before.
+        """
+        taken = {item.ident for item in spec.attributes.definitions()} | without
+        taken |= {item.definition.ident for item in self.referred(spec.attributes)}
+        for class_ in self.parents(spec):
+            items = self.of_class(class_)
+            idents = {item.definition.ident for item in items}
+            if idents.isdisjoint(taken):
+                yield from [class_] if items else []
+            else:
+                yield from (item for item in items if item.definition.ident not in taken)
+            taken |= idents
+
     def referred(self, attributes: AttList) -> Iterator[EffectiveAttribute]:
         """Yield the attributes that a list takes from classes by attRef."""
         for member in attributes.members:

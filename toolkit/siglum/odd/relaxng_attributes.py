@@ -60,20 +60,11 @@ class AttributeWriter:
         self, parent: etree._Element, spec: ElementSpec | ClassSpec, without: frozenset[str]
     ) -> None:
         """Refer to classes as a whole, or to those attributes of them that are still wanted."""
-        inheritance = self._schema.inheritance
-        taken = {item.ident for item in spec.attributes.definitions()} | without
-        taken |= {item.definition.ident for item in inheritance.referred(spec.attributes)}
-        for class_ in inheritance.parents(spec):
-            items = inheritance.of_class(class_)
-            idents = {item.definition.ident for item in items}
-            if not idents & taken:
-                if items:
-                    add(parent, "ref", name=f"{self._exported(class_)}.attributes")
+        for given in self._schema.inheritance.by_class(spec, without):
+            if isinstance(given, str):
+                add(parent, "ref", name=f"{self._exported(given)}.attributes")
             else:
-                for item in items:
-                    if item.definition.ident not in taken:
-                        self._refer(parent, item)
-            taken |= idents
+                self._refer(parent, given)
 
     def _refer(self, parent: etree._Element, item: EffectiveAttribute) -> None:
         name = f"{self._exported(item.class_ or '')}.attribute.{_pattern_name(item.definition)}"

@@ -68,21 +68,12 @@ class AttributeWriter:
         self, parent: etree._Element, spec: ElementSpec | ClassSpec, without: frozenset[str]
     ) -> None:
         """Refer to classes as a whole, or to those attributes of them that are still wanted."""
-        inheritance = self._schema.inheritance
-        taken = {item.ident for item in spec.attributes.definitions()} | without
-        taken |= {item.definition.ident for item in inheritance.referred(spec.attributes)}
-        for class_ in inheritance.parents(spec):
-            items = inheritance.of_class(class_)
-            idents = {item.definition.ident for item in items}
-            if not idents & taken:
-                if items:
-                    name = self._namespaces.own(f"{class_}.attributes")
-                    etree.SubElement(parent, xs("attributeGroup"), ref=name)
+        for given in self._schema.inheritance.by_class(spec, without):
+            if isinstance(given, str):
+                name = self._namespaces.own(f"{given}.attributes")
+                etree.SubElement(parent, xs("attributeGroup"), ref=name)
             else:
-                for item in items:
-                    if item.definition.ident not in taken:
-                        self._refer(parent, item)
-            taken |= idents
+                self._refer(parent, given)
 
     def _referred(
         self, parent: etree._Element, spec: ElementSpec | ClassSpec, taken: set[str]
