@@ -70,6 +70,29 @@ BOMB = """<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;
 <a>&y;</a>"""
 
 
+def test_of_a_tag_with_very_many_wrong_attributes_each_is_reported_without_advice(
+    tmp_path: Path,
+) -> None:
+    schema = schemas.compact(tmp_path, "start = element r { attribute target { text }? }")
+    names = [f"a{n}" for n in range(20_000)]
+    written = " ".join(f"{name}=''" for name in names)
+    found = schemas.errors(schema, tmp_path, f"<r {written}/>")
+    assert [error.message.split("“")[-1] for error in found] == [f"{name}”" for name in names]
+    assert {error.help for error in found} == {None}
+    [error] = schemas.errors(schema, tmp_path, "<r targte=''/>")
+    assert error.help == "did you mean “target”?"
+
+
+def test_what_very_many_unknown_names_are_like_is_not_asked(tmp_path: Path) -> None:
+    known = " | ".join(f"element longish{n} {{ empty }}" for n in range(500))
+    schema = schemas.compact(tmp_path, f"start = element r {{ ({known})* }}")
+    unknown = "".join(f"<longissh{n}/>" for n in range(10_000))
+    found = schemas.errors(schema, tmp_path, f"<r>{unknown}</r>")
+    assert len(found) == 10_000
+    assert found[0].help == "did you mean “longish0”?"
+    assert "did you mean" not in (found[-1].help or "")
+
+
 def test_entities_are_refused(tmp_path: Path) -> None:
     schema = schemas.compact(tmp_path, "start = element a { text }")
     [error] = schemas.errors(schema, tmp_path, BOMB)
@@ -135,6 +158,8 @@ def test_import_is_cheap() -> None:
         ("(a+)+", "a" * 60, "a" * 60 + "b"),
         ("((a|aa){1,90}){1,90}c", "a" * 60 + "c", "a" * 60),
         ("(a|a)*b", "a" * 60 + "b", "a" * 60),
+        ("a*a*a*a*a*a*b", "a" * 900 + "b", "a" * 900),
+        ("a{1,900}a{1,900}a{1,900}a{1,900}b", "a" * 900 + "b", "a" * 900),
         ("x" * 3_000 + "(b)*", "x" * 3_000 + "bb", "x" * 3_000 + "a"),
     ],
 )

@@ -52,6 +52,19 @@ COMPACT = [
         45,
     ),
     ("RNG012", "start = element a { xsd:IDREF }", 1, 9),
+    ("RNG012", "start = element a { attribute i { xsd:ID } | attribute i { text } }", 1, 9),
+    ("RNG012", "start = element a { attribute i { xsd:ID } | attribute i { xsd:IDREF } }", 1, 9),
+    ("RNG012", "start = element a { attribute i { xsd:ID } | attribute * { text }* }", 1, 9),
+    (
+        "RNG012",
+        "start = element a { (attribute j { text } | attribute i { xsd:ID })"
+        " | (attribute k { text }, attribute i { text }) }",
+        1,
+        9,
+    ),
+    ("RNG012", "start = element a { attribute i { xsd:ID | text } }", 1, 21),
+    ("RNG012", 'start = element a { attribute i { string - xsd:ID "b" } }', 1, 21),
+    ("RNG012", "start = element a { attribute i|j { xsd:ID } }", 1, 21),
     ("RNG013", f"start = element a {{ {'(' * 900}empty{')' * 900} }}", 1, 120),
 ]
 
@@ -66,6 +79,23 @@ def test_wrong_schema_is_refused_at_its_place(
     assert (error.code, error.line, error.column) == (code, line, column), str(error)
     assert Path(error.file) == tmp_path / "schema.rnc"
     assert error.code in relaxng.CODES
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "attribute i { xsd:ID } | attribute i { xsd:ID }",
+        "attribute i { xsd:ID } | attribute i { notAllowed }",
+        "attribute i { xsd:ID } | (attribute i { text }, notAllowed)",
+        "attribute i { xsd:ID } | attribute j { text }",
+        "attribute i { xsd:ID } | attribute * - i { text }*",
+        "attribute i { xsd:ID | notAllowed }",
+        "attribute i { xsd:ID - string 'q' }",
+        "(attribute i|j { xsd:ID }, notAllowed) | attribute i { text }",
+    ],
+)
+def test_id_types_that_are_clear_are_accepted(content: str, tmp_path: Path) -> None:
+    schemas.compact(tmp_path, f"start = element a {{ {content} }}")
 
 
 XML = [

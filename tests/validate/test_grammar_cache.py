@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +121,49 @@ def test_a_damaged_entry_is_made_again(schema: Path, loaded: list[Path], damage:
             path.chmod(0o666)
         case "folder writable by others":
             path.parent.chmod(0o777)
+    assert findings(schema, "1949-13-10") == ["RNG108"]
+    assert len(loaded) == 2
+
+
+def forge(path: Path, forged: Callable[[Any], Any]) -> None:
+    """Change the tables of a compiled grammar, and write the right checksum."""
+    body = path.read_bytes()[len(cache._FORMAT) + cache._CHECKSUM :]
+    *made_of, compiled = marshal.loads(body)
+    addresses, tables = marshal.loads(compiled)
+    tables = marshal.dumps(forged(marshal.loads(tables)))
+    body = marshal.dumps((*made_of, marshal.dumps((addresses, tables))))
+    path.write_bytes(cache._FORMAT + cache._checksum(body) + body)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda tables: None,
+        lambda tables: tables[:-1],
+        lambda tables: (5, *tables[1:]),
+        lambda tables: ([()] * len(tables[0]), *tables[1:]),
+        lambda tables: (*tables[:2], [(9999, *row[1:]) for row in tables[2]], *tables[3:]),
+        lambda tables: (*tables[:3], [(row[0], {(): (1,)}) for row in tables[3]], *tables[4:]),
+        lambda tables: (*tables[:4], 9999, tables[5]),
+    ],
+)
+def test_a_forged_entry_with_a_right_checksum_does_no_harm(
+    schema: Path, loaded: list[Path], forged: Callable[[Any], Any]
+) -> None:
+    findings(schema, "1949-01-10")
+    forge(entry(schema), forged)
+    assert findings(schema, "1949-13-10") == ["RNG108"]
+    assert 1 <= len(loaded) <= 2  # what is wrong where nothing looks is let be
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"i\x05\0\0\0", marshal.dumps((1, 2)), marshal.dumps((1, 2, 3, 4))]
+)
+def test_an_entry_of_another_shape_is_made_again(
+    schema: Path, loaded: list[Path], body: bytes
+) -> None:
+    findings(schema, "1949-01-10")
+    entry(schema).write_bytes(cache._FORMAT + cache._checksum(body) + body)
     assert findings(schema, "1949-13-10") == ["RNG108"]
     assert len(loaded) == 2
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -128,6 +126,8 @@ def find(start: Path) -> Edition:
 
 def load(path: Path) -> Edition:
     """Read one edition.toml. Raises CannotRun with a finding for each wrong key."""
+    import tomllib  # late: not every run has an edition
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
@@ -318,5 +318,7 @@ def _fits(value: Any, expected: Any) -> bool:
 
 
 def _did_you_mean(word: str, known: list[str], what: str) -> str:
-    near = difflib.get_close_matches(word, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
     return f"Did you mean “{near[0]}”?" if near else f"{what}: {', '.join(known)}."

@@ -42,6 +42,8 @@ class Document:
         self.data = data
         self.tree = tree
         self.root = tree.getroot()
+        self.is_assembled = False
+        """Whether something in the tree has been included, or refused, by XInclude."""
         self.included: list[Part] = []
         self.findings: list[Diagnostic] = []
         """What went wrong while parts were included; the rest of the document stands."""

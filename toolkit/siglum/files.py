@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,6 +39,8 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
 
 def _prepared(target: Path) -> Path:
     """Return an empty file in the folder of another, which it will replace."""
+    import tempfile  # late: most runs write nothing
+
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".siglum-", dir=target.parent)
     os.close(handle)

@@ -56,6 +56,7 @@ class Includer:
         """Include all parts; refusals become findings of the document."""
         if next(self._document.root.iter(_XI + "include"), None) is None:
             return
+        self._document.is_assembled = True
         self._document.positions.index()
         self._expand(self._document.root, self._document.path, (self._document.path.resolve(),))
 

@@ -23,7 +23,7 @@ from .content import (
     takes_anything,
 )
 from .derivative import Contents, Derivative, Namespaces, Opened
-from .nameclass import AnyName, NameClass, canonical
+from .nameclass import AnyName, NameClass
 from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
 
 _TAGS_REMEMBERED = 5_000  # sets of attribute names kept for one content model
@@ -60,7 +60,7 @@ class State:
     def step(self, name: str) -> Step | None:
         """Return where a start tag leads, None where it can't stand.
 
-        `name` is in Clark notation, or as expat writes it (`namespace}local`).
+        `name` is in Clark notation.
         """
         if name in self.steps:
             return self.steps[name]
@@ -69,9 +69,7 @@ class State:
 
     def _step(self, name: str) -> Step | None:
         self._automaton.learnt += 1
-        return self._automaton.step_to(
-            self._automaton.derivative.open(self.pattern, canonical(name))
-        )
+        return self._automaton.step_to(self._automaton.derivative.open(self.pattern, name))
 
     def after_text(self) -> State | None:
         """Return the state after text beside elements (only `text` takes it); None if none can."""
@@ -177,7 +175,7 @@ class Model:
         }
         loose: list[int] = []
         for at, name in enumerate(names):
-            part = self.attributes.find(canonical(name))
+            part = self.attributes.find(name)
             if part is None:
                 loose.append(at)
             elif isinstance(part, Several):
@@ -293,7 +291,7 @@ class Automaton:
         """Return the state of the children where it depends on attributes; None if none fits."""
         left = model.children
         for at in tag.loose:
-            left = self.derivative.attribute(left, canonical(names[at]), values[at], namespaces)
+            left = self.derivative.attribute(left, names[at], values[at], namespaces)
         return self.state_or_none(self.derivative.end_attributes(left))
 
     def after_element(self, state: State) -> State | None:

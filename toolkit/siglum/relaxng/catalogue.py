@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .automaton import Automaton, State
+from .automaton import Automaton, State, first_names
 from .expectations import nearest
 from .nameclass import is_open, literal_names, local_of, namespace_of, specificity
 from .pattern import Element, Pattern
@@ -18,6 +18,7 @@ class Catalogue:
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
         self._meant: dict[tuple[State, str], str | None] = {}
+        self._beginnings: dict[Pattern, set[str]] = {}
         self.expectations: dict[tuple[State, str | None, bool], str] = {}
 
     @cached_property
@@ -71,6 +72,13 @@ class Catalogue:
             allowed = [one for names in state.names() for one in literal_names(names)]
             self._meant[key] = nearest(name, allowed) or nearest(name, self.names)
         return self._meant[key]
+
+    def beginning(self, children: Pattern) -> set[str]:
+        """Return the names of the elements that some content can begin with."""
+        if children not in self._beginnings:
+            found = first_names(children)
+            self._beginnings[children] = {name for one in found for name in literal_names(one)}
+        return self._beginnings[children]
 
     def content(self, name: str) -> Pattern | None:
         """Return what an element of this name can contain somewhere; None if there is none."""

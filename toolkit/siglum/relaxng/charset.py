@@ -7,12 +7,15 @@ import sys
 import unicodedata
 import xml.parsers.expat as expat
 from functools import cache, lru_cache
+from itertools import groupby, islice
 
 Ranges = tuple[tuple[int, int], ...]
 """Sorted, disjoint ranges, both ends included."""
 
-TIERS = (0x7F, 0xFFFF, sys.maxunicode)
-"""The universes sets are computed in: the smallest that has every character of the value."""
+ASCII: Ranges = ((0, 0x7F),)
+EVERYTHING: Ranges = ((0, sys.maxunicode),)
+_BLOCK = 7  # bits of a code point within its block
+_FEW = 4
 
 _ASCII_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_:.-]*", re.ASCII)
 
@@ -30,23 +33,35 @@ def union(*sets: Ranges) -> Ranges:
     return tuple(joined)
 
 
-def complement(ranges: Ranges, top: int) -> Ranges:
-    """Return the characters up to `top` that are not in a set."""
-    rest, at = [], 0
-    for low, high in ranges:
-        if low > top:
-            break
-        if low > at:
-            rest.append((at, low - 1))
-        at = high + 1
-    if at <= top:
-        rest.append((at, top))
+def difference(one: Ranges, other: Ranges) -> Ranges:
+    """Return the characters of one set that are not in the other."""
+    rest: list[tuple[int, int]] = []
+    first = 0
+    for low, high in one:
+        while first < len(other) and other[first][1] < low:
+            first += 1
+        for begin, end in islice(other, first, None):
+            if begin > high:
+                break
+            if begin > low:
+                rest.append((low, begin - 1))
+            low = end + 1
+        if low <= high:
+            rest.append((low, high))
     return tuple(rest)
 
 
-def difference(one: Ranges, other: Ranges, top: int) -> Ranges:
-    """Return the characters of one set that are not in the other."""
-    return complement(union(complement(one, top), other), top)
+def universe_of(text: str) -> Ranges:
+    """Return a universe that has every character of a text: ASCII, and what is around the others.
+
+    Sets are computed in it, for they would be large, and to compile them slow, in all of Unicode.
+    """
+    if text.isascii():
+        return ASCII
+    blocks = sorted({ord(char) >> _BLOCK for char in text} - {0})
+    if len(blocks) > _FEW:
+        return EVERYTHING if blocks[-1] > 0xFFFF >> _BLOCK else ((0, 0xFFFF),)
+    return union(ASCII, tuple((one << _BLOCK, ((one + 1) << _BLOCK) - 1) for one in blocks))
 
 
 @lru_cache(maxsize=10_000)
@@ -67,8 +82,8 @@ def is_name(text: str) -> bool:
 
 
 @cache
-def name_characters(top: int, start: bool) -> Ranges:
-    """Return the characters that a Name may have, or `start` with, up to `top`."""
+def name_characters(universe: Ranges, start: bool) -> Ranges:
+    """Return the characters of a universe that a Name may have, or `start` with."""
     found: list[tuple[int, int]] = []
 
     def search(low: int, high: int) -> None:
@@ -85,24 +100,23 @@ def name_characters(top: int, start: bool) -> Ranges:
             return
         found.append((low, high))
 
-    for block in range(0x80, min(top, 0xFFFF), 0x80):
-        search(block, block + 0x7F)
+    for first, last in difference(universe, (*ASCII, (0x10000, sys.maxunicode))):
+        for block in range(first, last, 1 << _BLOCK):
+            search(block, block + (1 << _BLOCK) - 1)
     letters = ((0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A))
     return union(letters, *(() if start else (((0x2D, 0x2E), (0x30, 0x39)),)), tuple(found))
 
 
 @cache
-def _categories(top: int) -> dict[str, Ranges]:
-    """Return each general category of Unicode (`Lu`, and `L` as a whole) up to `top`."""
+def _categories(universe: Ranges) -> dict[str, Ranges]:
+    """Return each general category of Unicode (`Lu`, and `L` as a whole) in a universe."""
     found: dict[str, list[tuple[int, int]]] = {}
-    category, start = unicodedata.category, 0
-    current = category("\0")
-    for code in range(1, top + 1):
-        here = category(chr(code))
-        if here != current:
-            found.setdefault(current, []).append((start, code - 1))
-            current, start = here, code
-    found.setdefault(current, []).append((start, top))
+    for first, last in universe:
+        start = first
+        for category, codes in groupby(map(unicodedata.category, map(chr, range(first, last + 1)))):
+            end = start + sum(1 for _ in codes)
+            found.setdefault(category, []).append((start, end - 1))
+            start = end
     exact = {name: tuple(ranges) for name, ranges in found.items()}
     groups = {name[0] for name in exact}
     return exact | {
@@ -125,8 +139,8 @@ _CATEGORY_NAMES = frozenset(
 )
 
 
-def unicode_property(name: str, top: int) -> Ranges:
-    """Return the characters of a category (`Lu`) or a block (`IsGreek`) up to `top`.
+def unicode_property(name: str, universe: Ranges) -> Ranges:
+    """Return the characters of a category (`Lu`), in a universe, or of a block (`IsGreek`).
 
     Raises ValueError for a name that XSD does not know.
     """
@@ -140,18 +154,16 @@ def unicode_property(name: str, top: int) -> Ranges:
         return union(tuple((code, code) for code in subset))
     if name not in _CATEGORY_NAMES:
         raise ValueError(f"there is no Unicode category “{name}”")
-    return _categories(top).get(name, ())
+    return _categories(universe).get(name, ())
 
 
-def class_text(ranges: Ranges, top: int) -> str:
-    """Return a set as a character class of Python's `re`."""
+def class_text(ranges: Ranges, universe: Ranges) -> str:
+    """Return what a universe has of a set as a character class of Python's `re`."""
     parts = []
-    for low, high in ranges:
-        if low > top:
-            break
+    for low, high in difference(universe, difference(universe, ranges)):
         parts.append(_escaped(low))
         if high > low:
-            parts.append("-" + _escaped(min(high, top)))
+            parts.append("-" + _escaped(high))
     return f"[{''.join(parts)}]" if parts else "(?!)"
 
 

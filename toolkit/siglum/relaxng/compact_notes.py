@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import indent
 
 from lxml import etree
 
-from .compact_names import Names, literal
+from .compact_names import Names, escaped, literal
 from .xml_names import XML_NAMESPACE
 
 _WIDTH = 80
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_CONTAINERS = {f"{_RNG}{name}" for name in ("choice", "group", "interleave")}
 _GRAMMARS = {f"{_RNG}{name}" for name in ("grammar", "div", "include")}
+_BRACED = {f"{_RNG}{name}" for name in ("element", "attribute", "list", "mixed")}
+_CLOSED = {f"{_RNG}{name}" for name in ("data", "anyName", "nsName")}
+_EXCEPT = f"{_RNG}except"
 _BASE = f"{{{XML_NAMESPACE}}}base"
 
 
@@ -24,12 +27,10 @@ class Notes:
         self._names = names
 
     def before(self, one: etree._Element) -> str:
-        """Return what stands before a pattern or definition: documentation, then the others."""
-        if one.tag in _CONTAINERS:
-            return ""
-        foreign = [] if one.tag in _GRAMMARS else [child for child in one if _is_foreign(child)]
+        """Return what stands before a pattern, name class or definition: documentation first."""
+        foreign = list(_initial(one))
         documentation: list[str] = []
-        while foreign and _is_documentation(foreign[0]):
+        if foreign and _is_documentation(foreign[0]):  # the next would look like more of it
             text = (foreign.pop(0).text or "").strip()
             documentation.extend(f"## {line.strip()}".rstrip() for line in text.split("\n"))
         parts = [
@@ -42,12 +43,12 @@ class Notes:
         return f"{lines}{_bracketed(parts)}\n" if parts else lines
 
     def after(self, one: etree._Element) -> str:
-        """Return what follows a pattern within a choice, group or interleave."""
+        """Return what follows a pattern or name class in the element that they stand in."""
+        parent = one.getparent()
         found = ""
         following = one.getnext()
         while following is not None and not _is_rng(following):
-            parent = one.getparent()
-            if _is_foreign(following) and parent is not None and parent.tag in _CONTAINERS:
+            if _is_foreign(following) and parent is not None and _can_be_within(parent):
                 found += f" >> {self.element(following)}"
             following = following.getnext()
         return found
@@ -72,7 +73,7 @@ class Notes:
     def _name(self, name: str) -> str:
         found = etree.QName(name)
         if not found.namespace:
-            return found.localname
+            return escaped(found.localname)
         return f"{self._names.prefix(found.namespace)}:{found.localname}"
 
 
@@ -82,6 +83,31 @@ def _bracketed(parts: list[str]) -> str:
     if "\n" in whole or len(whole) > _WIDTH:
         return "[\n" + indent("\n".join(parts), "  ") + "\n]"
     return f"[ {whole} ]" if parts else "[ ]"
+
+
+def _initial(one: etree._Element) -> Iterator[etree._Element]:
+    """Yield the annotations in an element that come before all else in it.
+
+    Where they can't stand between what is in it, they are all that there are.
+    """
+    if one.tag in _GRAMMARS:
+        return
+    for child in one:
+        if child.tag == _EXCEPT:
+            yield from _initial(child)
+        if _is_foreign(child):
+            yield child
+        elif _is_rng(child) and _can_be_within(one):
+            return
+
+
+def _can_be_within(one: etree._Element) -> bool:
+    """Tell whether annotations can follow what is in an element of a pattern or name class.
+
+    Nothing can follow a part of the outermost pattern but in braces, nor what data is made of.
+    """
+    is_outermost = one.getparent() is None and one.tag not in _BRACED
+    return one.tag not in _GRAMMARS and one.tag not in _CLOSED and not is_outermost
 
 
 def _attributes(one: etree._Element) -> list[tuple[str, str]]:

@@ -138,7 +138,8 @@ def _without_annotations(found: Iterator[Token]) -> Iterator[Token]:
 
 
 def _is_annotation_name(token: Token) -> bool:
-    return token.kind == "cname" or (token.kind == "name" and token.text not in KEYWORDS)
+    is_keyword = token.text in KEYWORDS and not token.escaped
+    return token.kind == "cname" or (token.kind == "name" and not is_keyword)
 
 
 def _skip(found: Iterator[Token], opening: Token) -> None:

@@ -40,7 +40,7 @@ class _Writer:
 
     def write(self) -> str:
         """Return the whole schema."""
-        if _kind(self._root) == "grammar":
+        if _kind(self._root) == "grammar" and not self._notes.before(self._root):
             body = self._components(self._root) or "grammar { }"
         else:
             body = self._pattern(self._root)
@@ -85,7 +85,11 @@ class _Writer:
     # Patterns.
 
     def _pattern(self, one: etree._Element) -> str:
-        return self._notes.before(one) + self._bare(one)
+        notes = self._notes.before(one)
+        bare = self._bare(one)
+        if notes and (_kind(one) in _JOINERS or _kind(one) in _REPEATS):
+            return notes + _parenthesised(bare)  # else they are those of the first part
+        return notes + bare
 
     def _bare(self, one: etree._Element) -> str:
         kind = _kind(one)
@@ -114,7 +118,8 @@ class _Writer:
     def _joined(self, kind: str, items: list[etree._Element]) -> str:
         """Return patterns that stand beside one another."""
         if len(items) == 1:
-            return self._pattern(items[0]) + self._notes.after(items[0])
+            after = self._notes.after(items[0])
+            return (self._part(items[0]) if after else self._pattern(items[0])) + after
         joiner = _JOINERS[kind]
         parts = [self._part(item) + self._notes.after(item) for item in items]
         whole = joiner.join(parts)
@@ -148,7 +153,7 @@ class _Writer:
     def _is_joined(self, one: etree._Element) -> bool:
         """Tell whether a pattern is written as several with marks between them."""
         inside = _patterns(one)
-        if _kind(one) in _JOINERS:
+        if _kind(one) in _JOINERS and not self._notes.before(one):
             return len(inside) > 1 or self._is_joined(inside[0])
         return False
 
@@ -196,26 +201,35 @@ class _Writer:
         return self._names_in(inside, is_attribute, nested=False)
 
     def _names_in(self, one: etree._Element, is_attribute: bool, nested: bool) -> str:
+        """Return a name class with its annotations; `nested` in another one."""
+        before, after = self._notes.before(one), self._notes.after(one)
+        kind = _kind(one)
+        whole = self._bare_names(one, is_attribute)
+        if kind == "choice":
+            if before or (_has_several(one) and (nested or after)):
+                whole = f"({whole})"
+            return before + whole + after
+        whole = before + whole
+        if one.find(f"{RNG}except") is not None and (nested or after):
+            whole = f"({whole})"
+        return whole + after
+
+    def _bare_names(self, one: etree._Element, is_attribute: bool) -> str:
         kind = _kind(one)
         if kind == "name":
             text = (one.text or "").strip()
             return self._names.qualified(text, _inherited(one, "ns"), one, is_attribute)
         if kind == "choice":
-            return self._name_choice(one, is_attribute, nested)
+            return self._name_choice(one, is_attribute)
         whole = "*" if kind == "anyName" else f"{self._names.prefix(_inherited(one, 'ns'))}:*"
         for excepted in one.iterchildren(f"{RNG}except"):
-            whole += f" - {self._name_choice(excepted, is_attribute, nested=True)}"
-            return f"({whole})" if nested else whole
+            options = self._name_choice(excepted, is_attribute)
+            whole += f" - ({options})" if _has_several(excepted) else f" - {options}"
         return whole
 
-    def _name_choice(self, one: etree._Element, is_attribute: bool, nested: bool) -> str:
-        options = [
-            self._names_in(child, is_attribute, nested=True)
-            for child in one
-            if _kind(child) in _NAME_CLASSES
-        ]
-        whole = " | ".join(options)
-        return f"({whole})" if nested and len(options) > 1 else whole
+    def _name_choice(self, one: etree._Element, is_attribute: bool) -> str:
+        options = (child for child in one if _kind(child) in _NAME_CLASSES)
+        return " | ".join(self._names_in(child, is_attribute, nested=True) for child in options)
 
 
 _NAME_CLASSES = ("name", "anyName", "nsName", "choice")
@@ -226,6 +240,11 @@ def _kind(one: etree._Element) -> str:
     """Return the local name of an element of RELAX NG; "" for anything else."""
     tag = one.tag
     return tag[len(RNG) :] if isinstance(tag, str) and tag.startswith(RNG) else ""
+
+
+def _has_several(names: etree._Element) -> bool:
+    """Tell whether a choice of name classes, or an except, has more than one in it."""
+    return sum(_kind(child) in _NAME_CLASSES for child in names) > 1
 
 
 def _patterns(parent: etree._Element) -> list[etree._Element]:

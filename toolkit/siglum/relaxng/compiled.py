@@ -14,7 +14,7 @@ from . import pattern as patterns
 from .automaton import Automaton, Model, State, Step, Tag
 from .datatypes import XSD, Datatype
 from .memory import Memory
-from .nameclass import AnyName, Name, NameClass, NsName, canonical
+from .nameclass import AnyName, Name, NameClass, NsName
 from .pattern import Element, Pattern, members
 
 
@@ -61,7 +61,7 @@ class _Writer:
         return found
 
     def _state(self, state: State) -> tuple[Any, ...]:
-        steps = {canonical(name): self._step(step) for name, step in state.steps.items()}
+        steps = {name: self._step(step) for name, step in state.steps.items()}
         flags = (state.nullable, state.has_data, state.keeps_text)
         return (self._pattern(state.pattern), *flags, steps)
 
@@ -72,7 +72,7 @@ class _Writer:
         return self._models[step.model.pattern], rest
 
     def _model(self, model: Model) -> tuple[Any, ...]:
-        tags = {tuple(map(canonical, names)): self._tag(tag) for names, tag in model.tags.items()}
+        tags = {names: self._tag(tag) for names, tag in model.tags.items()}
         return (self._pattern(model.pattern), tags)
 
     def _tag(self, tag: Tag | None) -> tuple[Any, ...] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .derivative import Derivative, Namespaces
-from .nameclass import Name, canonical, contains, is_open, literal_names
+from .nameclass import Name, contains, is_open, literal_names
 from .pattern import (
     Attribute,
     Choice,
@@ -168,5 +168,5 @@ def several_match(
     """Tell whether these are all and only the attributes that a part can have."""
     left = part.pattern
     for name, value in attributes:
-        left = derivative.attribute(left, canonical(name), value, namespaces)
+        left = derivative.attribute(left, name, value, namespaces)
     return derivative.end_attributes(left).nullable

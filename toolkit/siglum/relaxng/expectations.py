@@ -128,7 +128,8 @@ def nearest(name: str, candidates: list[str]) -> str | None:
 @lru_cache(maxsize=100_000)
 def edit_distance(one: str, other: str, limit: int) -> int:
     """Return how many letters differ, a swap of neighbours counted once; `limit` + 1 for more."""
-    if abs(len(one) - len(other)) > limit:
+    # An edit adds one letter to the set of letters and takes one away, at most.
+    if max(abs(len(one) - len(other)), (len(set(one) ^ set(other)) + 1) // 2) > limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from .errors import SchemaError
 from .nameclass import Name, NameClass, contains, describe, is_open, literal_names, local_of
-from .syntax import Attribute, Data, Element, Value
+from .syntax import Attribute, Element
+
+KINDS = ("ID", "IDREF", "IDREFS")
+NONE = ""
+"""The type of an attribute that has no ID type."""
+
+Typed = tuple[Attribute, str | None]
+"""An attribute with its ID type; None if data of an ID type is only part of its value."""
 
 
 class Use(NamedTuple):
@@ -21,26 +28,14 @@ class Use(NamedTuple):
     element: Element
     names: frozenset[str]
     wildcards: tuple[NameClass, ...]
-    id_attributes: tuple[tuple[Attribute, str], ...]
-
-
-def type_of(attribute: Attribute) -> str:
-    """Return the ID type of an attribute that has one somewhere in its content.
-
-    Raises SchemaError if the data is not the whole content, or if the name is a wildcard.
-    """
-    content = attribute.content
-    if not isinstance(content, Data | Value) or content.datatype.id_type is None:
-        message = "data of an ID type has to be the whole value of an attribute"
-        raise SchemaError("RNG012", message, attribute.place)
-    if not isinstance(attribute.name_class, Name):
-        message = "an attribute of an ID type has to have a single name"
-        raise SchemaError("RNG012", message, attribute.place)
-    return content.datatype.id_type
+    id_attributes: tuple[Typed, ...]
 
 
 def check(uses: Sequence[Use]) -> None:
-    """Raise SchemaError where an attribute would sometimes have an ID type and sometimes not."""
+    """Raise SchemaError where data of an ID type is misused, or an attribute has it not always."""
+    for use in uses:
+        for attribute, kind in use.id_attributes:
+            _check_attribute(attribute, kind)
     names = {
         name
         for use in uses
@@ -66,18 +61,27 @@ def check(uses: Sequence[Use]) -> None:
                 or name in use.names
                 or any(contains(one, name) for one in use.wildcards)
             ):
-                _note(known, use, name, typed.get(name, ""))
+                _note(known, use, name, typed.get(name, NONE))
     for use, name in rest:
-        for (element, attribute), kind in known.items():
-            if attribute == name and kind and contains(use.element.name_class, element):
+        for (element, known_name), kind in known.items():
+            if known_name == name and kind and contains(use.element.name_class, element):
                 raise _conflict(use, element, name)
+
+
+def _check_attribute(attribute: Attribute, kind: str | None) -> None:
+    if kind is None:
+        message = "data of an ID type has to be the whole value of an attribute"
+        raise SchemaError("RNG012", message, attribute.place)
+    if not isinstance(attribute.name_class, Name):
+        message = "an attribute of an ID type has to have a single name"
+        raise SchemaError("RNG012", message, attribute.place)
 
 
 def _typed(use: Use) -> dict[str, str]:
     typed: dict[str, str] = {}
-    for attribute, kind in use.id_attributes:
-        for name in literal_names(attribute.name_class):
-            if typed.setdefault(name, kind) != kind:
+    for declared, kind in use.id_attributes:
+        for name in literal_names(declared.name_class):
+            if typed.setdefault(name, kind or NONE) != kind:
                 raise _conflict(use, describe(use.element.name_class), name)
     return typed
 

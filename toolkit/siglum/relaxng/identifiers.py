@@ -8,7 +8,6 @@ from .content import Attributes, Single, id_datatype
 from .errors import Error
 from .expectations import nearest
 from .messages import did_you_mean, shortened
-from .nameclass import canonical
 from .white_space import split
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ class Identifiers:
     def __init__(self, locator: Locator, errors: list[Error]) -> None:
         self._locator = locator
         self._errors = errors
-        self._lines: dict[str, int] = {}
-        self._waiting: list[tuple[str, str, object]] = []
+        self._marks: dict[str, int] = {}
+        self._waiting: list[tuple[str, str, int]] = []
 
     def add(self, kind: str, name: str, value: str) -> None:
         """Take an attribute of an ID type ("ID", "IDREF" or "IDREFS")."""
@@ -37,28 +36,28 @@ class Identifiers:
     def add_known(self, model: Model, attributes: Attributes) -> None:
         """Take the attributes with ID types from a start tag that has other mistakes."""
         for name, value in attributes:
-            part = model.attributes.find(canonical(name))
+            part = model.attributes.find(name)
             datatype = id_datatype(part.content) if isinstance(part, Single) else None
             if datatype is not None:
                 self.add(datatype.base.name, name, value)
 
     def _add_id(self, identifier: str, name: str) -> None:
-        line = self._lines.get(identifier)
-        if line is None:
-            self._lines[identifier] = self._locator.line()
+        mark = self._marks.get(identifier)
+        if mark is None:
+            self._marks[identifier] = self._locator.mark()
             return
         message = f"the ID “{shortened(identifier)}” is used a second time"
         at, column, length = self._locator.attribute(name)
-        help = f"it is used first on line {line}"
+        help = f"it is used first on line {self._locator.line(mark)}"
         self._errors.append(Error(at, column, message, "RNG110", help, length))
 
     def finish(self) -> None:
         """Report the references to IDs that the document does not have."""
         for identifier, name, mark in self._waiting:
-            if identifier in self._lines:
+            if identifier in self._marks:
                 continue
             message = f"there is no element with the ID “{shortened(identifier)}”"
             line, column, length = self._locator.attribute(name, mark)
-            near = nearest(identifier, list(self._lines))
+            near = nearest(identifier, list(self._marks))
             help = did_you_mean(near) if near else None
             self._errors.append(Error(line, column, message, "RNG111", help, length))

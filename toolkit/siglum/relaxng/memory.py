@@ -10,7 +10,6 @@ from typing import Any
 
 from .automaton import Automaton, Model, State, Step, Tag
 from .content import Several
-from .nameclass import canonical
 from .pattern import Element, Pattern, Patterns
 from .pattern_table import PatternTable
 
@@ -171,9 +170,8 @@ class _State(State):
         raise AttributeError(name)
 
     def _step(self, name: str) -> Step | None:
-        known = canonical(name)
-        if known in self._known:
-            return self._memory.step(self._known[known])
+        if name in self._known:
+            return self._memory.step(self._known[name])
         return super()._step(name)
 
 
@@ -202,7 +200,6 @@ class _Model(Model):
         raise AttributeError(name)
 
     def _tag(self, names: tuple[str, ...]) -> Tag | None:
-        known = tuple(map(canonical, names))
-        if known in self._known:
-            return self._memory.tag(self._known[known])
+        if names in self._known:
+            return self._memory.tag(self._known[names])
         return super()._tag(names)

@@ -7,6 +7,7 @@ from .nameclass import local_of, namespace_of
 from .pattern import Data, Pattern
 
 _SHOWN = 5  # how many names or values a help lists; the rest are counted
+_NEAR = 2  # letters by which a name may differ and still be like another
 _LONGEST = 40  # characters of a value that a message shows
 
 
@@ -30,7 +31,7 @@ def ranked(names: list[str], required: list[str], wrong: str | None) -> list[str
     local = local_of(wrong).lower() if wrong else ""
 
     def distance(name: str) -> int:
-        return min(edit_distance(local, local_of(name).lower(), 4), 5) if wrong else 0
+        return edit_distance(local, local_of(name).lower(), _NEAR) if wrong else 0
 
     return sorted(dict.fromkeys(names), key=lambda name: (name not in required, distance(name)))
 
@@ -68,6 +69,13 @@ def did_you_mean(name: str) -> str:
     return f"did you mean {quoted(name)}?"
 
 
+def right_namespace(namespace: str) -> str:
+    """Return the question after the namespace that was meant, "" for none."""
+    return (
+        f"did you mean the namespace “{namespace}”?" if namespace else "did you mean no namespace?"
+    )
+
+
 def shortened(value: str) -> str:
     """Return a value as a message shows it."""
     flat = " ".join(value.split())
@@ -79,6 +87,13 @@ def wrong_value(pattern: Pattern, value: str) -> tuple[str, str | None]:
     allowed = values(pattern)
     types = data_types(pattern)
     shown = f"“{shortened(value)}”"
+    if types and allowed:
+        near = nearest(value.strip(), allowed)
+        nouns = list(dict.fromkeys(one.datatype.base.noun for one in types))
+        listed = enumerated(
+            [*(f"“{one}”" for one in ranked(allowed, [], value)[: _SHOWN - 1]), *nouns]
+        )
+        return f"{shown} is not allowed", did_you_mean(near) if near else f"it can be {listed}"
     if types:
         best = _best_type(types, value)
         reason = best.datatype.problem(value, {})
@@ -93,10 +108,9 @@ def wrong_value(pattern: Pattern, value: str) -> tuple[str, str | None]:
             text = f"{shown} is not allowed" + (f": {reason}" if reason else "")
         else:
             text = f"{shown} is not {noun}" + (f": {reason}" if reason else "")
-        near = nearest(value, allowed)
-        return text, (did_you_mean(near) if near else None)
-    near = nearest(value.strip(), allowed)
+        return text, None
     if allowed:
+        near = nearest(value.strip(), allowed)
         listed = enumerated([f"“{one}”" for one in ranked(allowed, [], value)])
         return f"{shown} is not allowed", did_you_mean(near) if near else f"it can be {listed}"
     if not value.strip():

@@ -16,18 +16,13 @@ def clark(ns: str, local: str) -> str:
     return f"{{{ns}}}{local}" if ns else local
 
 
-def canonical(name: str) -> str:
-    """Return a name in Clark notation, given so or as expat writes it (`namespace}local`)."""
-    return name if name.startswith("{") or "}" not in name else "{" + name
-
-
 def namespace_of(name: str) -> str:
     """Return the namespace of a name in Clark notation, "" for none."""
     return name[1 : name.rindex("}")] if name.startswith("{") else ""
 
 
 def local_of(name: str) -> str:
-    """Return the local part of a name, in Clark notation or as expat writes it."""
+    """Return the local part of a name in Clark notation."""
     return name[name.rfind("}") + 1 :]
 
 

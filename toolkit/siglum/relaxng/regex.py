@@ -11,19 +11,21 @@ import re
 from functools import cache
 
 from .charset import (
+    ASCII,
+    EVERYTHING,
     SPACE,
-    TIERS,
     Ranges,
     class_text,
-    complement,
     difference,
     name_characters,
     unicode_property,
     union,
+    universe_of,
 )
 
 _SINGLE = {"n": 10, "r": 13, "t": 9} | {char: ord(char) for char in "\\|.-^?*+{}()[]"}
 _DEEPEST = 50  # parentheses within parentheses; Python's own compiler is recursive
+_UNIVERSES_REMEMBERED = 50
 _LONGEST_COUNT = 5  # digits of a number in braces
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d+)(,(\d*))?\}")
 
@@ -40,31 +42,31 @@ class Regex:
     def __init__(self, pattern: str) -> None:
         """Raise RegexError for a pattern with a mistake in it."""
         self.pattern = pattern
-        self._compiled: dict[int, re.Pattern[str]] = {}
-        Translator(pattern, TIERS[0]).translate()
+        self._compiled: dict[Ranges, re.Pattern[str]] = {}
+        Translator(pattern, ASCII).translate()
 
     def matches(self, value: str) -> bool:
         """Tell whether the whole value matches."""
-        top = TIERS[0] if value.isascii() else TIERS[1]
-        if top == TIERS[1] and max(value) > "\uffff":
-            top = TIERS[2]
-        compiled = self._compiled.get(top)
+        universe = universe_of(value)
+        compiled = self._compiled.get(universe)
         if compiled is None:
-            compiled = self._compiled[top] = _compile(self.pattern, top)
+            if len(self._compiled) >= _UNIVERSES_REMEMBERED:
+                universe = EVERYTHING
+            compiled = self._compiled[universe] = _compile(self.pattern, universe)
         return compiled.fullmatch(value) is not None
 
 
 @cache
-def _compile(pattern: str, top: int) -> re.Pattern[str]:
-    return re.compile(Translator(pattern, top).translate())
+def _compile(pattern: str, universe: Ranges) -> re.Pattern[str]:
+    return re.compile(Translator(pattern, universe).translate())
 
 
 class Translator:
     """One pass over a pattern, for one universe of characters."""
 
-    def __init__(self, pattern: str, top: int) -> None:
+    def __init__(self, pattern: str, universe: Ranges) -> None:
         self.pattern = pattern
-        self.top = top
+        self.universe = universe
         self.at = 0
 
     def translate(self) -> str:
@@ -87,7 +89,7 @@ class Translator:
                 out.append("(?:" if char == "(" else char)
                 can_repeat = char == ")"
                 continue
-            out.append(class_text(self._atom(), self.top))
+            out.append(class_text(self._atom(), self.universe))
             can_repeat = True
         if depth:
             raise RegexError("a “(” is never closed")
@@ -113,7 +115,7 @@ class Translator:
         if char == "[":
             return self._class()
         if char == ".":
-            return complement(((10, 10), (13, 13)), self.top)
+            return difference(self.universe, ((10, 10), (13, 13)))
         if char in "]}":
             raise RegexError(f"a “{char}” has to be written “\\{char}”")
         return ((ord(char), ord(char)),)
@@ -129,25 +131,25 @@ class Translator:
                 raise RegexError(f"“\\{letter}” needs a name in braces")
             name, self.at = self.pattern[self.at + 1 : end], end + 1
             try:
-                found = unicode_property(name, self.top)
+                found = unicode_property(name, self.universe)
             except ValueError as error:
                 raise RegexError(str(error)) from None
         else:
             found = self._multi(letter.lower())
-        return complement(found, self.top) if letter.isupper() else found
+        return difference(self.universe, found) if letter.isupper() else found
 
     def _multi(self, letter: str) -> Ranges:
         if letter == "s":
             return SPACE
         if letter == "d":
-            return unicode_property("Nd", self.top)
+            return unicode_property("Nd", self.universe)
         if letter == "i":
-            return name_characters(self.top, start=True)
+            return name_characters(self.universe, start=True)
         if letter == "c":
-            return name_characters(self.top, start=False)
+            return name_characters(self.universe, start=False)
         if letter == "w":
-            others = (unicode_property(name, self.top) for name in "PZC")
-            return complement(union(*others), self.top)
+            others = (unicode_property(name, self.universe) for name in "PZC")
+            return difference(self.universe, union(*others))
         raise RegexError(
             f"there is no escape “\\{letter}”" if letter else "the pattern ends in “\\”"
         )
@@ -175,8 +177,8 @@ class Translator:
             found.append(self._range())
         whole = union(*found)
         if negative:
-            whole = complement(whole, self.top)
-        return difference(whole, minus, self.top) if minus else whole
+            whole = difference(self.universe, whole)
+        return difference(whole, minus) if minus else whole
 
     def _range(self) -> Ranges:
         low = self._class_char()

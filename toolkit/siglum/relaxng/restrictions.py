@@ -6,13 +6,33 @@ it. What section 4.20 removes (`notAllowed`) and 4.21 (`empty`) does not count.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
 from . import id_types
 from .errors import SchemaError
 from .nameclass import Name, NameClass, contains, describe, is_open, literal_names, overlap
+from .summary import (
+    ATTRIBUTE,
+    ATTRIBUTE_IN_GROUP,
+    COMPLEX,
+    DATA,
+    ELEMENT,
+    EMPTY,
+    GROUP,
+    ID_DATA,
+    INTERLEAVE,
+    LIST,
+    MIXED_UP,
+    NONE,
+    OPEN_ATTRIBUTE,
+    REPEAT,
+    SIMPLE,
+    TEXT,
+    Summary,
+    merged,
+)
 from .syntax import (
     Attribute,
     Choice,
@@ -34,12 +54,6 @@ from .syntax import (
 
 _DEEPEST = 300  # references and patterns within one another, outside elements
 
-# What occurs in a pattern, outside the elements in it.
-ATTRIBUTE, ELEMENT, TEXT, DATA, LIST, GROUP, INTERLEAVE, REPEAT, EMPTY = (1 << n for n in range(9))
-ATTRIBUTE_IN_GROUP = 1 << 9
-OPEN_ATTRIBUTE = 1 << 10  # an attribute with a wildcard that is not repeated
-ID_DATA = 1 << 11  # data of an ID type (RELAX NG DTD Compatibility, section 5)
-
 _WORDS = {
     ATTRIBUTE: "attribute",
     ELEMENT: "element",
@@ -52,50 +66,12 @@ _WORDS = {
     EMPTY: "empty",
 }
 
-# Content types (section 7.2); MIXED_UP has none.
-NONE, COMPLEX, SIMPLE, MIXED_UP = range(4)
-
-
-class Summary:
-    """What section 7 needs to know of a pattern."""
-
-    __slots__ = (
-        "allowed",
-        "attributes",
-        "content",
-        "elements",
-        "id_attributes",
-        "kinds",
-        "where",
-        "wildcards",
-    )
-
-    def __init__(
-        self,
-        kinds: int = 0,
-        content: int = NONE,
-        attributes: frozenset[str] = frozenset(),
-        wildcards: tuple[NameClass, ...] = (),
-        elements: tuple[Element, ...] = (),
-        where: Place | None = None,
-        allowed: bool = True,
-        id_attributes: tuple[tuple[Attribute, str], ...] = (),
-    ) -> None:
-        self.kinds = kinds
-        self.content = content
-        self.attributes = attributes
-        self.wildcards = wildcards
-        self.elements = elements
-        self.where = where
-        self.allowed = allowed
-        self.id_attributes = id_attributes
-
-
 _NOT_ALLOWED = Summary(allowed=False)
 _EMPTY = Summary(EMPTY)
 _TEXT = Summary(TEXT, COMPLEX)
 _DATA = Summary(DATA, SIMPLE)
-_ID_DATA = Summary(DATA | ID_DATA, SIMPLE)
+_ID_DATA = {kind: Summary(DATA | ID_DATA, SIMPLE) for kind in id_types.KINDS}
+_ID_DATA_EXCEPTED = Summary(DATA | ID_DATA, SIMPLE)
 
 
 def check(start: Ref | Node) -> list[Element]:
@@ -193,7 +169,10 @@ class _Checker:
             return _EMPTY if kinds else _NOT_ALLOWED
         if len(parts) == 1 and kinds == parts[0].kinds:
             return parts[0]
-        return _merged(parts, kinds, content, None)
+        whole = merged(parts, kinds, content, None)
+        if whole.id_attributes:
+            whole.id_attributes += tuple(_untyped(parts))
+        return whole
 
     def _sequence(self, node: Group | Interleave, depth: int) -> Summary:
         parts: list[Summary] = []
@@ -223,7 +202,7 @@ class _Checker:
             _check_interleave(parts, node)
         else:
             kinds |= GROUP
-        return _merged(parts, kinds & ~EMPTY, content, where)
+        return merged(parts, kinds & ~EMPTY, content, where)
 
     def _one_or_more(self, node: OneOrMore, depth: int) -> Summary:
         inner = self.summarise(node.content, depth)
@@ -254,9 +233,10 @@ class _Checker:
         if inner.content == MIXED_UP:
             message = "the value of an attribute can't be made of several data"
             raise SchemaError("RNG009", message, inner.where or node.place)
-        ids: tuple[tuple[Attribute, str], ...] = ()
+        ids: tuple[id_types.Typed, ...] = ()
         if inner.kinds & ID_DATA:
-            ids = ((node, id_types.type_of(node)),)
+            kind = next((kind for kind, data in _ID_DATA.items() if data is inner), None)
+            ids = ((node, kind),)
         if is_open(node.name_class):
             kinds = ATTRIBUTE | OPEN_ATTRIBUTE
             return Summary(kinds, wildcards=(node.name_class,), where=node.place, id_attributes=ids)
@@ -273,50 +253,24 @@ class _Checker:
     def _data(self, node: Data, depth: int) -> Summary:
         if node.excepted is not None:
             inner = self.summarise(node.excepted, depth)
-            _forbid(inner, ~DATA, "the exception of data", node.place)
-        return _ID_DATA if node.datatype.id_type else _DATA
+            _forbid(inner, ~(DATA | ID_DATA), "the exception of data", node.place)
+            if inner.kinds & ID_DATA:
+                return _ID_DATA_EXCEPTED
+        return _ID_DATA.get(node.datatype.id_type or id_types.NONE, _DATA)
 
     def _value(self, node: Value, _: int) -> Summary:
-        return _ID_DATA if node.datatype.id_type else _DATA
+        return _ID_DATA.get(node.datatype.id_type or id_types.NONE, _DATA)
 
 
-def _merged(parts: list[Summary], kinds: int, content: int, where: Place | None) -> Summary:
-    """Return the summary of several patterns together."""
-    if len(parts) == 1:
-        [only] = parts
-        return Summary(
-            kinds,
-            content,
-            only.attributes,
-            only.wildcards,
-            only.elements,
-            only.where,
-            id_attributes=only.id_attributes,
-        )
-    names: list[frozenset[str]] = []
-    elements: list[tuple[Element, ...]] = []
-    wildcards: tuple[NameClass, ...] = ()
-    ids: tuple[tuple[Attribute, str], ...] = ()
-    for part in parts:
-        if part.attributes:
-            names.append(part.attributes)
-        if part.elements:
-            elements.append(part.elements)
-        if part.wildcards:
-            wildcards += part.wildcards
-        if part.id_attributes:
-            ids += part.id_attributes
-        if where is None:
-            where = part.where
-    return Summary(
-        kinds,
-        content,
-        names[0].union(*names[1:]) if names else frozenset(),
-        wildcards,
-        elements[0] if len(elements) == 1 else tuple(dict.fromkeys(chain.from_iterable(elements))),
-        where,
-        id_attributes=ids,
-    )
+def _untyped(parts: list[Summary]) -> Iterator[id_types.Typed]:
+    """Yield the attributes of ID types that some of the alternatives have without such a type."""
+    for attribute, _ in chain.from_iterable(part.id_attributes for part in parts):
+        for name in literal_names(attribute.name_class):
+            for part in parts:
+                typed = {n for one, _ in part.id_attributes for n in literal_names(one.name_class)}
+                may_have = name in part.attributes or any(contains(w, name) for w in part.wildcards)
+                if may_have and name not in typed:
+                    yield attribute, id_types.NONE
 
 
 def _check_attributes(parts: list[Summary], node: Group | Interleave) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from . import walk
 from .automaton import Automaton
 from .catalogue import Catalogue
+from .contexts import Contexts
 from .errors import Error, SchemaError
+from .lines import Lines, SourceLines, TreeLines, line_of
 from .pattern import Patterns, TooManyPatterns
+from .scan import Scan
+from .wellformed import Extent, as_utf8, checked, is_source_of, trusted
 
 _WORTHWHILE = 20  # less than so many things, or one in so many, are sooner learnt again
 
@@ -25,6 +28,7 @@ class Schema:
     def __init__(self, automaton: Automaton, files: Sequence[Path] = ()) -> None:
         self.automaton = automaton
         self.catalogue = Catalogue(automaton)
+        self._contexts = Contexts(automaton)
         self.files = files
         """The files it was read from."""
 
@@ -49,19 +53,18 @@ class Schema:
         """Return all errors of a document in the order of their places; none if it is valid.
 
         `document` is a path, the bytes of a file, or a tree that lxml has parsed. For a tree,
-        lines and columns come from `source`, the bytes it was parsed from, or from the file that
-        its `docinfo.URL` names; if neither is at hand, or is not what the tree was made from,
+        `source` are the bytes it was parsed from, unchanged since: then they are what is checked,
+        and the tree only vouches for their being well-formed. Without them, lines and columns come
+        from the file that its `docinfo.URL` names, if the tree was made from that; otherwise
         errors have the lines that lxml knows, and column 1. IDs and references are checked as in
         RELAX NG DTD Compatibility, section 5.
         Raises OSError for a path that can't be read.
         """
+        if isinstance(document, str | Path):
+            document = Path(document).read_bytes()
         try:
-            if isinstance(document, str | Path):
-                document = Path(document).read_bytes()
             if isinstance(document, bytes):
-                from . import stream
-
-                return stream.validate(self.automaton, self.catalogue, document)
+                return self._validate_bytes(document)
             return self._validate_tree(document, source)
         except (TooManyPatterns, RecursionError):
             message = "the schema is too ambiguous to check this document"
@@ -72,24 +75,57 @@ class Schema:
 
         One that the schema is too ambiguous to check is not.
         """
-        root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
+        root = _root(tree)
+        written = _written(root)
         try:
-            return walk.accepts(self.automaton, root)
+            scan = self._scan(written, SourceLines(written))
+            return not _entities(root) and scan.is_valid(Extent(0, len(written)))
         except (TooManyPatterns, RecursionError):
             return False
 
+    def _validate_bytes(self, document: bytes) -> list[Error]:
+        try:
+            data = as_utf8(document)
+        except (UnicodeError, LookupError) as error:
+            return [Error(1, 1, f"the document can't be decoded: {error}", "RNG120")]
+        return self._scan(data, SourceLines(data)).errors(checked(data))
+
     def _validate_tree(self, tree: Tree, source: bytes | None) -> list[Error]:
+        if source is not None:
+            data = as_utf8(source)
+            extent = trusted(data)
+            if extent:
+                return self._scan(data, SourceLines(data)).errors(extent)
         if self.is_valid(tree):
             return []
-        from . import stream, tree_events
-
-        root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
-        data = source if source is not None else _source_of(root)
-        if data is not None and stream.is_source_of(data, root):
-            found = stream.validate(self.automaton, self.catalogue, data)
+        root = _root(tree)
+        source = source if source is not None else _source_of(root)
+        if source is not None and is_source_of(source, root):
+            found = self._validate_bytes(source)
             if found:
                 return found
-        return tree_events.validate(self.automaton, self.catalogue, root)
+        written = _written(root)
+        scan = self._scan(written, TreeLines(written, root))
+        return scan.errors(Extent(0, len(written), _entities(root)))
+
+    def _scan(self, data: bytes, lines: Lines) -> Scan:
+        return Scan(self._contexts, self.catalogue, data, lines)
+
+
+def _root(tree: Tree) -> etree._Element:
+    return tree.getroot() if isinstance(tree, etree._ElementTree) else tree
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)
+
+
+def _entities(root: etree._Element) -> list[Error]:
+    """Return an error for each entity that was left unexpanded."""
+    return [
+        Error(line_of(one), 1, f"the entity “{one.text}” is not expanded", "RNG121")
+        for one in root.iter(etree.Entity)
+    ]
 
 
 def _source_of(root: etree._Element) -> bytes | None:

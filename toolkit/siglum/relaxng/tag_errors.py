@@ -10,12 +10,14 @@ from .content import Attributes, Several, Single, attributes_in
 from .derivative import Namespaces
 from .errors import Error
 from .expectations import nearest, required_attributes
-from .nameclass import canonical, contains, describe, literal_names, local_of, namespace_of
+from .nameclass import contains, describe, literal_names, local_of, namespace_of
 from .pattern import Pattern
 
 if TYPE_CHECKING:
     from .validator import Locator
 
+_ADVISED = 100  # attributes of a tag; about one with more, only what is wrong is said
+_REMEMBERED = 1000
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -63,8 +65,8 @@ class _Tag:
         self._errors = errors._errors
         self._element = messages.quoted(element)
         self._model = model
-        self._attributes = [(canonical(name), name, value) for name, value in attributes]
-        self._present = dict.fromkeys(name for name, _, _ in self._attributes)
+        self._attributes = attributes
+        self._present = dict.fromkeys(name for name, _ in attributes)
         self._advice = errors.advice
         self._namespaces = namespaces
         self._meant: set[str] = set()  # attributes that a misspelt one was meant for
@@ -74,30 +76,30 @@ class _Tag:
         together: dict[Several, Pattern] = {
             part: part.pattern for part in self._model.attributes.parts if isinstance(part, Several)
         }
-        for name, raw, value in self._attributes:
+        for name, value in self._attributes:
             part = self._model.attributes.find(name)
             if isinstance(part, Single):
-                self._check_value(part.content, name, raw, value)
+                self._check_value(part.content, name, value)
             elif isinstance(part, Several):
-                together[part] = self._derive(together[part], part.pattern, name, raw, value)
+                together[part] = self._derive(together[part], part.pattern, name, value)
             elif self._left.has_attributes:
-                self._left = self._derive(self._left, self._model.children, name, raw, value)
+                self._left = self._derive(self._left, self._model.children, name, value)
             else:
-                self._not_allowed(name, raw)
+                self._not_allowed(name)
         self._report_missing(list(together.values()))
         return self._automaton.state(
             self._automaton.derivative.end_attributes(self._left, missing_allowed=True)
         )
 
-    def _check_value(self, content: Pattern, name: str, raw: str, value: str) -> bool:
+    def _check_value(self, content: Pattern, name: str, value: str) -> bool:
         if self._automaton.derivative.matches(content, value, self._namespaces):
             return True
         reason, help = messages.wrong_value(content, value)
         message = f"{attribute_title(name)} of {self._element}: {reason}"
-        self._add("RNG108", self._locator.attribute(raw), message, help)
+        self._add("RNG108", self._locator.attribute(name), message, help)
         return False
 
-    def _derive(self, left: Pattern, whole: Pattern, name: str, raw: str, value: str) -> Pattern:
+    def _derive(self, left: Pattern, whole: Pattern, name: str, value: str) -> Pattern:
         """Return what is left after an attribute; if it does not fit, report why."""
         derivative = self._automaton.derivative
         after = derivative.attribute(left, name, value, self._namespaces)
@@ -105,25 +107,32 @@ class _Tag:
             return after
         named = [one for one in attributes_in(whole) if contains(one.name_class, name)]
         if not named:
-            self._not_allowed(name, raw)
+            self._not_allowed(name)
             return left
         content = self._automaton.patterns.choice(one.content for one in named)
-        if self._check_value(content, name, raw, value):
+        if self._check_value(content, name, value):
             message = (
                 f"{self._element} can't have {attribute_title(name)} beside its other attributes"
             )
-            self._add("RNG106", self._locator.attribute(raw), message, None)
+            self._add("RNG106", self._locator.attribute(name), message, None)
         return left
 
-    def _not_allowed(self, name: str, raw: str) -> None:
-        key = (self._model, name, tuple(self._present))
-        if key not in self._advice:
-            self._advice[key] = self._advice_on(name)
-        near, help = self._advice[key]
+    def _not_allowed(self, name: str) -> None:
+        near, help = self._advised(name)
         if near is not None:
             self._meant.add(near)
         message = f"{self._element} can't have the attribute {attribute_title(name)}"
-        self._add("RNG106", self._locator.attribute(raw), message, help)
+        self._add("RNG106", self._locator.attribute(name), message, help)
+
+    def _advised(self, name: str) -> Advice:
+        if len(self._present) > _ADVISED:
+            return None, None
+        key = (self._model, name, tuple(self._present))
+        if key not in self._advice:
+            if len(self._advice) >= _REMEMBERED:
+                self._advice.clear()
+            self._advice[key] = self._advice_on(name)
+        return self._advice[key]
 
     def _advice_on(self, name: str) -> Advice:
         known = self._model.attributes.names() + [

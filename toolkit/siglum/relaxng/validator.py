@@ -7,52 +7,51 @@ element that is declared nowhere, only the known elements in it are checked, eac
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from . import messages
-from .automaton import Automaton, Model, State, Step, first_names
+from .automaton import Automaton, Model, State, Step, Tag
 from .catalogue import Catalogue
 from .errors import Error
 from .expectations import required_elements, skipped_elements
 from .identifiers import Identifiers
-from .nameclass import canonical, clark, is_open, literal_names, local_of, namespace_of
+from .lines import Spot
+from .nameclass import clark, is_open, literal_names, local_of, namespace_of
 from .tag_errors import TagErrors
 from .white_space import is_blank
 
-_EXPECTATIONS_REMEMBERED = 10_000
+if TYPE_CHECKING:
+    from .contexts import Frame
 
-Spot = tuple[int, int, int]
-"""Line, column, length."""
+_EXPECTATIONS_REMEMBERED = 10_000
+_GUESSED = 200  # unknown names of a document; one that has more is of another vocabulary
 
 
 class Locator(Protocol):
     """Tells where the current event is in the source."""
 
     def tag(self) -> Spot:
-        """Return the place of the start tag that is the current event."""
+        """Return the place of the tag that is the current event."""
 
-    def attribute(self, name: str, mark: object = None) -> Spot:
+    def attribute(self, name: str, mark: int | None = None) -> Spot:
         """Return the place of an attribute of the current start tag, or of the marked one."""
 
     def text(self) -> Spot:
         """Return the place of the text that ended with the current event."""
 
-    def end(self) -> Spot:
-        """Return the place of the end tag that is the current event."""
+    def line(self, mark: int) -> int:
+        """Return the line of a marked start tag."""
 
-    def line(self) -> int:
-        """Return the line of the current event."""
-
-    def mark(self) -> object:
+    def mark(self) -> int:
         """Return something that brings `attribute` back to the current start tag."""
 
 
-Frame = tuple[str, Step]
-"""An element that is open: its name, and the step into it."""
-
-
 class Validator:
-    """Takes the events of one document; `errors` are what is wrong with it so far."""
+    """Takes the events of one document.
+
+    `errors` are what is wrong with it so far, `frames` the elements that are open, to which
+    whoever calls adds each one that begins.
+    """
 
     def __init__(self, automaton: Automaton, catalogue: Catalogue, locator: Locator) -> None:
         self._automaton = automaton
@@ -63,37 +62,51 @@ class Validator:
         self._tags = TagErrors(automaton, locator, self.errors)
         self.state = automaton.start
         self.namespaces: dict[str, str] = {}
-        self._frames: list[Frame] = []
+        self.frames: list[Frame] = []
         self._text: list[str] = []
-        self._leaf = False
         self._skipped = automaton.state(automaton.patterns.skipped)
-        self._mistaken: dict[str, str] = {}  # namespaces that are used for others
+        self._unknown: set[str] = set()
+        self.mistaken: dict[str, str] = {}  # namespaces that are used for others
 
     def text(self, text: str) -> None:
-        """Take a piece of text."""
-        state = self.state
-        if not state.keeps_text and (state.has_data or not is_blank(text)):
-            self._text.append(text)
+        """Take a piece of text that may matter, where the next tag ends it."""
+        self._text.append(text)
 
-    def start(self, name: str, attributes: list[str]) -> None:
-        """Take a start tag; `attributes` has their names and values in turn."""
-        if self._text:
+    @property
+    def has_words(self) -> bool:
+        """Whether some text waits for the tag that ends it."""
+        return bool(self._text)
+
+    def start(self, name: str, names: tuple[str, ...], values: list[str]) -> Step:
+        """Take a start tag with the names and values of its attributes; return the step it takes.
+
+        `state` is then that of the element's children.
+        """
+        if self.state.has_data and self.state.step(name) is None:
+            self._text.clear()  # it is the element that is wrong, which is about to be reported
+        elif self._text:
             self._mixed_text()
-        self._leaf = True
         state = self.state
-        step = state.steps.get(name) or state.step(name) or self._unexpected(canonical(name))
-        self._frames.append((name, step))
-        model = step.model
-        bare = None if attributes else model.bare
-        self.state = bare or self._enter(name, model, attributes)
+        step = state.steps.get(name) or state.step(name) or self._unexpected(name)
+        self.state = self._enter(name, step.model, names, values)
+        return step
 
-    def _enter(self, name: str, model: Model, written: list[str]) -> State:
+    def accepts(self, tag: Tag, names: tuple[str, ...], values: list[str]) -> bool:
+        """Take the values of a start tag of which all else is known; tell whether they are right.
+
+        If they are not, nothing has been taken.
+        """
+        if not self._automaton.attributes_match(tag, names, values, self.namespaces):
+            return False
+        for at, kind in tag.ids:
+            self._identifiers.add(kind, names[at], values[at])
+        return True
+
+    def _enter(self, name: str, model: Model, names: tuple[str, ...], values: list[str]) -> State:
         """Check the attributes of a start tag; return the state of the children."""
-        names = tuple(written[::2])
         tag = model.tags.get(names) or model.tag(names)
         if tag and tag.plain:
             return tag.plain
-        values = written[1::2]
         state = None
         if tag and self._automaton.attributes_match(tag, names, values, self.namespaces):
             state = tag.state or self._automaton.loose_state(
@@ -108,15 +121,17 @@ class Validator:
                 self._identifiers.add(kind, names[at], values[at])
         return state
 
-    def end(self, name: str) -> None:
-        """Take an end tag."""
+    def end(self, *, leaf: bool) -> None:
+        """Take an end tag; `leaf` says that no element was in the element."""
         complete = True
-        if self._leaf and (self._text or self.state.has_data):
+        if leaf and (self._text or self.state.has_data):
             complete = self._leaf_text()
+        elif self.state.has_data:  # an element in it has been reported: its text is in pieces
+            complete = False
+            self._text.clear()
         elif self._text:
             self._mixed_text()
-        self._leaf = False
-        step = self._frames.pop()[1]
+        name, step, *_ = self.frames.pop()
         state, rest = self.state, step.rest
         if rest is not None:
             complete = not complete or state.nullable
@@ -154,7 +169,7 @@ class Validator:
             self.state = after
 
     def _text_not_allowed(self) -> None:
-        where = messages.quoted(self._frames[-1][0]) if self._frames else "the document"
+        where = messages.quoted(self.frames[-1][0]) if self.frames else "the document"
         self._report(
             "RNG105",
             self._locator.text(),
@@ -183,13 +198,13 @@ class Validator:
             self.state = after
             return True
         reason, help = messages.wrong_value(state.pattern, text)
-        name = messages.quoted(self._frames[-1][0])
-        spot = self._locator.end() if blank else self._locator.text()
+        name = messages.quoted(self.frames[-1][0])
+        spot = self._locator.tag() if blank else self._locator.text()
         self._report("RNG109", spot, f"the text of {name}: {reason}", help)
         return False
 
     def _is_done(self, state: State) -> bool:
-        if self._frames[-1][1].rest is not None:
+        if self.frames[-1][1].rest is not None:
             return state.nullable
         return self._automaton.after_element(state) is not None
 
@@ -205,13 +220,13 @@ class Validator:
             message = f"{name} ends too early: {missing} {verb} missing"
         else:
             message = f"{name} ends too early"
-        self._report("RNG104", self._locator.end(), message, self._expected(self.state, None))
+        self._report("RNG104", self._locator.tag(), message, self._expected(self.state, None))
 
     def _unexpected(self, name: str) -> Step:
         """Report a start tag that can't stand here, unless it is skipped; return how to go on."""
         if self.state is self._skipped:
             ns = namespace_of(name)
-            return self._elsewhere(clark(self._mistaken.get(ns, ns), local_of(name)))
+            return self._elsewhere(clark(self.mistaken.get(ns, ns), local_of(name)))
         replaced = self._in_right_namespace(name)
         if replaced is not None:
             name = replaced
@@ -220,22 +235,45 @@ class Validator:
                 return step
         if self._catalogue.declares(name):
             return self._missing_before(name) or self._misplaced(name)
-        near = self._catalogue.meant(self.state, name)
+        near = self._meant(name)
         spot = self._locator.tag()
         if near is None and self._catalogue.find(name):
             return self._misplaced(name)
         message = f"there is no element {self._titled(name)}"
         if near is None:
-            self._report("RNG101", spot, message, self._expected(self.state, name))
+            guesses = self._guesses(name)
+            help = self._expected(self.state, name if guesses else None)
+            namesakes = self._namesakes(name) if guesses else []
+            if namesakes:
+                message = f"there is no element {self._in_namespace(name)}"
+                help = messages.right_namespace(namespace_of(namesakes[0]))
+            self._report("RNG101", spot, message, help)
             return Step(self._automaton.skipped, self.state)
         self._report("RNG101", spot, message, messages.did_you_mean(near))
         return self.state.step(near) or self._missing_before(near) or self._elsewhere(near)
 
+    def _meant(self, name: str) -> str | None:
+        return self._catalogue.meant(self.state, name) if self._guesses(name) else None
+
+    def _guesses(self, name: str) -> bool:
+        """Tell whether to look for what an unknown name is like, which takes its time."""
+        if len(self._unknown) < _GUESSED:
+            self._unknown.add(name)
+        return name in self._unknown
+
+    def _namesakes(self, name: str) -> list[str]:
+        """Return the names that can stand here and have the same local name."""
+        local = local_of(name)
+        names = (one for names in self.state.names() for one in literal_names(names))
+        return [one for one in names if local_of(one) == local]
+
     def _titled(self, name: str) -> str:
         """Return a name, with its namespace where that is what is wrong with it."""
+        known = namespace_of(name) in self._catalogue.namespaces
+        return messages.quoted(name) if known else self._in_namespace(name)
+
+    def _in_namespace(self, name: str) -> str:
         ns = namespace_of(name)
-        if ns in self._catalogue.namespaces:
-            return messages.quoted(name)
         where = f"in the namespace “{ns}”" if ns else "in no namespace"
         return f"{messages.quoted(name)} {where}"
 
@@ -246,15 +284,15 @@ class Validator:
         means another vocabulary.
         """
         ns, local = namespace_of(name), local_of(name)
-        if ns in self._mistaken:
-            return clark(self._mistaken[ns], local)
-        if (ns and self._frames) or ns in self._catalogue.namespaces:
+        if ns in self.mistaken:
+            return clark(self.mistaken[ns], local)
+        if (ns and self.frames) or ns in self._catalogue.namespaces:
             return None
         right = self._catalogue.namespace_with(local)
         if right is None:
             return None
-        self._mistaken[ns] = right
-        help = f"did you mean the namespace “{right}”?" if right else "did you mean no namespace?"
+        self.mistaken[ns] = right
+        help = messages.right_namespace(right)
         message = f"there is no element {self._titled(name)}"
         self._report("RNG101", self._locator.tag(), message, help)
         return clark(right, local)
@@ -279,30 +317,32 @@ class Validator:
         return self._automaton.step_to(opened)
 
     def _misplaced(self, name: str) -> Step:
-        title = messages.quoted(name)
-        if self._frames:
-            parent = messages.quoted(self._frames[-1][0])
+        namesakes = self._namesakes(name)
+        title = self._in_namespace(name) if namesakes else messages.quoted(name)
+        if self.frames:
+            parent = messages.quoted(self.frames[-1][0])
             message = f"{title} can't stand in {parent}"
             if name in self._allowed_at_first():
                 message = f"{title} can't stand at this place in {parent}"
         else:
             message = f"{title} can't be the root of a document"
         help = self._closing_first(name) or self._expected(self.state, name)
+        if namesakes:
+            help = messages.right_namespace(namespace_of(namesakes[0]))
         self._report("RNG102", self._locator.tag(), message, help)
         return self._elsewhere(name)
 
     def _allowed_at_first(self) -> set[str]:
         """Return the names that could stand at the beginning of the open element."""
-        names = first_names(self._frames[-1][1].model.children)
-        return {name for name_class in names for name in literal_names(name_class)}
+        return self._catalogue.beginning(self.frames[-1][1].model.children)
 
     def _closing_first(self, name: str) -> str | None:
         """Return the advice to close an element first, if that would help."""
-        if not self._frames:
+        if not self.frames:
             return None
         if name in self._allowed_at_first():
             return None
-        for element, step in reversed(self._frames[-2:]):
+        for element, step, *_ in reversed(self.frames[-2:]):
             if step.rest is None:
                 return None
             if step.rest.step(name) is not None:
@@ -320,7 +360,7 @@ class Validator:
 
     def _expected(self, state: State, wrong: str | None) -> str:
         """Return what could stand here, those names first that are like the wrong one."""
-        done = bool(self._frames) and self._is_done(state)
+        done = bool(self.frames) and self._is_done(state)
         known = self._catalogue.expectations
         key = (state, wrong, done)
         if key not in known:

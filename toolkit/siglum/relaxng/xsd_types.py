@@ -85,6 +85,8 @@ def _tokens(check: Check) -> Check:
 
 def uri_problem(text: str) -> str | None:
     """Return what is wrong with a URI reference, which may hold any character (RFC 2396, XLink)."""
+    if "%" not in text and ":" not in text and text.count("#") < 2:
+        return None
     percent = text.find("%")
     while percent >= 0:
         if not re.fullmatch("[0-9a-fA-F]{2}", text[percent + 1 : percent + 3]):

@@ -2,25 +2,27 @@
 
 An entry is a line that names the format, the checksum of the rest, and the rest: by what versions
 it was made, of what files, and the compiled schema. It is used only if it is the user's own file,
-whole, and made of the very files that are there today. Anything else is made again.
+whole, and made of the very files that are there today. Anything else is made again, in silence.
 """
 
 from __future__ import annotations
 
 import marshal
 import os
-import shutil
 import stat
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from siglum.files import cache_folder, write_file
 
-_FORMAT = b"siglum compiled schema 2\n"
+_FORMAT = b"siglum compiled schema 3\n"
 _KINDS = ("relaxng", "xsd")
 _CHECKSUM = 4
 _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
+
+_T = TypeVar("_T")
 
 Stamp = tuple[int, int, int, int, bytes]
 """Size, times of change and number of a file, and the digest of its content."""
@@ -41,8 +43,18 @@ class Entry:
         """The files that the schema is compiled of, once they are known."""
         return [Path(name) for name in self._made_of]
 
-    def read(self) -> bytes | None:
-        """Return the compiled schema; None for one that is not there, damaged, or out of date."""
+    def recall(self, understand: Callable[[bytes], _T]) -> _T | None:
+        """Return what `understand` makes of the compiled schema.
+
+        None for one that is not there or out of date, and for whatever can't be understood.
+        """
+        try:
+            compiled = self._read()
+            return None if compiled is None else understand(compiled)
+        except Exception:  # what damaged or foreign bytes raise, here or in `understand`, is open
+            return None
+
+    def _read(self) -> bytes | None:
         try:
             written = _written_by_us(self._path)
             data = self._path.read_bytes() if written else b""
@@ -52,14 +64,14 @@ class Entry:
         body = data[start:]
         if data[:start] != _FORMAT + _checksum(body):
             return None
-        try:
-            schema, versions, self._made_of, compiled = marshal.loads(body)
-        except (ValueError, EOFError, TypeError):  # as another Python wrote it
-            return None
+        schema, versions, made_of, compiled = marshal.loads(body)
         current = (schema, versions) == (self._schema, self._versions) and all(
-            _is_unchanged(Path(name), stamp, written) for name, stamp in self._made_of.items()
+            _is_unchanged(Path(name), stamp, written) for name, stamp in made_of.items()
         )
-        return bytes(compiled) if current else None
+        if not current or not isinstance(compiled, bytes):
+            return None
+        self._made_of = made_of
+        return compiled
 
     def note(self, files: Iterable[Path]) -> None:
         """Note the files of a schema, as they are now that it has been made of them."""
@@ -83,6 +95,8 @@ class Entry:
 
 def clear() -> int:
     """Remove all compiled schemas and return how many there were."""
+    import shutil  # late: no other command needs it
+
     count = 0
     for kind in _KINDS:
         folder = cache_folder() / kind

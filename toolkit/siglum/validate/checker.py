@@ -108,7 +108,10 @@ class Checker:
             if not files and not refused:
                 span = document.span(document.root)
                 findings.append(diagnostic("SG205", "no schema is named for this document", span))
-        for file in sorted(files, key=lambda file: list(Kind).index(file.kind)):
+        in_order = sorted(files, key=lambda file: list(Kind).index(file.kind))
+        for file in reversed(in_order):
+            self._load(file)  # the process that applies rules gets ready while grammars are checked
+        for file in in_order:
             check = self._load(file)
             if isinstance(check, Diagnostic):
                 if check not in self._told:
@@ -143,7 +146,7 @@ class Checker:
             case Kind.SCHEMATRON:
                 from siglum.validate.rules import schematron_check
 
-                return schematron_check(file.path)
+                return schematron_check(file.path, _catalog)
 
     def _fidelity(self, document: Document) -> Iterator[Diagnostic]:
         from siglum.validate import fidelity

@@ -33,34 +33,46 @@ class Grammar:
         """
         path = path.absolute()
         versions = (__version__, sys.version, _engine())
+        self._path = path
         self._catalog = catalog
         self._entry = Entry("relaxng", path, versions) if cached else None
-        recalled = self._recalled()
-        self._schema = recalled or _load(path, catalog())
-        if self._entry and not recalled:
-            self._entry.note(self._schema.files)
+        recalled = self._entry and self._entry.recall(self._understood)
+        self._is_recalled = recalled is not None
+        self._schema = recalled or self._loaded()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is wrong with a document, each finding in the file it stands in."""
-        if not document.included:
-            for error in _errors(self._schema, document.tree, document.data):
-                span = Span(document.path, error.line, error.column, error.length)
-                yield diagnostic(error.code, error.message, span, error.help)
-            return
-        yield from _check_assembled(self._schema, document)
+        try:
+            found = list(_findings(self._schema, document))
+        except Exception:  # some of what was kept is only looked at now (see `Entry.recall`)
+            if not self._is_recalled:
+                raise
+            self._schema = self._loaded()
+            found = list(_findings(self._schema, document))
+        yield from found
 
     def keep(self) -> None:
         """Keep the grammar with what was learnt of it, if that saves time."""
         if self._entry is None or not self._schema.has_news:
             return
-        compiled = self._schema.compiled()
+        try:
+            compiled = self._schema.compiled()
+        except Exception:  # as in `check`
+            if not self._is_recalled:
+                raise
+            return
         if compiled is not None and len(compiled) <= _LARGEST:
             self._entry.write(marshal.dumps((self._addresses(self._entry), compiled)))
 
-    def _recalled(self) -> relaxng.Schema | None:
-        kept = self._entry and self._entry.read()
-        if not self._entry or not kept:
-            return None
+    def _loaded(self) -> relaxng.Schema:
+        schema = _load(self._path, self._catalog())
+        self._is_recalled = False
+        if self._entry:
+            self._entry.note(schema.files)
+        return schema
+
+    def _understood(self, kept: bytes) -> relaxng.Schema | None:
+        assert self._entry is not None
         addresses, compiled = marshal.loads(kept)
         return relaxng.recall(compiled) if addresses == self._addresses(self._entry) else None
 
@@ -88,19 +100,19 @@ def _load(path: Path, catalog: Mapping[str, Path]) -> relaxng.Schema:
         raise BrokenSchema(diagnostic("SG203", message, Span(path))) from None
 
 
-def _errors(schema: relaxng.Schema, tree: etree._ElementTree, data: bytes) -> list[relaxng.Error]:
-    """Return the errors of a tree, with their places in the very bytes that it was parsed from."""
-    if schema.is_valid(tree):
-        return []
-    errors = schema.validate(data)
-    unread = not errors or any(error.code == "RNG120" for error in errors)
-    return schema.validate(tree) if unread else errors  # lxml reads names that expat does not
+def _findings(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic]:
+    if document.is_assembled:
+        yield from _check_assembled(schema, document)
+        return
+    for error in schema.validate(document.tree, source=document.data):
+        span = Span(document.path, error.line, error.column, error.length)
+        yield diagnostic(error.code, error.message, span, error.help)
 
 
 def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic]:
-    """Check a document with included files: each finding is placed in the file it stands in."""
+    """Check a document put together of files: each finding is placed in the file it stands in."""
     data = etree.tostring(document.tree, encoding="utf-8")
-    errors = _errors(schema, document.tree, data)
+    errors = schema.validate(document.tree, source=data)
     if not errors:
         return
     places = _places(document, Positions(data, document.root))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..datatypes import Datatype
-from .expressions import (
+from ..expressions import (
     EMPTY,
     NOTHING,
     Chars,

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 
-from ..charset import SPACE, complement
+from ..charset import EVERYTHING, SPACE, difference
 from ..datatypes import Datatype
 from ..derivative import Derivative
-from ..pattern import (
-    Choice,
-    Data,
-    Empty,
-    Group,
-    ListOf,
-    OneOrMore,
-    Pattern,
-    Text,
-    Value,
-    members,
-)
-from ..regex import Translator
-from ..white_space import normalise
-from .expressions import (
+from ..expressions import (
     ANYTHING,
     EMPTY,
     NOTHING,
@@ -36,6 +21,20 @@ from .expressions import (
     repeat,
     sequence,
 )
+from ..pattern import (
+    Choice,
+    Data,
+    Empty,
+    Group,
+    ListOf,
+    OneOrMore,
+    Pattern,
+    Text,
+    Value,
+    members,
+)
+from ..regex_expressions import parse
+from ..white_space import normalise
 from .integers import integers
 
 _HEX = "%[0-9a-fA-F]{2}"
@@ -60,7 +59,7 @@ _PATTERNS = {
 }
 _BOUNDS = ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")
 _STRINGS = ("string", "token", "normalizedString")
-_NO_SPACE = repeat(Chars(complement(SPACE, sys.maxunicode)), 1, None)
+_NO_SPACE = repeat(Chars(difference(EVERYTHING, SPACE)), 1, None)
 
 
 class NotRegular(Exception):
@@ -144,46 +143,3 @@ def _datatype(datatype: Datatype) -> Expression:
         elif numbers is None or parameter not in _BOUNDS:
             raise NotRegular
     return whole
-
-
-@cache
-def parse(pattern: str) -> Expression:
-    """Return a correct regular expression of XML Schema as a value."""
-    return _Parser(pattern, sys.maxunicode).choice()
-
-
-class _Parser(Translator):
-    def choice(self) -> Expression:
-        """Read up to the end or to a closing parenthesis."""
-        found = [self._sequence()]
-        while self._next() == "|":
-            self.at += 1
-            found.append(self._sequence())
-        return either(*found)
-
-    def _next(self) -> str:
-        return self.pattern[self.at : self.at + 1]
-
-    def _sequence(self) -> Expression:
-        found: list[Expression] = []
-        while self._next() not in ("", "|", ")"):
-            if self._next() == "(":
-                self.at += 1
-                one = self.choice()
-                self.at += 1
-            else:
-                one = Chars(self._atom())
-            if self._next() and self._next() in "?*+{":
-                one = repeat(one, *_bounds(self._quantifier(True)))
-            found.append(one)
-        whole: Expression = EMPTY
-        for one in reversed(found):
-            whole = sequence(one, whole)
-        return whole
-
-
-def _bounds(quantifier: str) -> tuple[int, int | None]:
-    if quantifier in ("?", "*", "+"):
-        return (1 if quantifier == "+" else 0), (1 if quantifier == "?" else None)
-    low, comma, high = quantifier[1:-1].partition(",")
-    return int(low), (int(high) if high else None if comma else int(low))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..derivative import Derivative
+from ..expressions import NOTHING, Expression, characters, derive, first_sets, is_nullable
 from ..pattern import Pattern
-from .expressions import NOTHING, Expression, characters, derive, first_sets, is_nullable
 from .lexical import NotRegular, expression, options, white_space
 
 _LIMIT: Final = 3_000  # combinations of states

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ..charset import Ranges
+from .charset import Ranges
 
 XML_CHARACTERS: Final[Ranges] = (
     (0x9, 0xA),

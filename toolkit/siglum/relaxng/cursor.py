@@ -1,0 +1,94 @@
+"""Where in a document its validation has come to: worked out when there is something to report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import length_hint
+
+from .lines import Lines, Spot
+from .nameclass import local_of
+
+_ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG_NAME = re.compile(rb"<[^\s/>]*")
+
+
+class Cursor:
+    """The locator of a validator, which is at the tag taken last from the pieces entered last."""
+
+    def __init__(self, data: bytes, lines: Lines) -> None:
+        self._data = data
+        self._lines = lines
+        self._pieces: list[bytes] = []
+        self._left: Iterator[bytes] = iter(())
+        self._known = (0, 0)  # a piece, and its offset
+        self._text = (0, 0)
+        self._read: tuple[int, dict[bytes, list[tuple[bytes, int, int]]]] = (-1, {})
+
+    def enter(self, offset: int, pieces: list[bytes]) -> Iterator[bytes]:
+        """Return what the pieces, tags and text in turn, are to be taken from, two at a time."""
+        self._pieces, self._known = pieces, (0, offset)
+        self._left = iter(pieces)
+        return self._left
+
+    def _index(self) -> int:
+        """Return the number of the current tag among the pieces of its chunk."""
+        return len(self._pieces) - length_hint(self._left) - 2
+
+    def mark(self) -> int:
+        """Return the offset of the current tag."""
+        index, (known, offset) = self._index(), self._known
+        between = self._pieces[known:index]
+        offset += len(between) + sum(map(len, between))
+        self._known = (index, offset)
+        return offset
+
+    def line(self, mark: int) -> int:
+        """Return the line of a mark."""
+        return self._lines.spot(mark, mark)[0]
+
+    def tag(self) -> Spot:
+        """Return the place of the current tag; its length is that of `<name`."""
+        offset = self.mark()
+        found = _TAG_NAME.match(self._data, offset)
+        return self._lines.spot(offset, found.end() if found else offset + 1)
+
+    def text_begins(self, text: bytes, after: int | None = None) -> None:
+        """Note that text begins behind the current tag, or so many bytes after its beginning."""
+        begin = self.mark() + (len(self._pieces[self._index()]) + 2 if after is None else after)
+        self._text = (begin + len(text) - len(text.lstrip()), begin + len(text.rstrip()))
+
+    def text(self) -> Spot:
+        """Return the place of the text before the current tag."""
+        return self._lines.spot(*self._text)
+
+    def attribute(self, name: str, mark: int | None = None) -> Spot:
+        """Return the place of an attribute of the current start tag, or of the marked one."""
+        offset = self.mark() if mark is None else mark
+        prefixed = name.startswith("{")
+        for written, begin, end in self._attributes(offset).get(local_of(name).encode(), ()):
+            if (b":" in written) == prefixed:
+                return self._lines.spot(begin, end)
+        return self._lines.spot(offset, offset + 1)
+
+    def _attributes(self, offset: int) -> dict[bytes, list[tuple[bytes, int, int]]]:
+        """Return name, begin and end of each attribute of a start tag, by local name.
+
+        A tag is read once, however many of its attributes are asked for one after the other.
+        """
+        if self._read[0] == offset:
+            return self._read[1]
+        found = _TAG_NAME.match(self._data, offset)
+        at = found.end() if found else offset
+        attributes: dict[bytes, list[tuple[bytes, int, int]]] = {}
+        while True:
+            at += len(self._data[at : at + 1000]) - len(self._data[at : at + 1000].lstrip())
+            written = _ATTRIBUTE.match(self._data, at)
+            if not written:
+                break
+            at = written.end()
+            if not written[1].startswith(b"xmlns"):
+                place = (written[1], written.start(), written.end())
+                attributes.setdefault(written[1].rpartition(b":")[2], []).append(place)
+        self._read = (offset, attributes)
+        return attributes

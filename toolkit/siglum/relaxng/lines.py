@@ -1,0 +1,70 @@
+"""From the offset of a byte to line and column, once there is something to report."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
+
+from lxml import etree
+
+from . import markup
+
+Spot = tuple[int, int, int]
+"""Line, column, length."""
+
+
+class Lines(Protocol):
+    """Tells where the bytes of a text stand."""
+
+    def spot(self, begin: int, end: int) -> Spot:
+        """Return the place of the bytes from one offset to another."""
+
+
+class SourceLines:
+    """The lines of a file in UTF-8."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._last = (0, 0, 0)  # a line, an offset in it, the characters before that
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
+
+    def spot(self, begin: int, end: int) -> Spot:
+        """Return line, column and length in characters."""
+        line = bisect_right(self._starts, begin)
+        known, offset, before = self._last
+        if known != line or offset > begin:
+            offset, before = self._starts[line - 1], 0
+        before += self._characters(offset, begin)
+        self._last = (line, begin, before)
+        return line, before + 1, max(1, self._characters(begin, end))
+
+    def _characters(self, begin: int, end: int) -> int:
+        return len(self._data[begin:end].decode(errors="replace"))
+
+
+def line_of(node: etree._Element) -> int:
+    """Return the line that lxml knows of a node, 1 if it knows none."""
+    return node.sourceline if isinstance(node.sourceline, int) else 1
+
+
+class TreeLines:
+    """The lines that lxml knows of a tree, for the bytes that it was written to."""
+
+    def __init__(self, data: bytes, root: etree._Element) -> None:
+        self._data = data
+        self._root = root
+
+    @cached_property
+    def _elements(self) -> tuple[list[int], list[int]]:
+        lines = [line_of(element) for element in self._root.iter("*")]
+        return list(markup.start_tags(self._data, 0, len(self._data))), lines
+
+    def spot(self, begin: int, end: int) -> Spot:
+        """Return the line of the element begun last; column and length are not known."""
+        starts, lines = self._elements
+        return lines[max(0, bisect_right(starts, begin) - 1)], 1, 1

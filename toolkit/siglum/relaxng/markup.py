@@ -1,0 +1,140 @@
+"""Well-formed XML as it is written: markup and text in turn, and what they say (XML 1.0)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+_PIECE = re.compile(rb"""<([^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+)>([^<]*+)""")
+_OPAQUE_START = re.compile(rb"<[!?]")
+_OPAQUE = re.compile(rb"<(!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>([^<]*+)", re.DOTALL)
+_PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
+_CHUNK = 1 << 17
+_ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DECLARATION = re.compile("xmlns(?::|$)")
+_REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([^;\s]+));")
+_BREAK = re.compile("\r\n|[\r\n\t]")
+_PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def root_offset(data: bytes) -> int:
+    """Return where the root begins, in a file without document type declaration."""
+    found = _PROLOG.match(data)
+    return found.end() if found else 0
+
+
+def chunks(data: bytes, begin: int, end: int) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield what stands between “<” and “>”, and the text after it, in turn, many at a time.
+
+    With each list comes its offset. The range begins with markup; it is well-formed, in UTF-8, and
+    has no document type declaration.
+    """
+    while begin < end:
+        found = _OPAQUE_START.search(data, begin, end)
+        opaque = found.start() if found else end
+        while begin < opaque:
+            stop = data.find(b"<", begin + _CHUNK, opaque)
+            stop = opaque if stop < 0 else stop
+            yield begin, _pieces(data, begin, stop)
+            begin = stop
+        section = _OPAQUE.match(data, begin, end)
+        if not section:
+            return
+        yield begin, list(section.groups())
+        begin = section.end()
+
+
+def _pieces(data: bytes, begin: int, end: int) -> list[bytes]:
+    """Return the pieces of a range that has only tags and text in it."""
+    inner = data[begin + 1 : end]
+    if inner.count(b">") == inner.count(b"<") + 1:  # there are no others than those of the tags
+        return inner.replace(b">", b"<").split(b"<")
+    return list(chain.from_iterable(_PIECE.findall(data, begin, end)))
+
+
+def start_tags(data: bytes, begin: int, end: int) -> Iterator[int]:
+    """Yield the offset of each start tag in a range."""
+    for offset, pieces in chunks(data, begin, end):
+        for markup, text in zip(pieces[::2], pieces[1::2], strict=True):
+            if markup[:1] not in b"/!?":
+                yield offset
+            offset += 2 + len(markup) + len(text)
+
+
+class StartTag(NamedTuple):
+    """A start tag, with its names as they are written."""
+
+    name: str
+    is_empty: bool
+    names: tuple[str, ...]
+    values: list[str]
+
+    def declarations(self) -> dict[str, str]:
+        """Return the prefixes that it declares, "" for none, with their namespaces."""
+        return {
+            name[6:]: value
+            for name, value in zip(self.names, self.values, strict=True)
+            if _DECLARATION.match(name)
+        }
+
+    def without_declarations(self) -> StartTag:
+        """Return the tag without the attributes that declare prefixes."""
+        kept = [at for at, name in enumerate(self.names) if not _DECLARATION.match(name)]
+        names = tuple([self.names[at] for at in kept])
+        return StartTag(self.name, self.is_empty, names, [self.values[at] for at in kept])
+
+
+def start_tag(written: bytes) -> StartTag:
+    """Return what a start tag says."""
+    whole = written.decode()
+    is_empty = whole.endswith("/")
+    name, *rest = (whole[:-1] if is_empty else whole).split(None, 1)
+    found = _ATTRIBUTE.findall(rest[0]) if rest else ()
+    names = tuple([name for name, _, _ in found])
+    return StartTag(name, is_empty, names, [_value(one or other) for _, one, other in found])
+
+
+def parts(written: bytes) -> tuple[tuple[str, ...], list[str]]:
+    """Return what stands between the values of a start tag's attributes, and the values.
+
+    Tags with the same parts have the same name and attributes. Where both kinds of quotation marks
+    are about, one of them in a value, there are no parts.
+    """
+    whole = written.decode()
+    pieces = whole.split('"')
+    if "'" in whole:
+        if len(pieces) > 1:
+            return (), []
+        pieces = whole.split("'")
+    values = pieces[1::2]
+    if "&" in whole or not whole.isprintable():
+        values = list(map(_value, values))
+    return tuple(pieces[::2]), values
+
+
+def _value(written: str) -> str:
+    """Return an attribute's value, normalised as of type CDATA (section 3.3.3)."""
+    if not written.isprintable():
+        written = _BREAK.sub(" ", written)
+    return _REFERENCE.sub(_referred, written) if "&" in written else written
+
+
+def text(written: bytes) -> str:
+    """Return what a piece of text says: references resolved, line ends normalised (2.11)."""
+    said = unescaped(written)
+    return _REFERENCE.sub(_referred, said) if "&" in said else said
+
+
+def unescaped(written: bytes) -> str:
+    """Return what a CDATA section says."""
+    said = written.decode()
+    return re.sub("\r\n?", "\n", said) if "\r" in said else said
+
+
+def _referred(found: re.Match[str]) -> str:
+    hexadecimal, decimal, name = found.groups()
+    if name:
+        return _PREDEFINED.get(name, "")
+    return chr(int(hexadecimal, 16) if hexadecimal else int(decimal))
