@@ -1,5 +1,7 @@
 """The compiled W3C schema on disk: used when it is right, made again when it is not."""
 
+import marshal
+import pickle
 from pathlib import Path
 
 import pytest
@@ -53,7 +55,9 @@ def test_a_change_of_any_of_its_files_is_seen(schema: Path, compiled: list[Path]
     assert len(compiled) == 2
 
 
-@pytest.mark.parametrize("damage", ["cut", "flip", "empty", "foreign", "writable by others"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "flip", "empty", "foreign", "another shape", "writable by others"]
+)
 def test_a_damaged_entry_is_made_again(schema: Path, compiled: list[Path], damage: str) -> None:
     xsd.xsd_check(schema)
     path = entry(schema)
@@ -67,6 +71,11 @@ def test_a_damaged_entry_is_made_again(schema: Path, compiled: list[Path], damag
             path.write_bytes(b"")
         case "foreign":
             path.write_bytes(b"cos\nsystem\n(S'false'\ntR.")
+        case "another shape":
+            start = len(cache._FORMAT) + cache._CHECKSUM
+            *made_of, _ = marshal.loads(data[start:])
+            body = marshal.dumps((*made_of, pickle.dumps("no schema")))
+            path.write_bytes(cache._FORMAT + cache._checksum(body) + body)
         case "writable by others":
             path.chmod(0o666)
     xsd.xsd_check(schema)

@@ -10,6 +10,6 @@ the parts that do not compile; `schema` runs the rest; `report` and `svrl` tell 
 """
 
 from siglum.schematron.findings import Error, Role, SchemaError
-from siglum.schematron.schema import Schema, load
+from siglum.schematron.schema import Schema, faults, load
 
-__all__ = ["Error", "Role", "Schema", "SchemaError", "load"]
+__all__ = ["Error", "Role", "Schema", "SchemaError", "faults", "load"]

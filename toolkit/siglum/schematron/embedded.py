@@ -1,46 +1,95 @@
 """Schematron inside another schema: what ODD tools write into RELAX NG.
 
-Patterns, namespaces and the rest may stand anywhere in the grammar. A rule outside of any pattern
-makes one with the rules beside it.
+Patterns, namespaces and the rest may stand anywhere in the grammar, and in the files in XML syntax
+that it is made of. A rule outside of any pattern makes one with the rules beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urljoin
+
 from lxml import etree
 
-from siglum.schematron.names import SCH, XSL, sch, xsl
-from siglum.schematron.place import Place
+from siglum import relaxng
+from siglum.relaxng.sources import Sources
+from siglum.schematron.findings import SchemaError
+from siglum.schematron.names import SCH, XML, XSL, sch, xsl
+from siglum.schematron.place import Library, Place
+
+RNG = "http://relaxng.org/ns/structure/1.0"
 
 _PARTS = ("ns", "let", "phase", "pattern", "diagnostics", "properties", "include")
 _DECLARATIONS = (xsl("key"), xsl("function"))
+_PULLS_IN = (f"{{{RNG}}}include", f"{{{RNG}}}externalRef")
 
 
-def gather(top: Place) -> list[Place]:
+def gather(top: Place, catalog: Mapping[str, Path]) -> list[Place]:
     """Return, in document order, what would be the children of an sch:schema.
 
-    What holds stray rules stands for the pattern that they make (see `is_foreign`).
+    What holds stray rules stands for the pattern that they make (see `is_foreign`). A file that a
+    grammar includes or refers to stands where that is done first (RELAX NG, sections 4.5 to 4.7);
+    `catalog` maps addresses to local files.
     """
-    parts: list[Place] = []
-    of_stray_rules: dict[etree._Element, Place] = {}
-    for element in top.element.iter(f"{{{SCH}}}*", f"{{{XSL}}}*"):
-        if _inside_schematron(element):
-            continue
-        place = top.sibling(element)
-        if element.tag == sch("include"):
-            parts.append(place.follow())
-        elif element.tag in _DECLARATIONS or element.tag in map(sch, _PARTS):
-            parts.append(place)
-        elif element.tag == sch("rule"):
-            parent = element.getparent()
-            if parent is not None and parent not in of_stray_rules:
-                of_stray_rules[parent] = top.sibling(parent)
-                parts.append(of_stray_rules[parent])
-    return parts
+    return list(_Gathering(catalog).parts(top))
 
 
 def is_foreign(place: Place) -> bool:
     """Is this an element of the other schema, with rules in it that no pattern holds?"""
     return not place.element.tag.startswith((f"{{{SCH}}}", f"{{{XSL}}}"))
+
+
+class _Gathering:
+    def __init__(self, catalog: Mapping[str, Path]) -> None:
+        self._sources = Sources(catalog)
+        self._read: set[Path] = set()
+
+    def parts(self, top: Place) -> Iterator[Place]:
+        self._read.add(top.file.path)
+        of_stray_rules: set[etree._Element] = set()
+        for element in top.element.iter(f"{{{SCH}}}*", f"{{{XSL}}}*", *_PULLS_IN):
+            place = top.sibling(element)
+            if element.tag in _PULLS_IN:
+                yield from self._pulled_in(place)
+            elif _inside_schematron(element):
+                continue
+            elif element.tag == sch("include"):
+                yield place.follow()
+            elif element.tag in _DECLARATIONS or element.tag in map(sch, _PARTS):
+                yield place
+            elif element.tag == sch("rule"):
+                parent = element.getparent()
+                if parent is not None and parent not in of_stray_rules:
+                    of_stray_rules.add(parent)
+                    yield top.sibling(parent)
+
+    def _pulled_in(self, place: Place) -> Iterator[Place]:
+        path = self._path(place)
+        if path in self._read or path.suffix == ".rnc":
+            return
+        library = Library(path.parent, place.library.files)
+        try:
+            file = library.open(path)
+        except OSError as error:
+            message = f"“{place.get('href')}” can't be read: {error.strerror or error}"
+            raise place.error("SCH-READ", message, "href") from None
+        yield from self.parts(Place(file.root, file, library))
+
+    def _path(self, place: Place) -> Path:
+        base = place.file.path.as_uri()
+        for element in reversed([place.element, *place.element.iterancestors()]):
+            base = urljoin(base, element.get(f"{{{XML}}}base", ""))
+        at = place.file.positions.of(place.element, "href")
+        try:
+            href = place.get("href") or ""
+            path = self._sources.locate(href, base, (str(place.file.path), at.line, at.column))
+        except relaxng.SchemaError as error:
+            file = Path(error.file)
+            raise SchemaError(
+                file, error.line, error.column, error.message, "SCH-INCLUDE"
+            ) from None
+        return path.resolve()
 
 
 def _inside_schematron(element: etree._Element) -> bool:

@@ -6,7 +6,7 @@ Codes of findings about a document:
 |---|---|
 | the `id` of an assert or report, else of its rule, else of its pattern | the assertion fails |
 | SCH | an assertion fails that has no id, nor has its rule or pattern |
-| SCH-BROKEN | a part of the schema does not compile, or stopped; it alone did not run |
+| SCH-BROKEN | a part of the schema does not compile, or took too long; it alone did not run |
 | SCH-DOCUMENT | a subordinate document can't be read, or may not be |
 | SCH-STOPPED | the whole run stopped, and no assertion was tested to the end |
 

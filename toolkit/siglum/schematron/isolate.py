@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
@@ -14,7 +15,8 @@ from siglum.schematron.compiler import Program, compile_ruleset
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Ruleset
 from siglum.schematron.parts import Part
-from siglum.transform.saxon import Stylesheet, TransformError
+from siglum.transform.apart import SaxonApart
+from siglum.transform.saxon import TransformError
 
 _NEXT = r"(?:Static e|E)rror (?:in|at|on|near|evaluating|while) "
 _ONE_ERROR = re.compile(
@@ -32,11 +34,19 @@ class Compiled:
     """A program that runs, and the parts that had to be left out of it, each with the cause."""
 
     program: Program
-    stylesheet: Stylesheet
+    stylesheet: str
     broken: Mapping[int, str]
+    messages: Path | None = None
+    """The file that its messages are written to, if they are not for the report."""
 
 
-def compile_all(ruleset: Ruleset, without: Mapping[int, str] | None = None) -> Compiled:
+COMPILING = 20.0
+"""Seconds that a schema may take to compile; those of TEI take two or three."""
+
+
+def compile_all(
+    ruleset: Ruleset, saxon: SaxonApart, without: Mapping[int, str] | None = None
+) -> Compiled:
     """Compile what compiles of a schema, and not the parts that are to be left out.
 
     Saxon tells all the errors that it can see at once; when it sees more in what is left, they
@@ -49,7 +59,8 @@ def compile_all(ruleset: Ruleset, without: Mapping[int, str] | None = None) -> C
         program = compile_ruleset(ruleset, frozenset(broken), selecting)
         text = etree.tostring(program.stylesheet, encoding="unicode")
         try:
-            return Compiled(program, Stylesheet(text=text), broken)
+            saxon.compile(text, COMPILING)
+            return Compiled(program, text, broken)
         except TransformError as error:
             found = _at_lines(str(error), text)
             new = {number: cause for number, cause in found.items() if number not in broken}
@@ -57,7 +68,7 @@ def compile_all(ruleset: Ruleset, without: Mapping[int, str] | None = None) -> C
             if no_patterns:
                 selecting |= no_patterns
                 continue
-            broken |= new or _by_trial(ruleset, program.parts, broken, str(error))
+            broken |= new or _by_trial(ruleset, saxon, program.parts, broken, str(error))
 
 
 def _contexts(program: Program, numbers: Iterable[int]) -> frozenset[int]:
@@ -94,12 +105,16 @@ def _fewest(base: frozenset[int], changed: bool, suspects: list[int], works: Wor
 
 
 def _by_trial(
-    ruleset: Ruleset, all_parts: list[Part], broken: Mapping[int, str], cause: str
+    ruleset: Ruleset,
+    saxon: SaxonApart,
+    all_parts: list[Part],
+    broken: Mapping[int, str],
+    cause: str,
 ) -> dict[int, str]:
     def works(without: frozenset[int]) -> bool:
         program = compile_ruleset(ruleset, without.union(broken))
         try:
-            Stylesheet(text=etree.tostring(program.stylesheet, encoding="unicode"))
+            saxon.compile(etree.tostring(program.stylesheet, encoding="unicode"), COMPILING)
         except TransformError:
             return False
         return True

@@ -15,7 +15,7 @@ from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
 from siglum.schematron.names import SCH, SCHEMATRON_1_5, XSL, local, sch
-from siglum.schematron.place import Library, Place
+from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.schematron.xslt_elements import check_content, check_declaration
 
 BINDINGS = frozenset({"xslt", "xslt2", "xslt3", "xpath", "xpath2", "xpath3", "xpath31"})
@@ -27,8 +27,10 @@ _NAME = re.compile(r"[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?")
 _NONE: Mapping[str, str] = {}
 
 
-def read(path: Path, phase: str | None, boundary: Path) -> Ruleset:
+def read(path: Path, phase: str | None, boundary: Path, catalog: Mapping[str, Path]) -> Ruleset:
     """Read the schema at an absolute path, as far as one phase makes use of it.
+
+    `boundary` and `catalog` are as in `siglum.schematron.load`.
 
     Raises SchemaError.
     """
@@ -38,10 +40,17 @@ def read(path: Path, phase: str | None, boundary: Path) -> Ruleset:
     except OSError as error:
         message = f"the schema can't be read: {error.strerror or error}"
         raise SchemaError(path, 1, 1, message, "SCH-READ") from None
+    return read_file(file, library, phase, catalog)
+
+
+def read_file(
+    file: SchemaFile, library: Library, phase: str | None, catalog: Mapping[str, Path]
+) -> Ruleset:
+    """Read a schema that is parsed already, as `read` does."""
     top = Place(file.root, file, library)
     if top.element.tag == sch("schema"):
         return _Reader(top, list(top.children())).ruleset(phase)
-    parts = gather(top)
+    parts = gather(top, catalog)
     if not parts:
         raise top.error("SCH-ROOT", _no_schematron(top))
     return _Reader(top, parts).ruleset(phase)

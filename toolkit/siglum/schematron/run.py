@@ -1,26 +1,36 @@
 """Run a compiled schema over a document, whatever its expressions do.
 
 What an expression does wrong is caught where it stands; but some failures end the whole run, such
-as recursion without end. Then the parts that do so are found by trial, and left out.
+as recursion without end, or would last for hours. Then the parts that do so are found, by trial or
+by a trace, and left out.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from lxml import etree
 
-from siglum.schematron import parts, report, subordinate
+from siglum.schematron import parts, report, subordinate, trace
 from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED
 from siglum.schematron.findings import STOPPED, Error, SchemaError
 from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
 from siglum.schematron.names import own
+from siglum.transform.apart import SaxonApart, TimeUp
 from siglum.transform.saxon import Parameter, TransformError
+
+SECONDS = 60.0
+"""How long a schema may take for one document."""
+
+_CULPRITS = 3
+"""So many parts, one after the other, are found to stop a run before it is given up."""
 
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """A place in the stylesheet, which means nothing to who wrote the schema."""
@@ -55,73 +65,101 @@ class Engine:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._ruleset = ruleset
+        self._saxon = SaxonApart()
         self._reduced: list[Compiled] = []
         """The schema without what stopped it on earlier documents."""
 
     @cached_property
     def compiled(self) -> Compiled:
         """The whole schema but for what does not compile."""
-        return compile_all(self._ruleset)
+        return compile_all(self._ruleset, self._saxon)
 
     def run(self, document: Located, *, fired: bool) -> Outcome:
         """Apply the schema; `fired`: with a report of each rule that fires."""
         try:
-            return _apply(self.compiled, document, fired)
+            return self._apply(self.compiled, document, fired)
         except TransformError as error:
-            return self._run_reduced(document, fired, _PLACE.sub("", str(error)))
+            return self._run_reduced(document, fired, error)
 
-    def _run_reduced(self, document: Located, fired: bool, cause: str) -> Outcome:
+    def _run_reduced(self, document: Located, fired: bool, error: TransformError) -> Outcome:
         for compiled in self._reduced:
             try:
-                return _apply(compiled, document, fired)
+                return self._apply(compiled, document, fired)
             except TransformError:
                 continue
-        found = culprits(self.compiled.program.parts, lambda n: self._works(n, document, cause))
-        outcome = Outcome(self.compiled, {None: document})
-        if not found:
-            message = f"the rules were not applied to the end: {cause}"
-            outcome.refused.append(Error(1, 1, 1, message, STOPPED, "error", None, "/"))
+        cause = _PLACE.sub("", str(error))
+        found: list[int] = []
+        for _ in range(_CULPRITS):
+            more = self._culprits(document, found, error, cause)
+            if not more:
+                break
+            found += more
+            compiled = self._without(found, cause)
+            try:
+                outcome = self._apply(compiled, document, fired)
+            except TransformError as another:
+                error = another
+                continue
+            self._reduced.append(compiled)
             return outcome
-        compiled = self._without(found, cause)
-        self._reduced.append(compiled)
-        return _apply(compiled, document, fired)
+        outcome = Outcome(self.compiled, {None: document})
+        message = f"the rules were not applied to the end: {cause}"
+        outcome.refused.append(Error(1, 1, 1, message, STOPPED, "error", None, "/"))
+        return outcome
+
+    def _culprits(
+        self, document: Located, known: list[int], error: TransformError, cause: str
+    ) -> list[int]:
+        """Return the parts that stop a run, or the one in which the time is spent."""
+        compiled = self._without(known, cause)
+        suspects = [part for part in compiled.program.parts if part.number not in known]
+        if isinstance(error, TimeUp):
+            slow = trace.last_open(lambda path: self._trace(compiled, document, path))
+            if slow is not None:
+                return [slow]
+            suspects = [part for part in suspects if part.kind == "rule"]  # it is in a context
+        return culprits(suspects, lambda n: self._works(n.union(known), document, cause))
 
     def _without(self, numbers: Iterable[int], cause: str) -> Compiled:
         left_out = {**self.compiled.broken, **dict.fromkeys(numbers, cause)}
-        return compile_all(self._ruleset, left_out)
+        return compile_all(self._ruleset, self._saxon, left_out)
 
     def _works(self, numbers: frozenset[int], document: Located, cause: str) -> bool:
         try:
-            _apply(self._without(numbers, cause), document, fired=False)
+            self._apply(self._without(numbers, cause), document, fired=False)
         except (TransformError, SchemaError):
             return False
         return True
 
+    def _trace(self, compiled: Compiled, document: Located, path: Path) -> None:
+        with contextlib.suppress(TransformError):
+            self._apply(trace.traced(compiled, path), document, fired=False)
 
-def _apply(compiled: Compiled, document: Located, fired: bool) -> Outcome:
-    outcome = Outcome(compiled, {None: document})
-    parameters: dict[str, Parameter] = {FIRED: fired}
-    if compiled.program.has_documents:
-        addresses = _transform(compiled, document, {ADDRESSES: True})
-        found = subordinate.read_all(addresses, document)
-        outcome.refused += found.refused
-        outcome.refused += report.findings(addresses, compiled.program.parts, outcome.documents)
-        outcome.documents |= found.documents
-        parameters[DOCUMENTS] = found.tree
-    outcome.report = _transform(compiled, document, parameters)
-    return outcome
+    def _apply(self, compiled: Compiled, document: Located, fired: bool) -> Outcome:
+        outcome = Outcome(compiled, {None: document})
+        parameters: dict[str, Parameter] = {FIRED: fired}
+        if compiled.program.has_documents:
+            addresses = self._transform(compiled, document, {ADDRESSES: True})
+            found = subordinate.read_all(addresses, document)
+            outcome.refused += found.refused
+            outcome.refused += report.findings(addresses, compiled.program.parts, outcome.documents)
+            outcome.documents |= found.documents
+            parameters[DOCUMENTS] = found.tree
+        outcome.report = self._transform(compiled, document, parameters)
+        return outcome
 
-
-def _transform(
-    compiled: Compiled, document: Located, parameters: dict[str, Parameter]
-) -> etree._Element:
-    result = compiled.stylesheet.apply(document.tree, parameters)
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(result.text, parser)
-    for message in result.messages:
-        told, *fields = message.split("\t")
-        if told == parts.TOLD and len(fields) == 3:
-            number, path, cause = fields
-            broken = etree.SubElement(root, own("broken"), part=number, path=path)
-            broken.text = cause
-    return root
+    def _transform(
+        self, compiled: Compiled, document: Located, parameters: dict[str, Parameter]
+    ) -> etree._Element:
+        result = self._saxon.apply(
+            compiled.stylesheet, SECONDS, document.tree, parameters, compiled.messages
+        )
+        parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+        root = etree.fromstring(result.text, parser)
+        for message in result.messages:
+            told, *fields = message.split("\t")
+            if told == parts.TOLD and len(fields) == 3:
+                number, path, cause = fields
+                broken = etree.SubElement(root, own("broken"), part=number, path=path)
+                broken.text = cause
+        return root

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from siglum import source
 from siglum.schematron import svrl
-from siglum.schematron.findings import Error
+from siglum.schematron.findings import BROKEN, Error, SchemaError
+from siglum.schematron.isolate import compile_all
 from siglum.schematron.location import Located
 from siglum.schematron.model import Ruleset
-from siglum.schematron.reader import read
+from siglum.schematron.place import Library, SchemaFile
+from siglum.schematron.reader import ALL, read, read_file
 from siglum.schematron.run import Engine
+from siglum.transform.apart import SaxonApart
 
 Document = str | Path | etree._Element | etree._ElementTree
 
 
-def load(path: str | Path, *, phase: str | None = None, root: str | Path | None = None) -> Schema:
+def load(
+    path: str | Path,
+    *,
+    phase: str | None = None,
+    root: str | Path | None = None,
+    catalog: Mapping[str, Path] | None = None,
+) -> Schema:
     """Read an ISO Schematron schema (ISO/IEC 19757-3:2020) and check that it can be used.
 
     The file is a schema of its own, or another schema with rules embedded in it, such as RELAX NG
-    made from an ODD. `phase` is the id of a phase, "#ALL", or "#DEFAULT" (the same as None): what
-    the schema's `defaultPhase` says, else all patterns (5.4.13). Included files are local, and
-    below `root`, by default the schema's folder.
+    made from an ODD, with the files in XML syntax that it includes. `phase` is the id of a phase,
+    "#ALL", or "#DEFAULT" (the same as None): what the schema's `defaultPhase` says, else all
+    patterns (5.4.13). Included files are local, and below `root`, by default the schema's folder;
+    those that RELAX NG includes may lie anywhere, and `catalog` maps their addresses to files.
 
     Query bindings: `xslt2`, `xslt3`, `xpath2`, `xpath3` and `xpath31`, all of them run as XSLT 3.0
     and XPath 3.1. A schema that names `xslt` or none (which means the same, 5.4.13), or `xpath`, is
@@ -35,7 +46,23 @@ def load(path: str | Path, *, phase: str | None = None, root: str | Path | None 
     such thing: it is a finding of each validation.
     """
     file = Path(path).resolve()
-    return Schema(read(file, phase, Path(root).resolve() if root else file.parent))
+    boundary = Path(root).resolve() if root else file.parent
+    return Schema(read(file, phase, boundary, catalog or {}))
+
+
+def faults(data: bytes) -> list[SchemaError]:
+    """Return what is wrong with a schema, all its phases and patterns, given as XML.
+
+    Places are in its text; what it includes is looked for in the working folder.
+    """
+    try:
+        file = SchemaFile(Path("rules.sch").resolve(), data)
+        ruleset = read_file(file, Library(file.path.parent), ALL, {})
+        compiled = compile_all(ruleset, SaxonApart())
+    except SchemaError as error:
+        return [error]
+    found = ((compiled.program.parts[number], cause) for number, cause in compiled.broken.items())
+    return [part.place.error(BROKEN, f"{part} can’t be used: {cause}") for part, cause in found]
 
 
 class Schema:

@@ -21,7 +21,15 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from siglum.resources import resource
 
 Tree = etree._Element | etree._ElementTree
-Parameter = str | bool | Tree
+
+
+class Markup(str):
+    """A document as text, without a document type declaration."""
+
+    __slots__ = ()
+
+
+Parameter = str | bool | Tree | Markup
 
 _FEATURE = "http://saxon.sf.net/feature/"
 
@@ -95,16 +103,20 @@ class Stylesheet:
     again, so each stylesheet has a processor of its own.
     """
 
-    def __init__(self, *, path: Path | None = None, text: str | None = None) -> None:
+    def __init__(
+        self, *, path: Path | None = None, text: str | None = None, messages: Path | None = None
+    ) -> None:
         """Compile the stylesheet at `path`, or the one given as `text`.
 
+        Its messages are kept for the result, or written to the file `messages` as they come.
         Raises TransformError with Saxon's words when it does not compile.
         """
         self._processor = PySaxonProcessor(license=False)
         configure = self._processor.set_configuration_property
         if path:
             self._processor.set_catalog_files([str(resource("xslt", "catalog.xml"))])
-        configure(_FEATURE + "allowedProtocols", "file,siglum" if path else "")
+        protocols = "file,siglum" if path else "file" if messages else ""
+        configure(_FEATURE + "allowedProtocols", protocols)
         configure(_FEATURE + "allow-external-functions", "off")
         for limit in _PARSER_LIMITS:
             configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
@@ -114,13 +126,14 @@ class Stylesheet:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(path))
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_text=text)
-        configure(_FEATURE + "allowedProtocols", "")
         self._executable.set_capture_result_documents(True)
-        self._executable.set_save_xsl_message(True)
+        told = () if messages is None else (str(messages),)
+        self._executable.set_save_xsl_message(True, *told)
+        configure(_FEATURE + "allowedProtocols", "")
 
     def apply(
         self,
-        source: Tree,
+        source: Tree | Markup,
         parameters: Mapping[str, Parameter] | None = None,
     ) -> Result:
         """Transform `source` and return the result with the stylesheet's messages.
@@ -136,14 +149,13 @@ class Stylesheet:
             messages = self._executable.get_xsl_messages()
         return Result(text or "", tuple(str(item) for item in messages or ()))
 
-    def _node(self, tree: Tree) -> Any:
-        builder = self._processor.new_document_builder()
-        root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
-        return builder.parse_xml(xml_text=_without_doctype(root.getroottree().getroot()))
+    def _node(self, source: Tree | Markup) -> Any:
+        text = source if isinstance(source, Markup) else markup(source)
+        return self._processor.new_document_builder().parse_xml(xml_text=str(text))
 
     def _xdm(self, value: Parameter) -> Any:
         match value:
-            case etree._Element() | etree._ElementTree():
+            case etree._Element() | etree._ElementTree() | Markup():
                 return self._node(value)
             case bool():
                 return self._processor.make_boolean_value(value)
@@ -151,11 +163,14 @@ class Stylesheet:
                 return self._processor.make_string_value(value)
 
 
-def _without_doctype(root: etree._Element) -> str:
+def markup(tree: Tree) -> Markup:
     """Serialize a document but for its document type declaration, whose DTD would be looked for."""
+    root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
+    root = root.getroottree().getroot()
     before = reversed(list(root.itersiblings(preceding=True)))
     nodes = [*before, root, *root.itersiblings()]
-    return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
+    parts = (etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
+    return Markup("".join(parts))
 
 
 @contextlib.contextmanager

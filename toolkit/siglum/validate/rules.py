@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from siglum import schematron
@@ -13,12 +13,17 @@ from siglum.source import resolve
 from siglum.validate.broken import BrokenSchema
 
 
-def schematron_check(path: Path) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Load Schematron rules and return the check by them. Raises BrokenSchema."""
+def schematron_check(
+    path: Path, catalog: Callable[[], Mapping[str, Path]] = dict
+) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Load Schematron rules and return the check by them; `catalog` maps addresses to local files.
+
+    Raises BrokenSchema with the place of the fault in the rules.
+    """
     try:
-        schema = schematron.load(path)
+        schema = schematron.load(path, catalog=catalog())
     except schematron.SchemaError as error:
-        span = Span(path, error.line or 1, error.column or 1)
+        span = Span(path if error.file == path.resolve() else error.file, error.line, error.column)
         raise BrokenSchema(diagnostic(error.code, error.message, span)) from None
 
     def check(document: Document) -> Iterator[Diagnostic]:

@@ -19,8 +19,12 @@ from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.cache import Entry
+from siglum.validate.xsd_patterns import bound
 
 _MOST = 200  # findings about one document: where there are more, a few causes make many
+
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_ANYWHERE = {f"{_XSI}{n}" for n in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
 
 
 def xsd_check(path: Path, *, cached: bool = True) -> Callable[[Document], Iterator[Diagnostic]]:
@@ -28,38 +32,74 @@ def xsd_check(path: Path, *, cached: bool = True) -> Callable[[Document], Iterat
     schema = _load(path.resolve(), cached)
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        for error in itertools.islice(schema.iter_errors(document.tree), _MOST):
+        strangers = _Strangers()
+        errors = schema.iter_errors(document.tree, validation_hook=strangers.count)
+        for error in itertools.islice(errors, _MOST):
             element = error.elem if isinstance(error.elem, etree._Element) else document.root
             message = _in_words(error.reason or "not valid")
             yield diagnostic("SG202", message, document.span(element))
+        if strangers.last is not None:
+            message = f"too many attributes are not allowed: {strangers.number:,} up to here"
+            help = "Remove them; what follows is checked then."
+            yield diagnostic("SG202", message, document.span(strangers.last), help)
 
     return check
+
+
+class _Strangers:
+    """Counts the attributes that are not allowed, and stops the validation at too many.
+
+    For each of them `xmlschema` writes out all the others of the element.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.last: etree._Element | None = None
+        """The element at which the validation stopped."""
+
+    def count(self, element: etree._Element, declaration: Any) -> None:
+        """Take an element and what declares it, before it is validated."""
+        from xmlschema import XMLSchemaStopValidation
+
+        known = declaration.get_attributes(declaration.type)
+        has_own_type = f"{_XSI}type" in element.attrib and len(element.attrib) <= _MOST
+        if None not in known and not has_own_type:  # None is a wildcard
+            names = (name for name in element.attrib if name not in _ANYWHERE)
+            self.number += sum(name not in known for name in names)
+        if self.number > _MOST:
+            self.last = element
+            raise XMLSchemaStopValidation
 
 
 def _load(path: Path, cached: bool) -> Any:
     versions = [platform.python_version(), platform.python_implementation()]
     versions += [f"{name} {version(name)}" for name in ("xmlschema", "elementpath")]
     entry = Entry("xsd", path, versions) if cached else None
-    pickled = entry.read() if entry else None
-    if pickled is not None:
-        try:
-            return pickle.loads(pickled)
-        except Exception:  # whatever an old or foreign pickle raises: compile again
-            pass
-    schema = _compile(path)
-    if entry:
-        _keep(schema, entry)
+    schema = entry.recall(_unpickled) if entry else None
+    if schema is None:
+        schema = _compile(path)
+        if entry:
+            _keep(schema, entry)
     return schema
+
+
+def _unpickled(data: bytes) -> Any:
+    import xmlschema
+
+    schema = pickle.loads(data)
+    return schema if isinstance(schema, xmlschema.XMLSchema) else None
 
 
 def _compile(path: Path) -> Any:
     import xmlschema
 
     try:
-        return xmlschema.XMLSchema(str(path), allow="local", defuse="always")
+        schema = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
     except (xmlschema.XMLSchemaException, OSError, etree.XMLSyntaxError, ValueError) as error:
         reason = " ".join(str(error).split("\n\n")[0].split())
         raise BrokenSchema(diagnostic("SG203", f"not a W3C schema: {reason}", Span(path))) from None
+    bound(schema)
+    return schema
 
 
 def _keep(schema: Any, entry: Entry) -> None:

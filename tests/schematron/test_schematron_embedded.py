@@ -1,0 +1,126 @@
+"""Rules in RELAX NG that is made of several files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from siglum import schematron
+from siglum.document import read
+from siglum.validate.broken import BrokenSchema
+from siglum.validate.rules import schematron_check
+
+GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" {attributes}
+  xmlns:s="http://purl.oclc.org/dsdl/schematron">
+{body}
+</grammar>"""
+RULE = """<s:pattern id="{}"><s:rule context="*:TEI">
+<s:report test="{}">told</s:report></s:rule></s:pattern>"""
+DOCUMENT = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
+
+
+def grammar(path: Path, body: str, attributes: str = "") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(GRAMMAR.format(body=body, attributes=attributes), encoding="utf-8")
+    return path
+
+
+def rule(name: str, test: str = "true()") -> str:
+    return RULE.format(name, test)
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "document.xml"
+    path.write_text(DOCUMENT, encoding="utf-8")
+    return path
+
+
+def codes(path: Path, document: Path, **catalog: Path) -> list[str]:
+    addresses = {f"http://example.org/{name}": file for name, file in catalog.items()}
+    return [error.code for error in schematron.load(path, catalog=addresses).validate(document)]
+
+
+def test_files_that_a_grammar_is_made_of_are_followed(tmp_path: Path, document: Path) -> None:
+    top = grammar(
+        tmp_path / "schema/top.rng",
+        f"""{rule("first")}<include href="../common.rng"/>
+        <div xml:base="parts/"><define name="d"><externalRef href="leaf.rng"/></define></div>
+        <include href="http://example.org/known"/>{rule("last")}""",
+    )
+    grammar(tmp_path / "common.rng", rule("common"))
+    grammar(tmp_path / "schema/parts/leaf.rng", rule("leaf"))
+    known = grammar(tmp_path / "elsewhere/known.rng", rule("known"))
+    found = codes(top, document, known=known)
+    assert found == ["first", "common", "leaf", "known", "last"]
+
+
+def test_rules_in_parts_alone_are_rules(tmp_path: Path, document: Path) -> None:
+    top = grammar(tmp_path / "top.rng", '<include href="part.rng"/>')
+    grammar(tmp_path / "part.rng", f'<s:ns prefix="p" uri="urn:p"/>{rule("part")}')
+    assert codes(top, document) == ["part"]
+
+
+def test_each_file_is_read_once_and_cycles_end(tmp_path: Path, document: Path) -> None:
+    top = grammar(
+        tmp_path / "top.rng",
+        f"""<include href="a.rng"/><include href="./a.rng"/>{rule("top")}""",
+    )
+    grammar(tmp_path / "a.rng", f"""<include href="b.rng"/>{rule("a")}""")
+    grammar(tmp_path / "b.rng", f"""<include href="top.rng"/><include href="a.rng"/>{rule("b")}""")
+    assert codes(top, document) == ["b", "a", "top"]
+
+
+def test_schematron_that_a_part_includes_lies_beside_it(tmp_path: Path, document: Path) -> None:
+    top = grammar(tmp_path / "schema/top.rng", '<include href="../parts/part.rng"/>')
+    grammar(tmp_path / "parts/part.rng", '<s:include href="rules.sch"/>')
+    pattern = RULE.format("beside", "true()").replace(
+        "<s:pattern", '<s:pattern xmlns:s="http://purl.oclc.org/dsdl/schematron"'
+    )
+    (tmp_path / "parts/rules.sch").write_text(pattern, encoding="utf-8")
+    assert codes(top, document) == ["beside"]
+
+
+def test_compact_syntax_and_its_rules_are_passed_over(tmp_path: Path, document: Path) -> None:
+    top = grammar(tmp_path / "top.rng", f'<include href="part.rnc"/>{rule("top")}')
+    (tmp_path / "part.rnc").write_text("start = empty", encoding="utf-8")
+    assert codes(top, document) == ["top"]
+
+
+def test_a_broken_rule_is_named_with_the_file_it_stands_in(tmp_path: Path, document: Path) -> None:
+    top = grammar(tmp_path / "top.rng", f"""\n\n<include href="part.rng"/>{rule("top")}""")
+    grammar(tmp_path / "part.rng", rule("part", "nowhere:f()"))
+    broken, fine = schematron.load(top).validate(document)
+    assert (broken.code, fine.code) == ("SCH-BROKEN", "top")
+    assert broken.help is not None
+    assert broken.help.startswith("part.rng:4:")
+
+
+@pytest.mark.parametrize(
+    ("body", "file", "line", "code"),
+    [
+        ('<include href="nowhere.rng"/>', "top.rng", 3, "SCH-READ"),
+        ('<include href="http://example.org/nowhere"/>', "top.rng", 3, "SCH-INCLUDE"),
+        ('<include href="part.rng#id"/>', "top.rng", 3, "SCH-INCLUDE"),
+        ('<include href="part.rng"/>', "part.rng", 4, "SCH-ELEMENT"),
+        ('<include href="cut.rng"/>', "cut.rng", 1, "SCH-READ"),
+    ],
+)
+def test_what_can_not_be_used_is_found_where_it_stands(
+    tmp_path: Path, body: str, file: str, line: int, code: str
+) -> None:
+    top = grammar(tmp_path / "top.rng", body)
+    grammar(tmp_path / "part.rng", '\n<s:ns prefix="p"/>')
+    (tmp_path / "cut.rng").write_text("<grammar", encoding="utf-8")
+    with pytest.raises(BrokenSchema) as refused:
+        schematron_check(top)
+    found = refused.value.diagnostic
+    assert (found.span.file, found.span.line, found.code) == (tmp_path / file, line, code)
+
+
+def test_the_check_of_documents_knows_the_catalog(tmp_path: Path, document: Path) -> None:
+    top = grammar(tmp_path / "top.rng", '<include href="http://example.org/known"/>')
+    known = grammar(tmp_path / "known.rng", rule("known"))
+    check = schematron_check(top, lambda: {"http://example.org/known": known})
+    assert [found.code for found in check(read(document, tmp_path))] == ["known"]

@@ -1,0 +1,133 @@
+"""Rules that would compute for hours: they are found and left out, and the others are applied."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from siglum import schematron
+from siglum.schematron import run
+from siglum.transform.apart import SaxonApart
+
+HOURS = "every $i in 1 to 900000000, $j in 1 to 900000000 satisfies $i * $j ne count(/*) - 2"
+FINE = """<sch:pattern id="fine"><sch:rule context="t:b">
+  <sch:report test="true()">told</sch:report></sch:rule></sch:pattern>"""
+SLOW = {
+    "assert “slow”": f"""<sch:pattern><sch:rule context="t:a">
+        <sch:assert id="before" test="@n">told</sch:assert><sch:assert id="slow" test="{HOURS}"/>
+        <sch:report id="after" test="@n">told</sch:report></sch:rule></sch:pattern>""",
+    "variable “v”": f"""<sch:let name="v" value="{HOURS}"/>
+        <sch:pattern><sch:rule context="t:a"><sch:assert test="$v"/></sch:rule></sch:pattern>""",
+    "rule “r”": f"""<sch:pattern><sch:rule id="r" context="t:a[{HOURS}]">
+        <sch:assert test="true()"/></sch:rule></sch:pattern>""",
+    "documents": f"""<sch:pattern documents="if ({HOURS}) then () else 'x.xml'">
+        <sch:rule context="t:a"><sch:assert test="true()"/></sch:rule></sch:pattern>""",
+}
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "SECONDS", 1.0)
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("part", SLOW)
+def test_a_part_that_takes_for_ever_is_named_and_the_rest_applied(
+    check: Callable[..., list[schematron.Error]], part: str
+) -> None:
+    found = check(SLOW[part] + FINE, "<a xmlns='urn:t'><b/></a>")
+    broken = [error for error in found if error.code == "SCH-BROKEN"]
+    assert [error.message.startswith(part) for error in broken] == [True]
+    assert broken[0].message.endswith("can’t be used: it took longer than 1 seconds")
+    assert broken[0].help is not None
+    assert broken[0].help.startswith("rules.sch:")
+    assert ("before" in SLOW[part]) == ("before" in [error.code for error in found])
+    assert found[-1].code == "fine"
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_part_that_fails_is_not_blamed_for_one_that_takes_for_ever(
+    check: Callable[..., list[schematron.Error]],
+) -> None:
+    body = f"""<sch:pattern><sch:rule context="t:a"><sch:assert id="fails" test="1 idiv @n"/>
+        </sch:rule><sch:rule id="slow" context="t:b[({HOURS})]"><sch:assert test="true()"/>
+        </sch:rule></sch:pattern>"""
+    found = check(body, "<a xmlns='urn:t' n='0'><b/></a>")
+    causes = {error.message.partition(" can’t")[0]: error.message for error in found}
+    assert set(causes) == {"assert “fails”", "rule “slow”"}
+    assert "FOAR0001" in causes["assert “fails”"]
+    assert "it took longer" in causes["rule “slow”"]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_other_documents_are_validated_by_all_rules(
+    write: Callable[[str, str], Path], schema: Callable[..., Path]
+) -> None:
+    body = f"""<sch:pattern><sch:rule context="t:a[@slow]">
+        <sch:assert id="slow" test="{HOURS}"/></sch:rule>
+        <sch:rule context="t:a"><sch:report id="quick" test="true()"/></sch:rule></sch:pattern>"""
+    loaded = schematron.load(schema(body + FINE))
+    slow = write("slow.xml", "<a xmlns='urn:t' slow=''/>")
+    quick = write("quick.xml", "<a xmlns='urn:t'><b/></a>")
+    codes = [[error.code for error in loaded.validate(path)] for path in (slow, quick, slow)]
+    assert codes == [["SCH-BROKEN"], ["quick", "fine"], ["SCH-BROKEN"]]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_where_too_much_takes_too_long_the_run_is_given_up(
+    check: Callable[..., list[schematron.Error]],
+) -> None:
+    slow = "".join(f'<sch:assert test="{HOURS}" id="a{number}"/>' for number in range(5))
+    body = f'<sch:pattern><sch:rule context="t:a">{slow}</sch:rule></sch:pattern>'
+    (stopped,) = check(body, "<a xmlns='urn:t'/>")
+    assert stopped.code == "SCH-STOPPED"
+    assert "longer than 1 seconds" in stopped.message
+
+
+def test_a_process_that_died_is_replaced() -> None:
+    saxon = SaxonApart()
+    saxon._process.kill()
+    saxon._process.wait()
+    saxon.compile(_stylesheet("1"), 60)
+
+
+def test_the_process_ends_with_its_owner() -> None:
+    saxon = SaxonApart()
+    saxon.compile(_stylesheet("1"), 60)
+    process = saxon._process
+    assert process.poll() is None
+    del saxon
+    assert process.poll() is not None
+
+
+def test_the_process_ends_in_time_though_nobody_waits_for_it() -> None:
+    program = f"""if True:
+        import os, pickle, subprocess, sys
+        from siglum.transform.apart import Task
+        from siglum.transform.saxon import Markup
+        command = [sys.executable, "-P", "-m", "siglum.transform.serve"]
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        pickle.dump(Task({_stylesheet(HOURS)!r}, 2, Markup("<a/>")), child.stdin)
+        child.stdin.flush()
+        print(child.pid, flush=True)
+        os._exit(0)"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    alive = Path("/proc", ran.stdout.decode().strip())
+    if not alive.parent.is_dir():
+        pytest.skip("there is no /proc to see processes in")
+    waited = 0.0
+    while alive.is_dir() and "Z" not in (alive / "stat").read_text().split()[2] and waited < 20:
+        time.sleep(0.2)
+        waited += 0.2
+    assert waited < 20
+
+
+def _stylesheet(expression: str) -> str:
+    return f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+        <xsl:template match="/"><xsl:value-of select="{expression}"/></xsl:template>
+        </xsl:stylesheet>"""

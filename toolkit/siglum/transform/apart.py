@@ -1,0 +1,125 @@
+"""XSLT in a process of its own, which is ended when it takes too long.
+
+Saxon can't be interrupted, and an expression may compute for hours. The process (see `serve`)
+does one task after another; what ends it, be it time, memory or a fault of Saxon, is an error of
+one task, and there is a new process for the next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import subprocess
+import sys
+import time
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from siglum.transform.saxon import Markup, Parameter, Result, TransformError, Tree, markup
+
+_ATTEMPTS = 2  # a process may have died between two tasks
+
+
+class TimeUp(TransformError):
+    """A transformation that took too long, and was ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A stylesheet to compile and, if there is a source, to apply to it."""
+
+    stylesheet: str
+    seconds: float
+    source: Markup | None = None
+    parameters: Mapping[str, Parameter] | None = None
+    messages: Path | None = None
+    """The file that messages are written to as they come, instead of being kept."""
+
+
+class SaxonApart:
+    """Saxon in a process of its own, which begins and ends with this object."""
+
+    def __init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-P", "-m", "siglum.transform.serve"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._end = weakref.finalize(self, _end, self._process)
+
+    def compile(self, stylesheet: str, seconds: float) -> None:
+        """Compile a stylesheet, which is kept to be applied next.
+
+        Raises TransformError if it does not compile, TimeUp if that takes too long.
+        """
+        self._do(Task(stylesheet, seconds))
+
+    def apply(
+        self,
+        stylesheet: str,
+        seconds: float,
+        source: Tree,
+        parameters: Mapping[str, Parameter],
+        messages: Path | None = None,
+    ) -> Result:
+        """Apply a stylesheet; `messages` is as in Task.
+
+        Raises TransformError if it stops, TimeUp if it takes longer than some seconds.
+        """
+        texts = {
+            name: value if isinstance(value, str | bool) else markup(value)
+            for name, value in parameters.items()
+        }
+        result = self._do(Task(stylesheet, seconds, markup(source), texts, messages))
+        assert result is not None
+        return result
+
+    def _do(self, task: Task) -> Result | None:
+        for _ in range(_ATTEMPTS):
+            started = time.monotonic()
+            answer = _answer(self._process, task)
+            if isinstance(answer, Done):
+                return answer.result
+            if answer is not None:
+                raise TransformError(answer)
+            self._process.kill()  # if it lives, it speaks nonsense
+            status = self._process.wait()
+            self._end()
+            self._start()
+            if time.monotonic() - started >= task.seconds:
+                raise TimeUp(f"it took longer than {task.seconds:g} seconds")
+        raise TransformError(f"the process that it ran in died (status {status})")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer to a task that was done; a text instead is what went wrong."""
+
+    result: Result | None
+
+
+def _answer(process: subprocess.Popen[bytes], task: Task) -> Done | str | None:
+    """Return the answer to a task; None if the process ended over it."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        pickle.dump(task, process.stdin)
+        process.stdin.flush()
+        answer: Done | str = pickle.load(process.stdout)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return None
+    except BaseException:  # Ctrl-C: an answer that comes late would be taken for the next
+        process.kill()
+        raise
+    return answer
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
