@@ -124,6 +124,17 @@ def test_json_says_what_an_element_has_and_from_where(odd: Any) -> None:
     assert classes["model.hiLike"]["members"] == ["hi"]
 
 
+def test_json_has_content_of_any_kind(odd: Any) -> None:
+    text = odd.compile(
+        '<schemaSpec ident="t" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p"/>'
+        '<elementSpec ident="p" mode="change"><content><anyElement require="u:x"/></content>'
+        "</elementSpec></schemaSpec>",
+        "json",
+    ).text
+    (p,) = json.loads(text)["elements"]
+    assert p["content"]["type"] == "anyElement"
+
+
 def test_the_compact_grammar_says_the_same(odd: Any) -> None:
     path = odd.write("small.rnc", odd.compile(SMALL, "rnc").text)
     schema = relaxng.load(path)

@@ -61,7 +61,8 @@ def compile_file(
     made_by = f"siglum odd compile {path.name}"
     made = odd.written(schema, odd.Target(target), made_by, name or f"{schema.ident}.{target}")
     findings = (*compiled.findings, *(files.finding(item, path) for item in made.problems))
-    return CompiledFile(made.text, findings, files.read, made.beside)
+    failed = any(problem.fatal for problem in made.problems)
+    return CompiledFile(None if failed else made.text, findings, files.read, made.beside)
 
 
 def compile_schema(

@@ -140,6 +140,8 @@ class _Writer:
         said: dict[str, Any] = {"type": name}
         for item in fields(content):
             value = getattr(content, item.name)
+            if item.name == "origin":
+                continue
             if item.name == "items":
                 said["items"] = [self._content(part) for part in value]
             elif item.name == "max" or value not in (None, ()):

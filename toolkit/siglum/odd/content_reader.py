@@ -101,7 +101,7 @@ class ContentReader:
                 return self._data(element, least, most)
             case "anyElement":
                 except_ = _exceptions(element) if "except" in element.attrib else None
-                return AnyElement(tokens(element, "require"), except_, least, most)
+                return AnyElement(tokens(element, "require"), except_, least, most, element)
             case "valList":
                 return self.val_list(element)
         message = f"“{local(element)}” is no part of a content model"

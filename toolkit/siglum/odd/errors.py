@@ -18,6 +18,7 @@ CODES: dict[str, str] = {
     "ODD007": "a declaration breaks the syntax of ODD",
     "ODD008": "no element can be the outermost one",
     "ODD009": "a grammar to import can't be used",
+    "ODD010": "the grammar that the customization comes to is not allowed in RELAX NG",
     "ODD101": "an included or excepted name is none of the module or class",
     "ODD102": "a change concerns what is not in the schema",
     "ODD103": "a change concerns an attribute or value that is not there",
@@ -31,6 +32,7 @@ CODES: dict[str, str] = {
     "ODD111": "an element is left out that another can't do without",
     "ODD112": "the file holds several customizations",
     "ODD113": "a content model has no deterministic equal in XSD",
+    "ODD114": "a rule can't be compiled",
 }
 """Every code of the engine with its meaning: ODD0 stops the compilation, ODD1 does not."""
 

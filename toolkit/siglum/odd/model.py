@@ -59,6 +59,7 @@ class AnyElement:
     except_: tuple[str, ...] | None = None
     min: int = 1
     max: int | None = 1
+    origin: etree._Element | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

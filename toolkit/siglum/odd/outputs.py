@@ -44,23 +44,33 @@ def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
         case Target.RNG:
             from .relaxng import relaxng_xml
 
-            return Written(relaxng_xml(schema, made_by))
+            text = relaxng_xml(schema, made_by)
+            return Written(text, problems=_grammar_problems(schema))
         case Target.RNC:
             from siglum.relaxng.compact_writer import write_compact
 
             from .relaxng import relaxng_grammar
 
-            return Written(write_compact(relaxng_grammar(schema, made_by)))
+            text = write_compact(relaxng_grammar(schema, made_by))
+            return Written(text, problems=_grammar_problems(schema))
         case Target.XSD:
             return _xsd(schema, made_by, name)
         case Target.SCH:
-            from .schematron import schematron_xml
+            from .rule_check import rule_problems
+            from .schematron import schematron_file
 
-            return Written(schematron_xml(schema, made_by))
+            file = schematron_file(schema, made_by)
+            return Written(file.text, problems=tuple(rule_problems(schema, file)))
         case Target.JSON:
             from .as_json import as_json
 
             return Written(as_json(schema, made_by))
+
+
+def _grammar_problems(schema: Schema) -> tuple[Problem, ...]:
+    from .grammar_check import grammar_problems
+
+    return tuple(grammar_problems(schema))
 
 
 def _xsd(schema: Schema, made_by: str, name: str) -> Written:

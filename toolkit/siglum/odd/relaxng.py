@@ -35,6 +35,13 @@ def relaxng_xml(schema: Schema, made_by: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
+def origins(schema: Schema) -> dict[str, etree._Element | None]:
+    """Return by the names of its definitions what in the ODD a grammar is made of."""
+    writer = _Writer(schema)
+    writer.grammar("")
+    return writer.origins()
+
+
 class _Writer:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
@@ -70,6 +77,11 @@ class _Writer:
             if content.require and element is not None:
                 grammar.append(required_namespaces(self._schema, element, content))
         return grammar
+
+    def origins(self) -> dict[str, etree._Element | None]:
+        """Return the origins of the definitions that have been written."""
+        found = {self._exported(spec.ident): spec.origin for spec in self._schema.specs.values()}
+        return found | {name: content.origin for name, _, content in self._content.any_elements}
 
     def _define(self, grammar: etree._Element, spec: Spec) -> None:
         if isinstance(spec, ClassSpec):

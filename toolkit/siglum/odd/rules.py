@@ -46,6 +46,11 @@ class Rules:
         """The prefixes in use: all of them when the parts are made."""
         return self._prefixes.bound
 
+    @property
+    def origins(self) -> Mapping[etree._Element, etree._Element]:
+        """The elements of a customization that elements of the parts are copies of."""
+        return self._prefixes.origins
+
     def namespaces(self) -> list[etree._Element]:
         """Return an sch:ns for each prefix in use."""
         return [

@@ -8,7 +8,8 @@ an XPath parser could tell whether a rule would do with less, and what XPath 2.0
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -26,7 +27,17 @@ _ORDER = ("let", "phase", "pattern", "diagnostics", "properties")
 _MERGED = ("diagnostics", "properties")
 
 
-def schematron_xml(schema: Schema, made_by: str) -> str:
+@dataclass(frozen=True, slots=True)
+class RulesFile:
+    """A file of rules as text, and its root element."""
+
+    text: str
+    root: etree._Element
+    origins: Mapping[etree._Element, etree._Element]
+    """The elements of a customization that elements of the file are copies of."""
+
+
+def schematron_file(schema: Schema, made_by: str) -> RulesFile:
     """Return the rules of a schema as a file. The same schema gives the same bytes."""
     rules = Rules(schema)
     parts = [*rules.parts(), *deprecations(schema, rules), *_required(schema, rules)]
@@ -44,7 +55,8 @@ def schematron_xml(schema: Schema, made_by: str) -> str:
     etree.cleanup_namespaces(root, top_nsmap=top, keep_ns_prefixes=list(nsmap))
     etree.indent(root)
     text: str = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    return RulesFile(text, root, rules.origins)
 
 
 def _head(schema: Schema, made_by: str) -> Iterator[str]:

@@ -32,6 +32,8 @@ class Prefixes:
 
     def __init__(self, constraints: Iterable[ConstraintSpec]) -> None:
         self.bound = {"tei": TEI}
+        self.origins: dict[etree._Element, etree._Element] = {}
+        """The elements that settled ones are copies of."""
         for constraint in constraints:
             for prefix, uri in _declared(constraint).items():
                 self.bound.setdefault(prefix, uri)
@@ -53,6 +55,7 @@ class Prefixes:
         around = {prefix or "": uri for prefix, uri in original.nsmap.items()}
         part = copy.deepcopy(original)
         part.tail = None
+        self.origins.update(zip(part.iter("*"), original.iter("*"), strict=True))
         for element in part.iter("*"):
             names = () if str(element.tag).startswith(f"{{{SCH}}}") else _NAMES_OF_XSLT
             for name in (*_EXPRESSIONS, *names):
