@@ -83,6 +83,9 @@ def hard() -> Iterator[tuple[str, str]]:
     yield "a paragraph of 200,000 phrases", _SHELL.format(f"<p>{'<hi>a</hi> b ' * 200_000}</p>")
     yield "2,000 seg in each other", _SHELL.format(f"<p>{'<seg>a ' * 2000}{'</seg>' * 2000}</p>")
     yield "10,000 seg in each other", _SHELL.format(f"<p>{'<seg>' * 10_000}{'</seg>' * 10_000}</p>")
+    yield "20,000 words over two lines", _SHELL.format('<p>wo<lb break="no"/>rds </p>' * 20_000)
+    shared = '<l part="I">a</l><l part="M">b</l><l part="F">c</l>'
+    yield "20,000 lines shared by three", _SHELL.format(shared * 20_000)
     loop = "".join(
         f'<seg xml:id="s{n}" corresp="#s{n + 1}" next="#s{n + 1}" prev="#s{n - 1}">a</seg>'
         f'<ptr xml:id="t{n}" target="#t{n + 1}"/>'

@@ -91,6 +91,23 @@ def test_a_document_type_declaration_alone_is_harmless() -> None:
         assert root.sourceline == document[: document.index("<TEI>")].count("\n") + 1
 
 
+def test_the_switches_of_an_old_tei_dtd_are_harmless(tmp_path: Path) -> None:
+    subset = """[<!ENTITY % TEI.drama "INCLUDE">
+     <!ENTITY % hidden "<!ENTITY more 'read'><!ATTLIST TEI a CDATA 'read'>"> %hidden;]"""
+    document = f'<!DOCTYPE TEI SYSTEM "tei2.dtd" {subset}><TEI>text{{}}</TEI>'
+    root = parse(document.format("").encode(), str(tmp_path / "x.xml")).getroot()
+    assert etree.tostring(root) == b"<TEI>text</TEI>"
+    with pytest.raises(SourceError, match="the entity “more” is not defined"):
+        parse(document.format("&more;").encode(), str(tmp_path / "x.xml"))
+
+
+def test_a_parameter_entity_that_names_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "more.ent").write_text("<!ENTITY more 'read'>")
+    document = '<!DOCTYPE TEI [<!ENTITY % own SYSTEM "more.ent"> %own;]><TEI/>'
+    with pytest.raises(SourceError, match="declares an entity, “own”"):
+        parse(document.encode(), str(tmp_path / "x.xml"))
+
+
 def test_a_local_dtd_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "local.dtd").write_text('<!ENTITY secret "read"><!ATTLIST TEI a CDATA "read">')
     document = f'<!DOCTYPE TEI SYSTEM "{(tmp_path / "local.dtd").as_uri()}"><TEI/>'

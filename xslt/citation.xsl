@@ -22,28 +22,26 @@
   <xsl:output method="json" encoding="UTF-8" indent="yes"/>
 
   <xsl:template match="/" as="map(xs:string, item()*)">
-    <xsl:variable name="file" as="element(tei:fileDesc)?" select="$sg:header/fileDesc"/>
+    <xsl:variable name="file" as="element(tei:fileDesc)?" select="$sg:header/fileDesc[1]"/>
     <xsl:variable name="print" as="element(tei:biblStruct)?" select="($file/sourceDesc//biblStruct)[1]"/>
     <xsl:variable name="manuscript" as="element(tei:msIdentifier)?"
                   select="($file/sourceDesc//msIdentifier)[1]"/>
-    <xsl:variable name="correspondence" as="element(tei:correspDesc)?"
-                  select="$sg:header/profileDesc/correspDesc"/>
     <xsl:variable name="item" as="map(xs:string, item()*)" select="map{
       'id': ($sg:source/*/@xml:id/string(), $name)[1],
-      'type': if ($correspondence) then 'personal_communication' else 'document',
+      'type': if ($sg:letter) then 'personal_communication' else 'document',
       'title': sgp:text(sg:main-title($sg:header)),
-      'author': sgp:names($file/titleStmt/author),
-      'recipient': sgp:people($correspondence/correspAction[@type = 'received']),
+      'author': sgp:names(sg:authors($file/titleStmt)),
+      'recipient': sgp:people($sg:letter/correspAction[@type = 'received']),
       'translator': sgp:names($file/titleStmt/respStmt[matches(resp[1], '^\s*translat', 'i')]),
       'editor': sgp:names($file/titleStmt/(editor, respStmt[matches(string-join(resp), '(edit|encod)', 'i')])),
-      'issued': sgp:date(($sg:header/profileDesc/creation//date, $correspondence/correspAction[@type = 'sent']/date)[1]),
-      'available-date': sgp:date($file/publicationStmt/date[1]),
+      'issued': sgp:date(($sg:header/profileDesc/creation//date, $sg:letter/correspAction[@type = 'sent']/date)[1]),
+      'available-date': sgp:date(($file/publicationStmt/date)[1]),
       'container-title': $edition[.],
-      'publisher': sgp:text($file/publicationStmt/publisher[1]),
-      'archive': sgp:text($manuscript/repository),
+      'publisher': sgp:text(($file/publicationStmt/publisher)[1]),
+      'archive': sgp:text($manuscript/repository[1]),
       'archive_location': sgp:text($manuscript/idno[1]),
       'language': ($sg:source/*/text/@xml:lang, $sg:source/*/@xml:lang)[1]/string(),
-      'abstract': sgp:text($sg:header/profileDesc/abstract[1]),
+      'abstract': sgp:text(($sg:header/profileDesc/abstract)[1]),
       'URL': $url[.],
       'source': $file/sourceDesc/bibl[@type = 'archive-page'][1] !
                   string-join((publisher[1] ! normalize-space(), ref[1]/@target), ', '),
@@ -79,16 +77,16 @@
   </xsl:function>
 
   <xsl:function name="sgp:people" as="array(map(xs:string, xs:string))">
-    <xsl:param name="action" as="element()?"/>
-    <xsl:sequence select="if ($action/(persName | orgName)) then sgp:names($action) else array{}"/>
+    <xsl:param name="actions" as="element()*"/>
+    <xsl:sequence select="sgp:names($actions[persName | orgName])"/>
   </xsl:function>
 
   <!-- A date as CSL date-parts, by whatever is known of it. -->
   <xsl:function name="sgp:date" as="map(xs:string, item()*)?">
     <xsl:param name="date" as="element(tei:date)?"/>
     <xsl:variable name="when" as="xs:string?"
-                  select="$date/(@when, @from, @notBefore)[1]/string()[matches(., '^\d{4}(-\d\d){0,2}')]"/>
-    <xsl:sequence select="$when ! map{'date-parts': [ array{ tokenize(substring(., 1, 10), '-') ! xs:integer(.) } ]}"/>
+                  select="analyze-string($date/(@when, @from, @notBefore)[1], '^\d{4}(-\d\d){0,2}')/*:match/string()"/>
+    <xsl:sequence select="$when ! map{'date-parts': [ array{ tokenize(., '-') ! xs:integer(.) } ]}"/>
   </xsl:function>
 
   <xsl:function name="sgp:printed-edition" as="xs:string?">

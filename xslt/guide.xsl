@@ -26,20 +26,21 @@
     <xsl:call-template name="sg:page">
       <xsl:with-param name="language" select="$sg:words-language"/>
       <xsl:with-param name="title" select="sg:title(/)"/>
-      <xsl:with-param name="main" as="element()*">
-        <article class="guide">
-          <header class="document">
-            <h1>{sg:title(/)}</h1>
-          </header>
-          <xsl:call-template name="sg:contents"/>
-          <div class="chapters">
-            <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
-            <xsl:call-template name="sg:notes"/>
-            <xsl:call-template name="sg:about"/>
-          </div>
-        </article>
-      </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="/" mode="sg:main" as="element(h:article)">
+    <article class="guide">
+      <header class="document">
+        <h1>{sg:title(/)}</h1>
+      </header>
+      <xsl:call-template name="sg:contents"/>
+      <div class="chapters">
+        <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+        <xsl:call-template name="sg:notes"/>
+        <xsl:call-template name="sg:about"/>
+      </div>
+    </article>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -20,32 +20,31 @@
     <xsl:call-template name="sg:page">
       <xsl:with-param name="language" select="$sg:words-language"/>
       <xsl:with-param name="title" select="string($page/sg:page/@site)"/>
-      <xsl:with-param name="main" as="element()*">
-        <h1>{$page/sg:page/@site}</h1>
-        <ul class="documents">
-          <xsl:for-each select="$page/sg:page/sg:document">
-            <xsl:sort select="@date"/>
-            <xsl:sort select="@title"/>
-            <li>
-              <h2><a href="{@href}">{@title}</a></h2>
-              <p class="subtitle">{string-join((@author, sg:date-in-words(@date)[. != '']), ', ')}</p>
-              <xsl:if test="normalize-space()">
-                <p>{normalize-space()}</p>
-              </xsl:if>
-              <p class="links">
-                <xsl:for-each select="sg:view">
-                  <xsl:if test="position() gt 1"> · </xsl:if>
-                  <a href="{@href}">{sg:view-name(@name)}<span class="visually-hidden"> ({../@title})</span></a>
-                </xsl:for-each>
-              </p>
-            </li>
-          </xsl:for-each>
-        </ul>
-        <xsl:for-each select="$page/sg:page/@guide">
-          <p><a href="{.}">{sg:word('guide')}</a></p>
-        </xsl:for-each>
-      </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="/" mode="sg:main" as="element()+">
+    <h1>{$page/sg:page/@site}</h1>
+    <ul class="documents">
+      <xsl:for-each select="$page/sg:page/sg:document">
+        <xsl:sort select="@date"/>
+        <xsl:sort select="@title"/>
+        <xsl:variable name="title" as="xs:string" select="(@title[. != ''], sg:word('untitled'))[1]"/>
+        <li>
+          <h2><a href="{@href}">{$title}</a></h2>
+          <p class="subtitle">{string-join((@author, sg:date-in-words(@date)[. != '']), ', ')}</p>
+          <xsl:if test="normalize-space()">
+            <p>{normalize-space()}</p>
+          </xsl:if>
+          <p class="links">
+            <xsl:for-each select="sg:view">
+              <xsl:if test="position() gt 1"> · </xsl:if>
+              <a href="{@href}">{sg:view-name(@name)}<span class="visually-hidden"> ({$title})</span></a>
+            </xsl:for-each>
+          </p>
+        </li>
+      </xsl:for-each>
+    </ul>
   </xsl:template>
 
 </xsl:stylesheet>

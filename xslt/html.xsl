@@ -20,7 +20,9 @@
   <xsl:include href="modules/view-choice.xsl"/>
   <xsl:include href="modules/view-notes.xsl"/>
   <xsl:include href="modules/view-apparatus.xsl"/>
+  <xsl:include href="modules/view-spans.xsl"/>
   <xsl:include href="modules/view-brackets.xsl"/>
+  <xsl:include href="modules/view-foreign.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
 
   <!-- The viewed tree as HTML: what serves all topics, then one module a topic. -->
@@ -32,6 +34,8 @@
   <xsl:include href="modules/html-structure.xsl"/>
   <xsl:include href="modules/html-lists.xsl"/>
   <xsl:include href="modules/html-phrases.xsl"/>
+  <xsl:include href="modules/html-lines.xsl"/>
+  <xsl:include href="modules/html-quotations.xsl"/>
   <xsl:include href="modules/html-links.xsl"/>
   <xsl:include href="modules/html-editing.xsl"/>
   <xsl:include href="modules/html-figures.xsl"/>
@@ -63,6 +67,7 @@
   <!-- The page around the text. -->
   <xsl:include href="modules/html-page.xsl"/>
   <xsl:include href="modules/html-split.xsl"/>
+  <xsl:include href="modules/html-split-titles.xsl"/>
   <xsl:include href="modules/html-notes.xsl"/>
   <xsl:include href="modules/html-legend.xsl"/>
   <xsl:include href="modules/html-names.xsl"/>
@@ -82,31 +87,34 @@
     <xsl:call-template name="sg:page">
       <xsl:with-param name="language" select="$sg:words-language"/>
       <xsl:with-param name="title" select="sg:title(/)"/>
-      <xsl:with-param name="main" as="element()*">
-        <article>
-          <xsl:call-template name="sg:heading"/>
-          <xsl:call-template name="sg:views"/>
-          <xsl:call-template name="sg:text"/>
-          <xsl:call-template name="sg:notes"/>
-          <xsl:call-template name="sg:supplements"/>
-          <xsl:call-template name="sg:legend"/>
-          <xsl:call-template name="sg:names"/>
-          <xsl:call-template name="sg:about"/>
-          <xsl:call-template name="sg:cite"/>
-          <xsl:call-template name="sg:downloads"/>
-        </article>
-      </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="/" mode="sg:main" as="element(h:article)">
+    <article>
+      <xsl:call-template name="sg:heading"/>
+      <xsl:call-template name="sg:views"/>
+      <xsl:call-template name="sg:text"/>
+      <xsl:call-template name="sg:notes"/>
+      <xsl:call-template name="sg:supplements"/>
+      <xsl:call-template name="sg:legend"/>
+      <xsl:call-template name="sg:names"/>
+      <xsl:call-template name="sg:about"/>
+      <xsl:call-template name="sg:cite"/>
+      <xsl:call-template name="sg:downloads"/>
+    </article>
   </xsl:template>
 
   <!-- Say whether there is a text to show: a catalogue or a list has all it says in its header. -->
   <xsl:variable name="sg:has-text" as="xs:boolean"
-    select="exists($sg:viewed/sg:text//(text()[normalize-space()] | * except (TEI | text | front | body | back | group | div | p | ab | lb)))"/>
+    select="exists($sg:viewed/sg:text//(text()[normalize-space()]
+            | * except (TEI | text | front | body | back | group | div | p | ab | lb | (pb | cb | gb | milestone)[not(@facs)]
+                        | anchor | facsimile | surfaceGrp | surface | zone | standOff)))"/>
 
   <xsl:template name="sg:text" as="element(h:section)?">
     <xsl:if test="$sg:has-text">
       <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
-        <h2 id="sg-text-heading">{sg:word('text')}</h2>
+        <h2 id="sg-text-heading">{sg:word(if ($sg:viewed/sg:text/TEI[facsimile][not(text or sourceDoc)]) then 'facsimile' else 'text')}</h2>
         <div>
           <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
         </div>

@@ -25,6 +25,10 @@
     <xsl:value-of select="sg:joined($blocks) || '&#10;'"/>
   </xsl:template>
 
+  <!-- Pictures beside the text have nothing to say here; in Markdown they are links. -->
+  <xsl:template match="h:section[@id = 'sg-supplements'][not((* except h:h2)//text()[normalize-space()][not(ancestor::*/@class = 'label')])]"
+                mode="sg:blocks" as="empty-sequence()" priority="2"/>
+
   <xsl:function name="sg:literal" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="$text"/>

@@ -128,7 +128,7 @@ def test_a_note_is_moved_whole(order: tuple[int, ...], moved: int, holds: bool) 
 
 
 def test_of_two_notes_that_change_places_one_is_moved() -> None:
-    tree = tei("<p>One.</p><note>first</note><note>second</note>")
+    tree = tei('<p>One.</p><note place="foot">first</note><note place="foot">second</note>')
     proof = proof_of(tree, lifted(tree, 0, 2, 1))
     assert proof.holds
     assert sum(Ledger.of(proof).moved.values()) == len("second")

@@ -52,4 +52,4 @@ def test_pictures_stand_where_their_page_begins(edition_with_leaves: Path, siglu
 
 def test_plain_text_has_no_word_of_them(edition_with_leaves: Path, siglum: Siglum) -> None:
     made = siglum("render", "tei/leaves.xml", "--to", "text", cwd=edition_with_leaves)
-    assert made.stdout.split("\n\n")[0] == "One two three four five six seven"
+    assert made.stdout == "One two three four five six seven\n"

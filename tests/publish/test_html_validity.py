@@ -82,6 +82,32 @@ def test_notes_within_names_and_links_nest_no_link(
     assert check(*files) == []
 
 
+HARD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de"><teiHeader><fileDesc><titleStmt>
+<title>T\x92</title></titleStmt></fileDesc></teiHeader><text><body>
+<div><head>A</head><p>\x7f \x80 \x85 \x9f \U0001fffe <gap reason="\x81"/> <delSpan spanTo="#e"/>b
+<q>c <quote>d</quote></q></p><list><item>e</item></list><lg><l>f</l></lg></div>
+<div><head>B</head><table><row><cell>g <anchor xml:id="e"/></cell></row></table>
+<p><addSpan spanTo="#f"/>h <ref target="#e">i <damageSpan spanTo="#f"/>j</ref>
+<anchor xml:id="f"/></p>
+<p><ruby><rb>k<delSpan spanTo="#g"/>l</rb><rt>m</rt></ruby><formula><math
+ xmlns="http://www.w3.org/1998/Math/MathML"><mi>n</mi></math></formula><anchor xml:id="g"/></p>
+<p><svg xmlns="http://www.w3.org/2000/svg"><title>o</title><style>p</style><text>q</text>
+<a href="#r"><text>s</text></a></svg></p></div></body></text></TEI>"""
+
+
+def test_spans_drawings_and_forbidden_characters_are_valid(
+    check: Check, siglum: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    source = tmp_path / "hard.xml"
+    source.write_text(HARD, encoding="utf-8")
+    files = []
+    for view in VIEWS:
+        file = tmp_path / f"{view}.html"
+        siglum("render", source, "--to", "html", "--view", view, "-o", file)
+        files.append(file)
+    assert check(*files) == []
+
+
 def test_every_page_of_a_split_document_is_valid(check: Check, split_site: Path) -> None:
     assert check(*sorted(split_site.glob("long*.html"))) == []
 

@@ -13,6 +13,19 @@ def test_words_are_joined_as_their_annotation_says() -> None:
     assert text(body) == "Wir fahren."
 
 
+def test_words_are_joined_in_a_reference_too() -> None:
+    body = '<listBibl><bibl><title>T</title>\n<w join="right">l</w> <w>eau</w></bibl></listBibl>'
+    assert text(body) == "- T, l, eau."
+
+
+def test_words_are_joined_out_of_the_name_that_holds_the_first() -> None:
+    body = """<p><s><w>im</w> <name>
+     <w join="right">Haus</w>
+    </name>
+    <pc>!</pc></s></p>"""
+    assert text(body) == "im Haus!"
+
+
 def test_units_that_the_source_does_not_separate_are_not_separated() -> None:
     assert text("<p><w><m>com</m><m>fort</m></w><pc>!</pc></p>") == "comfort!"
 
@@ -75,7 +88,7 @@ def test_an_embedding_tree_is_a_list_within_lists() -> None:
 def test_a_statement_of_certainty_says_what_it_is_on() -> None:
     body = """<p>in <placeName xml:id="p">Essex</placeName>. <certainty target="#p" locus="name"
     degree="0.6"><desc>perhaps</desc></certainty></p>"""
-    assert text(body) == "in Essex. [certainty: name, “Essex”, 0.6: perhaps]"
+    assert text(body) == "in Essex. [certainty: kind, “Essex”, 0.6: perhaps]"
 
 
 def test_doubt_about_an_element_is_a_question_mark_in_it() -> None:

@@ -24,6 +24,18 @@ def test_without_a_lemma_the_first_reading_stands_in_the_text() -> None:
     assert "one A] two B" in text(body, "critical")
 
 
+def test_a_remark_on_readings_is_set_apart_from_them() -> None:
+    body = """<listApp><app><lem>tam</lem><rdg source="b:S">tat</rdg><note>A slip.</note></app>
+     <app><note>Text of B.</note></app></listApp>"""
+    assert text(body).split("\n") == ["tam] tat b:S (A slip.)", "Text of B."]
+
+
+def test_a_witness_that_is_nothing_but_its_siglum_is_called_by_it() -> None:
+    body = """<listWit><witness xml:id="wit1">[Ta]</witness><witness xml:id="V">Vaticanus</witness>
+     </listWit><p><app><lem wit="#wit1">a</lem><rdg wit="#V">b</rdg></app></p>"""
+    assert text(body, "critical") == "[Ta]\n\nV Vaticanus\n\na¹\n\nNotes\n\n¹ a [Ta]] b V"
+
+
 def test_groups_of_readings_are_told_apart() -> None:
     body = """<p><app>
      <rdgGrp type="a"><lem wit="#A">one</lem><rdg wit="#B">oon</rdg></rdgGrp>

@@ -3,6 +3,11 @@
 import pytest
 from rendered import FORMATS, letter, page, rendered, text, words
 
+from siglum.conserve.conservation import Conservation
+from siglum.conserve.ledger import Ledger
+from siglum.conserve.rules import Format
+from siglum.transform.views import View
+
 CHARACTERS = """<charDecl><char xml:id="er"><localProp name="name" value="ABBREVIATION ER"/>
 <mapping type="diplomatic">e͛</mapping><mapping type="standard">er</mapping></char>
 <glyph xml:id="bare"><unicodeProp name="Name" value="SMALL R"/></glyph></charDecl>"""
@@ -23,6 +28,12 @@ SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xl
 )
 def test_a_character_shows_its_text_else_what_it_is_mapped_to(g: str, shown: str) -> None:
     assert text(f"{CHARACTERS}<p>ev{g}y</p>").rpartition("\n")[2] == f"ev{shown}y"
+
+
+def test_the_reading_text_joins_a_word_that_a_line_of_the_source_divides() -> None:
+    body = '<p>deflow<g ref="char:EOLhyphen"/>red <g ref="char:EOLhyphen">=</g></p>'
+    assert text(body, "reading") == "deflowred ="
+    assert text(body) == "deflow-red ="
 
 
 def test_a_declared_character_is_told_by_its_name() -> None:
@@ -52,6 +63,32 @@ def test_a_drawing_neither_runs_nor_loads_anything() -> None:
     assert "label" in words(shown)
 
 
+PROGRAMS = f"""<p>a <svg {SVG}><title>T</title><desc>D</desc><style>.c {{ fill: red }}</style>
+<script>run()</script><metadata>M</metadata><defs><text>unused</text></defs><text>seen</text></svg>
+<math {MATH}><semantics><mi>x</mi><annotation>\\xi</annotation></semantics></math>
+<h:p xmlns:h="http://www.w3.org/1999/xhtml"><h:script>go()</h:script><h:style>b {{}}</h:style>z
+</h:p></p>"""
+
+
+def test_what_is_for_programs_is_no_text() -> None:
+    assert text(PROGRAMS).split() == ["a", "T", "D", "unused", "seen", "x", "z"]
+    assert "".join(words(page(PROGRAMS).find(".//svg")).split()) == "TDunusedseen"
+
+
+@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_ledger_says_what_of_a_drawing_is_no_text(format: str, view: View) -> None:
+    source = letter(PROGRAMS)
+    conservation = Conservation(source)
+    output = rendered(source, format, view, conservation.tree).text
+    conservation.checked(output, view, Format(format))
+    assert conservation.findings() == []
+    withheld = Ledger.of(conservation.proofs[0]).withheld
+    programs = ".c{fill:red}run()M\\xigo()b{}"
+    assert withheld["program"] == len(programs)
+    assert withheld.get("description") == (len("TDunused") if format == "html" else None)
+
+
 def test_html_keeps_its_words_and_its_links_are_safe() -> None:
     body = """<p xmlns:h="http://www.w3.org/1999/xhtml">a <h:em>b</h:em> <h:a href="c.html"
     onclick="x()">c</h:a> <h:a href="javascript:x()">d</h:a> <h:div>e</h:div></p>"""
@@ -66,7 +103,10 @@ def test_an_unknown_vocabulary_keeps_its_words_and_is_reported(format: str) -> N
     body = '<p>one <x:y xmlns:x="urn:x">two</x:y> <z xmlns="">three</z></p>'
     rendering = rendered(letter(body), format)
     assert "one two three" in words(page(body)) if format == "html" else rendering.text
-    assert [finding.code for finding in rendering.findings] == ["SG602", "SG602"]
+    assert [(finding.code, finding.message) for finding in rendering.findings] == [
+        ("SG602", "no template knows the element “x:y”"),
+        ("SG602", "no template knows the element “z”"),
+    ]
 
 
 def test_a_part_that_was_not_included_is_named() -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rendered import document
 
 from siglum.document import read
 from siglum.transform.citation import Citation
@@ -71,3 +72,49 @@ def test_what_a_header_does_not_say_is_missing_not_invented(tmp_path: Path) -> N
     assert citation.missing == ["a title", "a date"]
     assert citation.chicago() == "“Untitled.”"
     assert citation.ris().startswith("TY  - GEN\r\nID  - bare\r\nTI  - Untitled\r\n")
+
+
+def _cited(header: str) -> Citation:
+    return Citation.of(
+        document(
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+            f"<title>T</title></titleStmt></fileDesc>{header}</teiHeader><text><body/></text></TEI>"
+        ),
+        "",
+        None,
+    )
+
+
+LETTER = """<correspDesc><correspAction type="sent"><date when="{}"/></correspAction>
+<correspAction type="received"><persName>B</persName></correspAction>
+<correspAction type="received"><persName>C</persName></correspAction></correspDesc>"""
+
+
+def test_a_letter_may_have_several_recipients() -> None:
+    item = _cited(f"<profileDesc>{LETTER.format('1815-02-28')}</profileDesc>").item
+    assert item["type"] == "personal_communication"
+    assert item["recipient"] == [{"literal": "B"}, {"literal": "C"}]
+
+
+def test_a_document_of_several_letters_is_no_letter() -> None:
+    item = _cited(f"<profileDesc>{2 * LETTER.format('1815')}</profileDesc>").item
+    assert item["type"] == "document"
+    assert not {"recipient", "issued"} & item.keys()
+
+
+@pytest.mark.parametrize(
+    ("when", "parts"), [("1815-02?", [1815, 2]), ("1815-xx", [1815]), ("18--", None)]
+)
+def test_a_date_is_cited_as_far_as_it_is_one(when: str, parts: list[int] | None) -> None:
+    item = _cited(f"<profileDesc>{LETTER.format(when)}</profileDesc>").item
+    assert item.get("issued") == (parts and {"date-parts": [parts]})
+
+
+def test_an_illustrator_is_no_author_beside_one() -> None:
+    names = '<author>A. B.</author><author role="illustrator">C. D.</author>'
+    title = f"<fileDesc><titleStmt><title>T</title>{names}</titleStmt></fileDesc>"
+    source = document(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{title}</teiHeader>'
+        "<text><body/></text></TEI>"
+    )
+    assert Citation.of(source, "", None).item["author"] == [{"literal": "A. B."}]

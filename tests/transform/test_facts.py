@@ -46,6 +46,13 @@ def test_a_letter_has_those_who_wrote_and_received_it() -> None:
     assert _facts(page) == {"From": "A", "To": "B", "Date": "10 January 1949", "Received": "Later"}
 
 
+def test_the_author_of_a_letter_is_told_where_only_an_institution_is_said_to_have_sent_it() -> None:
+    sent = LETTER.replace("<persName>A</persName>", "<orgName>Post office</orgName>")
+    assert sent != LETTER
+    facts = _facts(_page("<title>T</title><author>Nobody</author>", sent))
+    assert (facts["From"], facts["Author"]) == ("Post office", "Nobody")
+
+
 def test_what_is_no_letter_has_an_author() -> None:
     page = _page("<title>T</title><author>A. B.</author><editor role='translator'>C</editor>")
     assert _facts(page) == {"Author": "A. B.", "Translator": "C"}
@@ -105,6 +112,27 @@ def test_a_date_is_told_in_the_words_of_the_document(language: str, date: str) -
 
 
 @pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("notBefore='1575-04-12' notAfter='1576-03-30'>983", "983 (12 April 1575 – 30 March 1576)"),
+        ("when='1949-01-10'>10 January 1949", "10 January 1949"),
+    ],
+)
+def test_a_date_of_another_calendar_is_told_in_ours_too(date: str, shown: str) -> None:
+    profile = f"<creation><date calendar='#c' {date}</date></creation>"
+    assert _facts(_page(profile=profile))["Date"] == shown
+
+
+@pytest.mark.parametrize(
+    ("when", "year"),
+    [("0375", "375"), ("0042", "42"), ("1949", "1949"), ("1949-01", "January 1949")],
+)
+def test_a_year_is_told_without_leading_zeros(when: str, year: str) -> None:
+    profile = f"<creation><date when='{when}'/></creation>"
+    assert _facts(_page(profile=profile))["Date"] == year
+
+
+@pytest.mark.parametrize(
     ("statement", "title", "subtitle"),
     [
         ("<title>A<note>n</note></title><title type='sub'>B</title>", "A", "B"),
@@ -129,6 +157,20 @@ def test_a_catalogue_has_no_section_for_a_text_that_is_not_there() -> None:
     page = _page(body="<p/>")
     assert page.xpath("//section[@id='sg-text' or @id='sg-legend']") == []
     assert page.xpath("//section[@id='sg-about']")
+
+
+def test_a_catalogue_of_pictures_has_a_facsimile_and_no_text() -> None:
+    whole = _TEI.format(statement="<title>T</title>", profile="", source="", body="", language="en")
+    start, _, _ = whole.partition("<text")
+    for facsimile, headings in (
+        ('<facsimile><graphic url="a.png"/></facsimile>', ["Facsimile"]),
+        ("<facsimile><surface><zone/></surface></facsimile>", []),
+        ('<text><body><pb n="1"/><p><lb/></p></body></text>', []),
+        ('<text><body><pb n="1" facs="a.png"/></body></text>', ["Text"]),
+    ):
+        page = rendered(document(f"{start}{facsimile}</TEI>"), "html").text
+        found = html.document_fromstring(page).xpath("//section[@id='sg-text']/h2/text()")
+        assert found == headings, facsimile
 
 
 def test_the_legend_explains_the_marks_that_are_there_and_nothing_else() -> None:

@@ -51,7 +51,20 @@ def _headings(number: int) -> str:
     return "<div><head>a<note>b</note></head><p>c</p></div>" * number
 
 
-KINDS = (_notes, _phrases, _interventions, _readings, _pointers, _pointers_to_one, _headings)
+def _lines(number: int) -> str:
+    return "<p>" + "漢\n<lb/>字 <w>a\n</w> <lb break='no'/> b " * number + "</p>"
+
+
+KINDS = (
+    _notes,
+    _phrases,
+    _interventions,
+    _readings,
+    _pointers,
+    _pointers_to_one,
+    _headings,
+    _lines,
+)
 
 
 def _seconds(body: str, format: str) -> float:
@@ -69,6 +82,21 @@ def test_time_grows_like_the_document(kind: Callable[[int], str]) -> None:
         small = min(_seconds(kind(SIZE), format) for _ in range(2))
         large = min(_seconds(kind(SIZE * TIMES), format) for _ in range(2))
         assert large < small * TIMES * 2.5, (format, small, large)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<fs><f name='f'><vColl><string>a</string><xenoData>b</xenoData></vColl></f></fs>",
+        "<p><choice><sic>a</sic><standOff><note>b</note></standOff></choice></p>",
+        "<p><del><list><item>a b</item></list></del><supplied><p>b</p></supplied></p>",
+    ],
+)
+@pytest.mark.parametrize("view", ["transcript", "critical"])
+def test_what_no_schema_lets_stand_together_is_rendered(body: str, view: str) -> None:
+    shown = text(body, view)
+    assert "a" in shown
+    assert "b" in shown
 
 
 def test_a_paragraph_of_megabytes_is_rendered() -> None:

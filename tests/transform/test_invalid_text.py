@@ -6,6 +6,10 @@ import pytest
 from lxml import html
 from rendered import FORMATS, claimed, document, expected, letter, page, rendered, text, words
 
+from siglum.conserve.conservation import Conservation
+from siglum.conserve.rules import Format
+from siglum.transform.views import View
+
 VIEWS = ("transcript", "reading", "critical")
 BODIES = (
     "<p>a <choice>b<sic/>c<corr/>d</choice> e</p>",
@@ -43,10 +47,24 @@ def test_the_sources_own_instruction_is_no_text() -> None:
     assert text("<p>a<?sg hello?>b</p>") == "ab"
 
 
-@pytest.mark.parametrize("control", ["\x80", "\x92", "\x9f"])
-def test_a_control_character_is_no_reference_to_another_character(control: str) -> None:
-    markup = rendered(letter(f"<p>a{control}b</p>"), "html").text
-    assert f"a{control}b" in markup
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("control", ["\x7f", "\x80", "\x92", "\x9f", "\U0001fffe", "\U0010ffff"])
+def test_a_character_that_html_forbids_is_seen_to_be_one(control: str, format: str) -> None:
+    source = letter(f'<p>a{control}b <gap reason="{control}"/></p>')
+    conservation = Conservation(source)
+    output = rendered(source, format, "transcript", conservation.tree).text
+    proved = conservation.checked(output, View.TRANSCRIPT, Format(format))
+    assert "a\N{REPLACEMENT CHARACTER}b" in proved
+    assert control not in proved
+    assert conservation.findings() == []
+
+
+def test_another_character_is_no_replacement() -> None:
+    source = letter("<p>abc</p>")
+    conservation = Conservation(source)
+    markup = rendered(source, "html", "transcript", conservation.tree).text
+    conservation.checked(markup.replace("abc", "a\ufffdc"), View.TRANSCRIPT, Format.HTML)
+    assert [finding.code for finding in conservation.findings()] == ["SG704"]
 
 
 def test_a_next_line_character_is_a_space() -> None:

@@ -8,8 +8,8 @@ import pytest
 from rendered import letter
 
 from siglum.transform.look import Look
-from siglum.transform.pages import Authority, Page, own
-from siglum.transform.views import Unrendered
+from siglum.transform.pages import Authority, Page, html, own
+from siglum.transform.views import Unrendered, View
 
 _SHELL = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:sg="https://siglum.invalid/ns">
@@ -86,3 +86,19 @@ def test_errors_have_saxons_code_and_their_line(tmp_path: Path, select: str, wor
     )
     assert found.startswith(f"SG601 {words}")
     assert (file, line) == ("own.xsl", 4)
+
+
+def test_an_error_of_siglums_is_not_one_of_a_file_of_the_same_name(tmp_path: Path) -> None:
+    title = '<xsl:function name="sg:title"><xsl:param name="of"/><xsl:sequence select="1"/>'
+    lines = "\n" * 200
+    (tmp_path / "html.xsl").write_text(
+        _SHELL.format(
+            content=f'<xsl:import href="siglum:html.xsl"/>{lines}{title}</xsl:function>{lines}'
+        )
+    )
+    look = Look(root=tmp_path, outputs={"html": "html.xsl"})
+    with pytest.raises(Unrendered) as caught:
+        html(letter("<p>A</p>"), View.READING, Page(), Authority(), look=look)
+    found = caught.value.diagnostic
+    assert found.span.file.name == "source.xml"
+    assert "the transformation stopped" in found.message

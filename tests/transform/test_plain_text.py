@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from rendered import letter, text
+from rendered import document, letter, rendered, text
 
 from siglum.transform import views
 from siglum.transform.views import View
+
+
+def test_pictures_beside_the_text_have_nothing_to_say_in_plain_text() -> None:
+    source = document(
+        """<TEI xmlns="http://www.tei-c.org/ns/1.0"><facsimile><surface>
+        <graphic url="https://example.org/a/"/></surface></facsimile><text><p>a</p></text></TEI>"""
+    )
+    assert rendered(source, "text").text == "a\n"
+    assert "https://example.org/a/" in rendered(source, "markdown").text
 
 
 @pytest.mark.parametrize(

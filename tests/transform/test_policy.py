@@ -27,6 +27,12 @@ def test_an_abbreviation_is_expanded_where_it_stands_first() -> None:
     assert text(f"<p>{pair}</p>") == "UN"
 
 
+def test_of_several_abbreviations_none_is_lost() -> None:
+    pair = "<choice><expan>Kingdom</expan><abbr>Kgd</abbr><abbr>Kd</abbr></choice>"
+    assert text(f"<p>{pair}, {pair}</p>", "reading") == "Kingdom (Kgd / Kd), Kgd / Kd"
+    assert text(f"<p>{pair}</p>") == "Kgd / Kd"
+
+
 def test_alternatives_that_nobody_chose_between_are_all_transcribed() -> None:
     body = "<p><choice><unclear>hand</unclear><unclear>land</unclear></choice></p>"
     assert text(body) == "hand / land"
@@ -61,6 +67,7 @@ def test_an_editor_of_the_header_is_known_by_pointer() -> None:
 
 def test_a_note_in_a_bibliography_and_a_division_of_notes_stay_in_place() -> None:
     assert text("<p><bibl>Title <note>lost</note></bibl></p>") == "Title (lost)"
+    assert text("<p><bibl>Title<note>lost</note>, 3</bibl></p>") == "Title (lost), 3"
     body = '<p>A</p><div><head>Remarks</head><note xml:id="n1">first</note></div>'
     assert text(body) == "A\n\nRemarks\n\nfirst"
 

@@ -125,3 +125,31 @@ def test_a_relation_names_those_it_relates() -> None:
     (relation,) = page(body).find_class("relation")
     assert words(relation) == "Ada parent Bea"
     assert relation.xpath(".//a/@href") == ["#a", "#b"]
+
+
+def test_what_attributes_add_to_the_words_of_a_datum_is_in_parentheses() -> None:
+    body = """<listPerson><person><persName>A</persName>
+     <death when="0373" cert="low">373</death><sex value="f"/></person></listPerson>"""
+    assert text(body) == "Persons\n\n- A\n\n  Died: 373 (certainty low)\n  Sex: f"
+
+
+def test_what_was_left_empty_leaves_no_mark() -> None:
+    body = """<listPlace><place><placeName>A</placeName><location><country key="#FR"/>
+     <settlement>Lyon</settlement><district/><region>R</region></location></place></listPlace>"""
+    assert text(body).endswith("Location: Lyon, R")
+    shelf = about(
+        """<fileDesc><sourceDesc><msDesc><msIdentifier><settlement>S</settlement><idno>1</idno>
+        <altIdentifier><repository/><idno type="old"/></altIdentifier></msIdentifier></msDesc>
+        </sourceDesc></fileDesc>"""
+    )
+    assert words(shelf).endswith("S, 1")
+    empty = about(
+        "<fileDesc><publicationStmt><p/></publicationStmt><extent>1 p.</extent></fileDesc>"
+    )
+    assert empty.xpath(".//h3") == []
+
+
+def test_a_number_of_a_reference_has_its_unit() -> None:
+    body = """<listBibl><bibl><title>T</title><citedRange unit="pp">3</citedRange>
+     <citedRange unit="entry">9</citedRange></bibl><bibl/></listBibl>"""
+    assert text(body) == "- T, p. 3, entry 9."

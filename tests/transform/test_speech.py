@@ -34,6 +34,11 @@ def test_what_is_heard_beside_the_words(element: str, printed: str) -> None:
     assert text(f'<u who="#a">well {element} yes</u>') == f"a: well {printed} yes"
 
 
+def test_what_is_heard_stands_apart_from_the_words_and_within_a_word_does_not() -> None:
+    body = "<u>you<pause/>said <w>he<pause/>llo</w><vocal><desc>hm</desc></vocal>.</u>"
+    assert text(body) == "you (.) said he(.)llo ((hm))."
+
+
 def test_a_block_of_annotation_begins_with_its_time_and_names_its_speaker_once() -> None:
     body = '<annotationBlock who="#CHI" start="#T1"><u who="#CHI">I did</u></annotationBlock>'
     assert text(TIMELINE + body).endswith("1:03.5 CHI: I did")

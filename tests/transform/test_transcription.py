@@ -16,12 +16,13 @@ from rendered import document, page, rendered, text, words
         ('<handShift new="#h2"/>ab', "[hand: h2]ab"),
         ('<space quantity="3" unit="chars"/>ab', 3 * "\N{NO-BREAK SPACE}" + "ab"),
         ('<space quantity="3" unit="lines"/>ab', "[space: 3 lines]ab"),
-        ('<delSpan spanTo="#e"/>ab<anchor xml:id="e"/>', "⌈deleted: ab⌉"),
+        ('<delSpan spanTo="#e"/>ab<anchor xml:id="e"/>', "⟦ab⟧"),
         ('<undo target="#x1"/>', "[undone: x1]"),
         ("<mod><del>a</del><add>b</add></mod>", "⟦a⟧b"),
         ("<restore><del>a</del></restore>", "a"),
         ('<damage agent="water">a</damage>', "a"),
-        ("<metamark>^</metamark>", "^"),
+        ("a<metamark>^</metamark>b", "a^b"),
+        ("a<metamark>so to stand</metamark>b", "a so to stand b"),
     ],
 )
 def test_signs_are_those_of_the_field(element: str, printed: str) -> None:
@@ -49,3 +50,29 @@ def test_a_transposition_names_the_new_order() -> None:
      <listTranspose><transpose><ptr target="#s2"/><ptr target="#s1"/></transpose></listTranspose>
      </p>"""
     assert words(page(body)).startswith("a b New order:")
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        ('<gap reason="lost" quantity="3" unit="line"/>', "Text missing: 3 lines (reason: lost)."),
+        ('<gap extent="13"/>', "Text missing: 13."),
+        ("<gap/>", "Text missing."),
+    ],
+)
+def test_the_note_on_a_gap_says_how_much_is_missing(gap: str, said: str) -> None:
+    assert text(f"<p>x{gap}</p>", "critical").endswith(f"¹ {said}")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "who"),
+    [('resp="#ab"', "ab"), ('resp="people.xml#ab" cert="low"', "ab; certainty low")],
+)
+def test_a_hand_that_is_not_declared_is_named_by_its_pointer(attributes: str, who: str) -> None:
+    assert text(f"<p>x<note {attributes}>why</note></p>").endswith(f"¹ Note ({who}). why")
+
+
+def test_the_note_on_what_is_unclear_and_has_no_words_says_how_much_it_is() -> None:
+    noted = text('<p>a<unclear extent="2" unit="chars"/></p>', "critical")
+    assert noted.endswith("¹ Reading unclear: 2 characters.")
+    assert text("<p>a<unclear/></p>", "critical").endswith("¹ Reading unclear.")

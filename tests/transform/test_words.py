@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 from rendered import document, rendered
+from tei_models import models
 
 LANGUAGES = ("en", "de", "fr", "it", "ru", "zh")
 _KEY = re.compile(r"sg:word\('([^']+)'\)")
@@ -77,6 +78,74 @@ def test_a_page_has_no_english_word(repo: Path, language: str, view: str) -> Non
     found = set(re.findall(r"[a-z]{3,}", " ".join(shown).lower())) & words
     assert found == set()
     assert page.get("lang") == language
+
+
+def _said(language: str, view: str, attributes: str) -> set[str]:
+    """Return the words that a page of all of TEI has of its own: its source has digits only."""
+    parents = models().parents()
+    body = "".join(
+        f"<ab><{name} {attributes}>1</{name}></ab>"
+        f"<{parents[name]}><{name} {attributes}><p>1</p></{name}></{parents[name]}>"
+        for name in models().elements
+        if name not in ("TEI", "teiCorpus", "teiHeader")
+    )
+    source = document(
+        f'''<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}"><teiHeader><fileDesc>
+        <titleStmt><title>1</title></titleStmt></fileDesc></teiHeader>
+        <text><body><div>{body}</div></body></text></TEI>'''
+    )
+    page = html.document_fromstring(rendered(source, "html", view).text)
+    said = [
+        # Code, as <classRef key="1"/>, has its own words in every language.
+        *page.xpath("//body//text()[not(ancestor::style or ancestor::code or contains(., '='))]"),
+        *page.xpath("//@aria-label | //@title | //@alt"),
+    ]
+    return set(re.findall(r"[A-Za-z]{3,}", " ".join(map(str, said))))
+
+
+@pytest.mark.parametrize("view", ["reading", "critical"])
+def test_what_is_said_of_any_element_is_in_the_language_of_the_page(repo: Path, view: str) -> None:
+    english = _table(repo, "en")
+    named = [key.removeprefix("att-") for key in english if key.startswith("att-")]
+    shown = "unit quantity agent function locus match assertedValue target n when cert resp who"
+    attributes = " ".join(f'{name}="1"' for name in sorted({*named, *shown.split()}))
+    in_english = _said("en", view, attributes)
+    assert len(in_english) > 100
+    for language in LANGUAGES[1:]:
+        own = set(re.findall(r"[A-Za-z]{3,}", " ".join(_table(repo, language).values())))
+        assert _said(language, view, attributes) & in_english - own == set(), language
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        ("en", "3 characters, illegible"),
+        ("de", "3 Zeichen, unleserlich"),
+        ("fr", "3 caractères, illisible"),
+        ("it", "3 caratteri, illeggibile"),
+        ("ru", "3 знака, неразборчиво"),
+        ("zh", "3 个字符, 无法辨认"),
+    ],
+)
+def test_a_gap_is_described_in_the_language_of_the_page(language: str, hint: str) -> None:
+    source = document(
+        f'''<p xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}">1
+        <gap quantity="3" unit="chars" reason="illegible"/></p>'''
+    )
+    page = html.document_fromstring(rendered(source, "html").text)
+    assert set(page.xpath("//*[@class='gap']/@title")) == {hint}
+
+
+@pytest.mark.parametrize(
+    ("number", "counted"),
+    [(1, "строка"), (3, "строки"), (11, "строк"), (12, "строк"), (21, "строка")],
+)
+def test_a_noun_has_the_form_of_its_number(number: int, counted: str) -> None:
+    source = document(
+        f'''<p xmlns="http://www.tei-c.org/ns/1.0" xml:lang="ru">1
+        <space quantity="{number}" unit="lines"/></p>'''
+    )
+    assert rendered(source, "text").text == f"1 [пробел: {number} {counted}]\n"
 
 
 def test_a_german_document_has_german_words() -> None:

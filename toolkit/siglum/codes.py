@@ -300,6 +300,9 @@ CODES: dict[str, Code] = {
     "ODD009": Code(
         "A grammar that can't be imported", "Name a grammar in the XML syntax of RELAX NG."
     ),
+    "ODD010": Code(
+        "A grammar that RELAX NG does not allow", "Change the content or attribute it is made of."
+    ),
     "ODD101": Code(
         "An unknown name in a selection", "Correct the name, or leave it out.", Severity.WARNING
     ),
@@ -357,6 +360,11 @@ CODES: dict[str, Code] = {
     "ODD113": Code(
         "Content that is ambiguous in a W3C schema",
         "Write the content so that each element shows at once which part of it begins.",
+        Severity.WARNING,
+    ),
+    "ODD114": Code(
+        "A rule that can't be run",
+        "Correct the expression; a prefix is declared by an sch:ns in the constraint.",
         Severity.WARNING,
     ),
 }

@@ -155,14 +155,17 @@ def _without_doctype(data: bytes) -> bytes:
     """Blank out a document type declaration, so that every other character keeps its place.
 
     libxml2 would load the external subset, whatever it is told, once it is told to leave ids
-    alone. Raises SourceError at the first entity that the declaration declares.
+    alone. Raises SourceError at the first entity that the declaration declares; parameter entities
+    that are given in it are its own, and go with it.
     """
     if b"<!DOCTYPE" not in data:
         return data
     scanner = expat.ParserCreate(encoding="utf-8")
     extent: list[int] = []
 
-    def entity_declared(name: str, *_: object) -> None:
+    def entity_declared(name: str, is_parameter: int, value: str | None, *_: object) -> None:
+        if is_parameter and value is not None:
+            return
         before = data[: data.rfind(b"<!ENTITY", 0, scanner.CurrentByteIndex + 8)].decode()
         where = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"the file declares an entity, “{name}”; entities are never expanded"

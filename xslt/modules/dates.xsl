@@ -6,13 +6,13 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- A day or a month of the calendar in words; anything else as it is. -->
+  <!-- A day or a month of the calendar in words; a year without its leading zeros; anything else as it is. -->
   <xsl:function name="sg:date-in-words" as="xs:string">
     <xsl:param name="when" as="xs:string?"/>
     <xsl:sequence select="if ($when castable as xs:date) then sgp:date-as(sg:word('date-day'), 'months', xs:date($when))
                           else if ($when castable as xs:gYearMonth)
                             then sgp:date-as(sg:word('date-month'), 'months-alone', xs:date($when || '-01'))
-                          else string($when)"/>
+                          else replace($when, '^0+([1-9])', '$1')"/>
   </xsl:function>
 
   <!-- A picture as of format-date (XPath Functions 3.1, 9.8), which knows the names of English months only. -->

@@ -15,62 +15,16 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The blocks that have ended: more after an element than before it, if it is or holds one. -->
-  <xsl:accumulator name="sgp:blocks" as="xs:integer" initial-value="0">
-    <!-- textstructure -->
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="TEI | teiCorpus | text | front | body | back | group | floatingText | div | div0 | div1 | div2 | div3
-             | div4 | div5 | div6 | div7 | head | opener | closer | postscript | argument | epigraph | trailer
-             | byline | dateline[not(parent::p)] | signed[not(ancestor::p)] | salute[not(ancestor::p)]
-             | titlePage | titlePart | docTitle | docAuthor | docEdition | docImprint | docDate[parent::titlePage]
-             | imprimatur | sg:notes | sg:note"/>
-    <!-- core -->
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="p | ab | l | lg | sp | speaker
-             | list | item | list/label | headLabel | headItem | addrLine
-             | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)] | desc[parent::*[self::standOff]]
-             | listBibl | listBibl/(bibl | biblStruct | desc) | div/(quote | q | said | bibl | cit | gap | note | address | biblStruct | biblFull | desc)
-             | body/(quote | q | said | bibl | cit | note | address) | biblStruct[not(ancestor::p)] | biblFull | quote[sgp:stands-alone(.)]
-             | noteGrp | noteGrp/note"/>
-    <!-- figures, namesdates, msdescription, header, corpus -->
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="table | row | cell | figure | figDesc | graphic[not(ancestor::p)] | formula[@rend = ('block', 'display')] | notatedMusic
-             | listPerson | listPlace | listOrg | listEvent | listNym | listRelation | listObject
-             | person | personGrp | place | org | event | nym | relation | object | persona
-             | standOff | listApp | listWit | witness | listAnnotation | annotation"/>
-    <!-- transcr, textcrit, linking -->
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="facsimile | sourceDoc | surface | surfaceGrp | zone | line | (div | body | front | back)/fw
-             | (listApp | standOff | div | body | back)/app[@loc or @from or @to or parent::listApp or parent::standOff]
-             | linkGrp | joinGrp | altGrp | (linkGrp | joinGrp | altGrp | standOff)/(link | join | alt)"/>
-    <!-- spoken, drama, dictionaries, tagdocs, verse -->
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue | epilogue | performance
-             | spGrp | metDecl | metSym | (stage | view | camera | sound | tech | caption)[not(sgp:is-in-line(.))]
-             | (div | body | annotationBlock)/(kinesic | vocal | incident | writing | pause | shift) | entry | entryFree | superEntry | eg:egXML | egXML | eg | elementSpec | classSpec | macroSpec
-             | dataSpec | moduleSpec | schemaSpec | specGrp | specList | attList | valList | content | remarks | exemplum
-             | constraint | paramList | attDef | valItem | valDesc | constraintSpec | paramSpec | model | modelGrp
-             | modelSequence | classes | datatype | defaultVal | equiv | listRef | outputRendition | post | teiHeader | xenoData"/>
-    <!-- dictionaries, analysis, iso-fs, nets, gaiji; HTML -->
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="hom | re | sense[../sense[2]] | interpGrp | spanGrp | interpGrp[interp[2]]/interp | spanGrp[span[2]]/span
-             | fs | f | fLib | fvLib | fsdDecl | fsDecl | fDecl | fsdLink | fsConstraints | fsDescr | vRange | vDefault | cond | bicond
-             | graph | tree | forest | listForest | eTree | triangle | node | arc | root | iNode | leaf | charDecl | char | glyph
-             | h:p | h:div | h:ul | h:ol | h:li | h:dl | h:table | h:tr | h:h1 | h:h2 | h:h3 | h:h4 | h:pre | h:blockquote | h:section"/>
-  </xsl:accumulator>
-
-  <!-- A record is a block too, whatever it is called. -->
-  <xsl:accumulator name="sgp:records-ended" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      _match="{string-join(tokenize($sgp:record-names) ! (. || '[sgp:holds-data(.)]'), ' | ')}"/>
-  </xsl:accumulator>
-
   <!-- Say whether an element is a block, or holds one. -->
   <xsl:function name="sg:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/accumulator-after('sgp:blocks') gt $element/accumulator-before('sgp:blocks') or
-                          $element/accumulator-after('sgp:records-ended') gt $element/accumulator-before('sgp:records-ended')"/>
+    <xsl:sequence select="sgp:is-block-by-nature($element) or
+                          exists($element/*) and exists(key('sgp:phrase-around', generate-id($element), root($element)))"/>
   </xsl:function>
+
+  <!-- The phrases around a block, which most documents have none of. They are found from the block outwards, once for a tree. -->
+  <xsl:key name="sgp:phrase-around" match="*[sgp:is-block-by-nature(.)][not(parent::*[sgp:is-block-by-nature(.)])]"
+           use="ancestor::*[not(sgp:is-block-by-nature(.))] ! generate-id()"/>
 
   <!-- Say whether an element holds a block. -->
   <xsl:function name="sg:holds-block" as="xs:boolean">
@@ -85,10 +39,93 @@
                           or self::view or self::camera or self::sound or self::tech or self::caption])"/>
   </xsl:function>
 
+  <!-- A group of links between the words of a sentence is for machines, as each of them is. -->
+  <xsl:function name="sgp:is-in-text" as="xs:boolean">
+    <xsl:param name="group" as="element()"/>
+    <xsl:sequence select="exists($group/ancestor::*[self::p or self::ab or self::l or self::u or self::seg or self::s])"/>
+  </xsl:function>
+
   <!-- A quotation in a paragraph stands alone where it has paragraphs or lines of its own. -->
   <xsl:function name="sgp:stands-alone" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="exists($quotation/(p | lg | l | list | sp)) or contains-token($quotation/@rend, 'block')"/>
   </xsl:function>
+
+  <!-- === The table -->
+
+  <xsl:function name="sgp:is-block-by-nature" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates select="$element" mode="sgp:is-block"/>
+  </xsl:function>
+
+  <xsl:mode name="sgp:is-block" on-no-match="fail"/>
+  <xsl:template match="*" mode="sgp:is-block" as="xs:boolean" priority="-1">
+    <xsl:sequence select="false()"/>
+  </xsl:template>
+
+  <!-- textstructure -->
+  <xsl:template match="TEI | teiCorpus | text | front | body | back | group | floatingText | div | div0 | div1 | div2 | div3
+                       | div4 | div5 | div6 | div7 | head | opener | closer | postscript | argument | epigraph | trailer
+                       | byline | dateline[not(parent::p)] | signed[not(ancestor::p)] | salute[not(ancestor::p)]
+                       | titlePage | titlePart | docTitle | docAuthor[not(parent::byline or parent::docImprint)] | docEdition | docImprint | docDate[parent::titlePage]
+                       | imprimatur | divGen | sg:notes | sg:note"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- core -->
+  <xsl:template match="p | ab | l | lg | sp | speaker
+                       | list | item | list/label | headLabel | headItem | addrLine
+                       | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)] | desc[parent::*[self::standOff]]
+                       | listBibl | listBibl/(bibl | biblStruct | desc) | div/(quote | q | said | bibl | cit | gap | address | biblStruct | biblFull | desc)
+                       | body/(quote | q | said | bibl | cit | address) | biblStruct[not(ancestor::p)] | biblFull | quote[sgp:stands-alone(.)]
+                       | noteGrp | noteGrp/note | note[parent::*[sgp:is-division(.)]]"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- figures, namesdates, msdescription, header, corpus -->
+  <xsl:template match="table | row | cell | figure | figDesc | graphic[not(ancestor::p)] | formula[@rend = ('block', 'display')] | notatedMusic
+                       | listPerson | listPlace | listOrg | listEvent | listNym | listRelation | listObject
+                       | person | personGrp | place | org | event | nym | relation | object | persona
+                       | standOff | listApp | listWit | witness | listAnnotation | annotation"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- transcr, textcrit, linking -->
+  <xsl:template match="facsimile | sourceDoc | handNotes | surface | surfaceGrp | zone | line | (div | body | front | back)/fw
+                       | (listApp | standOff | div | body | back)/app[@loc or @from or @to or parent::listApp or parent::standOff]
+                       | linkGrp[not(sgp:is-in-text(.))] | joinGrp[not(sgp:is-in-text(.))] | altGrp[not(sgp:is-in-text(.))]
+                       | (linkGrp | joinGrp | altGrp)[not(sgp:is-in-text(.))]/(link | join | alt) | standOff/(link | join | alt)"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- spoken, drama, dictionaries, tagdocs, verse -->
+  <xsl:template match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue | epilogue | performance
+                       | spGrp | metDecl | metSym | (stage | view | camera | sound | tech | caption)[not(sgp:is-in-line(.))]
+                       | (div | body | annotationBlock)/(kinesic | vocal | incident | writing | pause | shift) | entry | entryFree | superEntry | eg:egXML | egXML | eg | elementSpec | classSpec | macroSpec
+                       | dataSpec | moduleSpec | schemaSpec | specGrp | specList | attList | valList | content | remarks | exemplum
+                       | constraint | paramList | attDef | valItem | valDesc | constraintSpec | paramSpec | model | modelGrp
+                       | modelSequence | classes | datatype | defaultVal | equiv | listRef | outputRendition | post | teiHeader | xenoData"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- dictionaries, analysis, iso-fs, nets, gaiji; HTML -->
+  <xsl:template match="hom | re | sense[../sense[2]] | interpGrp | spanGrp | interpGrp[interp[2]]/interp | spanGrp[span[2]]/span
+                       | fs | f | fLib | fvLib | fsdDecl | fsDecl | fDecl | fsdLink | fsConstraints | fsDescr | vRange | vDefault | cond | bicond
+                       | graph | tree | forest | listForest | eTree | triangle | node | arc | root | iNode | leaf | charDecl | char | glyph
+                       | h:p | h:div | h:ul | h:ol | h:li | h:dl | h:table | h:tr | h:h1 | h:h2 | h:h3 | h:h4 | h:pre | h:blockquote | h:section"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- A record is a block too, whatever it is called. -->
+  <xsl:template _match="{string-join(tokenize($sgp:record-names) ! (. || '[sgp:holds-data(.)]'), ' | ')}"
+                mode="sgp:is-block" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -12,6 +12,17 @@
   <xsl:variable name="sg:source" as="document-node()" select="/"/>
   <xsl:variable name="sg:header" as="element(tei:teiHeader)?" select="/*/teiHeader[1]"/>
 
+  <!-- The letter that a document is; a document of several is none of them. -->
+  <xsl:variable name="sg:letter" as="element(tei:correspDesc)?"
+                select="let $letters := $sg:header/profileDesc/correspDesc return $letters[count($letters) eq 1]"/>
+
+  <!-- The authors of a document: an illustrator is one only where nobody else is. -->
+  <xsl:function name="sg:authors" as="element(tei:author)*">
+    <xsl:param name="statement" as="element()*"/>
+    <xsl:variable name="writers" as="element(tei:author)*" select="$statement/author[not(@role != 'author')]"/>
+    <xsl:sequence select="if (exists($writers)) then $writers else $statement/author"/>
+  </xsl:function>
+
   <xsl:key name="sg:id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- The tokens of a pointer attribute that point into the same document, without their #. -->
@@ -32,7 +43,7 @@
     <xsl:variable name="names" as="xs:string*"
                   select="sg:hands($element) ! (if (persName | orgName | name) then (persName | orgName | name)
                           else .) ! normalize-space()"/>
-    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else sg:word('no-hand')"/>
+    <xsl:sequence select="(string-join($names, ', '), string-join(tokenize($element/@resp) ! sg:siglum(.), ', '), sg:word('no-hand'))[. != ''][1]"/>
   </xsl:function>
 
   <!-- The place of an element's first hand among the hands of the header: 1, 2 …; 0 for none. -->
@@ -136,12 +147,23 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- An address that a page may link to; nothing for a scheme that could do harm. -->
+  <!-- An address that a page may link to; nothing for a scheme that could do harm, or without a host. -->
   <xsl:function name="sg:safe-link" as="xs:string?">
     <xsl:param name="address" as="xs:string?"/>
     <xsl:variable name="first" as="xs:string?" select="tokenize($address)[1]"/>
-    <xsl:sequence select="$first[matches(., '^(https?|mailto):', 'i') or not(matches(., '^[^/?#]*:'))]
-                                [not(starts-with(., '//') or contains(., '\'))]"/>
+    <xsl:sequence select="$first[matches(., '^(https?://([^/?#:@%.]+\.)*[^/?#:@%.]+(:\d{1,4})?([/?#]|$)|mailto:.)', 'i') or not(matches(., '^[^/?#]*:'))]
+                                [not(starts-with(., '//') or contains(., '\'))] ! sgp:encoded(.)"/>
+  </xsl:function>
+
+  <!-- An address whose characters are all those of an address (RFC 3987): the others percent-encoded. -->
+  <xsl:function name="sgp:encoded" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="fragment" as="xs:string" select="substring-after($address, '#')"/>
+    <xsl:variable name="single" as="xs:string"
+      select="if (contains($fragment, '#')) then substring-before($address, '#') || '#' || replace($fragment, '#', '%23') else $address"/>
+    <xsl:variable name="parts" as="element()*"
+      select="analyze-string($single, '%[0-9A-Fa-f]{2}|[%&lt;&gt;&quot;\[\]^`{|}]')/*"/>
+    <xsl:sequence select="string-join($parts ! (if (self::*:match and string-length() eq 1) then encode-for-uri(.) else string()))"/>
   </xsl:function>
 
   <!-- The sibling before or after a node, comments and processing instructions not counted. -->
@@ -167,13 +189,6 @@
   <xsl:function name="sg:is-claim" as="xs:boolean">
     <xsl:param name="instruction" as="processing-instruction()"/>
     <xsl:sequence select="name($instruction) = 'sg' and starts-with($instruction, '&#xFDE0;')"/>
-  </xsl:function>
-
-  <!-- Say whether a q has its quotation marks in the text already. -->
-  <xsl:function name="sg:has-quotation-marks" as="xs:boolean">
-    <xsl:param name="quotation" as="element()"/>
-    <xsl:sequence select="matches($quotation, '^\s*[&quot;“‘«„‹「『]') or
-                          matches(string(sg:before($quotation)[self::text()]), '[&quot;“‘«„‹「『]$')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -26,8 +26,13 @@
   </xsl:function>
 
   <!-- Two units that belong together have no space between them, whatever lines they are written on (att.linguistic, @join). -->
-  <xsl:template match="text()[not(normalize-space())][following-sibling::*[1]/@join = ('left', 'both')
-                              or preceding-sibling::*[1]/@join = ('right', 'both')]" mode="sg:html" as="empty-sequence()"/>
+  <xsl:template match="text()[$sgp:has-joined-units][not(normalize-space())][sgp:is-between-joined(.)]" mode="sg:html" as="empty-sequence()" priority="0.6"/>
+  <xsl:variable name="sgp:has-joined-units" as="xs:boolean" select="exists($sg:source//@join)"/>
+  <xsl:function name="sgp:is-between-joined" as="xs:boolean">
+    <xsl:param name="space" as="text()"/>
+    <xsl:sequence select="$space/following-sibling::*[1]/descendant-or-self::*[not(*)][1]/@join = ('left', 'both') or
+                          $space/preceding-sibling::*[1]/descendant-or-self::*[not(*)][last()]/@join = ('right', 'both')"/>
+  </xsl:function>
 
   <!-- === Interpretations of passages -->
 
@@ -45,8 +50,9 @@
   </xsl:template>
 
   <!-- One that stands in a text is set apart from it. -->
-  <xsl:template match="(interp | span)[normalize-space()][not(sg:is-block(.))][not(parent::interpGrp or parent::spanGrp)]"
-                mode="sg:html" as="element()" priority="1">
+  <xsl:template match="interp[normalize-space()][not(sg:is-block(.))][not(parent::interpGrp or parent::spanGrp)]
+                       | span[normalize-space()][not(sg:is-block(.))][not(parent::interpGrp or parent::spanGrp)]"
+                mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
         <span class="mark">[<xsl:sequence select="sgp:passage(.)"/></span>

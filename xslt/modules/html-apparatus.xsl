@@ -47,21 +47,24 @@
   </xsl:function>
 
   <!-- What stands between the parts of an entry. -->
-  <xsl:template match="(lem | rdg | rdgGrp | wit | witDetail | note)[parent::app or parent::rdgGrp][sgp:is-entry(ancestor::app[1])]"
+  <xsl:template match="*[parent::app | parent::rdgGrp][self::lem | self::rdg | self::rdgGrp | self::wit | self::witDetail | self::note][sgp:is-entry(ancestor::app[1])]"
                 mode="sg:html" as="node()+" priority="2">
     <xsl:variable name="before" as="element()?" select="preceding-sibling::*[self::lem or self::rdg or self::rdgGrp][1]"/>
     <xsl:if test="(self::lem or self::rdg or self::rdgGrp) and $before[self::rdg or self::rdgGrp or parent::rdgGrp]">
       <span class="mark">{if (parent::rdgGrp) then ',' else ';'}</span>
     </xsl:if>
     <xsl:value-of select="' '[current()/preceding-sibling::*[1][not(self::sg:what)]]"/>
+    <xsl:variable name="is-remark" as="xs:boolean" select="exists(self::note[$before][not(sg:holds-block(.))])"/>
+    <xsl:sequence select="sgp:printed-mark('(')[$is-remark]"/>
     <xsl:next-match/>
+    <xsl:sequence select="sgp:printed-mark(')')[$is-remark]"/>
     <xsl:if test="self::lem and parent::app">
       <span class="mark">]</span>
     </xsl:if>
   </xsl:template>
 
   <!-- A reading of an entry, with its witnesses; an empty one says that they omit the words. -->
-  <xsl:template match="*[self::lem or self::rdg][sgp:is-entry(ancestor::app[1])]" mode="sg:html" as="element()+" priority="1">
+  <xsl:template match="lem[sgp:is-entry(ancestor::app[1])] | rdg[sgp:is-entry(ancestor::app[1])]" mode="sg:html" as="element()+">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before" as="element(h:span)?">
         <xsl:if test="empty(*) and not(normalize-space())">
@@ -105,8 +108,8 @@
   <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase"/>
   </xsl:template>
-  <xsl:template match="*[self::witStart or self::witEnd or self::lacunaStart or self::lacunaEnd][sgp:is-entry(ancestor::app[1])]"
-                mode="sg:html" as="element()" priority="1">
+  <xsl:template match="witStart[sgp:is-entry(ancestor::app[1])] | witEnd[sgp:is-entry(ancestor::app[1])]
+                       | lacunaStart[sgp:is-entry(ancestor::app[1])] | lacunaEnd[sgp:is-entry(ancestor::app[1])]" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
         <span class="mark">[{sg:word(local-name())}{' '[current()/@wit]}<xsl:sequence select="sg:sigla(@wit)"/>] </span>
@@ -124,7 +127,7 @@
   <xsl:template match="witness" mode="sg:html" as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:if test="empty((abbr | idno)[@type = 'siglum']) and (@n or @xml:id)">
+      <xsl:if test="empty((abbr | idno)[@type = 'siglum']) and (@n or @xml:id[not(sg:is-siglum(..))])">
         <span class="label siglum">{(@n, @xml:id)[1]}</span>
         <xsl:text> </xsl:text>
       </xsl:if>

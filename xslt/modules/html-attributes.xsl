@@ -23,10 +23,12 @@
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:variable name="all" as="xs:string+" select="$classes, sg:classes($element)"/>
     <xsl:attribute name="class" select="if (count($all) gt 1) then distinct-values($all) else $all"/>
-    <xsl:sequence select="$element[@xml:id] ! sg:id(.), $element/@xml:lang ! sg:language(.),
-                          $element[@rendition or @rend or @style] ! sgp:style(.)"/>
-    <xsl:if test="$element/@sg:part">
-      <xsl:attribute name="data-part" select="$element/@sg:part"/>
+    <xsl:if test="$element/@*">
+      <xsl:sequence select="$element[@xml:id] ! sg:id(.), $element/@xml:lang ! sg:language(.),
+                            $element[@rendition or @rend or @style] ! sgp:style(.)"/>
+      <xsl:if test="$element/@sg:part">
+        <xsl:attribute name="data-part" select="$element/@sg:part"/>
+      </xsl:if>
     </xsl:if>
   </xsl:function>
 
@@ -34,19 +36,26 @@
   <xsl:function name="sg:classes" as="xs:string+">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if ($element/self::label) then 'tei-label' else local-name($element),
-                          tokenize($element/@rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)),
+                          if ($element/@*) then sgp:said-classes($element) else (),
+                          if ($sgp:has-preserved and sgp:is-preserved($element)) then 'preserve' else ()"/>
+  </xsl:function>
+
+  <!-- The classes that its attributes say. -->
+  <xsl:function name="sgp:said-classes" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)),
                           tokenize($element/@type) ! ('type-' || sgp:token(.)),
-                          'preserve'[$sgp:has-preserved and sgp:is-preserved($element)],
                           $element[self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
   </xsl:function>
 
   <!--
     Say whether the white space of an element is shown: of one that holds words and not blocks, in which
-    the lines are not marked up.
+    the lines are not marked up. What is said of a division is said to those who indent the source.
   -->
   <xsl:function name="sgp:is-preserved" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1]/@xml:space = 'preserve' and empty($element//lb)
+    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text or self::TEI)]/@xml:space = 'preserve'
+                          and empty($element//(lb | sg:lb))
                           and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
   </xsl:function>
   <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space)"/>

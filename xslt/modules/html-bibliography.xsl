@@ -37,12 +37,13 @@
   </xsl:template>
 
   <!-- A number of a line says what it counts, where its text does not: "vol. 3", "pp. 4–7". -->
-  <xsl:template match="(biblScope | citedRange)[sg:is-in-statement(.)][sgp:is-bare(.)][not(sg:is-block(.))]" mode="sg:html"
+  <xsl:template match="biblScope[sg:is-in-statement(.)][sgp:is-bare(.)][not(sg:is-block(.))]
+                       | citedRange[sg:is-in-statement(.)][sgp:is-bare(.)][not(sg:is-block(.))]" mode="sg:html"
                 as="element(h:span)">
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:if test="sg:has-word('unit-' || @unit)">
-        <span class="label">{sg:word('unit-' || @unit)}</span>
+      <xsl:if test="normalize-space(@unit)">
+        <span class="label">{sgp:unit(@unit)}</span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
@@ -51,22 +52,32 @@
       </xsl:if>
     </span>
   </xsl:template>
+  <!-- A unit of a reference in words: TEI's own have short ones, another project's are as it writes them. -->
+  <xsl:function name="sgp:unit" as="xs:string">
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:variable name="name" as="xs:string" select="($sgp:abbreviated-units(lower-case($unit)), $unit)[1]"/>
+    <xsl:sequence select="if (sg:has-word('unit-' || $name)) then sg:word('unit-' || $name) else translate($name, '_', ' ')"/>
+  </xsl:function>
+  <xsl:variable name="sgp:abbreviated-units" as="map(xs:string, xs:string)"
+    select="map{'p': 'page', 'pp': 'page', 'pages': 'page', 'vol': 'volume', 'vols': 'volume', 'volumes': 'volume', 'no': 'issue',
+                'number': 'issue', 'chap': 'chapter', 'fol': 'leaf', 'folio': 'leaf', 'f': 'leaf', 'ff': 'leaf'}"/>
+
   <xsl:function name="sgp:is-bare" as="xs:boolean">
     <xsl:param name="scope" as="element()"/>
     <xsl:sequence select="matches(sg:plain($scope), '^(\d.*|[ivxlcdm]+|)$', 'i')"/>
   </xsl:function>
 
   <!-- An identifier of a line says whose it is, and an address leads there. -->
-  <xsl:template match="idno[sg:is-in-statement(.)][@type][not(../self::msIdentifier)]
+  <xsl:template match="idno[sg:is-in-statement(.)][@type][normalize-space()][not(../self::msIdentifier)]
                            [not(lower-case(@type) = ('uri', 'url'))]"
                 mode="sg:html" as="node()+" priority="1">
     <span class="label">{@type}</span>
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
-  <xsl:template match="idno[matches(normalize-space(), '^https?://\S+$')][not(*)][not(ancestor::ref)]" mode="sg:html"
+  <xsl:template match="idno[matches(normalize-space(), '^https?://\S+$')][not(*)][not(ancestor::ref)][exists(sg:safe-link(.))]" mode="sg:html"
                 as="element(h:a)">
-    <a href="{normalize-space()}">
+    <a href="{sg:safe-link(.)}">
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>
     </a>

@@ -28,20 +28,16 @@
   <!-- Doubt about the element that it stands in is printed as a question mark. -->
   <xsl:template match="certainty[starts-with(@match, '..')][not(normalize-space())]" mode="sg:html" as="element()" priority="1">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:titled(sgp:stated(.))"/>
+      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint(sgp:stated(.))"/>
       <xsl:with-param name="before" select="sgp:printed-mark('(?)')"/>
     </xsl:call-template>
   </xsl:template>
-  <xsl:function name="sgp:titled" as="attribute(title)">
-    <xsl:param name="words" as="xs:string*"/>
-    <xsl:attribute name="title" select="$words" separator=", "/>
-  </xsl:function>
 
   <!-- What its attributes state. -->
   <xsl:function name="sgp:stated" as="xs:string*">
     <xsl:param name="statement" as="element()"/>
     <xsl:for-each select="$statement">
-      <xsl:sequence select="@locus, tokenize(@target) ! sgp:target-words(.), @match, tokenize(@assertedValue) ! sgp:target-words(.), @degree, @cert, @precision, @stdDeviation ! ('± ' || .),
+      <xsl:sequence select="@locus ! sg:values(.), tokenize(@target) ! sgp:target-words(.), @match, tokenize(@assertedValue) ! sgp:target-words(.), @degree, @cert ! sg:values(.), @precision ! sg:values(.), @stdDeviation ! ('± ' || .),
                             @resp ! string-join(tokenize(.) ! sg:siglum(.), ', ')"/>
     </xsl:for-each>
   </xsl:function>
@@ -50,7 +46,7 @@
   <xsl:function name="sgp:target-words" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:variable name="words" as="xs:string" select="sg:plain(key('sg:id', substring-after($pointer, '#'), $sg:source)[1])"/>
-    <xsl:sequence select="if ($words and string-length($words) le 60) then '“' || $words || '”' else sg:siglum($pointer)"/>
+    <xsl:sequence select="if ($words and string-length($words) le 60) then sg:quoted($words) else sg:siglum($pointer)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -21,7 +21,7 @@
   <!-- A g shows its text. -->
   <xsl:template match="g" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:declared(.) ! sgp:glyph-name(.) ! sgp:titled(.)"/>
+      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:declared(.) ! sgp:glyph-name(.) ! sg:hint(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -30,7 +30,7 @@
     <xsl:variable name="declared" as="element()?" select="sgp:declared(.)"/>
     <xsl:variable name="shown" as="xs:string?" select="($declared ! sgp:mapped(., 1), $sgp:printers(string(@ref)))[1]"/>
     <span>
-      <xsl:sequence select="sg:attributes(.), $declared ! sgp:glyph-name(.) ! sgp:titled(.)"/>
+      <xsl:sequence select="sg:attributes(.), $declared ! sgp:glyph-name(.) ! sg:hint(.)"/>
       <span class="mark">{($shown, ($declared ! sgp:glyph-name(.), @ref ! replace(., '^.*[#:]', ''), @type) ! ('[' || lower-case(.) || ']'))[1]}</span>
     </span>
   </xsl:template>
@@ -82,7 +82,7 @@
   </xsl:template>
   <xsl:template match="mapping" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="before" select="(@type, 'mapping')[1] ! sgp:glyph-label(.)"/>
+      <xsl:with-param name="before" select="(@type, sg:word('mapping'))[1] ! sgp:glyph-label(.)"/>
       <xsl:with-param name="after" select="'; '[current()/following-sibling::*[1][sgp:is-property(.)]] ! sgp:printed-mark(.)"/>
     </xsl:call-template>
   </xsl:template>

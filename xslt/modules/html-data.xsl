@@ -16,12 +16,12 @@
 
   <!-- === Records -->
 
-  <!-- A section of a record: a heading, what its attributes say, and its data. -->
-  <xsl:template match="*[map:contains($sgp:sections, local-name()) or map:contains($sgp:other-sections, local-name())][sg:is-section(.)]"
-                mode="sg:html" as="element(h:section)" priority="3">
+  <!-- A section of a record: a heading, if there is something below it, what its attributes say, and its data. -->
+  <xsl:template _match="{string-join(('standOff', tokenize($sgp:section-names)[not(. = tokenize($sgp:own-names))] ! (. || '[sgp:holds-data(.)]')), ' | ')}"
+                mode="sg:html" as="element(h:section)">
     <section>
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:sequence select="sg:heading-of(.)"/>
+      <xsl:sequence select="sg:heading-of(.)[not(sgp:is-silent(current()))]"/>
       <xsl:call-template name="sg:particulars"/>
       <xsl:apply-templates mode="sg:html"/>
     </section>
@@ -42,7 +42,8 @@
   </xsl:function>
 
   <!-- A record within another: its label, and its data below it. -->
-  <xsl:template _match="{string-join(tokenize($sgp:record-names) ! (. || '[sgp:holds-data(.)]'), ' | ')}" mode="sg:html" as="element(h:div)">
+  <xsl:template _match="{string-join(tokenize($sgp:record-names)[not(. = tokenize($sgp:section-names || $sgp:own-names))] ! (. || '[sgp:holds-data(.)]'), ' | ')}"
+                mode="sg:html" as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(., 'record')"/>
       <xsl:sequence select="sg:label-of(.)"/>
@@ -55,14 +56,21 @@
 
   <!-- A datum that has a word for its label, and something to say. -->
   <xsl:template match="*[map:contains($sgp:records, local-name(..))][sg:is-datum(.)][not(sg:is-record(.) or sg:is-section(.) or sgp:heads-entry(.))]
-                        [sg:has-word(local-name())][* or normalize-space() or sgp:said(.) or self::locus]"
+                        [sg:has-word(local-name())][not(map:contains($sgp:labelled, local-name()))][* or normalize-space() or sgp:said(.) or self::locus]"
                 mode="sg:html" as="element(h:div)" priority="10">
     <div class="field">
       <xsl:sequence select="sg:label-of(.)"/>
       <xsl:next-match/>
-      <xsl:call-template name="sg:particulars"/>
+      <xsl:call-template name="sg:particulars">
+        <xsl:with-param name="is-aside" select="normalize-space() != ''"/>
+      </xsl:call-template>
     </div>
   </xsl:template>
+
+  <!-- The data whose own templates write their labels. -->
+  <xsl:variable name="sgp:labelled" as="map(xs:string, xs:boolean)" select="sgp:set('
+    attList valList classes exemplum remarks constraint datatype paramList listRef equiv defaultVal valDesc outputRendition
+    content memberOf attRef classRef elementRef macroRef dataRef moduleRef specGrpRef specDesc dataFacet param')"/>
 
   <!-- The label of a datum: the word for its element and type, or for its element, and then its type. -->
   <xsl:function name="sg:label" as="xs:string">
@@ -87,12 +95,12 @@
     listPlace listOrg listEvent listObject listNym listRelation taxonomy category change specDesc
     node arc root iNode leaf tree forest eTree eLeaf triangle char glyph')"/>
 
-  <!-- A list of entries: heads and notes stand between its lists. -->
+  <!-- A list of entries: heads and notes stand between its lists. One of which nothing is said is none. -->
   <xsl:template name="sg:entries" as="element(h:div)">
     <xsl:context-item as="element()" use="required"/>
     <div>
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:for-each-group select="* | text()[normalize-space()] | processing-instruction('sg')"
+      <xsl:for-each-group select="*[@* or node() or not(self::bibl)] | text()[normalize-space()] | processing-instruction('sg')"
                           group-adjacent="exists(self::*) and map:contains($sgp:entries, local-name())">
         <xsl:choose>
           <xsl:when test="current-grouping-key()">
@@ -125,15 +133,19 @@
 
   <xsl:template name="sg:particulars" as="node()*">
     <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="is-aside" as="xs:boolean" select="false()"/>
     <xsl:variable name="said" as="attribute()*" select="sgp:said(.)"/>
     <xsl:if test="exists($said)">
       <xsl:text> </xsl:text>
       <span class="what">
+        <xsl:text>{'('[$is-aside]}</xsl:text>
         <xsl:for-each select="$said">
           <xsl:variable name="number" as="xs:integer" select="position()"/>
-          <xsl:value-of select="'; '[$number gt 1] || (sgp:attribute-name(.), ' '[current() != 'true']) => string-join()"/>
+          <xsl:variable name="name" as="xs:string?" select="sgp:attribute-name(.)"/>
+          <xsl:value-of select="'; '[$number gt 1] || $name || ' '[$name and current() != 'true']"/>
           <xsl:sequence select=".[. != 'true'] ! sg:pointed-at(.)"/>
         </xsl:for-each>
+        <xsl:text>{')'[$is-aside]}</xsl:text>
       </span>
       <xsl:text> </xsl:text>
     </xsl:if>
@@ -152,12 +164,12 @@
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:sequence select="exists($attribute[name() = ('from', 'to', 'target', 'scheme')]/parent::locus) or
                           exists($attribute[name() = 'target']/..[normalize-space()][self::licence[not(*)] or self::ref]) or
-                          name($attribute) = 'when' and contains($attribute/.., substring($attribute, 1, 4))"/>
+                          name($attribute) = 'when' and contains($attribute/.., replace(substring($attribute, 1, 4), '^0+', ''))"/>
   </xsl:function>
 
   <xsl:function name="sgp:attribute-name" as="xs:string?">
     <xsl:param name="attribute" as="attribute()"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($attribute)"/>
+    <xsl:variable name="name" as="xs:string" select="replace(local-name($attribute), '-(iso|custom)$', '')"/>
     <xsl:sequence select="(if (sg:has-word('att-' || $name)) then sg:word('att-' || $name) else $name)
                           [not(map:contains($sgp:nameless, $name))]"/>
   </xsl:function>

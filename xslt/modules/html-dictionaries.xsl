@@ -67,7 +67,7 @@
   </xsl:function>
 
   <!-- Brackets that the field prints and the source leaves out: of a pronunciation, an etymology, a hint. -->
-  <xsl:template match="pron | etym | usg[@type = 'hint']" mode="sg:html" as="element()" priority="1">
+  <xsl:template match="pron | etym | usg[@type = 'hint']" mode="sg:html" as="element()">
     <xsl:variable name="brackets" as="xs:string*"
       select="if (sg:is-in-statement(.) and matches(sg:plain(.), '^[^\[/(]')) then sgp:brackets(.) else ()"/>
     <xsl:call-template name="sg:phrase">
@@ -106,7 +106,7 @@
     <xsl:text> </xsl:text>
   </xsl:template>
   <!-- A break or the anchor of a note is no part of a statement. -->
-  <xsl:template match="lb | pb | cb | gb | milestone | anchor | sg:anchor | sg:mark" mode="sgp:separator" as="text()" priority="1">
+  <xsl:template match="lb | pb | cb | gb | milestone | anchor | sg:anchor | sg:mark | sg:lb" mode="sgp:separator" as="text()" priority="1">
     <xsl:text> </xsl:text>
   </xsl:template>
 

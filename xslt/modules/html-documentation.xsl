@@ -62,7 +62,7 @@
 
   <!-- A specification: a section under the name of what it specifies. -->
   <xsl:template match="elementSpec | classSpec | macroSpec | dataSpec | moduleSpec | schemaSpec | specGrp" mode="sg:html"
-                as="element(h:section)" priority="4">
+                as="element(h:section)">
     <section>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:variable name="heading" as="element()" select="sg:heading-of(.)"/>
@@ -76,7 +76,7 @@
 
   <!-- The parts of a specification that its name makes distinct. -->
   <xsl:template match="attDef | valItem | constraintSpec | paramSpec | model | modelGrp | modelSequence" mode="sg:html"
-                as="element(h:div)" priority="3">
+                as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(., 'record')"/>
       <xsl:call-template name="sgp:specified"/>
@@ -109,7 +109,7 @@
 
   <!-- The parts with a label. -->
   <xsl:template match="attList | valList | classes | exemplum | remarks | constraint | datatype | paramList | listRef | equiv | defaultVal
-                       | valDesc | outputRendition | content" mode="sg:html" as="element(h:div)" priority="11">
+                       | valDesc | outputRendition | content" mode="sg:html" as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(., 'record')"/>
       <xsl:sequence select="sg:label-of(.)"/>
@@ -120,7 +120,7 @@
 
   <!-- A reference to what is specified elsewhere: its name as code, then what it takes of it. -->
   <xsl:template match="memberOf | attRef | classRef | elementRef | macroRef | dataRef | moduleRef | specGrpRef | specDesc | dataFacet
-                       | param" mode="sg:html" as="element()" priority="11">
+                       | param" mode="sg:html" as="element()">
     <xsl:element name="{if (sg:is-block(.) or sgp:is-line-of-specification(.)) then 'div' else 'span'}"
                  namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
@@ -166,7 +166,7 @@
   <xsl:template match="textNode | empty | anyElement" mode="sg:html" as="element()">
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'code'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
-      <span class="what">{map{'textNode': 'text', 'empty': 'empty', 'anyElement': '*'}(local-name())}{sgp:occurs(.)}</span>
+      <span class="what">{map{'textNode': sg:word('guide-text'), 'empty': sg:word('guide-nothing'), 'anyElement': '*'}(local-name())}{sgp:occurs(.)}</span>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -180,8 +180,8 @@
   </xsl:function>
 
   <!-- A model of another schema language, and its rules, as they are written. -->
-  <xsl:template match="(content | constraint | datatype | macroSpec | model | modelGrp | modelSequence | elementSpec
-                        | schemaSpec)/*[not(namespace-uri() = 'http://www.tei-c.org/ns/1.0')]"
+  <xsl:template match="*[parent::content | parent::constraint | parent::datatype | parent::macroSpec | parent::model | parent::modelGrp | parent::modelSequence
+                         | parent::elementSpec | parent::schemaSpec][not(namespace-uri() = 'http://www.tei-c.org/ns/1.0')]"
                 mode="sg:html" as="element(h:pre)" priority="4">
     <xsl:call-template name="sg:verbatim"/>
   </xsl:template>

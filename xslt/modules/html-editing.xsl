@@ -40,7 +40,7 @@
   <xsl:template match="gap" mode="sg:html" as="element()">
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:attribute name="title" select="string-join((@quantity, @extent, @unit, @reason), ' ')"/>
+      <xsl:sequence select="sg:hint((sg:amount(.), @reason ! sg:values(.)))"/>
       <span class="mark">{if (normalize-space()) then '[' else '[…]'}</span>
       <xsl:apply-templates select="sg:shown(node())" mode="#current"/>
       <xsl:sequence select="']'[normalize-space(current())] ! sgp:printed-mark(.)"/>

@@ -61,6 +61,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What a source says of a thing, for those who point at it. -->
+  <xsl:function name="sg:hint" as="attribute(title)?">
+    <xsl:param name="words" as="xs:string*"/>
+    <xsl:if test="exists($words[. != ''])">
+      <xsl:attribute name="title" select="$words[. != '']" separator=", "/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- An element that no template names keeps its text, and is reported with its name. -->
   <xsl:template match="*" mode="sg:html" as="element()" priority="-1">
     <xsl:message>SG602 {if (namespace-uri()) then '{' || namespace-uri() || '}' || local-name() else local-name()}</xsl:message>

@@ -13,7 +13,7 @@
 
   <!-- A list of entries, headed by what they are where the source has no head. -->
   <xsl:template match="listPerson | listPlace | listOrg | listEvent | listObject | listNym | listRelation" mode="sg:html"
-                as="element()+" priority="11">
+                as="element()+">
     <xsl:if test="not(head)">
       <xsl:sequence select="sg:heading-of(.)"/>
     </xsl:if>
@@ -21,8 +21,7 @@
   </xsl:template>
 
   <!-- An entry: its name, and its data below it. -->
-  <xsl:template match="person | personGrp | persona | place | org | nym | object | event" mode="sg:html" as="element(h:div)"
-                priority="3">
+  <xsl:template match="person | personGrp | persona | place | org | nym | object | event" mode="sg:html" as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(., 'entity')"/>
       <xsl:apply-templates mode="#current"/>
@@ -38,11 +37,11 @@
   <!-- Say whether an element is the name at the head of an entry. -->
   <xsl:function name="sgp:heads-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[not(preceding-sibling::*)]
+    <xsl:sequence select="exists($element/(parent::person | parent::personGrp | parent::persona | parent::place | parent::org | parent::object
+                          | parent::event | parent::nym)[sg:is-record(.)]) and
+                          exists($element[not(preceding-sibling::*)]
                           [ends-with(local-name(), 'Name') or self::name or self::label or self::head or self::form or self::country
-                          or self::region or self::settlement or self::district or self::bloc or self::objectIdentifier]
-                          /parent::*[self::person or self::personGrp or self::persona or self::place or self::org or self::object
-                          or self::event or self::nym][sg:is-record(.)])"/>
+                          or self::region or self::settlement or self::district or self::bloc or self::objectIdentifier])"/>
   </xsl:function>
 
   <!-- What stands in prose. -->

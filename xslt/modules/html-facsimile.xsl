@@ -9,7 +9,7 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:template match="(pb | cb | gb | milestone)[@facs]" mode="sg:html" as="node()+" priority="2">
+  <xsl:template match="pb[@facs] | cb[@facs] | gb[@facs] | milestone[@facs]" mode="sg:html" as="node()+">
     <xsl:next-match/>
     <xsl:variable name="name" as="xs:string" select="string-join((sg:word('facsimile'), @n), ' ')"/>
     <xsl:if test="empty(ancestor::* ! sgp:target(.))">

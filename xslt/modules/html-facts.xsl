@@ -11,22 +11,22 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <xsl:template name="sg:facts" as="element(h:dl)?">
-    <xsl:variable name="file" as="element()?" select="$sg:header/fileDesc"/>
-    <xsl:variable name="people" as="element()*" select="$file/titleStmt/(author | editor)"/>
-    <xsl:variable name="letter" as="element()?" select="$sg:header/profileDesc/correspDesc[1]"/>
-    <xsl:variable name="sent" as="element()*" select="$letter/correspAction[@type = 'sent']"/>
-    <xsl:variable name="received" as="element()*" select="$letter/correspAction[@type = 'received']"/>
+    <xsl:variable name="file" as="element()?" select="$sg:header/fileDesc[1]"/>
+    <xsl:variable name="editors" as="element()*" select="$file/titleStmt/editor"/>
+    <xsl:variable name="sent" as="element()*" select="$sg:letter/correspAction[@type = 'sent']"/>
+    <xsl:variable name="received" as="element()*" select="$sg:letter/correspAction[@type = 'received']"/>
     <xsl:variable name="senders" as="element()*" select="$sent/(persName | orgName | name)"/>
-    <xsl:variable name="translators" as="element()*" select="$people[self::editor][tokenize(@role) = ('translator', 'trl')]"/>
+    <xsl:variable name="translators" as="element()*" select="$editors[tokenize(@role) = ('translator', 'trl')]"/>
     <xsl:variable name="shelfmark" as="element()*"
                   select="($file/sourceDesc//msIdentifier)[1]/(repository[1] | idno[1])[normalize-space()]"/>
     <xsl:variable name="facts" as="element(h:div)*">
       <xsl:sequence select="
-        sgp:fact(if ($letter) then 'from' else 'author', if ($senders) then $senders else $people[self::author] ! sg:named(.)),
+        sgp:fact(if ($sg:letter) then 'from' else 'author', if ($senders) then $senders else sg:authors($file/titleStmt) ! sg:named(.)),
+        sgp:fact('author', sg:authors($file/titleStmt)[exists($senders) and empty($senders[not(self::orgName)])] ! sg:named(.)),
         sgp:fact('to', $received/(persName | orgName | name)),
         sgp:fact('date', ($sg:header/profileDesc/creation/date, $sent/date, $file/sourceDesc//origDate)[sgp:tells(.)][1]),
         sgp:fact('received', $received/date[sgp:tells(.)]),
-        sgp:fact('editor', ($people[self::editor] except $translators) ! sg:named(.)),
+        sgp:fact('editor', ($editors except $translators) ! sg:named(.)),
         sgp:fact('translator', $translators ! sg:named(.)),
         sgp:fact('respStmt', $file/titleStmt/respStmt[normalize-space()]),
         sgp:fact('original', $shelfmark),
@@ -74,6 +74,12 @@
   <xsl:template match="date | origDate" mode="sgp:fact" as="node()*">
     <xsl:sequence select="if (normalize-space() and not(sgp:point-in-words(.) and matches(., '^\s*\d{4}-\d\d'))) then sgp:prose(.)
                           else sgp:text-node(sgp:point-in-words(.))"/>
+  </xsl:template>
+  <!-- A date of another calendar, with what it is in ours. -->
+  <xsl:template match="(date | origDate)[@calendar][normalize-space()][sgp:point-in-words(.)]" mode="sgp:fact" as="node()*">
+    <xsl:variable name="known" as="xs:string" select="sgp:point-in-words(.)"/>
+    <xsl:sequence select="sgp:prose(.), sgp:text-node(' (' || $known || ')')
+                          [not(contains(current(), replace($known, '^.*?(\d{3,4}).*$', '$1')))]"/>
   </xsl:template>
 
   <xsl:function name="sgp:listed" as="node()*">

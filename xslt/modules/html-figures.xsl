@@ -51,9 +51,9 @@
         <xsl:when test="$address and not(ancestor::ref)">
           <a class="label" href="{$address}">{$words}</a>
         </xsl:when>
-        <xsl:otherwise>
+        <xsl:when test="normalize-space(@url)">
           <span class="label">{$words}</span>
-        </xsl:otherwise>
+        </xsl:when>
       </xsl:choose>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

@@ -48,6 +48,17 @@
     </svg>
   </xsl:template>
 
+  <!-- A link leads nowhere: it is a group, or a part of a line. In a description there is no drawing. -->
+  <xsl:template match="svg:a" mode="sg:html" as="element()" priority="0.5">
+    <xsl:element name="{if (ancestor::svg:text) then 'tspan' else 'g'}" namespace="http://www.w3.org/2000/svg">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+  <xsl:template match="svg:*[ancestor::svg:*[self::svg:title or self::svg:desc or not(self::svg:a or map:contains($sgp:drawn, local-name()))]]"
+                mode="sg:html" as="node()*" priority="2" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <xsl:variable name="sgp:drawn" as="map(xs:string, xs:boolean)" select="sgp:set('
     svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc marker pattern mask
     clipPath linearGradient radialGradient stop filter feBlend feColorMatrix feComponentTransfer feComposite

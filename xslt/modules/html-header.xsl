@@ -146,7 +146,7 @@
         <h2 id="sg-downloads-heading">{sg:word('downloads')}</h2>
         <ul>
           <xsl:for-each select="$page/sg:page/sg:download">
-            <li><a href="{@href}" download="" lang="en">{@label}</a></li>
+            <li><a href="{@href}" download="">{sg:download-label(.)}</a></li>
           </xsl:for-each>
         </ul>
       </section>

@@ -28,9 +28,9 @@
   <!-- Each mark with its meaning. -->
   <xsl:template name="sgp:entries" as="element()*">
     <xsl:variable name="marked" as="element()*"
-      select="$sg:viewed/sg:text//(supplied | expan[ex] | sic[sg:mark] | choice/sic | gloss | note[sg:mark] | corr[sg:mark]
-              | expan[sg:mark] | reg[sg:mark] | unclear | gap | add | del)[not(ancestor::note)]
-              [$view != 'reading' or sg:mark or self::gap]"/>
+      select="$sg:viewed/sg:text//(supplied | expan | sic | gloss | note | corr | reg | unclear | gap | add | del)
+              [sg:mark or self::expan/ex or self::sic/parent::choice or not(self::expan or self::sic or self::note or self::corr or self::reg)]
+              [not(ancestor::note)][not(sg:holds-block(.))][$view != 'reading' or sg:mark or self::gap]"/>
     <xsl:for-each-group select="$marked"
                         group-by="local-name() || exists(ex) || sg:hand-number((ex, .)[1])">
       <dt>

@@ -10,15 +10,15 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:template match="linkGrp | joinGrp | altGrp | listAnnotation" mode="sg:html" as="element()">
+  <xsl:template match="linkGrp[sg:is-block(.)] | joinGrp[sg:is-block(.)] | altGrp[sg:is-block(.)] | listAnnotation" mode="sg:html" as="element()">
     <xsl:call-template name="sg:field"/>
   </xsl:template>
 
   <!-- A link in the text is for machines, as an anchor is; in a list of links it shows what it ties together. -->
-  <xsl:template match="link | join | alt" mode="sg:html" as="element()">
+  <xsl:template match="link | join | alt | linkGrp | joinGrp | altGrp" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase"/>
   </xsl:template>
-  <xsl:template match="*[self::link or self::join or self::alt][sg:is-block(.)]" mode="sg:html" as="element(h:div)" priority="1">
+  <xsl:template match="link[sg:is-block(.)] | join[sg:is-block(.)] | alt[sg:is-block(.)]" mode="sg:html" as="element(h:div)">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
         <span class="mark"><xsl:sequence select="sg:sigla(@target, $sgp:ties(local-name()))"/>{' '[current()/*]}</span>
@@ -30,6 +30,9 @@
   <!-- A timeline: its points are told where something happens at them; times of the clock are shown. -->
   <xsl:template match="timeline" mode="sg:html" as="element()">
     <xsl:call-template name="sg:field"/>
+  </xsl:template>
+  <xsl:template match="timeline[not(normalize-space() or when[contains(@absolute, ':')])]" mode="sg:html" as="element()" priority="1">
+    <xsl:call-template name="sg:phrase"/>
   </xsl:template>
   <xsl:template match="when | anchor" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase"/>

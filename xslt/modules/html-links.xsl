@@ -45,7 +45,7 @@
   </xsl:template>
 
   <!-- Where a pointer of the source leads on this page: a place in the text, another document's page, the web. -->
-  <xsl:function name="sg:link" as="xs:string?">
+  <xsl:function name="sg:link" as="xs:string?" cache="yes">
     <xsl:param name="target" as="xs:string?"/>
     <xsl:variable name="safe" as="xs:string?" select="sg:safe-link($target)"/>
     <xsl:variable name="files" as="element(sg:file)*" select="$page/sg:page/sg:file"/>

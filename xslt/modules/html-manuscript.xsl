@@ -12,7 +12,7 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- No section: HTML's sections have a heading, and a description is headed by its shelfmark. -->
-  <xsl:template match="msDesc[sg:is-record(.)]" mode="sg:html" as="element(h:div)" priority="3">
+  <xsl:template match="msDesc[sg:is-record(.)]" mode="sg:html" as="element(h:div)">
     <xsl:call-template name="sg:block"/>
   </xsl:template>
 
@@ -42,7 +42,7 @@
   </xsl:template>
 
   <!-- An item of the contents: its number, and its data. -->
-  <xsl:template match="msItem[sg:is-record(.)] | msItemStruct[sg:is-record(.)]" mode="sg:html" as="element(h:div)" priority="3">
+  <xsl:template match="msItem[sg:is-record(.)] | msItemStruct[sg:is-record(.)]" mode="sg:html" as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(., 'record')"/>
       <span class="label">{(@n, count(preceding-sibling::*[self::msItem or self::msItemStruct]) + 1)[1]}</span>
@@ -92,7 +92,7 @@
   </xsl:template>
 
   <!-- A measure: its number and unit, as written or as encoded. -->
-  <xsl:template match="(height | width | depth | dim)[not(sg:is-block(.))]" mode="sg:html" as="element(h:span)">
+  <xsl:template match="height[not(sg:is-block(.))] | width[not(sg:is-block(.))] | depth[not(sg:is-block(.))] | dim[not(sg:is-block(.))]" mode="sg:html" as="element(h:span)">
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>

@@ -11,7 +11,7 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:template match="teiHeader | fileDesc[sg:is-record(.)]" mode="sg:html" as="element(h:div)" priority="3">
+  <xsl:template match="teiHeader | fileDesc[sg:is-record(.)]" mode="sg:html" as="element(h:div)">
     <xsl:call-template name="sg:block"/>
   </xsl:template>
 
@@ -74,12 +74,12 @@
   </xsl:template>
 
   <!-- A classification: each class within the class above it. -->
-  <xsl:template match="taxonomy[sg:is-record(.)] | category[sg:is-record(.)]" mode="sg:html" as="element(h:div)" priority="3">
+  <xsl:template match="taxonomy[sg:is-record(.)] | category[sg:is-record(.)]" mode="sg:html" as="element(h:div)">
     <xsl:call-template name="sg:entries"/>
   </xsl:template>
 
   <!-- The history of a document: a change a line, with its day and its hand. -->
-  <xsl:template match="(revisionDesc | listChange)[sg:is-record(.)]" mode="sg:html" as="element(h:section)" priority="4">
+  <xsl:template match="revisionDesc[sg:is-record(.)] | listChange[sg:is-record(.)]" mode="sg:html" as="element(h:section)">
     <section>
       <xsl:sequence select="sg:heading-of(.)"/>
       <xsl:call-template name="sg:entries"/>

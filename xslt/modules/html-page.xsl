@@ -7,7 +7,8 @@
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
       <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
-      <sg:download href="…" label="…"/>             files to download
+      <sg:download href="…" type="…" kind="text" view="reading"/>  files to download, of a kind (source,
+                                                    text, citation) or only with a name
       <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
@@ -28,10 +29,18 @@
     <xsl:document><sg:page/></xsl:document>
   </xsl:param>
 
+  <!-- What a file to download is: its kind, and which of that kind. -->
+  <xsl:function name="sg:download-label" as="xs:string">
+    <xsl:param name="download" as="element(sg:download)"/>
+    <xsl:sequence select="string-join($download/(@kind ! sg:word('download-' || .), @view ! sg:view-name(.), @name ! string()), sg:word('colon'))"/>
+  </xsl:function>
+
+  <!-- What a page frames: each entry stylesheet says it. No parameter holds it, since a long text would be copied once more. -->
+  <xsl:mode name="sg:main" on-no-match="fail"/>
+
   <xsl:template name="sg:page" as="element(h:html)">
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="main" as="element()*"/>
     <xsl:param name="canonical" as="xs:string?" select="$page/sg:page/sg:canonical/@href"/>
     <xsl:variable name="frame" as="element(sg:page)" select="$page/sg:page"/>
     <html lang="{$language}">
@@ -57,7 +66,7 @@
           <link rel="canonical" href="{.}"/>
         </xsl:for-each>
         <xsl:for-each select="$frame/sg:download[@type]">
-          <link rel="alternate" type="{@type}" href="{@href}" title="{@label}"/>
+          <link rel="alternate" type="{@type}" href="{@href}" title="{sg:download-label(.)}"/>
         </xsl:for-each>
         <xsl:for-each select="$frame/sg:json-ld">
           <script type="application/ld+json">{.}</script>
@@ -73,7 +82,7 @@
           </header>
         </xsl:if>
         <main id="sg-main">
-          <xsl:sequence select="$main"/>
+          <xsl:apply-templates select="." mode="sg:main"/>
         </main>
         <footer class="site">
           <p>{if ($frame/@site) then replace(sg:word('made-for'), '[edition]', $frame/@site, 'q') else sg:word('made')}</p>

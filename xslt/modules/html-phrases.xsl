@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!--  What stands within a line: highlighting, quotations, dates, words, breaks.  -->
+<!--  What stands within a line: highlighting, dates, words, breaks.  -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 xmlns="http://www.w3.org/1999/xhtml"
@@ -52,37 +52,14 @@
     <xsl:call-template name="sg:phrase"/>
   </xsl:template>
   <xsl:template match="date[@when castable as xs:date or @when castable as xs:gYearMonth or @when castable as xs:gYear]
-                           [matches(@when, '^[0-9]{4}(-[0-9]{2}){0,2}$')]" mode="sg:html" as="element()" priority="1">
+                           [matches(@when, '^[0-9]{4}(-[0-9]{2}){0,2}$')][not(sg:is-block(.))]" mode="sg:html" as="element()" priority="1">
     <time datetime="{@when}">
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>
     </time>
   </xsl:template>
 
-  <!-- === Quotations -->
-
-  <xsl:template match="quote | cit" mode="sg:html" as="element()">
-    <xsl:call-template name="sg:phrase"/>
-  </xsl:template>
-  <xsl:template match="quote[sg:is-block(.)]" mode="sg:html" as="element(h:blockquote)" priority="1">
-    <blockquote>
-      <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:apply-templates mode="#current"/>
-    </blockquote>
-  </xsl:template>
-
-  <!-- Quotation marks are added where the source has none. -->
-  <xsl:template match="q | said | soCalled" mode="sg:html" as="element()">
-    <xsl:variable name="marks" as="xs:string*"
-                  select="if (sg:is-block(.) or sg:has-quotation-marks(.)) then ()
-                          else if (count(ancestor::q | ancestor::said) mod 2 = 1) then ('‘', '’') else ('“', '”')"/>
-    <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
-      <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:sequence select="$marks[1] ! sgp:printed-mark(.)"/>
-      <xsl:apply-templates mode="#current"/>
-      <xsl:sequence select="$marks[2] ! sgp:printed-mark(.)"/>
-    </xsl:element>
-  </xsl:template>
+  <!-- === What is printed and is no text of the source -->
 
   <xsl:template match="sg:mark" mode="sg:html" as="element(h:span)">
     <xsl:sequence select="sgp:printed-mark(.)"/>
@@ -119,30 +96,15 @@
 
   <!-- === Breaks -->
 
-  <!-- A break is empty; what an invalid document has in it follows it. -->
-  <xsl:template match="lb" mode="sg:html" as="node()+">
-    <br>
-      <xsl:sequence select="sg:attributes(., ('no-break'[current()/@break = 'no'], 'first'[sgp:begins-block(current())]))"/>
-    </br>
-    <xsl:apply-templates mode="#current"/>
-  </xsl:template>
-
-  <!-- The break that begins the first line of a block breaks nothing. -->
-  <xsl:function name="sgp:begins-block" as="xs:boolean">
-    <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="empty($break/preceding-sibling::*[1]) and not(sg:before($break)[normalize-space()])
-                          and exists($break/parent::*[sg:is-block(.)])"/>
-  </xsl:function>
-
   <!-- A page's number is before the page; how it looks, the style sheet says. -->
   <xsl:template match="pb" mode="sg:html" as="node()+">
-    <span role="doc-pagebreak" aria-label="{sg:word('page')} {@n}" data-n="{@n}">
+    <span role="doc-pagebreak" aria-label="{string-join((sg:word('page'), @n), ' ')}" data-n="{@n}">
       <xsl:sequence select="sg:attributes(.)"/>
     </span>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
   <xsl:template match="cb | gb | milestone" mode="sg:html" as="node()+">
-    <span data-n="{@n}" title="{(@unit, sg:word(local-name()))[1]} {@n}">
+    <span data-n="{@n}" title="{(@unit ! sg:values(.), sg:word(local-name()))[1]} {@n}">
       <xsl:sequence select="sg:attributes(.)"/>
     </span>
     <xsl:apply-templates mode="#current"/>

@@ -59,14 +59,21 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- What is no word stands apart from the words, but within one. -->
+  <xsl:function name="sgp:apart" as="xs:string?">
+    <xsl:param name="event" as="element()"/>
+    <xsl:param name="beside" as="node()?"/>
+    <xsl:sequence select="' '[not($event/ancestor::w) and not(sg:is-block($event)) and not(matches($beside, '^[.,;:!?]'))]"/>
+  </xsl:function>
+
   <!-- What is heard and seen beside the words, in double parentheses. -->
   <xsl:template match="kinesic | vocal | incident" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
-        <span class="mark">((<xsl:sequence select="sgp:who(.)"/>{sg:word(local-name())[not(normalize-space(current()))]}</span>
+        <span class="mark">{sgp:apart(., ())}((<xsl:sequence select="sgp:who(.)"/>{sg:word(local-name())[not(normalize-space(current()))]}</span>
       </xsl:with-param>
       <xsl:with-param name="after">
-        <span class="mark">))</span>
+        <span class="mark">)){sgp:apart(., sg:after(.))}</span>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -85,7 +92,7 @@
   <xsl:template match="pause" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
-        <span class="mark">({(@dur ! sgp:duration(.), @type, '.')[1]})</span>
+        <span class="mark">{sgp:apart(., ())}({(@dur ! sgp:duration(.), @type, '.')[1]}){sgp:apart(., sg:after(.))}</span>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

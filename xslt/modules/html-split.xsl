@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  A long document on several pages. The source says where a page begins (sg:part on a division,
+  A long document on several pages. The source says where a page begins (sg:part on an element,
   put there by the publisher) and the parameter page what the pages are called (sg:part, in their
   order, after them sg:part name="supplements").
 
@@ -79,29 +79,6 @@
   <xsl:variable name="sgp:supplements-address" as="xs:string?"
                 select="key('sgp:part', 'supplements', $page)[$sgp:supplements/*]/@href"/>
 
-  <!-- The level of a heading in the outline; nothing for what is none. -->
-  <xsl:function name="sgp:level" as="xs:integer?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="($element[@role = 'heading']/@aria-level,
-                          $element/self::h:*/local-name()[matches(., '^h[2-6]$')] ! substring(., 2)) ! xs:integer(.)"/>
-  </xsl:function>
-
-  <!-- What a part is called: its first heading, without the numbers of notes; else its number. -->
-  <xsl:function name="sgp:part-title" as="xs:string">
-    <xsl:param name="start" as="element()"/>
-    <xsl:variable name="heading" as="element()?" select="$start/descendant::*[exists(sgp:level(.))][1]"/>
-    <xsl:variable name="words" as="xs:string"
-                  select="sg:plain($heading ! sgp:document(.//text()[not(ancestor::h:a/@class = ('permalink', 'note-anchor'))]))"/>
-    <xsl:sequence select="($words, string($start/@aria-label), sg:word('part') || ' ' || sgp:first-part($start))[. != ''][1]"/>
-  </xsl:function>
-  <xsl:function name="sgp:document" as="document-node()">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:document>
-      <xsl:sequence select="$nodes"/>
-    </xsl:document>
-  </xsl:function>
-  <xsl:variable name="sgp:titles" as="xs:string*" select="$sgp:starts ! sgp:part-title(.)"/>
-
   <!-- === The notes of a part -->
 
   <xsl:key name="sgp:html-id" match="h:*[@id]" use="@id"/>
@@ -174,35 +151,42 @@
       <xsl:with-param name="language" select="$sg:words-language"/>
       <xsl:with-param name="title" select="string-join(($title, sg:title($sg:source)), ' – ')"/>
       <xsl:with-param name="canonical" select="($page/sg:page/sg:part[@href = $address], $page/sg:page)[1]/sg:canonical/@href"/>
-      <xsl:with-param name="main" as="element()*">
-        <article>
-          <xsl:if test="$title">
-            <xsl:call-template name="sgp:part-heading">
-              <xsl:with-param name="address" select="$address"/>
-            </xsl:call-template>
-          </xsl:if>
-          <xsl:choose>
-            <xsl:when test="$content">
-              <xsl:apply-templates select="$content/*" mode="sgp:placed">
-                <xsl:with-param name="address" select="$address" tunnel="yes"/>
-              </xsl:apply-templates>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:call-template name="sgp:part-text">
-                <xsl:with-param name="title" select="$title"/>
-                <xsl:with-param name="address" select="$address" tunnel="yes"/>
-              </xsl:call-template>
-            </xsl:otherwise>
-          </xsl:choose>
-          <xsl:if test="$title">
-            <xsl:call-template name="sgp:steps">
-              <xsl:with-param name="address" select="$address"/>
-              <xsl:with-param name="label" select="sg:word('next')"/>
-            </xsl:call-template>
-          </xsl:if>
-        </article>
-      </xsl:with-param>
+      <xsl:with-param name="address" select="$address" tunnel="yes"/>
+      <xsl:with-param name="part-title" select="$title" tunnel="yes"/>
+      <xsl:with-param name="content" select="$content" tunnel="yes"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="document-node()[$page/sg:page/sg:part] | h:*[@data-part]" mode="sg:main" as="element(h:article)" priority="1">
+    <xsl:param name="address" as="xs:string" tunnel="yes"/>
+    <xsl:param name="part-title" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="content" as="document-node()?" tunnel="yes"/>
+    <article>
+      <xsl:if test="$part-title">
+        <xsl:call-template name="sgp:part-heading">
+          <xsl:with-param name="address" select="$address"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="self::* and empty(sgp:own-title(.))">
+        <h2 class="part">{$part-title}</h2>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$content">
+          <xsl:apply-templates select="$content/*" mode="sgp:placed"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sgp:part-text">
+            <xsl:with-param name="title" select="$part-title"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$part-title">
+        <xsl:call-template name="sgp:steps">
+          <xsl:with-param name="address" select="$address"/>
+          <xsl:with-param name="label" select="sg:word('next')"/>
+        </xsl:call-template>
+      </xsl:if>
+    </article>
   </xsl:template>
 
   <xsl:template name="sgp:part-text" as="element()+">
@@ -307,11 +291,11 @@
     <nav class="steps" aria-label="{$label}">
       <ul>
         <xsl:for-each select="$all[$at - 1]">
-          <li><a rel="prev" href="{.}">{sg:word('previous')}: {$titles[$at - 1]}</a></li>
+          <li><a rel="prev" href="{.}">{sg:word('previous')}{sg:word('colon')}{$titles[$at - 1]}</a></li>
         </xsl:for-each>
         <li><a href="{$sgp:first-address}#sg-contents">{sg:word('contents')}</a></li>
         <xsl:for-each select="$all[$at + 1]">
-          <li><a rel="next" href="{.}">{sg:word('next')}: {$titles[$at + 1]}</a></li>
+          <li><a rel="next" href="{.}">{sg:word('next')}{sg:word('colon')}{$titles[$at + 1]}</a></li>
         </xsl:for-each>
       </ul>
     </nav>

@@ -24,9 +24,18 @@
 
   <xsl:template match="*[map:contains($sgp:statements, local-name(..))][sg:is-in-statement(.)][preceding-sibling::*[1][not(sg:is-block(.))]][not(sg:is-block(.))]"
                 mode="sg:html" as="node()+" priority="9">
-    <span class="mark">{sgp:separator(.)}</span>
+    <xsl:variable name="separator" as="xs:string" select="sgp:separator(.)"/>
+    <xsl:if test="$separator">
+      <span class="mark">{$separator}</span>
+    </xsl:if>
     <xsl:next-match/>
   </xsl:template>
+
+  <!-- Say whether a datum was left empty, as forms that a project fills in often are. -->
+  <xsl:function name="sgp:is-silent" as="xs:boolean">
+    <xsl:param name="datum" as="element()"/>
+    <xsl:sequence select="not(normalize-space($datum)) and empty($datum/descendant-or-self::*[self::ptr or exists(sgp:said(.))])"/>
+  </xsl:function>
 
   <!-- A date that is encoded and not written. -->
   <xsl:template match="date[not(normalize-space())][not(*)][sg:is-in-statement(.)]" mode="sg:html" as="element(h:span)" priority="2">
@@ -39,11 +48,12 @@
   <!-- What goes before a datum of a statement; a stop at the end of the datum before it stands for a mark. -->
   <xsl:function name="sgp:separator" as="xs:string">
     <xsl:param name="datum" as="element()"/>
-    <xsl:variable name="before" as="xs:string" select="sg:plain($datum/preceding-sibling::*[1])"/>
+    <xsl:variable name="told" as="element()?" select="$datum[not(sgp:is-silent(.))]/preceding-sibling::*[not(sgp:is-silent(.))][1]"/>
+    <xsl:variable name="before" as="xs:string" select="sg:plain($told)"/>
     <xsl:variable name="mark" as="text()">
       <xsl:apply-templates select="$datum" mode="sgp:separator"/>
     </xsl:variable>
-    <xsl:sequence select="if (matches($before, '[.,;:!?]$') and matches($mark, '^[.,;:]')) then ' ' else string($mark)"/>
+    <xsl:sequence select="if (empty($told)) then '' else if (matches($before, '[.,;:!?]$') and matches($mark, '^[.,;:]')) then ' ' else string($mark)"/>
   </xsl:function>
 
   <!-- The mark before a datum, by where it stands. -->

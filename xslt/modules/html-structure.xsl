@@ -5,6 +5,7 @@
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
@@ -19,11 +20,26 @@
     <xsl:call-template name="sg:block"/>
   </xsl:template>
 
+  <!-- The author in a line that says more: "by …". -->
+  <xsl:template match="docAuthor[not(sg:is-block(.))]" mode="sg:html" as="element()" priority="1">
+    <xsl:call-template name="sg:phrase"/>
+  </xsl:template>
+
   <!-- A division is a section of the page's outline where it has a heading, or a name of its own. -->
   <xsl:template match="div | div0 | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="sg:html" as="element()">
     <xsl:call-template name="sg:block">
       <xsl:with-param name="as" select="if (head) then 'section' else 'div'"/>
     </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="div[not(head)][exists(sgp:label-of-division(.))]" mode="sg:html" as="element(h:section)" priority="2">
+    <section>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:element name="h{min((6, count(ancestor::*[head][sgp:is-division(.)]) + 3))}" namespace="http://www.w3.org/1999/xhtml">
+        <xsl:attribute name="class" select="'label'"/>
+        <xsl:value-of select="sgp:label-of-division(.)"/>
+      </xsl:element>
+      <xsl:apply-templates mode="#current"/>
+    </section>
   </xsl:template>
   <xsl:template match="div[not(head)][@type][@n]" mode="sg:html" as="element(h:section)" priority="1">
     <section aria-label="{@type} {@n}">
@@ -31,6 +47,27 @@
       <xsl:apply-templates mode="#current"/>
     </section>
   </xsl:template>
+
+  <!--
+    What EpiDoc prints above a division that has no heading (EpiDoc Guidelines, Structure): the number of a
+    part of the text; of an edition, its translation and what comes with them, which it is.
+  -->
+  <xsl:function name="sgp:label-of-division" as="xs:string?">
+    <xsl:param name="division" as="element(tei:div)"/>
+    <xsl:choose>
+      <xsl:when test="not(normalize-space($division))"/>
+      <xsl:when test="$division[@type = 'textpart'][normalize-space(@n)]">
+        <xsl:sequence select="string-join($division/(@subtype, @n), ' ')"/>
+      </xsl:when>
+      <xsl:when test="$division[@type = $sgp:epidoc-types][parent::back or ../div[@type = $sgp:epidoc-types][2]]">
+        <xsl:variable name="language" as="xs:string?"
+          select="for $tag in $division[@type = 'translation']/@xml:lang
+                  return ($sg:header//language[@ident = $tag], $tag)[normalize-space()][1] ! normalize-space()"/>
+        <xsl:sequence select="sg:word('div-' || $division/@type) || ($language, $division/@subtype)[1] ! (' (' || . || ')')"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+  <xsl:variable name="sgp:epidoc-types" as="xs:string+" select="'edition', 'apparatus', 'translation', 'commentary', 'bibliography'"/>
 
   <!-- The heading of a division, at the depth of the division; a heading of anything else is no part of the outline. -->
   <xsl:template match="head" mode="sg:html" as="element()">

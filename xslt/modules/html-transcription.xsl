@@ -13,37 +13,36 @@
   <xsl:template match="mod | restore | retrace | secl | path | fw | listTranspose" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase"/>
   </xsl:template>
+  <!-- A mark in words, as an instruction, is no part of the words beside it. -->
   <xsl:template match="metamark" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:known((@function, @place))"/>
+      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint((@function, @place ! sg:values(.)))"/>
+      <xsl:with-param name="before" select="sgp:space-around-words(.)"/>
+      <xsl:with-param name="after" select="sgp:space-around-words(.)"/>
     </xsl:call-template>
   </xsl:template>
+  <xsl:function name="sgp:space-around-words" as="text()?">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:value-of select="' '[matches($mark, '\p{L}\p{L}')]"/>
+  </xsl:function>
   <xsl:template match="damage" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:known((@agent, @degree, @quantity, @extent, @unit))"/>
+      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint(((@agent, @degree) ! sg:values(.), sg:amount(.)))"/>
     </xsl:call-template>
   </xsl:template>
-
-  <!-- What a source says of a thing, for those who point at it. -->
-  <xsl:function name="sgp:known" as="attribute(title)?">
-    <xsl:param name="attributes" as="attribute()*"/>
-    <xsl:if test="exists($attributes)">
-      <xsl:attribute name="title" select="string-join($attributes, ' ')"/>
-    </xsl:if>
-  </xsl:function>
 
   <!-- Room that was left: how much, the source says; of some characters, as room. -->
   <xsl:template match="space" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
-        <span class="mark">[{string-join((sg:word('space'), string-join((@quantity, @extent, @unit), ' ')[.]), sg:word('colon'))}]</span>
+        <span class="mark">[{string-join((sg:word('space'), sg:amount(.)[.]), sg:word('colon'))}]</span>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="space[(@quantity, @min)[1] castable as xs:integer][@unit = ('char', 'chars', 'character', 'characters')]"
                 mode="sg:html" as="element()" priority="1">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:known((@quantity, @extent, @unit))"/>
+      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint(sg:amount(.))"/>
       <xsl:with-param name="before">
         <span class="mark">{string-join((1 to min((40, xs:integer((@quantity, @min)[1])))) ! '&#xA0;')}</span>
       </xsl:with-param>
@@ -67,12 +66,32 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- === What goes on beyond an element: a sign where it begins and one where it ends -->
+  <!-- === What goes on beyond an element: each text of it; or a sign where it begins and one where it ends -->
+
+  <xsl:template match="sg:delSpan" mode="sg:html" as="element(h:del)">
+    <del>
+      <xsl:apply-templates mode="#current"/>
+    </del>
+  </xsl:template>
+  <xsl:template match="sg:addSpan" mode="sg:html" as="element(h:ins)">
+    <ins>
+      <xsl:apply-templates mode="#current"/>
+    </ins>
+  </xsl:template>
+  <xsl:template match="sg:damageSpan" mode="sg:html" as="element(h:span)">
+    <span class="damage">
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+  <xsl:template match="addSpan | delSpan | damageSpan" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:phrase"/>
+  </xsl:template>
 
   <xsl:key name="sgp:spans-to" match="*[@spanTo]" use="replace(@spanTo, '^#', '')"/>
 
-  <xsl:template match="addSpan | delSpan | damageSpan | *[self::mod or self::redo or self::undo or self::retrace or self::restore][@spanTo]"
-                mode="sg:html" as="element()" priority="1">
+  <xsl:template match="addSpan[@spanTo] | delSpan[@spanTo] | damageSpan[@spanTo] | mod[@spanTo] | redo[@spanTo] | undo[@spanTo] | retrace[@spanTo]
+                       | restore[@spanTo]"
+                mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
         <span class="mark">⌈{sg:word(local-name())}{sg:word('colon')}</span>

@@ -33,15 +33,17 @@
   </xsl:function>
 
   <!-- The words of a shared line that are said before its next part, which stands below where they end. -->
-  <xsl:accumulator name="sgp:said" as="xs:string" initial-value="''">
-    <xsl:accumulator-rule match="l" phase="end" select="''"/>
-    <xsl:accumulator-rule match="l[@part = 'I']" phase="end" select="sg:plain(.)"/>
-    <xsl:accumulator-rule match="l[@part = 'M']" phase="end" select="$value || ' ' || sg:plain(.)"/>
-  </xsl:accumulator>
+  <xsl:function name="sgp:words-before" as="xs:string">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:variable name="before" as="element(tei:l)?" select="$line/preceding::l[1]"/>
+    <xsl:sequence select="if ($before/@part = 'M') then sgp:words-before($before, ' ' || sg:plain($before) || $said)
+                          else $before[@part = 'I'] ! sg:plain(.) || $said"/>
+  </xsl:function>
   <xsl:function name="sgp:indent" as="attribute(data-before)?">
     <xsl:param name="line" as="element(tei:l)"/>
-    <xsl:variable name="said" as="xs:string" select="$line/accumulator-before('sgp:said')"/>
-    <xsl:if test="$line/@part = ('M', 'F') and $said">
+    <xsl:variable name="said" as="xs:string?" select="$line[@part = ('M', 'F')] ! sgp:words-before(., '')"/>
+    <xsl:if test="$said">
       <xsl:attribute name="data-before" select="$said || ' '"/>
     </xsl:if>
   </xsl:function>

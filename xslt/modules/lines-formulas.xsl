@@ -1,9 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- MathML as a line of characters: a fraction as 1/10, a power as r^3. -->
+<!-- MathML as a line of characters: a fraction as 1/10, a power as r^3; the words of drawings. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:m="http://www.w3.org/1998/Math/MathML"
+                xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
@@ -19,6 +20,13 @@
   <!-- The space between them is that of their markup. -->
   <xsl:template mode="sg:inline" as="empty-sequence()"
     match="m:*[not(self::m:math)]/text()[not(normalize-space())][not(../self::m:mrow) or not(preceding-sibling::* and following-sibling::*)]"/>
+
+  <!-- The words of a drawing stand apart on it. -->
+  <xsl:template match="svg:title | svg:desc | svg:text" mode="sg:inline" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:next-match/>
+    <xsl:sequence select="' '"/>
+  </xsl:template>
 
   <xsl:function name="sgp:operator" as="xs:string">
     <xsl:param name="part" as="element()"/>

@@ -96,6 +96,14 @@
     <xsl:sequence select="sgp:line(node())[. != ''] ! sg:heading-line(xs:integer(substring(local-name(current()), 2)), .)"/>
   </xsl:template>
 
+  <!-- What stands beside the text, where any of it is text: pictures have none. -->
+  <xsl:template match="h:section[@class = 'supplements']" mode="sg:blocks" as="xs:string*">
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="$blocks[count($blocks) gt 1]"/>
+  </xsl:template>
+
   <xsl:template match="h:blockquote" mode="sg:blocks" as="xs:string*">
     <xsl:variable name="blocks" as="xs:string*">
       <xsl:next-match/>

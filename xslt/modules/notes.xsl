@@ -19,7 +19,10 @@
     <xsl:sequence select="sgp:sentence(sgp:done('done-inline-note', .), .)"/>
   </xsl:template>
   <xsl:template match="gap" mode="sg:what" as="text()">
-    <xsl:sequence select="sgp:sentence(sg:word('done-gap'), .)"/>
+    <xsl:sequence select="sgp:sentence(string-join((sg:word('done-gap'), sg:amount(.)[.]), sg:word('colon')), .)"/>
+  </xsl:template>
+  <xsl:template match="delSpan | addSpan" mode="sg:what" as="text()">
+    <xsl:sequence select="sgp:sentence(sg:word('done-' || substring-before(local-name(), 'Span')), .)"/>
   </xsl:template>
   <xsl:template match="expan" mode="sg:what" as="text()">
     <xsl:sequence select="sgp:sentence(sgp:done('done-expan', .), (ex, .)[1])"/>
@@ -32,9 +35,9 @@
       else sgp:sentence(sg:word('alternatives') || sg:word('colon') || string-join(* ! sgp:quoted(.), ', '), (*, .)[1])"/>
   </xsl:template>
 
-  <!-- A note that an editor wrote: who, and how sure; its text follows. -->
+  <!-- A note that an editor wrote: who, and how sure where it says so; its text follows. -->
   <xsl:template match="note[@resp]" mode="sg:what" as="text()">
-    <xsl:value-of select="sg:word('note') || ' (' || sg:hand-names(.) || '; ' || sg:certainty(.) || ').'"/>
+    <xsl:value-of select="sg:word('note') || ' (' || string-join((sg:hand-names(.), .[@cert] ! sg:certainty(.)), '; ') || ').'"/>
   </xsl:template>
   <!-- A note of the source itself. -->
   <xsl:template match="note" mode="sg:what" as="text()">
@@ -44,7 +47,7 @@
   <xsl:function name="sgp:done" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="sg:word($key) || sg:word('colon') || sgp:quoted($element)"/>
+    <xsl:sequence select="string-join((sg:word($key), (sgp:quoted($element)[normalize-space($element)], sg:amount($element)[.])[1]), sg:word('colon'))"/>
   </xsl:function>
 
   <xsl:function name="sgp:quoted" as="xs:string">

@@ -37,16 +37,24 @@
     superEntry entry entryFree hom sense re form gramGrp etym xr dictScrap cit')"/>
 
   <!-- The records that are sections of a page, each under a heading. -->
-  <xsl:variable name="sgp:sections" as="map(xs:string, xs:boolean)" select="sgp:set('
+  <xsl:variable name="sgp:section-names" as="xs:string" static="yes" select="'
     titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc biblFull encodingDesc projectDesc samplingDecl
     editorialDecl tagsDecl refsDecl classDecl geoDecl unitDecl appInfo styleDefDecl listPrefixDef profileDesc abstract
     creation langUsage textClass textDesc particDesc settingDesc calendarDesc correspDesc revisionDesc listChange
-    msContents physDesc history additional msPart msFrag')"/>
+    msContents physDesc history additional msPart msFrag'"/>
+  <xsl:variable name="sgp:sections" as="map(xs:string, xs:boolean)" select="sgp:set($sgp:section-names)"/>
 
   <!-- Other sections, which need not hold data alone. -->
   <xsl:variable name="sgp:other-sections" as="map(xs:string, xs:boolean)" select="sgp:set('
     standOff xenoData elementSpec classSpec macroSpec dataSpec moduleSpec schemaSpec specGrp
     listPerson listPlace listOrg listEvent listObject listNym listRelation')"/>
+
+  <!-- The records and sections that have a template of their own. -->
+  <xsl:variable name="sgp:own-names" as="xs:string" static="yes" select="'
+    teiHeader fileDesc taxonomy category revisionDesc listChange msDesc msItem msItemStruct
+    person personGrp persona place org event nym object
+    elementSpec classSpec macroSpec dataSpec moduleSpec schemaSpec specGrp attDef valItem constraintSpec constraint
+    classes exemplum datatype paramSpec paramList model modelGrp modelSequence'"/>
 
   <xsl:function name="sgp:set" as="map(xs:string, xs:boolean)">
     <xsl:param name="names" as="xs:string"/>

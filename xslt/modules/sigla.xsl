@@ -10,16 +10,22 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The short name by which a reader knows the target of a pointer; an id has no # in some sources. -->
-  <xsl:function name="sg:siglum" as="xs:string">
+  <!-- The short name by which a reader knows the target of a pointer, asked for again and again; an id has no # in some sources. -->
+  <xsl:function name="sg:siglum" as="xs:string" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:variable name="target" as="element()*" select="key('sg:id', replace($pointer, '^#', ''), $sg:source)"/>
     <xsl:variable name="names" as="node()*"
       select="$target/(abbr | idno)[@type = 'siglum'],
               $target[self::person or self::personGrp or self::org or self::persona]/(persName, orgName, name)[1],
               $target[self::role or self::persName or self::name or self::speaker],
-              $target[self::witness or self::u or self::post]/@n"/>
+              $target[self::witness or self::u or self::post]/@n, $target[sg:is-siglum(.)]"/>
     <xsl:sequence select="(($names, replace($pointer, '^.*[#/]', '')) ! normalize-space(.), $pointer)[. != ''][1]"/>
+  </xsl:function>
+
+  <!-- Say whether a witness is nothing but its siglum: its words are no longer than the id by which the source points to it. -->
+  <xsl:function name="sg:is-siglum" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::witness[not(*)][string-length(sg:plain(.)) = 1 to string-length(@xml:id)])"/>
   </xsl:function>
 
   <!-- The short names of all that an attribute points to, each a link where the page has its target. -->

@@ -21,6 +21,13 @@
 
   <xsl:template match="choice[sgp:is-edited(.)]/(corr | reg | expan | ex)" mode="sg:transcript" as="empty-sequence()"/>
 
+  <!-- Of several printed forms each is apart. -->
+  <xsl:template match="choice[sgp:is-edited(.)]/*[self::sic or self::orig or self::abbr or self::am][preceding-sibling::*[self::sic or self::orig or self::abbr or self::am]]"
+                mode="sg:transcript sg:reading" as="node()+" priority="2">
+    <sg:mark> / </sg:mark>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Reading: the first edited form stands for the printed one. -->
   <xsl:template match="choice[sgp:is-edited(.)]" mode="sg:reading" as="element(tei:choice)">
     <xsl:variable name="applied" as="element()?"
@@ -39,7 +46,7 @@
       <xsl:sequence select="@*"/>
       <xsl:apply-templates select="node() except (* except expan[1])" mode="#current"/>
       <sg:mark> (</sg:mark>
-      <xsl:apply-templates select="abbr[1]" mode="#current"/>
+      <xsl:apply-templates select="abbr" mode="#current"/>
       <sg:mark>)</sg:mark>
     </xsl:copy>
   </xsl:template>

@@ -15,13 +15,19 @@
            match="*[note][not(self::p or self::ab)][not(* except (note | head | pb | cb | lb | milestone | fw | noteGrp))]
                    [not(text()[normalize-space()])] | noteGrp"/>
 
-  <!-- A note that stands in its place in every view: in the line, or within an entry of data. -->
+  <!-- A note that stands in its place in every view: in the line, between paragraphs, or within an entry of data. -->
   <xsl:function name="sgp:is-in-place" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="$note/@place = 'inline' or exists(key('sgp:notes-division', generate-id($note/..), root($note))) or
+    <xsl:sequence select="$note/@place = 'inline' or sgp:is-paragraph($note) or exists(key('sgp:notes-division', generate-id($note/..), root($note))) or
       exists($note/ancestor::*[self::note or self::bibl or self::biblStruct or self::biblFull or self::app or self::witness
              or self::msDesc or self::person or self::place or self::org or self::event or self::object or self::nym
              or self::entry or self::entryFree or self::relation or self::teiHeader or self::standOff])"/>
+  </xsl:function>
+
+  <!-- A remark of the source's own that stands between paragraphs and is on none of them. -->
+  <xsl:function name="sgp:is-paragraph" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="exists($note[parent::*[sgp:is-division(.)]][not(@place or @target or @resp or @type = 'editorial')])"/>
   </xsl:function>
 
   <!-- The editors' notes are in the critical view. -->
@@ -70,7 +76,7 @@
     <xsl:variable name="is-in-prose" as="xs:boolean"
       select="(self::gloss or @place = 'inline' or exists(key('sgp:prose', generate-id(..), root()))) and empty((p, ab, list, lg, table))"/>
     <xsl:call-template name="sg:copy">
-      <xsl:with-param name="before" select="'('[$is-in-prose]"/>
+      <xsl:with-param name="before" select="(' '[matches(sg:before(current()), '[^\s(]$')] || '(')[$is-in-prose]"/>
       <xsl:with-param name="after" select="')'[$is-in-prose]"/>
     </xsl:call-template>
   </xsl:template>

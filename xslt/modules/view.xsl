@@ -8,14 +8,16 @@
   its text; sg:header. What a view prints around an element is an sg:mark.
 
     rule            transcript          reading              critical
-    note            moved to the notes  moved to the notes   moved to the notes
+    note            moved to the notes  moved to the notes   moved to the notes; between paragraphs, in its place
     editorial-note  withheld            withheld             moved to the notes
     choice          as printed          as edited            both, with a note
     abbreviation    shown               after its expansion  with its expansion, with a note
     apparatus       lemma               lemma                lemma; the entry is a note
-    deletion        shown, in ⟦ ⟧       withheld             shown, with a note
+    deletion        shown, in ⟦ ⟧       withheld             shown, with a note; so are spans (view-spans.xsl)
     surplus         shown               withheld             shown, with a note
     forme-work      shown               withheld             shown
+    program         withheld in every view: scripts, styles and metadata of other vocabularies (view-foreign.xsl)
+    description     in HTML, a drawing's title and description are not displayed; elsewhere they are text
     supplements     after the text: facsimile, sourceDoc, standOff, in every view
     header          after the text in HTML, withheld in text and Markdown, in every view
 
@@ -119,6 +121,9 @@
 
   <!-- Take the notes out of their anchors. -->
   <xsl:mode name="sgp:lift" on-no-match="shallow-copy"/>
+  <xsl:template match="*[not(descendant-or-self::sg:anchor)]" mode="sgp:lift" as="element()">
+    <xsl:sequence select="."/>
+  </xsl:template>
   <xsl:template match="sg:anchor" mode="sgp:lift" as="element(sg:anchor)">
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <sg:anchor n="{$numbers(generate-id())}"/>
@@ -143,7 +148,15 @@
     <xsl:sequence select="."/>
   </xsl:template>
 
+  <!-- Most elements, around which nothing is printed. -->
   <xsl:template match="*" mode="sg:transcript sg:reading sg:critical sg:data" as="element()" priority="-1">
+    <xsl:copy copy-namespaces="no">
+      <xsl:sequence select="@*, sgp:reference(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="*[@rendition] | supplied | secl | ex | surplus | del" mode="sg:transcript sg:reading sg:critical sg:data"
+                as="element()" priority="-0.9">
     <xsl:call-template name="sg:copy"/>
   </xsl:template>
 
@@ -155,16 +168,20 @@
     <xsl:param name="marks" as="xs:boolean" select="true()" tunnel="yes"/>
     <xsl:variable name="printed" as="xs:string*" select=".[$marks] ! sg:printed(.)"/>
     <xsl:copy copy-namespaces="no">
-      <xsl:sequence select="@*, map:get($sg:references, generate-id()) ! sgp:reference(.)"/>
+      <xsl:sequence select="@*, sgp:reference(.)"/>
       <xsl:sequence select="sg:mark(($before, $printed[1])[1])"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:sequence select="sg:mark(($after, $printed[2])[1])"/>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:function name="sgp:reference" as="attribute(sg:reference)">
-    <xsl:param name="reference" as="xs:string"/>
-    <xsl:attribute name="sg:reference" select="$reference"/>
+  <xsl:function name="sgp:reference" as="attribute(sg:reference)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="map:size($sg:references) gt 0">
+      <xsl:for-each select="$sg:references(generate-id($element))">
+        <xsl:attribute name="sg:reference" select="."/>
+      </xsl:for-each>
+    </xsl:if>
   </xsl:function>
 
   <!-- What is printed and is no text of the source. -->
@@ -175,7 +192,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="teiHeader | standOff" mode="sg:transcript sg:reading sg:critical" as="element()">
+  <xsl:template match="teiHeader | standOff" mode="sg:transcript sg:reading sg:critical" as="element()+">
     <xsl:apply-templates select="." mode="sg:data"/>
   </xsl:template>
 
@@ -184,9 +201,14 @@
   <xsl:template match="del[not(parent::restore)] | surplus | fw" mode="sg:reading" as="empty-sequence()"/>
 
   <!-- Reading: a line of the source is no line of the text; a break within a word leaves it whole. -->
-  <xsl:template match="(p | ab)//lb[not(node())]" mode="sg:reading" as="element(sg:mark)?">
-    <xsl:sequence select="sg:mark(' '[not(current()/@break = 'no')])"/>
+  <xsl:template match="(p | ab)//lb[not(node())]" mode="sg:reading" as="element(sg:lb)">
+    <sg:lb>
+      <xsl:sequence select="@break"/>
+    </sg:lb>
   </xsl:template>
+
+  <!-- Reading: a hyphen at the end of a line of the source, as the Text Creation Partnership encodes it. -->
+  <xsl:template match="g[not(* or text())][@ref = 'char:EOLhyphen']" mode="sg:reading" as="empty-sequence()"/>
 
   <!-- === Critical: an intervention in the text has an anchor for its note -->
 

@@ -11,7 +11,7 @@
   <xsl:variable name="sgp:tables" as="document-node()+" static="yes"
                 select="('en', 'de', 'fr', 'it', 'ru', 'zh') ! doc('../words/' || . || '.xml')"/>
 
-  <xsl:variable name="sgp:words" as="map(xs:string, map(xs:string, xs:string))"
+  <xsl:variable name="sgp:words" as="map(xs:string, map(xs:string, xs:string))" static="yes"
     select="map:merge($sgp:tables/sg:words ! map:entry(string(@xml:lang),
                       map:merge(sg:word ! map:entry(string(@key), string(.)))))"/>
 
@@ -42,6 +42,33 @@
   <xsl:function name="sg:values" as="xs:string">
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:sequence select="string-join(tokenize($attribute) ! (if (sg:has-word(name($attribute) || '-' || .)) then sg:word(name($attribute) || '-' || .) else .), ' ')"/>
+  </xsl:function>
+
+  <!-- How much of something: a number and a unit that has a word, in the form of the number; else as it is written. -->
+  <xsl:function name="sg:amount" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="key" as="xs:string?" select="$sgp:units(string($element/@unit))"/>
+    <xsl:variable name="number" as="attribute()?" select="$element/(@quantity, @extent)[. castable as xs:nonNegativeInteger][1]"/>
+    <xsl:sequence select="if ($key and $number)
+      then string-join(($number || ' ' || sgp:counted($key, $number), $element/@extent[not(. is $number)]), ' ')
+      else string-join($element/(@quantity, @extent, @unit), ' ')"/>
+  </xsl:function>
+  <xsl:variable name="sgp:units" as="map(xs:string, xs:string)"
+    select="map{'char': 'char', 'chars': 'char', 'character': 'char', 'characters': 'char', 'letter': 'letter', 'letters': 'letter',
+                'word': 'word', 'words': 'word', 'line': 'line', 'lines': 'line', 'page': 'page', 'pages': 'page',
+                'leaf': 'leaf', 'leaves': 'leaf', 'folio': 'leaf', 'folios': 'leaf'}"/>
+
+  <!-- The form of a word that a number takes (CLDR, Language Plural Rules): one, few, many. -->
+  <xsl:function name="sgp:counted" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="forms" as="xs:string+" select="tokenize(sg:word('count-' || $key), '\|')"/>
+    <xsl:variable name="form" as="xs:integer"
+      select="if ($sg:words-language = 'ru' and $number mod 100 = 11 to 14) then 3
+              else if ($sg:words-language = 'ru' and $number mod 10 = 2 to 4) then 2
+              else if ($sg:words-language = 'ru') then (if ($number mod 10 eq 1) then 1 else 3)
+              else if ($number eq 1 or $number eq 0 and $sg:words-language = 'fr') then 1 else 2"/>
+    <xsl:sequence select="$forms[min(($form, count($forms)))]"/>
   </xsl:function>
 
   <!-- Words in quotation marks. -->

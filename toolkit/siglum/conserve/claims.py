@@ -25,6 +25,10 @@ CLAIM = re.compile("\ufde0([\ufdd0-\ufddf]+)\ufde1")
 _ENCODE = {ord(digit): 0xFDD0 + value for value, digit in enumerate("0123456789abcdef")}
 _DECODE = {character: digit for digit, character in _ENCODE.items()}
 _REPLACEMENT = "\ufffd"
+_LAST_OF_PLANES = "".join(
+    chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+)
+_UNWRITABLE = re.compile(f"[\x7f-\x84\x86-\x9f{_LAST_OF_PLANES}]")
 
 
 def claim(number: int) -> str:
@@ -45,6 +49,15 @@ def stripped(output: str) -> str:
 def clean(text: str) -> str:
     """Return a text of the source with U+FFFD for each noncharacter that claims are made of."""
     return RESERVED.sub(lambda found: _REPLACEMENT * len(found[0]), text)
+
+
+def writable(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML allows and HTML does not.
+
+    They are control characters, white space left out, and the noncharacters at the end of each
+    plane (HTML, 13.2.3.5 Preprocessing the input stream). No output has them.
+    """
+    return _UNWRITABLE.sub(_REPLACEMENT, text)
 
 
 def squeezed(text: str) -> str:

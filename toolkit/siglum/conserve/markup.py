@@ -19,12 +19,14 @@ _PROSE = {"p", "ab", "l", "lg", "head", "seg"}
 _PRINTED = {"sic", "orig", "abbr", "am"}
 _EDITED = {"corr", "reg", "expan", "ex"}
 _SUPPLEMENTS = {"facsimile", "sourceDoc", "standOff"}
+_PARTS = {"text", "teiHeader", *_SUPPLEMENTS}
 # An entry of data keeps its notes, and so does a note.
 _KEEPING = """
     note bibl biblStruct biblFull app witness msDesc person place org event object nym entry
     entryFree relation teiHeader standOff
 """
 _KEEPS_NOTES = frozenset(_KEEPING.split())
+_DIVISIONS = {"front", "body", "back", "group", "div", *(f"div{depth}" for depth in range(8))}
 _AMONG_NOTES = {"note", "head", "pb", "cb", "lb", "milestone", "fw", "noteGrp"}
 
 
@@ -59,11 +61,19 @@ def is_in_text(element: etree._Element) -> bool:
     )
 
 
+def part_of_document(element: etree._Element) -> etree._Element | None:
+    """Return the outermost text, header or other part of a document that an element is of."""
+    around = (element, *element.iterancestors())
+    *_, outermost = (None, *(each for each in around if _name(each) in _PARTS))
+    return outermost
+
+
 def is_footnote(note: etree._Element) -> bool:
-    """Say whether a note stands apart from the text: not in the line, and not within data."""
+    """Say whether a note stands apart from the text: not in its line, and not within data."""
     return (
         is_in_text(note)
         and note.get("place") != "inline"
+        and not _is_paragraph(note)
         and not any(_name(around) in _KEEPS_NOTES for around in note.iterancestors())
         and not _is_among_notes(note)
     )
@@ -142,6 +152,12 @@ def _lemma(entry: etree._Element) -> etree._Element | None:
         if next(reading.iterancestors(_APP), None) is entry
     ]
     return next((reading for reading in own if reading.tag == _LEM), next(iter(own), None))
+
+
+def _is_paragraph(note: etree._Element) -> bool:
+    """Say whether a note is a remark between paragraphs, which is on none of them."""
+    said = any(note.get(name) is not None for name in ("place", "target", "resp"))
+    return _name(note.getparent()) in _DIVISIONS and not said and note.get("type") != "editorial"
 
 
 def _is_among_notes(note: etree._Element) -> bool:

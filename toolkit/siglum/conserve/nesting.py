@@ -1,4 +1,4 @@
-"""Parts of a source that nest, as elements do: which one each text stands in."""
+"""Parts of a source, which nest as elements do or cross: which one each text stands in."""
 
 from __future__ import annotations
 
@@ -35,4 +35,18 @@ def innermost(count: int, parts: Sequence[_Part]) -> list[_Part | None]:
             found += [opened[-1] if opened else None] * (end - len(found))
         if following is not None:
             opened.append(following)
+    return found
+
+
+def earliest(count: int, parts: Sequence[_Part]) -> list[_Part | None]:
+    """Return the part that each of `count` texts stands in; of several, one that begins first.
+
+    The parts may cross and be in any order.
+    """
+    found: list[_Part | None] = [None] * count
+    upto = 0
+    for part in sorted(parts, key=lambda part: part.first):
+        first = max(part.first, upto)
+        upto = max(part.end, upto)
+        found[first:upto] = [part] * (upto - first)
     return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from siglum.conserve.nesting import innermost
+from siglum.conserve.nesting import earliest, innermost
 from siglum.conserve.rules import Format, Kind
 from siglum.conserve.runs import Runs
-from siglum.conserve.source_text import Account, SourceText
+from siglum.conserve.scopes import Account
+from siglum.conserve.source_text import SourceText
 from siglum.conserve.units import Arrangement
 from siglum.transform.views import View
 
@@ -101,7 +102,10 @@ class _Prover:
         """Return what may withhold each text.
 
         A rule withholds an element's own texts all together: where some are shown, it may none.
+        What no rule of an element withholds, a span may.
         """
+        proof = self._proof
+        spanned = self._source.spanned(proof.view, proof.format, Kind.WITHHELD)
         nearest = self._innermost(Kind.MOVED, Kind.WITHHELD)
         shown = {
             id(account.scope)
@@ -109,10 +113,15 @@ class _Prover:
             if account is not None and run >= 0
         }
         return [
-            None
-            if account and own and own.scope is account.scope and id(own.scope) in shown
+            span
+            if not account or (own and own.scope is account.scope and id(own.scope) in shown)
             else account
-            for account, own in zip(self._innermost(Kind.WITHHELD), nearest, strict=True)
+            for account, own, span in zip(
+                self._innermost(Kind.WITHHELD),
+                nearest,
+                earliest(len(self._source.texts), spanned),
+                strict=True,
+            )
         ]
 
     def _innermost(self, *kinds: Kind) -> list[Account | None]:

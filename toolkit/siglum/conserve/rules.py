@@ -40,7 +40,11 @@ class Rule:
     id: str
     kind: Kind
     names: str
-    """The elements, by their TEI names, as in "del" or "choice/*", white space between them."""
+    """The elements, white space between them.
+
+    They are given by their TEI names, as in "del" or "choice/*", or with a prefix of another
+    vocabulary's, as in "svg:desc".
+    """
     words: str
     """What happens, and to what, in a phrase."""
     views: frozenset[View] = frozenset(View)
@@ -162,6 +166,14 @@ RULES = (
         when=markup.is_in_text,
     ),
     Rule(
+        "deletion",
+        _WITHHELD,
+        "delSpan",
+        "what is deleted up to where @spanTo points is not read",
+        _READING,
+        when=markup.is_in_text,
+    ),
+    Rule(
         "surplus",
         _WITHHELD,
         "surplus",
@@ -177,7 +189,28 @@ RULES = (
         _READING,
         when=markup.is_in_text,
     ),
+    Rule(
+        "program",
+        _WITHHELD,
+        "svg:script svg:style svg:metadata html:script html:style"
+        " math:annotation math:annotation-xml",
+        "what a drawing, a formula or a piece of HTML has for programs is no text",
+    ),
+    Rule(
+        "description",
+        _WITHHELD,
+        "svg:title svg:desc svg:defs svg:foreignObject",
+        "what a drawing has for those who can't see it is not displayed with it",
+        formats=_HTML,
+    ),
 )
+
+_NAMESPACES = {
+    "": TEI,
+    "svg": "http://www.w3.org/2000/svg",
+    "html": "http://www.w3.org/1999/xhtml",
+    "math": "http://www.w3.org/1998/Math/MathML",
+}
 
 
 def _by_pattern() -> dict[tuple[object, object], tuple[Rule, ...]]:
@@ -192,7 +225,8 @@ def _by_pattern() -> dict[tuple[object, object], tuple[Rule, ...]]:
 
 
 def _tag(name: str) -> str:
-    return "*" if name in ("", "*") else f"{{{TEI}}}{name}"
+    prefix, _, local = name.rpartition(":")
+    return "*" if name in ("", "*") else f"{{{_NAMESPACES[prefix]}}}{local}"
 
 
 _BY_PATTERN = _by_pattern()

@@ -6,37 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.conserve.claims import clean, squeezed, walk
-from siglum.conserve.rules import Format, Kind, Rule, rules_for
+from siglum.conserve.claims import clean, squeezed, walk, writable
+from siglum.conserve.rules import Format, Kind, rules_for
+from siglum.conserve.scopes import Account, Scope
+from siglum.conserve.spans import DEL_SPAN, Spans
 from siglum.transform.views import View
-
-
-@dataclass(slots=True, eq=False)
-class Scope:
-    """The texts in an element that rules speak of: from `first` up to `end`, which is not in it."""
-
-    element: etree._Element
-    rules: tuple[Rule, ...]
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Account:
-    """A rule that is in force for the texts of an element in one output."""
-
-    rule: Rule
-    scope: Scope
-
-    @property
-    def first(self) -> int:
-        """The first text that the rule speaks of."""
-        return self.scope.first
-
-    @property
-    def end(self) -> int:
-        """The text after the last one that the rule speaks of."""
-        return self.scope.end
 
 
 @dataclass(slots=True)
@@ -48,32 +22,48 @@ class SourceText:
     owners: list[etree._Element] = field(default_factory=list)
     """The element that each text stands in."""
     scopes: list[Scope] = field(default_factory=list)
-    """In document order, so that a scope comes before those within it."""
+    """The elements in document order, so that a scope comes before those within it."""
+    spans: list[Scope] = field(default_factory=list)
+    """What goes from one place to another, across elements."""
 
     @classmethod
     def of(cls, root: etree._Element) -> SourceText:
         """Read a tree, which stays as it is."""
         made = cls()
         opened: list[Scope] = []
+        spans = Spans.of(root)
+        made.spans = spans.closed
         for event, node, text in walk(root):
             if event == "start":
                 rules = rules_for(node)
-                if rules:
+                if rules and node.tag != DEL_SPAN:
                     opened.append(Scope(node, rules, len(made.texts), len(made.texts)))
                     made.scopes.append(opened[-1])
-            elif event == "end" and opened and opened[-1].element is node:
-                opened.pop().end = len(made.texts)
+            elif event == "end":
+                if opened and opened[-1].element is node:
+                    opened.pop().end = len(made.texts)
+                spans.element_ends(node, len(made.texts))
             if text.strip():
                 parent = node if event == "start" else node.getparent()
                 assert parent is not None, "text stands in an element"
-                made.texts.append(squeezed(clean(text)))
+                made.texts.append(squeezed(writable(clean(text))))
                 made.owners.append(parent)
         return made
 
     def accounts(self, view: View, format: Format, *kinds: Kind) -> list[Account]:
         """Return what rules of some kinds are in force in an output; of an element, the first."""
-        return [
-            Account(rule, scope)
-            for scope in self.scopes
-            for rule in [rule for rule in scope.rules if rule.holds(view, format, kinds)][:1]
-        ]
+        return _in_force(self.scopes, view, format, kinds)
+
+    def spanned(self, view: View, format: Format, *kinds: Kind) -> list[Account]:
+        """Return the same of spans."""
+        return _in_force(self.spans, view, format, kinds)
+
+
+def _in_force(
+    scopes: list[Scope], view: View, format: Format, kinds: tuple[Kind, ...]
+) -> list[Account]:
+    return [
+        Account(rule, scope)
+        for scope in scopes
+        for rule in [rule for rule in scope.rules if rule.holds(view, format, kinds)][:1]
+    ]

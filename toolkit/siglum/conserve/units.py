@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from siglum.conserve.nesting import innermost
 from siglum.conserve.order import increasing
-from siglum.conserve.source_text import Account
+from siglum.conserve.scopes import Account
 
 _NOWHERE = -1
 

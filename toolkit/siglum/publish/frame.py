@@ -106,15 +106,18 @@ class Frames:
         stem = quote(document.path.stem)
         source = quote(self.published(document.path))
         return (
-            Download(source, "TEI source (XML)", "application/tei+xml"),
-            *(Download(f"{stem}.{view}.txt", f"Text, {view} view", "text/plain") for view in View),
-            Download(f"{stem}.bib", "Citation (BibTeX)", "application/x-bibtex"),
-            Download(f"{stem}.ris", "Citation (RIS)", "application/x-research-info-systems"),
-            Download(
-                f"{stem}.csl.json", "Citation (CSL-JSON)", "application/vnd.citationstyles.csl+json"
+            Download(source, "application/tei+xml", "source"),
+            *(Download(f"{stem}.{view}.txt", "text/plain", "text", view) for view in View),
+            *(
+                Download(f"{stem}.{suffix}", type, "citation", name=name)
+                for suffix, type, name in (
+                    ("bib", "application/x-bibtex", "BibTeX"),
+                    ("ris", "application/x-research-info-systems", "RIS"),
+                    ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
+                )
             ),
             *(
-                Download(f"{stem}.{output}", output, guess_type(output)[0] or "text/plain")
+                Download(f"{stem}.{output}", guess_type(output)[0] or "text/plain", name=output)
                 for output in self._look.added
                 if not output.endswith(".html")
             ),

@@ -144,9 +144,10 @@ class _Site:
                 self.failed = True
         settings = self.edition.settings
         language = self.edition.site.language or settings.languages[0]
-        styles = self.frames.stylesheets()
-        page = home(settings.title, language, entries, styles, self.frames.guide)
-        self._write("index.html", page)
+        frame = Page(
+            site=settings.title, stylesheets=self.frames.stylesheets(), guide=self.frames.guide
+        )
+        self._write("index.html", home(frame, language, entries, self.look))
 
     def _write_guide(self, progress: Progress) -> None:
         path = self.edition.schema("odd")

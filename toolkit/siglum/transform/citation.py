@@ -170,12 +170,16 @@ class Citation:
             if key in item:
                 yield name, item[key]
 
-    def people(self, role: str) -> str:
-        """Return the names of the people in a role, like "author", as in running text."""
-        names = [
+    def names(self, role: str) -> list[str]:
+        """Return the name of each person in a role, like "author", as it is spoken."""
+        return [
             person.get("literal") or f"{person['given']} {person['family']}"
             for person in self.item.get(role, [])
         ]
+
+    def people(self, role: str) -> str:
+        """Return the names of the people in a role, like "author", as in running English text."""
+        names = self.names(role)
         return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
 
     def _date_in_words(self) -> str:

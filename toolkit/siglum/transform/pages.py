@@ -27,9 +27,14 @@ class Download:
     """A file that a page offers."""
 
     href: str
-    label: str
     type: str
     """Its media type."""
+    kind: str | None = None
+    """ "source", "text" or "citation": a key of the words tables, after "download-"."""
+    view: View | None = None
+    """Which view a text is of."""
+    name: str | None = None
+    """Which of a kind it is, in a word of no language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ class Page:
             if part.canonical:
                 _add(element, "canonical", href=part.canonical)
         for item in self.downloads:
-            _add(page, "download", href=item.href, label=item.label, type=item.type)
+            known = {"kind": item.kind, "view": item.view, "name": item.name}
+            said = {name: str(value) for name, value in known.items() if value is not None}
+            _add(page, "download", href=item.href, type=item.type, **said)
         for path, href in self.files:
             _add(page, "file", path=path, href=href)
         if self.citation:
@@ -164,15 +171,9 @@ class Entry:
     citation: Citation
 
 
-def home(
-    title: str,
-    language: str,
-    entries: list[Entry],
-    styles: tuple[str, ...],
-    guide: str | None = None,
-) -> str:
-    """Render the home page of an edition; `guide` is the address of its guide for encoders."""
-    page = Page(site=title, stylesheets=styles, guide=guide).to_xml(SIGLUM)
+def home(frame: Page, language: str, entries: list[Entry], look: Look) -> str:
+    """Render the home page of an edition, in a language of the words tables."""
+    page = frame.to_xml(look)
     page.set("language", language)
     for entry in entries:
         item = entry.citation.item
@@ -181,8 +182,8 @@ def home(
             page,
             "document",
             href=entry.href,
-            title=item.get("title", "Untitled"),
-            author=entry.citation.people("author"),
+            title=item.get("title", ""),
+            author=", ".join(entry.citation.names("author")),
             date="-".join(f"{part:02d}" for part in parts),
             text=item.get("abstract", ""),
         )

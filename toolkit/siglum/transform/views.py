@@ -12,6 +12,7 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
+from siglum.resources import resource
 from siglum.transform.look import SIGLUM, Look
 from siglum.transform.own import Refused, modules
 from siglum.transform.saxon import Parameter, Stylesheet, TransformError, Tree
@@ -79,9 +80,22 @@ def transform(
 def _stopped(error: TransformError, document: Document, own: list[Path]) -> Diagnostic:
     """Say what stopped, at its place in an edition's own stylesheet if it is there."""
     for module in own:
-        if module.name == error.module:
+        if module.name == error.module and not _is_siglums(error, module):
             return diagnostic("SG601", error.reason, Span(module, error.line, error.column))
     return diagnostic("SG601", f"the transformation stopped: {error}", Span(document.path))
+
+
+def _is_siglums(error: TransformError, own: Path) -> bool:
+    """Say whether an error is in a module of siglum's that has the name of an edition's own.
+
+    Saxon tells but the name; every place that it tells is the end of a start tag.
+    """
+    if not any(resource("xslt").rglob(own.name)):
+        return False
+    lines = own.read_text("utf-8", "replace").splitlines()
+    return not (
+        error.line <= len(lines) and lines[error.line - 1][: error.column - 1].endswith(">")
+    )
 
 
 def text(
@@ -132,8 +146,11 @@ def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]
             first = next(document.root.iter(words), None)
             span = document.span(first) if first is not None else Span(document.path)
             name = etree.QName(words).localname
+            if first is not None and first.prefix:
+                name = f"{first.prefix}:{name}"
             count = messages.count(message)
-            words = f"no template knows the element “{name}” ({count} times)"
+            often = f" ({count} times)" if count > 1 else ""
+            words = f"no template knows the element “{name}”{often}"
         else:
             code, words = (code, words) if code == "SG601" else ("SG601", message)
             span = Span(Path(document.path))

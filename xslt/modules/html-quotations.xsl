@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Quotations, and the marks around them: those of the language of the text in which they stand,
+  where the source has none of its own. The marks follow CLDR (Delimiters).
+-->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+                xmlns="http://www.w3.org/1999/xhtml"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:template match="cit | quote" mode="sg:html" as="element()">
+    <xsl:call-template name="sg:phrase"/>
+  </xsl:template>
+  <xsl:template match="quote[sg:is-block(.)]" mode="sg:html" as="element(h:blockquote)" priority="1">
+    <blockquote>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </blockquote>
+  </xsl:template>
+
+  <xsl:template match="q | said | soCalled | quote[sgp:is-in-prose(.)]" mode="sg:html" as="element()" priority="0.75">
+    <xsl:variable name="marks" as="xs:string*" select=".[not(sg:is-block(.) or sgp:has-quotation-marks(.))] ! sgp:quotation-marks(.)"/>
+    <xsl:variable name="content" as="node()*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:sequence select="sg:attributes(.), $marks[1] ! sgp:printed-mark(.)"/>
+      <xsl:sequence select="if (exists($marks)) then sgp:close($content) else $content"/>
+      <xsl:sequence select="$marks[2] ! sgp:printed-mark(.)"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A mark stands close to the words: white space at the end, from the layout of the source, is not in between. -->
+  <xsl:function name="sgp:close" as="node()*">
+    <xsl:param name="content" as="node()*"/>
+    <xsl:sequence select="$content[position() lt last()]"/>
+    <xsl:for-each select="$content[last()]">
+      <xsl:choose>
+        <xsl:when test="self::text()">
+          <xsl:value-of select="replace(., '\s+$', '')"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A quote of a dictionary is an example or a translation; one with a look of its own is known by that. -->
+  <xsl:function name="sgp:is-in-prose" as="xs:boolean">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:sequence select="exists($quotation/ancestor::*[self::p or self::ab or self::note or self::head or self::item or self::cell])
+                          and empty($quotation/(@rend | @rendition | @style))
+                          and empty($quotation/ancestor::*[self::entry or self::entryFree or self::re or self::superEntry or self::dictScrap])"/>
+  </xsl:function>
+
+  <!-- Say whether the source has the marks in its text: it declares so, or they are there. -->
+  <xsl:function name="sgp:has-quotation-marks" as="xs:boolean">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:sequence select="$sg:header//quotation/@marks = 'all' or
+                          matches($quotation, '^\s*' || $sgp:any-opening) or
+                          matches(string(sg:before($quotation)[self::text()]), $sgp:any-opening || '$')"/>
+  </xsl:function>
+  <xsl:variable name="sgp:any-opening" as="xs:string" select="'[&quot;“”„‟‘’‚‛«»‹›「『﹁﹃〝]'"/>
+
+  <!-- Inner marks stand within outer ones, outer ones within inner ones. -->
+  <xsl:function name="sgp:quotation-marks" as="xs:string+">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="outer" as="element()*"
+      select="$quotation/ancestor::*[self::q or self::said or self::soCalled or self::quote[sgp:is-in-prose(.)]][not(sg:is-block(.))]"/>
+    <xsl:variable name="marks" as="xs:string+" select="sgp:marks-of-language($quotation)"/>
+    <xsl:sequence select="if (count($outer) mod 2 eq 0) then $marks[position() le 2] else $marks[position() gt 2]"/>
+  </xsl:function>
+
+  <!-- Outer and inner marks of the language around a quotation, in the script that its tag names; else of the page's. -->
+  <xsl:function name="sgp:marks-of-language" as="xs:string+">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="tag" as="xs:string"
+      select="(($quotation/ancestor::*[@xml:lang][1]/@xml:lang ! sgp:language-tag(.)), $sg:document-language, $sg:words-language)[1]"/>
+    <xsl:variable name="key" as="xs:string"
+      select="if (matches($tag, '^zh-(.*-)?(Hant|TW|HK|MO)')) then 'zh-Hant' else if ($tag = ('de-CH', 'fr-CH', 'it-CH')) then $tag
+              else tokenize($tag, '-')[1]"/>
+    <xsl:sequence select="tokenize(($sgp:marks($key), '“ ” ‘ ’')[1], ' ') ! translate(., '_', '&#xA0;')"/>
+  </xsl:function>
+
+  <!-- In a mark, _ is a space that does not break. Languages that are not here have “ ” and ‘ ’. -->
+  <xsl:variable name="sgp:marks" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="tokenize('
+        bg cs de et is ka lt sk sl: „ “ ‚ ‘ / ca el es it sq: « » “ ” / nb nn no: « » ‘ ’ / de-CH fa fr-CH it-CH: « » ‹ › /
+        fr: «_ _» “ ” / be ky ru uk: « » „ “ / pl ro: „ ” « » / hu: „ ” » « / hr: „ ” ‚ ‘ / bs sr: „ ” ‘ ’ /
+        fi he sv: ” ” ’ ’ / ar: ” “ ’ ‘ / hy: « » « » / ja zh-Hant: 「 」 『 』'
+        , '/')">
+        <xsl:variable name="marks" as="xs:string" select="normalize-space(substring-after(., ':'))"/>
+        <xsl:for-each select="tokenize(substring-before(., ':'))">
+          <xsl:map-entry key="." select="$marks"/>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
+</xsl:stylesheet>
