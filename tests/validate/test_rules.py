@@ -1,5 +1,6 @@
 """Each rule, broken once in the real cable: its finding, and no other."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,15 @@ def test_a_finding_stands_at_its_attribute(edition: Path) -> None:
     at = finding.span.column - 1
     assert line[at : at + finding.span.length] == new
     assert finding.help == "Did you mean “datong”?"
+
+
+def test_an_id_without_its_number_sign_is_recognised(edition: Path) -> None:
+    source = (edition / CABLE).read_text("utf-8")
+    identifier = re.search(r'xml:id="([^"]+)"', source)[1]  # type: ignore[index]
+    broken = source.replace('ref="authority/places.xml#datong"', f'ref="{identifier}"', 1)
+    (edition / CABLE).write_text(broken, "utf-8")
+    (finding,) = Checker(load(edition / "edition.toml")).check(edition / CABLE).findings
+    assert (finding.code, finding.help) == ("SG401", f"Did you mean “#{identifier}”?")
 
 
 def test_the_first_difference_from_the_transcript_is_shown_on_both_sides(edition: Path) -> None:

@@ -62,14 +62,11 @@ class Document:
         place = self.positions.of(element, attribute)
         return Span(self.path, place.line, place.column, place.length)
 
-    def ids(self) -> dict[str, etree._Element]:
-        """Return the elements of the document by their xml:id; of repeated ones, the first."""
-        found: dict[str, etree._Element] = {}
-        for element in self.root.iter("*"):
-            identifier = element.get(XML_ID)
-            if identifier is not None:
-                found.setdefault(identifier, element)
-        return found
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The values of xml:id in the document."""
+        found = (element.get(XML_ID) for element in self.root.iter("*"))
+        return frozenset(one for one in found if one is not None)
 
     @property
     def is_tei(self) -> bool:

@@ -130,7 +130,8 @@ class Links:
             yield diagnostic("SG404", message, span(element, attribute))
         elif not _exists(target):
             message = f"there is no file “{path}”"
-            yield diagnostic("SG401", message, span(element, attribute), _near_file(target))
+            near = f"Did you mean “#{path}”?" if path in document.ids else _near_file(target)
+            yield diagnostic("SG401", message, span(element, attribute), near)
         elif fragment:
             yield from self._check_entry(document, element, attribute, target, fragment)
 
