@@ -57,7 +57,12 @@
     <span class="mark">&lt;?{name()} {.}?&gt;</span>
   </xsl:template>
 
-  <xsl:template match="*" mode="sg:verbatim" as="node()+">
+  <!-- What a view has put there is no tag of the source. -->
+  <xsl:template match="sg:*" mode="sg:verbatim" as="node()*">
+    <xsl:apply-templates select="." mode="sg:html"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="sg:verbatim" as="node()+" priority="-0.6">
     <span class="mark tag">&lt;{name()}{sgp:written-attributes(.)}&gt;</span>
     <xsl:apply-templates mode="#current"/>
     <span class="mark tag">&lt;/{name()}&gt;</span>

@@ -72,7 +72,7 @@
     <xsl:variable name="blocks" as="xs:string*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:sequence select="head($blocks) ! ($sgp:next-line || .), tail($blocks)"/>
+    <xsl:sequence select="head($blocks) ! ($sgp:next-line || sgp:unmarked(.)), tail($blocks)"/>
   </xsl:template>
 
   <xsl:function name="sgp:is-line" as="xs:boolean">

@@ -14,7 +14,7 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:key name="sgp:prose" match="*[text()[normalize-space()]]" use="generate-id()"/>
+  <xsl:key name="sgp:prose" match="*[text()[normalize-space()] or sg:delSpan or sg:addSpan or sg:damageSpan]" use="generate-id()"/>
 
   <xsl:variable name="sgp:record-names" as="xs:string" static="yes" select="'
     teiHeader fileDesc titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc biblFull availability

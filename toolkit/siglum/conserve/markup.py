@@ -27,6 +27,7 @@ _KEEPING = """
 """
 _KEEPS_NOTES = frozenset(_KEEPING.split())
 _DIVISIONS = {"front", "body", "back", "group", "div", *(f"div{depth}" for depth in range(8))}
+_XML_SPACE = " \t\r\n"
 _AMONG_NOTES = {"note", "head", "pb", "cb", "lb", "milestone", "fw", "noteGrp"}
 
 
@@ -172,7 +173,7 @@ def _holds_notes_only(parent: etree._Element) -> bool:
     return (
         _name(parent) not in {"p", "ab"}
         and _children(parent) <= _AMONG_NOTES
-        and not any(text and text.strip() for text in texts)
+        and not any(text and text.strip(_XML_SPACE) for text in texts)
     )
 
 

@@ -238,9 +238,8 @@ class Derivative:
         left = pattern.content
         if isinstance(left, OneOrMore) and _is_token(left.content):
             tokens = split(value)
-            return bool(tokens) and all(
-                self._matches(left.content, token, namespaces) for token in tokens
-            )
+            matches = self._matches
+            return bool(tokens) and all(matches(left.content, one, namespaces) for one in tokens)
         for token in split(value):
             left = self.text(left, token, namespaces)
             if left is self.patterns.not_allowed:
@@ -267,12 +266,12 @@ class Derivative:
         return known
 
     def _matches(self, pattern: Pattern, value: str, namespaces: Namespaces) -> bool:
+        if isinstance(pattern, _DATA):  # what is left of data is not needed, nor of a choice
+            return self._fits(pattern, value, namespaces)
         if pattern.nullable and not value.strip(" \t\r\n"):
             return True
-        if isinstance(pattern, Choice):  # what is left of it is not needed, nor of data
+        if isinstance(pattern, Choice):
             return any(self._matches(one, value, namespaces) for one in pattern.options)
-        if isinstance(pattern, Data | Value | ListOf):
-            return self._fits(pattern, value, namespaces)
         return self.text(pattern, value, namespaces).nullable
 
     # Attributes that can't be told apart from the children (see `content`).
@@ -340,6 +339,9 @@ class Derivative:
         assert isinstance(pattern, After)
         inner = self.end_attributes(pattern.inner, missing_allowed)
         return inner if inner is patterns.not_allowed else patterns.after(inner, pattern.outer)
+
+
+_DATA = (Data, Value, ListOf)
 
 
 def _is_token(pattern: Pattern) -> bool:

@@ -80,6 +80,7 @@ POINTERS = frozenset(
 _UNSAFE_SCHEMES = frozenset(
     {"javascript", "vbscript", "livescript", "data", "blob", "file", "filesystem", "view-source"}
 )
+_SCHEME = re.compile(r"([^/?#:]*):")
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
 
@@ -98,7 +99,8 @@ class Links:
             for name, value in element.items():
                 if name in POINTERS:
                     for pointer in str(value).split():
-                        yield from self._check(document, element, str(name), pointer)
+                        if not pointer.startswith("#"):
+                            yield from self._check(document, element, str(name), pointer)
 
     def _check(
         self,
@@ -107,10 +109,8 @@ class Links:
         attribute: str,
         pointer: str,
     ) -> Iterator[Diagnostic]:
-        scheme = re.match(r"([^/?#:]*):", pointer)
+        scheme = _SCHEME.match(pointer)
         span = document.span
-        if pointer.startswith("#"):
-            return
         if scheme:
             if scheme[1].lower() in _UNSAFE_SCHEMES:
                 message = f"links of the kind “{scheme[1]}:” are refused: “{pointer}”"
