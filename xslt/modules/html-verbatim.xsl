@@ -58,11 +58,11 @@
   </xsl:template>
 
   <!-- What a view has put there is no tag of the source. -->
-  <xsl:template match="sg:*" mode="sg:verbatim" as="node()*">
+  <xsl:template match="sg:*" mode="sg:verbatim" as="node()*" priority="1">
     <xsl:apply-templates select="." mode="sg:html"/>
   </xsl:template>
 
-  <xsl:template match="*" mode="sg:verbatim" as="node()+" priority="-0.6">
+  <xsl:template match="*" mode="sg:verbatim" as="node()+">
     <span class="mark tag">&lt;{name()}{sgp:written-attributes(.)}&gt;</span>
     <xsl:apply-templates mode="#current"/>
     <span class="mark tag">&lt;/{name()}&gt;</span>

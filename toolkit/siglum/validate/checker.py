@@ -109,8 +109,9 @@ class Checker:
                 span = document.span(document.root)
                 findings.append(diagnostic("SG205", "no schema is named for this document", span))
         in_order = sorted(files, key=lambda file: list(Kind).index(file.kind))
-        for file in reversed(in_order):
-            self._load(file)  # the process that applies rules gets ready while grammars are checked
+        for file in in_order:
+            if file.kind is Kind.SCHEMATRON:  # its process gets ready while grammars are checked
+                self._load(file)
         for file in in_order:
             check = self._load(file)
             if isinstance(check, Diagnostic):
