@@ -41,6 +41,7 @@ SIC = f"<p><choice><sic>a</sic><corr{H}>b</corr></choice></p>"
         (f"<p><bibl>a<note{H}>b</note></bibl></p>", "", "", ""),
         (f"<p>a<note>b<note{H}>c</note></note></p>", "", "", ""),
         (f"<div><head>Notes</head><note{H}>b</note></div>", "", "", ""),
+        (f"<hi>\u00a0<note{H}>b</note></hi>", "note moved", "note moved", "note moved"),
         (
             f'<p>a<note type="editorial"{H}>b</note></p>',
             "note moved, editorial-note withheld",

@@ -127,6 +127,14 @@ def test_text_before_the_first_division_is_cut_too() -> None:
     assert parts(f"<body>{PARAGRAPHS}<div><p>End</p></div></body>") == ["body", *["p"] * 6, "div"]
 
 
+def test_comments_between_the_parts_of_a_document_are_passed_over() -> None:
+    assert parts(f"<!-- a --><body><!-- b -->{PARAGRAPHS}<!-- c --><div><p>End</p></div></body>")
+    root = etree.fromstring(BOOK.format(f"<body>{PARAGRAPHS}</body>"))
+    root.insert(1, etree.Comment("between header and text"))
+    root.append(etree.PI("after", "the text"))
+    assert len(Parts.of(root).starts) == 7
+
+
 def test_a_stretch_is_cut_no_oftener_than_there_is_something_to_begin_with() -> None:
     root = etree.fromstring(f'<div xmlns="{TEI}"><p>{WORDS}</p><p>{WORDS}</p></div>')
     begins = cut(root, [root[0]], longest=10, wanted=10)

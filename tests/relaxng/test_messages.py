@@ -32,7 +32,7 @@ CASES: list[tuple[str, str, list[str]]] = [
         [
             "2:13 RNG101 there is no element “placename” · did you mean “placeName”?",
             "2:24 RNG108 “key” of “placename”: “1” is not a name without a colon:"
-            " it is not an XML name",
+            " it begins with “1”, as no name does",
         ],
     ),
     (
@@ -105,10 +105,20 @@ CASES: list[tuple[str, str, list[str]]] = [
         ["2:10 RNG106 “p” can't have the attribute “id” · did you mean “xml:id”?"],
     ),
     (
+        "an attribute with a prefix in the wrong case",
+        "<body><p xml:ID='x'/></body>",
+        ["2:10 RNG106 “p” can't have the attribute “xml:ID” · did you mean “xml:id”?"],
+    ),
+    (
+        "an ID with a space in it",
+        "<body><p xml:id='my letter'/></body>",
+        ["2:10 RNG108 “xml:id” of “p”: “my letter” is not an ID: it has a space in it"],
+    ),
+    (
         "several mistakes in one tag",
         "<body n='x' m='y'><p/></body>",
         [
-            "2:7 RNG108 “n” of “body”: “x” is not a whole number: it is not a whole number",
+            "2:7 RNG108 “n” of “body”: “x” is not a whole number",
             "2:13 RNG106 “body” can't have the attribute “m”",
         ],
     ),
@@ -172,6 +182,20 @@ def test_text_that_is_no_value_is_explained(tmp_path: Path) -> None:
     ]
     assert schemas.words(schema, tmp_path, "<d/>") == [
         "1:1 RNG109 the text of “d”: “” is not a year and month: it has to look like “1949-01”"
+    ]
+
+
+def test_a_value_that_looks_right_is_told_what_makes_it_wrong(tmp_path: Path) -> None:
+    schema = schemas.compact(
+        tmp_path,
+        """namespace v = "urn:v"
+        start = element a { attribute q { xsd:QName "v:w" }?, attribute s { string "x y" }? }""",
+    )
+    document = "<a xmlns:v='urn:other' q='v:w' s=' x y'/>"
+    assert schemas.words(schema, tmp_path, document) == [
+        "1:24 RNG108 “q” of “a”: “v:w” is not allowed"
+        " · a prefix, or having none, stands for another namespace here",
+        "1:32 RNG108 “s” of “a”: “x y” is not allowed · take off the white space around it",
     ]
 
 

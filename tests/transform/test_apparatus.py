@@ -1,7 +1,11 @@
 """The critical apparatus: the text has the lemma, and an entry reads as editions print it."""
 
 import pytest
-from rendered import page, text, words
+from rendered import letter, page, rendered, text, words
+
+from siglum.conserve.conservation import Conservation
+from siglum.conserve.rules import Format
+from siglum.transform.views import View
 
 ENTRY = """<p>virumque <app><lem wit="#A #B">cano</lem>
  <rdg wit="#C">canto</rdg><rdg wit="#D"/></app> Troiae</p>"""
@@ -81,3 +85,14 @@ def test_details_of_a_witness_stand_after_its_reading() -> None:
     body = """<p><app><lem>n</lem><rdg wit="#G">m</rdg><witDetail wit="#G">corr.</witDetail>
      <rdg wit="#X"><lacunaEnd/>k</rdg></app></p>"""
     assert text(body, "critical").endswith("¹ n] m G (G: corr.); [lacuna ends] k X")
+
+
+@pytest.mark.parametrize("view", ["transcript", "reading", "critical"])
+@pytest.mark.parametrize("format", ["html", "text", "markdown"])
+def test_readings_that_are_in_other_elements_are_text_like_other(view: str, format: str) -> None:
+    source = letter("<p>a <app><seg>b <lem>c</lem></seg></app></p>")
+    conservation = Conservation(source)
+    output = rendered(source, format, view, conservation.tree).text
+    conservation.checked(output, View(view), Format(format))
+    assert conservation.findings() == []
+    assert "c" in rendered(source, "text", view).text

@@ -59,3 +59,17 @@ def test_rules_of_another_language_are_shown_as_they_are_written() -> None:
     body = f"<constraintSpec ident='c'><constraint>{rule}</constraint></constraintSpec>"
     assert words(page(body).xpath(".//pre")[0]) == rule
     assert rendered(letter(body), "html").findings == ()
+
+
+def test_a_gloss_and_a_description_do_not_run_together() -> None:
+    body = '<valList><valItem ident="a"><gloss>b</gloss><desc>c</desc></valItem></valList>'
+    assert text(body).split()[-2:] == ["b", "c"]
+    music = '<notatedMusic><label>a</label><desc>b</desc><ptr target="c.mei"/></notatedMusic>'
+    assert text(music).split() == ["a", "b", "c.mei"]
+
+
+def test_the_number_of_a_note_within_markup_that_is_shown_is_no_tag() -> None:
+    body = """<content><rng:ref xmlns:rng="http://relaxng.org/ns/structure/1.0">a<note>b</note>
+    </rng:ref></content>"""
+    assert "a¹" in text(body)
+    assert "sg:anchor" not in text(body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rendered import document, letter, rendered, text
 
@@ -60,3 +62,10 @@ def test_page_breaks_are_shown_on_request() -> None:
 def test_lines_are_broken_at_a_width() -> None:
     source = letter("<p>one two three</p>")
     assert views.text(source, View.TRANSCRIPT, width=8).text == "one two\nthree\n"
+
+
+def test_a_line_within_a_line_leaves_no_mark_of_the_typesetter() -> None:
+    body = (
+        "<lg><l>a</l><l><l>b</l></l><interp><f>c</f></interp><sense><sense>d</sense></sense></lg>"
+    )
+    assert not re.search("[\ufdd0-\ufdef]", text(body))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rendered import page, text, words
+from rendered import document, page, rendered, text, words
 
 CHOICE = "<p>A <choice><sic>tehir</sic><corr{}>their</corr></choice> B</p>"
 
@@ -76,3 +76,40 @@ def test_a_line_of_the_source_is_no_line_of_the_reading() -> None:
     body = '<p>one<lb/>two<lb break="no"/>three</p>'
     assert text(body) == "one\ntwothree"
     assert text(body, "reading") == "one twothree"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>a<note target="#s">b <supplied xml:id="s">c</supplied></note></p>',
+        '<p>a<note target="#s">b <add xml:id="t">c</add></note>'
+        '<note target="#t">d <add xml:id="s">e</add></note></p>',
+        '<p>a<note target="#s">b</note></p><xenoData><add xml:id="s">c</add></xenoData>',
+    ],
+    ids=["itself", "each other", "data"],
+)
+def test_a_note_on_what_has_no_note_of_its_own_keeps_its_place(body: str) -> None:
+    shown = text(body, "critical")
+    assert shown.startswith("a¹")
+    assert "¹ Note of the source. b" in shown
+
+
+def test_a_note_on_a_word_of_the_document_beside_the_text_keeps_its_place() -> None:
+    source = document(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><sourceDoc><line><add xml:id="s">b</add></line>'
+        '</sourceDoc><text><body><p>a<note target="#s">c</note></p></body></text></TEI>'
+    )
+    assert "¹ Note of the source. c" in rendered(source, "text", "critical").text
+
+
+def test_a_note_among_the_alternatives_of_a_note_stays_there() -> None:
+    body = "<p>a<note>b <choice><sic>c</sic><corr>d</corr><note>e</note></choice></note></p>"
+    for view in ("transcript", "reading", "critical"):
+        assert "e" in text(body, view)
+
+
+def test_a_remark_in_a_body_that_stands_alone_stays_in_its_place() -> None:
+    source = document(
+        '<body xmlns="http://www.tei-c.org/ns/1.0"><note>a</note><p>b</p><p>c</p></body>'
+    )
+    assert rendered(source, "text").text.split() == ["a", "b", "c"]

@@ -89,6 +89,12 @@ def test_a_reference_with_punctuation_of_its_own_gets_no_other() -> None:
     assert text("<p><bibl><author>Ada</author>: <title>It</title>.</bibl></p>") == "Ada: It."
 
 
+def test_a_reference_in_a_sentence_has_the_stop_of_the_sentence() -> None:
+    reference = "<bibl><author>Ada</author><date>1913</date></bibl>"
+    assert text(f"<p>So {reference}.</p>") == "So Ada, 1913."
+    assert text(f"<p>So {reference}, and {reference}</p>") == "So Ada, 1913, and Ada, 1913."
+
+
 def test_a_shelfmark_is_one_line() -> None:
     manuscript = """<msDesc><msIdentifier><settlement>Rome</settlement><repository>BAV</repository>
     <idno>Vat. 1</idno><altIdentifier type="former"><idno>A 2</idno></altIdentifier></msIdentifier>

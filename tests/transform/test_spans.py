@@ -95,6 +95,29 @@ def test_a_span_out_of_a_header_deletes_no_text() -> None:
     assert rendered(source, "text", "reading").text.strip() == "a⌉ b"
 
 
+def test_a_span_out_of_data_in_the_text_deletes_nothing() -> None:
+    body = '<standOff><p>a<delSpan spanTo="#e"/></p></standOff><p>b<anchor xml:id="e"/></p>'
+    assert "deletion" not in ledger(body, "reading", "text").withheld
+
+
+def test_a_span_that_ends_with_a_paragraph_has_its_sign_at_the_end_of_it() -> None:
+    body = '<p>a <addSpan spanTo="#end"/>b</p><p xml:id="end">c</p>'
+    assert text(body) == "a ⌈added: b\n\nc⌉"
+    assert text(body, "critical").endswith("c⌉¹\n\nNotes\n\n¹ Added in the source.")
+
+
+@pytest.mark.parametrize("name", ["valItem", "elementSpec", "f", "content", "msDesc"])
+@pytest.mark.parametrize("format", ["html", "text", "markdown"])
+def test_a_span_goes_through_data_that_hold_words_too(name: str, format: str) -> None:
+    body = f'<p>a<delSpan spanTo="#end"/></p><{name}><note>b</note>c</{name}><p xml:id="end">d</p>'
+    assert ledger(body, "transcript", format).withheld.keys() <= {"header"}
+
+
+def test_a_quotation_within_a_span_has_its_own_marks_alone() -> None:
+    body = '<p><delSpan spanTo="#end"/>a “<q>b</q>”<anchor xml:id="end"/></p>'
+    assert text(body) == "⟦a “b”⟧"
+
+
 def _seconds(number: int) -> float:
     body = "".join(
         f'<p><delSpan spanTo="#e{count}"/>a</p><p>b<anchor xml:id="e{count}"/> c</p>'

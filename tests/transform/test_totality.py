@@ -60,6 +60,12 @@ def test_a_rendering_is_the_same_with_and_without_claims(nodes: list[str], view:
         assert stripped(proved) == rendered(source, format, view).text
 
 
+def test_a_comment_within_white_space_changes_nothing_for_claims() -> None:
+    source = letter("<p>a <hi><seg>b</seg> <!-- here --> .</hi>. c</p>")
+    claimed_page = rendered(source, "html", "transcript", with_claims(source.tree)).text
+    assert stripped(claimed_page) == rendered(source, "html").text
+
+
 def test_the_text_stands_in_reading_order() -> None:
     source = letter(
         "<p>One <hi>two <list><item>three</item><pb/><item>four</item></list></hi> five</p>"

@@ -63,7 +63,7 @@ def test_bad_input_is_one_finding_with_its_place(edition: Path, siglum: Siglum, 
         ("/etc/passwd", "outside"),
         ("../../outside.txt", "outside"),
         ("http://127.0.0.1:9/x.xml", "not a file of the edition"),
-        ("nowhere.xml", "can't be read"),
+        ("nowhere.xml", "is not there"),
         ("including.xml", "includes itself"),
     ],
 )

@@ -101,3 +101,24 @@ def test_against_the_grammar(edition: Path) -> None:
         source.replace("<salute>", "<sallute>").replace("</salute>", "</sallute>")
     )
     assert "RNG101" in codes(edition)
+
+
+def test_an_unknown_element_is_one_finding(edition: Path) -> None:
+    source = (edition / CABLE).read_text("utf-8")
+    (edition / CABLE).write_text(source.replace("imperialism", "<i>imperialism</i>", 1), "utf-8")
+    assert codes(edition) == ["RNG101"]
+
+
+def test_rules_that_do_not_compile_as_a_whole_are_at_fault_and_not_the_document(
+    edition: Path,
+) -> None:
+    function = '<xsl:function name="t:f"/>'
+    rules = edition / "schema/siglum-edition.sch"
+    rules.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"'
+        ' xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><ns prefix="t" uri="urn:t"/>'
+        f"{function}{function}<pattern><rule context='*'><assert test='t:f()'/></rule></pattern>"
+        "</schema>"
+    )
+    found = Checker(load(edition / "edition.toml")).check(edition / CABLE).findings
+    assert [(one.code, one.span.file) for one in found] == [("SCH-COMPILE", rules)]

@@ -79,6 +79,26 @@ def test_ctrl_c_stops_at_once_and_leaves_no_process(edition: Path) -> None:
     assert b"Traceback" not in errors
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_a_rule_that_computes_for_hours(edition: Path, jobs: str) -> None:
+    many(edition, 40)
+    hours = "every $i in 1 to 900000000, $j in 1 to 900000000 satisfies $i * $j ne count(*) - 2"
+    (edition / "slow.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern>'
+        f'<rule context="*"><assert test="{hours}"/></rule></pattern></schema>'
+    )
+    command = [sys.executable, "-m", "siglum", "validate", "many", "--schema", "slow.sch"]
+    process = subprocess.Popen(
+        [*command, "--jobs", jobs], cwd=edition, stderr=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(3)
+    os.killpg(process.pid, signal.SIGINT)
+    started = time.monotonic()
+    process.communicate(timeout=50)  # the process for rules holds the pipe as well
+    assert time.monotonic() - started < 10
+    assert process.returncode == 130
+
+
 def test_a_schema_of_the_command_line_comes_before_the_editions(edition: Path) -> None:
     (edition / "only.rng").write_text(GRAMMAR)
     (report,) = in_order((edition / CABLE,), edition, Options((str(edition / "only.rng"),)), 1)

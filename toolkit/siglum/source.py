@@ -17,6 +17,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from siglum.syntax_words import in_words
+
 _ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -120,7 +122,7 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         if unknown:
             message = f"the entity “{unknown[1]}” is not defined in this file"
             raise SourceError("entities", message, place) from None
-        raise SourceError("syntax", message, place) from None
+        raise SourceError("syntax", in_words(message), place) from None
     return root.getroottree()
 
 

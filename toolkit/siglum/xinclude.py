@@ -44,6 +44,10 @@ class _Refused(Exception):
     pass
 
 
+class _Missing(_Refused):
+    """A file that is not there: what a fallback is for (XInclude 1.0, 4.4)."""
+
+
 class Includer:
     """Puts the files that one document includes in the places of its xi:include elements."""
 
@@ -62,13 +66,19 @@ class Includer:
 
     def _expand(self, root: etree._Element, path: Path, stack: tuple[Path, ...]) -> None:
         for include in list(root.iter(_XI + "include")):
+            if next(include.iterancestors(_XI + "fallback"), None) is not None:
+                continue  # of a fallback that was not needed
             try:
                 self._include(include, path, stack)
             except _Refused as refusal:
-                span = self._document.span(include)
-                self._document.findings.append(diagnostic("SG110", str(refusal), span))
                 fallback = include.find(_XI + "fallback")
-                _replace(include, list(fallback) if fallback is not None else [], None)
+                if fallback is None or not isinstance(refusal, _Missing):
+                    span = self._document.span(include)
+                    self._document.findings.append(diagnostic("SG110", str(refusal), span))
+                if fallback is None:
+                    _replace(include, None, [])
+                else:
+                    _replace(include, fallback.text, list(fallback))
 
     def _include(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> None:
         target = self._target(include, path, stack)
@@ -79,6 +89,8 @@ class Includer:
             if not target.is_file():
                 raise FileNotFoundError(errno.ENOENT, "there is no such file")
             data = target.read_bytes()
+        except FileNotFoundError:
+            raise _Missing(f"the included file “{target.name}” is not there") from None
         except OSError as error:
             raise _Refused(
                 f"the included file “{target.name}” can't be read: {error.strerror}"
@@ -86,7 +98,7 @@ class Includer:
         if include.get("parse", "xml") == "text":
             try:
                 text = data.decode(include.get("encoding", "utf-8"))
-                _replace(include, [], text)
+                _replace(include, text, [])
             except (LookupError, ValueError):
                 raise _Refused(f"the included file “{target.name}” is not text") from None
             return
@@ -99,7 +111,7 @@ class Includer:
         positions = source.Positions(data, part)
         positions.index()
         self._document.included.append(Part(target, positions, frozenset(part.iter("*"))))
-        _replace(include, [part], None)
+        _replace(include, None, [part])
         self._expand(part, target, (*stack, target))
 
     def _target(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> Path:
@@ -120,18 +132,22 @@ class Includer:
         return target
 
 
-def _replace(include: etree._Element, elements: list[etree._Element], text: str | None) -> None:
-    """Put elements and text in the place of an include, which keeps what follows it."""
+def _replace(include: etree._Element, text: str | None, elements: list[etree._Element]) -> None:
+    """Put text and elements after it in the place of an include, which keeps what follows it."""
     parent = include.getparent()
     if parent is None:
         return
-    tail = (text or "") + (include.tail or "")
-    at = parent.index(include)
+    at, tail = parent.index(include), include.tail
     parent.remove(include)
+    _insert_text(parent, at, text)
     for offset, element in enumerate(elements):
         parent.insert(at + offset, element)
-    before = parent[at + len(elements) - 1] if at + len(elements) else None
-    if before is not None:
-        before.tail = (before.tail or "") + tail
+    _insert_text(parent, at + len(elements), tail)
+
+
+def _insert_text(parent: etree._Element, at: int, text: str | None) -> None:
+    """Put text before a child, or at the end."""
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (text or "")
     else:
-        parent.text = (parent.text or "") + tail
+        parent.text = (parent.text or "") + (text or "")

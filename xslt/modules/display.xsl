@@ -76,7 +76,7 @@
   <!-- core -->
   <xsl:template match="p | ab | l | lg | sp | speaker
                        | list | item | list/label | headLabel | headItem | addrLine
-                       | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)] | desc[parent::*[self::standOff]]
+                       | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)] | (standOff | notatedMusic | attDef | valItem)/desc
                        | listBibl | listBibl/(bibl | biblStruct | desc) | div/(quote | q | said | bibl | cit | gap | address | biblStruct | biblFull | desc)
                        | body/(quote | q | said | bibl | cit | address) | biblStruct[not(ancestor::p)] | biblFull | quote[sgp:stands-alone(.)]
                        | noteGrp | noteGrp/note | note[parent::*[sgp:is-division(.)]]"

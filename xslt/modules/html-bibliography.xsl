@@ -25,12 +25,13 @@
     <xsl:call-template name="sg:entries"/>
   </xsl:template>
 
-  <!-- A reference ends with a stop. -->
+  <!-- A reference ends with a stop, its own or that of the sentence. -->
   <xsl:template match="biblStruct | bibl[sg:is-statement(.)][*[2]]" mode="sg:html" as="element()">
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="sg:is-statement(.) and not(sg:holds-block(.)) and matches(sg:plain(.), '[^.?!]$')">
+      <xsl:if test="sg:is-statement(.) and not(sg:holds-block(.)) and matches(sg:plain(.), '[^.?!]$')
+                    and not(matches(string(sg:after(.)[self::text()]), '^\s*[.,;:?!)\]]'))">
         <span class="mark">.</span>
       </xsl:if>
     </xsl:element>

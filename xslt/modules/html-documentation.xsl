@@ -181,7 +181,7 @@
 
   <!-- A model of another schema language, and its rules, as they are written. -->
   <xsl:template match="*[parent::content | parent::constraint | parent::datatype | parent::macroSpec | parent::model | parent::modelGrp | parent::modelSequence
-                         | parent::elementSpec | parent::schemaSpec][not(namespace-uri() = 'http://www.tei-c.org/ns/1.0')]"
+                         | parent::elementSpec | parent::schemaSpec][not(self::tei:* or self::sg:*)]"
                 mode="sg:html" as="element(h:pre)" priority="4">
     <xsl:call-template name="sg:verbatim"/>
   </xsl:template>

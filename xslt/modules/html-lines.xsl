@@ -93,7 +93,7 @@
   <xsl:variable name="sgp:has-joins" as="xs:boolean" select="exists($sgp:joins)"/>
 
   <!-- The indentation before an end tag is no space before the stop that follows it. -->
-  <xsl:template match="text()[not(normalize-space())][empty(following-sibling::*)][matches(sg:after(..), '^[.,;:!?)\]»”’]')]"
+  <xsl:template match="text()[not(normalize-space())][empty(sg:after(.))][matches(sg:after(..), '^[.,;:!?)\]»”’]')]"
                 mode="sg:html" as="empty-sequence()" priority="0.7"/>
 
   <xsl:template match="text()[$sgp:has-joins or $sgp:has-unspaced][sgp:meets-line(.)]" mode="sg:html" as="text()" priority="1">

@@ -63,7 +63,7 @@
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="$sg:header//quotation/@marks = 'all' or
                           matches($quotation, '^\s*' || $sgp:any-opening) or
-                          matches(string(sg:before($quotation)[self::text()]), $sgp:any-opening || '$')"/>
+                          matches(string(sg:before($quotation)), $sgp:any-opening || '$')"/>
   </xsl:function>
   <xsl:variable name="sgp:any-opening" as="xs:string" select="'[&quot;“”„‟‘’‚‛«»‹›「『﹁﹃〝]'"/>
 

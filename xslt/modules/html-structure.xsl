@@ -93,7 +93,7 @@
   <xsl:function name="sgp:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::div or self::div1 or self::div2 or self::div3 or self::div4 or self::div5
-      or self::div6 or self::div7 or self::div0 or self::body/parent::text or self::front or self::back or self::group])"/>
+      or self::div6 or self::div7 or self::div0 or self::body or self::front or self::back or self::group])"/>
   </xsl:function>
 
   <!-- What can be cited: a unit with its permalink. -->

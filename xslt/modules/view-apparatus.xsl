@@ -16,8 +16,14 @@
   <!-- The reading that stands in the text. -->
   <xsl:function name="sg:lemma" as="element()?">
     <xsl:param name="app" as="element(tei:app)"/>
-    <xsl:variable name="readings" as="element()*" select="$app//(lem | rdg)[ancestor::app[1] is $app]"/>
+    <xsl:variable name="readings" as="element()*" select="sgp:groups($app)/(lem | rdg)"/>
     <xsl:sequence select="($readings[self::lem], $readings)[1]"/>
+  </xsl:function>
+
+  <!-- An entry and the groups of its readings. -->
+  <xsl:function name="sgp:groups" as="element()+">
+    <xsl:param name="group" as="element()"/>
+    <xsl:sequence select="$group, $group/rdgGrp ! sgp:groups(.)"/>
   </xsl:function>
 
   <!-- An entry that holds a piece of the text itself. -->
@@ -112,7 +118,7 @@
   <!-- Text that no reading of an entry has, against all schemas: it is the text's, in every view. -->
   <xsl:function name="sgp:own-text" as="node()*">
     <xsl:param name="app" as="element(tei:app)"/>
-    <xsl:sequence select="$app/(. | .//rdgGrp[ancestor::app[1] is $app])/(text()[normalize-space()] | processing-instruction()[sg:is-claim(.)])"/>
+    <xsl:sequence select="sgp:groups($app)/(text()[normalize-space()] | processing-instruction()[sg:is-claim(.)])"/>
   </xsl:function>
 
   <!-- The words of a lemma and its witnesses, as an entry begins: of a long one the first and last words. -->

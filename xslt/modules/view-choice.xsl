@@ -56,7 +56,7 @@
     <xsl:call-template name="sg:copy"/>
     <xsl:call-template name="sg:noted"/>
   </xsl:template>
-  <xsl:template match="choice/*[preceding-sibling::*]" mode="sg:critical sg:data" as="node()+" priority="3">
+  <xsl:template match="choice/*[preceding-sibling::*]" mode="sg:critical sg:data" as="node()+" priority="3.5">
     <sg:mark>{if (sgp:is-edited(..)) then ' ' else ' / '}</sg:mark>
     <xsl:next-match/>
   </xsl:template>

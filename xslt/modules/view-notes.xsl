@@ -81,12 +81,14 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The interventions that have a note of their own in the critical view. -->
+  <!-- The interventions that have a note of their own in the critical view; within a note none takes another. -->
   <xsl:function name="sgp:is-intervention" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::supplied or self::sic[not(parent::choice)] or self::corr[not(parent::choice)]
       or self::gloss or self::unclear or self::gap or self::add or self::del or self::surplus or self::expan[ex]
-      or self::choice or self::note[@place = 'inline']][not(ancestor::teiHeader or ancestor::standOff)])"/>
+      or self::choice or self::note[@place = 'inline']]
+      [empty(ancestor::* intersect $sgp:beside-text)]
+      [not(ancestor::*[self::teiHeader or self::standOff or self::note or self::xenoData or self::egXML])])"/>
   </xsl:function>
 
   <!-- The notes that an editor wrote on an intervention. -->

@@ -3,7 +3,7 @@
   What was added, deleted or damaged from one place to another (delSpan, addSpan, damageSpan; TEI
   Guidelines, 12.3.1.4). A span goes from the element to the end of the one that its @spanTo names,
   through whatever begins or ends between. One whose end is not there, or comes before, or is no
-  part of the same text, spans nothing: it is printed as a sign.
+  part of the same text, or one within data, spans nothing: it is printed as a sign.
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -21,7 +21,8 @@
     <xsl:param name="span" as="element()"/>
     <xsl:variable name="end" as="element()?" select="sg:local-pointers($span/@spanTo)[1] ! key('sg:id', ., $sg:source)[1]"/>
     <xsl:sequence select="$end[. >> $span or exists($span/ancestor::* intersect .)]
-                              [deep-equal(sgp:part-of-document(.), sgp:part-of-document($span))]"/>
+                              [deep-equal(sgp:part-of-document(.), sgp:part-of-document($span))]
+                              [empty($span/ancestor::*[self::teiHeader or self::standOff])]"/>
   </xsl:function>
   <xsl:function name="sgp:part-of-document" as="xs:string?">
     <xsl:param name="element" as="element()"/>
@@ -87,12 +88,17 @@
 
   <!-- === Transcript and critical: marked as del, add and damage are, and by signs where it begins and ends -->
 
-  <xsl:template match="tei:*/text()[$sgp:has-spans][normalize-space()]" mode="sg:transcript sg:critical" as="node()" priority="6">
+  <xsl:template match="tei:*/text()[$sgp:has-spans][normalize-space()]" mode="sg:transcript sg:critical" as="node()+" priority="6">
     <xsl:variable name="open" as="map(xs:string, xs:integer)" select="accumulator-before('sgp:open-spans')"/>
-    <xsl:sequence select="fold-left(('damageSpan', 'addSpan', 'delSpan')[sgp:count($open, .) gt 0], ., sgp:spanned#2)"/>
+    <xsl:variable name="claim" as="processing-instruction()?"
+                  select="preceding-sibling::node()[1][self::processing-instruction()[sg:is-claim(.)]]"/>
+    <xsl:sequence select="fold-left(('damageSpan', 'addSpan', 'delSpan')[sgp:count($open, .) gt 0], ($claim, .), sgp:spanned#2)"/>
   </xsl:template>
+  <!-- The claim of a text is marked with it. -->
+  <xsl:template match="tei:*/processing-instruction()[$sgp:has-spans][sg:is-claim(.)]" mode="sg:transcript sg:critical" as="empty-sequence()"
+                priority="6"/>
   <xsl:function name="sgp:spanned" as="element()">
-    <xsl:param name="content" as="node()"/>
+    <xsl:param name="content" as="node()+"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:element name="sg:{$name}">
       <xsl:sequence select="$content"/>
@@ -113,8 +119,9 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- Where a span ends with a phrase, most often an empty anchor, its sign is the last of it. -->
-  <xsl:template match="*[$sgp:has-spans][map:contains($sgp:spans-ending, generate-id())][not(sg:is-block(.))]" mode="sg:transcript sg:critical"
+  <!-- Where a span ends with a phrase, most often an empty anchor, or with a block of words, its sign is the last of it. -->
+  <xsl:template match="*[$sgp:has-spans][map:contains($sgp:spans-ending, generate-id())][not(sg:is-block(.)) or text()[normalize-space()]]"
+                mode="sg:transcript sg:critical"
                 as="element()" priority="5">
     <xsl:copy copy-namespaces="no">
       <xsl:sequence select="@*"/>

@@ -43,19 +43,20 @@
   <!-- Data about the text: all of it, in its place. -->
   <xsl:mode name="sg:data" on-no-match="shallow-copy" on-multiple-match="fail"/>
 
+  <!-- What a document has beside its text. -->
+  <xsl:variable name="sgp:beside-text" as="element()*" select="$sg:source/TEI[text]/(facsimile | sourceDoc | standOff)"/>
+
   <!-- The viewed tree of a document. -->
   <xsl:variable name="sg:viewed" as="document-node()">
     <xsl:variable name="root" as="element()" select="$sg:source/*"/>
     <xsl:variable name="header" as="element(tei:teiHeader)?" select="$root[self::TEI or self::teiCorpus]/teiHeader[1]"/>
-    <xsl:variable name="supplements" as="element()*"
-                  select="$root[self::TEI][text]/(facsimile | sourceDoc | standOff)"/>
     <xsl:variable name="text" as="document-node()">
       <xsl:document>
         <xsl:for-each select="$root">
           <xsl:choose>
-            <xsl:when test="exists(($header, $supplements))">
+            <xsl:when test="exists(($header, $sgp:beside-text))">
               <xsl:copy>
-                <xsl:sequence select="@*, sg:view(node() except ($header, $supplements), $view)"/>
+                <xsl:sequence select="@*, sg:view(node() except ($header, $sgp:beside-text), $view)"/>
               </xsl:copy>
             </xsl:when>
             <xsl:otherwise>
@@ -84,9 +85,9 @@
           </xsl:for-each>
         </sg:notes>
       </xsl:if>
-      <xsl:if test="exists($supplements)">
+      <xsl:if test="exists($sgp:beside-text)">
         <sg:supplements>
-          <xsl:apply-templates select="$supplements" mode="sg:data"/>
+          <xsl:apply-templates select="$sgp:beside-text" mode="sg:data"/>
         </sg:supplements>
       </xsl:if>
       <xsl:if test="exists($header)">

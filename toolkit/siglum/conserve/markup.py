@@ -12,7 +12,7 @@ from siglum.document import TEI, XML_ID
 # What is asked of a parent is asked again for each of its children, however many: such questions
 # remember their last answer.
 
-_APP, _LEM, _RDG = (f"{{{TEI}}}{name}" for name in ("app", "lem", "rdg"))
+_APP, _LEM, _RDG, _RDG_GRP = (f"{{{TEI}}}{name}" for name in ("app", "lem", "rdg", "rdgGrp"))
 _LIST_APP = f"{{{TEI}}}listApp"
 _LOCATED = {"loc", "from", "to"}
 _PROSE = {"p", "ab", "l", "lg", "head", "seg"}
@@ -147,12 +147,17 @@ def _is_listed(entry: etree._Element) -> bool:
 
 @lru_cache(maxsize=1)
 def _lemma(entry: etree._Element) -> etree._Element | None:
-    own = [
-        reading
-        for reading in entry.iterdescendants(_LEM, _RDG)
-        if next(reading.iterancestors(_APP), None) is entry
-    ]
+    own = list(_readings(entry))
     return next((reading for reading in own if reading.tag == _LEM), next(iter(own), None))
+
+
+def _readings(group: etree._Element) -> Iterator[etree._Element]:
+    """Yield the readings of an apparatus entry, or of a group in one."""
+    for child in group.iterchildren(_LEM, _RDG, _RDG_GRP):
+        if child.tag == _RDG_GRP:
+            yield from _readings(child)
+        else:
+            yield child
 
 
 def _is_paragraph(note: etree._Element) -> bool:

@@ -49,7 +49,7 @@ def places(document: Document, wanted: Mapping[int, int]) -> dict[int, Place]:
             found[number] = Place(document.span(owner), before, after)
             targets[events] = (number, at)
     scan = _Scan(document.data, targets)
-    if scan.events == events and not document.included:
+    if scan.events == events and not document.is_assembled:
         for number, (line, column) in scan.found.items():
             place = found[number]
             span = Span(document.path, line, column, len(place.after))

@@ -59,7 +59,7 @@ def _length_before(divisions: list[etree._Element], element: etree._Element) -> 
     if not divisions:
         return length(element)
     found = 0
-    for child in element:
+    for child in element.iterchildren("*"):
         if child is divisions[0] or child in divisions[0].iterancestors():
             break
         found += length(child)

@@ -66,7 +66,7 @@ def _stops(root: etree._Element, divisions: set[etree._Element]) -> Iterator[_St
     """Yield where a page must begin (rank 0) and where it may, and at last the end of the text."""
     at = 0
     open_to_pages = {root}
-    for child in root:
+    for child in root.iterchildren("*"):
         if name(child) in BESIDE or name(child) == "teiHeader":
             continue
         for event, element in etree.iterwalk(child, events=("start", "end", "comment", "pi")):

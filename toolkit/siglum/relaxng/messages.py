@@ -93,7 +93,7 @@ def wrong_value(pattern: Pattern, value: str) -> tuple[str, str | None]:
         listed = enumerated(
             [*(f"“{one}”" for one in ranked(allowed, [], value)[: _SHOWN - 1]), *nouns]
         )
-        return f"{shown} is not allowed", did_you_mean(near) if near else f"it can be {listed}"
+        return f"{shown} is not allowed", _meant(near, value) if near else f"it can be {listed}"
     if types:
         best = _best_type(types, value)
         reason = best.datatype.problem(value, {})
@@ -107,15 +107,25 @@ def wrong_value(pattern: Pattern, value: str) -> tuple[str, str | None]:
         if plain:
             text = f"{shown} is not allowed" + (f": {reason}" if reason else "")
         else:
-            text = f"{shown} is not {noun}" + (f": {reason}" if reason else "")
+            says_more = reason and reason != f"it is not {noun}"
+            text = f"{shown} is not {noun}" + (f": {reason}" if says_more else "")
         return text, None
     if allowed:
         near = nearest(value.strip(), allowed)
         listed = enumerated([f"“{one}”" for one in ranked(allowed, [], value)])
-        return f"{shown} is not allowed", did_you_mean(near) if near else f"it can be {listed}"
+        return f"{shown} is not allowed", _meant(near, value) if near else f"it can be {listed}"
     if not value.strip():
         return "it is empty", None
     return f"{shown} is not allowed", "it has to be empty"
+
+
+def _meant(near: str, value: str) -> str:
+    """Return what to do about a value that is like one that is allowed."""
+    if near == value:
+        return "a prefix, or having none, stands for another namespace here"
+    if near == value.strip():
+        return "take off the white space around it"
+    return did_you_mean(near)
 
 
 def _best_type(types: list[Data], value: str) -> Data:

@@ -142,7 +142,7 @@ class _Tag:
         ]
         free = [one for one in known if one not in self._present]
         near = nearest(name, free)
-        help = messages.did_you_mean(near) if near else None
+        help = f"did you mean {attribute_title(near)}?" if near else None
         if near is None:
             same = [one for one in free if local_of(one) == local_of(name)]
             if same:

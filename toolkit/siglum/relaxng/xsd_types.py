@@ -71,6 +71,21 @@ def _accepted(accepts: Callable[[str], bool], problem: str) -> Check:
     return lambda text: None if accepts(text) else problem
 
 
+def _name(accepts: Callable[[str], bool]) -> Check:
+    def check(text: str) -> str | None:
+        if accepts(text):
+            return None
+        if not text:
+            return "it is empty"
+        if " " in text:
+            return "it has a space in it"
+        if accepts(f"a{text}"):
+            return f"it begins with “{text[0]}”, as no name does"
+        return "it has a character that no name has"
+
+    return check
+
+
 def _anything(_: str) -> None:
     return None
 
@@ -150,8 +165,7 @@ def _build() -> dict[str, XsdType]:
 
 
 def _string_types() -> list[XsdType]:
-    name = "it is not an XML name"
-    ncname = _accepted(is_ncname, name)
+    ncname = _name(is_ncname)
     nmtoken = _accepted(
         lambda text: is_name(f"a{text}") and text != "", "it has a character that no name token has"
     )
@@ -162,7 +176,7 @@ def _string_types() -> list[XsdType]:
             "a language tag",
             _matching("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "it has to look like “en” or “zh-Hant”"),
         ),
-        ("Name", "a name", _accepted(is_name, name)),
+        ("Name", "a name", _name(is_name)),
         ("NCName", "a name without a colon", ncname),
         ("ID", "an ID", ncname),
         ("IDREF", "an IDREF", ncname),

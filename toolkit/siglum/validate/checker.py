@@ -178,8 +178,10 @@ def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:
         yield diagnostic("SG112", message, Span(document.path))
 
 
-# The edition's rules say in the user's words what the grammars say as well.
+# The edition's rules say in the user's words what the grammars say as well; and no template can
+# know an element that the grammar does not.
 _SAME = {
+    "RNG101": {"SG602"},
     "SG306": {"RNG111"},
     "SG308": {"RNG110"},
     "SG310": {"RNG108"},
@@ -187,7 +189,7 @@ _SAME = {
 
 
 def _each_once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Sort findings by place, each mistake once: what a rule says, a grammar need not repeat."""
+    """Sort findings by place, each mistake once: what one check says, another need not repeat."""
     said = {(_place(finding), same) for finding in findings for same in _SAME.get(finding.code, ())}
     kept = [
         finding

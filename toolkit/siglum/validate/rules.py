@@ -23,12 +23,16 @@ def schematron_check(
     try:
         schema = schematron.load(path, catalog=catalog())
     except schematron.SchemaError as error:
-        span = Span(path if error.file == path.resolve() else error.file, error.line, error.column)
-        raise BrokenSchema(diagnostic(error.code, error.message, span)) from None
+        raise BrokenSchema(_fault(error, path)) from None
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        data = None if document.included else document.data
-        for error in schema.validate(document.tree, source=data):
+        data = None if document.is_assembled else document.data
+        try:
+            found = schema.validate(document.tree, source=data)
+        except schematron.SchemaError as fault:  # it is compiled only now
+            yield _fault(fault, path)
+            return
+        for error in found:
             entry = CODES.get(error.code)
             help = error.help or (entry.help if entry else None)
             span = _place(document, error)
@@ -37,9 +41,15 @@ def schematron_check(
     return check
 
 
+def _fault(error: schematron.SchemaError, path: Path) -> Diagnostic:
+    """Return what is wrong with rules that can't be used at all."""
+    file = path if error.file == path.resolve() else error.file
+    return diagnostic(error.code, error.message, Span(file, error.line, error.column))
+
+
 def _place(document: Document, error: schematron.Error) -> Span:
     """Place a finding; of a document with included files, by the path of its node."""
-    if not document.included:
+    if not document.is_assembled:
         return Span(document.path, error.line, error.column, error.length)
     try:
         element, attribute = resolve(document.root, error.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -16,6 +17,7 @@ from siglum.validate.checker import Options, Report
 from siglum.validate.run import Editions
 
 _AHEAD = 16  # files under way or waiting for their turn, per worker
+_GRACE = 1.0  # seconds that a worker has for ending what it has started itself
 
 
 @dataclass(slots=True)
@@ -116,12 +118,15 @@ class _Pool:
             worker.connection.close()
             worker.process.terminate()
         for worker in self._workers:
+            worker.process.join(_GRACE)
+            worker.process.kill()
             worker.process.join()
 
 
 def _work(connection: Connection, working_folder: Path, options: Options) -> None:
     """Check the files that come over the connection until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # and the process for rules ends as well
     editions = Editions(working_folder, options)
     while True:
         try:

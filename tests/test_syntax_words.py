@@ -1,0 +1,47 @@
+"""A file that is not well-formed is told what is wrong in words, not in those of a parser."""
+
+import pytest
+
+from siglum.source import SourceError, parse
+
+WORDS = {
+    "<a>Marx & Engels</a>": "a “&” that stands for itself has to be written “&amp;”",
+    "<a>&amp</a>": "a “&” that stands for itself has to be written “&amp;”;"
+    " a reference to a character ends in “;”",
+    "<a>1 < 2</a>": "a “<” that begins no tag has to be written “&lt;”;"
+    " a tag has its name right behind the “<”",
+    "<a n='1><b/></a>": "there is a “<” in the value of an attribute: either its quotation mark is"
+    " missing, or it has to be written “&lt;”",
+    "<a n=1/>": 'the value of an attribute has to stand in straight quotation marks, as in n="1"',
+    "<a n=“1”/>": 'the value of an attribute has to stand in straight quotation marks, as in n="1"',
+    "<a n/>": "the attribute “n” has no value",
+    "<a n='1' n='2'/>": "the attribute “n” is in this tag twice",
+    "<a n='1'type='2'/>": 'the attributes of this tag are not written as name="value", with a'
+    " space before each",
+    "<a <b/>": "in this tag there is something that is no attribute, or its “>” is missing",
+    "<a>\n<p>One</a>": "“a” can't end here: “p”, which begins in line 2, is not closed",
+    "<a>\n<p>One": "the file ends, but “p”, which begins in line 2, is not closed",
+    "<a>]]></a>": "“]]>” in text has to be written “]]&gt;”",
+    "<a></a": "the “>” of a tag is missing",
+    "<a><!-- b </a>": "a comment has no end: “-->” is missing",
+    "<a><!-- b -- c --></a>": "there is a “--” in a comment, where none may be",
+    "<a><![CDATA[b</a>": "a CDATA section has no end: “]]>” is missing",
+    "<a><tei:b/></a>": "the prefix “tei” in the tag of “b” is not declared",
+    "<a tei:n=''/>": "the prefix “tei” in the tag of “a” is not declared",
+    " <?xml version='1.0'?><a/>": "an XML declaration can only be the very beginning of a file,"
+    " with no space before it",
+    "A letter": "a file has to begin with markup, not with text",
+    "<a/><b/>": "there is more after the end of the outermost element",
+}
+
+
+@pytest.mark.parametrize("document", WORDS)
+def test_what_is_wrong_is_said_in_words(document: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(document.encode())
+    assert caught.value.message == WORDS[document]
+
+
+def test_what_is_rare_is_said_as_the_parser_says_it() -> None:
+    with pytest.raises(SourceError, match="Empty XML namespace is not allowed"):
+        parse(b"<a xmlns:b=''/>")
