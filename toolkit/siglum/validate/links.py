@@ -94,7 +94,8 @@ class Links:
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
         for element in document.root.iter(f"{{{TEI}}}*"):
-            if POINTERS.isdisjoint(element.keys()):
+            names = element.keys()
+            if not names or POINTERS.isdisjoint(names):
                 continue
             for name, value in element.items():
                 if name in POINTERS:
