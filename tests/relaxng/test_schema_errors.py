@@ -95,7 +95,9 @@ def test_wrong_schema_is_refused_at_its_place(
     ],
 )
 def test_id_types_that_are_clear_are_accepted(content: str, tmp_path: Path) -> None:
-    schemas.compact(tmp_path, f"start = element a {{ {content} }}")
+    schema = schemas.compact(tmp_path, f"start = element a {{ {content} }}")
+    assert schemas.errors(schema, tmp_path, "<a i='one'/>") == []
+    assert schemas.errors(schema, tmp_path, "<a k='one'/>" if "*" not in content else "<b/>")
 
 
 XML = [

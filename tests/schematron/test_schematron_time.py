@@ -91,9 +91,12 @@ def test_where_too_much_takes_too_long_the_run_is_given_up(
 
 def test_a_process_that_died_is_replaced() -> None:
     saxon = SaxonApart()
-    saxon._process.kill()
-    saxon._process.wait()
+    died = saxon._process
+    died.kill()
+    died.wait()
     saxon.compile(_stylesheet("1"), 60)
+    assert saxon._process.poll() is None
+    assert saxon._process is not died
 
 
 def test_the_process_ends_with_its_owner() -> None:
