@@ -33,14 +33,12 @@ class State:
     """What may still come in an element.
 
     `nullable`: the element may end here. `keeps_text`: text may stand here and changes nothing.
-    `is_free`: both.
     """
 
     __slots__ = (
         "_after_text",
         "_automaton",
         "has_data",
-        "is_free",
         "keeps_text",
         "nullable",
         "pattern",
@@ -55,7 +53,6 @@ class State:
         self.has_data = pattern.has_data
         self._after_text = automaton.derivative.mixed_text(pattern)
         self.keeps_text = self._after_text is pattern and not pattern.has_data
-        self.is_free = self.keeps_text and self.nullable
 
     def step(self, name: str) -> Step | None:
         """Return where a start tag leads, None where it can't stand.
@@ -136,19 +133,15 @@ class Model:
     """The content of an element: its attributes, and the pattern of its children.
 
     `children` has attributes left in it only where they can't be told apart from the children.
-    `bare` is the state of the children after a start tag without attributes, None where that is
-    wrong or the state has to be found out.
     """
 
-    __slots__ = ("_automaton", "attributes", "bare", "children", "pattern", "tags")
+    __slots__ = ("_automaton", "attributes", "children", "pattern", "tags")
 
     def __init__(self, automaton: Automaton, pattern: Pattern) -> None:
         self._automaton = automaton
         self.pattern = pattern
         self._take_apart()
         self.tags: dict[tuple[str, ...], Tag | None] = {}
-        bare = self.tag(())
-        self.bare: State | None = None if bare is None else bare.plain
 
     def _take_apart(self) -> None:
         parts, self.children = separate(self._automaton.patterns, self.pattern)

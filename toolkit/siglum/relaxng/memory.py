@@ -157,7 +157,6 @@ class _State(State):
         self.nullable = nullable
         self.has_data = has_data
         self.keeps_text = keeps_text
-        self.is_free = keeps_text and nullable
 
     def __getattr__(self, name: str) -> Any:
         if name == "pattern":
@@ -186,8 +185,6 @@ class _Model(Model):
         self._number = pattern
         self._known = tags
         self.tags = {}
-        bare = self.tag(())
-        self.bare = None if bare is None else bare.plain
 
     def __getattr__(self, name: str) -> Any:
         if name == "pattern":
