@@ -1,7 +1,8 @@
 """XInclude 1.0 for the files of one edition: what it lets in, and what it refuses.
 
 Only files below the edition's folder, by relative path, whole (no xpointer), and no loops. An
-include that is refused is a finding; its xi:fallback takes its place, or nothing.
+include that is refused is a finding; its xi:fallback takes its place, or nothing. A file that is
+not there is a finding only where there is no fallback.
 """
 
 from __future__ import annotations
