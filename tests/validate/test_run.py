@@ -80,6 +80,33 @@ def test_ctrl_c_stops_at_once_and_leaves_no_process(edition: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
+def test_no_process_outlives_the_run(edition: Path, jobs: str) -> None:
+    many(edition, 14)
+    command = [sys.executable, "-m", "siglum", "validate", CABLE, "many", "--jobs", jobs]
+    process = subprocess.Popen(
+        command, cwd=edition, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    assert process.wait(timeout=60) == 1
+    process.communicate(timeout=5)  # ends when the last process lets go of the pipe
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("what", [("explain", "SG304"), ("validate", "many"), ("--help",)])
+def test_a_report_that_can_not_be_written_stops_the_run(
+    edition: Path, what: tuple[str, ...]
+) -> None:
+    many(edition, 3)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "siglum", *what]
+        ran = subprocess.run(
+            command, cwd=edition, stdout=full, stderr=subprocess.PIPE, check=False, text=True
+        )
+    assert ran.returncode == 2
+    assert "No space left" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_a_rule_that_computes_for_hours(edition: Path, jobs: str) -> None:
     many(edition, 40)
     hours = "every $i in 1 to 900000000, $j in 1 to 900000000 satisfies $i * $j ne count(*) - 2"

@@ -29,6 +29,7 @@ _BOMS = (
 )
 _WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
 _STRICT = frozenset({"utf-8", "utf8", "utf-8-sig"})  # Python lets no surrogates through
+_PIECE = 1 << 16
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -92,8 +93,15 @@ def _encoding(data: bytes) -> str:
 
 def _as_utf8(data: bytes) -> bytes:
     """Return the bytes of an XML file in UTF-8, without byte order mark. Raises SourceError."""
-    text = decode(data)
-    return data if _encoding(data).lower() in ("utf-8", "utf8") else text.encode()
+    if _encoding(data).lower() not in ("utf-8", "utf8"):
+        return decode(data).encode()
+    pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+    try:
+        for _ in codecs.iterdecode(pieces, "utf-8"):  # the text is not needed, and may be long
+            pass
+    except UnicodeDecodeError:
+        decode(data)  # says where
+    return data
 
 
 def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
@@ -102,7 +110,7 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     Raises SourceError when it is empty, binary, in another encoding than it says, not well-formed,
     or declares entities.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise SourceError("empty", "the file is empty", Position(1, 1))
     wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in _BOMS)
     if b"\0" in data[:512] and not wide:

@@ -49,8 +49,9 @@ def chunks(data: bytes, begin: int, end: int) -> Iterator[tuple[int, list[bytes]
 def _pieces(data: bytes, begin: int, end: int) -> list[bytes]:
     """Return the pieces of a range that has only tags and text in it."""
     inner = data[begin + 1 : end]
-    if inner.count(b">") == inner.count(b"<") + 1:  # there are no others than those of the tags
-        return inner.replace(b">", b"<").split(b"<")
+    pieces = inner.replace(b">", b"<").split(b"<")
+    if len(pieces) == 2 * (inner.count(b"<") + 1):  # each “>” ends a tag
+        return pieces
     return list(chain.from_iterable(_PIECE.findall(data, begin, end)))
 
 

@@ -16,15 +16,15 @@ class Concise:
         return ""
 
     def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
-        return "".join(f"{_line(finding)}\n" for finding in findings)
+        names = {file: shown(file) for file in {finding.span.file for finding in findings}}
+        return "".join(f"{_line(finding, names[finding.span.file])}\n" for finding in findings)
 
     def end(self) -> str:
         return ""
 
 
-def _line(finding: Diagnostic) -> str:
-    span = finding.span
-    place = f"{shown(span.file)}:{span.line}:{span.column}"
+def _line(finding: Diagnostic, file: str) -> str:
+    place = f"{file}:{finding.span.line}:{finding.span.column}"
     help = f" · {finding.help}" if finding.help else ""
     text = f"{place}: {finding.severity}[{finding.code}] {finding.message}{help}"
     return visible(text)

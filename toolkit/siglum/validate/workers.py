@@ -13,6 +13,7 @@ from pathlib import Path
 
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
+from siglum.leaving import leave
 from siglum.validate.checker import Options, Report
 from siglum.validate.run import Editions
 
@@ -133,7 +134,7 @@ def _work(connection: Connection, working_folder: Path, options: Options) -> Non
             path = connection.recv()
         except (EOFError, OSError):
             editions.close()
-            return
+            leave(0)
         try:
             report = editions.check(path)
             connection.send(Report(report.path, report.findings))

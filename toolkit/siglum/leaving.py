@@ -1,0 +1,23 @@
+"""How a process of siglum's own ends."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import sys
+from typing import NoReturn
+
+
+def leave(status: int) -> NoReturn:
+    """End this process with an exit status, after all that was registered for its end.
+
+    The objects of a process that ends need not be freed one by one, which Python would do: that
+    takes up to a tenth of a run's time.
+    """
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+    os._exit(status)
