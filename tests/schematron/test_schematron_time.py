@@ -1,4 +1,4 @@
-"""Rules that would compute for hours: they are found and left out, and the others are applied."""
+"""Rules that would compute for hours, or eat all memory: they are left out, the others applied."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from siglum import schematron
 from siglum.schematron import run
+from siglum.transform import apart
 from siglum.transform.apart import SaxonApart
 
 HOURS = "every $i in 1 to 900000000, $j in 1 to 900000000 satisfies $i * $j ne count(/*) - 2"
@@ -76,6 +77,38 @@ def test_other_documents_are_validated_by_all_rules(
     quick = write("quick.xml", "<a xmlns='urn:t'><b/></a>")
     codes = [[error.code for error in loaded.validate(path)] for path in (slow, quick, slow)]
     assert codes == [["SCH-BROKEN"], ["quick", "fine"], ["SCH-BROKEN"]]
+
+
+def test_a_part_that_is_too_slow_costs_its_time_once(
+    write: Callable[[str, str], Path],
+    schema: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run, "SECONDS", 4.0)
+    monkeypatch.setattr(run, "AGAIN", 0.5)
+    loaded = schematron.load(schema(SLOW["assert “slow”"] + FINE))
+    document = write("slow.xml", "<a xmlns='urn:t'><b/></a>")
+    costs = []
+    for _ in range(3):
+        started = time.monotonic()
+        codes = [error.code for error in loaded.validate(document)]
+        costs.append(time.monotonic() - started)
+        assert codes == ["SCH-BROKEN", "before", "fine"]
+    assert costs[0] > 4.0
+    assert max(costs[1:]) < 4.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is bounded on Linux")
+def test_a_part_that_needs_too_much_memory_is_named_and_the_rest_applied(
+    check: Callable[..., list[schematron.Error]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "MEMORY", 1 << 28)
+    eats = "exists(fold-left(1 to 34, (1, 2), function($s, $n) { (reverse($s), $s) })[. = 3])"
+    body = f"""<sch:pattern><sch:rule context="t:a"><sch:assert id="eats" test="{eats}"/>
+        <sch:report id="after" test="true()">told</sch:report></sch:rule></sch:pattern>"""
+    found = check(body + FINE, "<a xmlns='urn:t'><b/></a>")
+    assert [error.code for error in found] == ["SCH-BROKEN", "after", "fine"]
+    assert found[0].message.startswith("assert “eats” can’t be used: it needs too much memory")
 
 
 @pytest.mark.usefixtures("hurried")

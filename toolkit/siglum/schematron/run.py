@@ -23,11 +23,14 @@ from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
 from siglum.schematron.names import own
-from siglum.transform.apart import SaxonApart, TimeUp
+from siglum.transform.apart import Ended, SaxonApart
 from siglum.transform.saxon import Parameter, TransformError
 
 SECONDS = 60.0
 """How long a schema may take for one document."""
+
+AGAIN = 5.0
+"""How long the whole of it may take for the next documents, once it has been found too costly."""
 
 _CULPRITS = 3
 """So many parts, one after the other, are found to stop a run before it is given up."""
@@ -68,6 +71,7 @@ class Engine:
         self._saxon = SaxonApart()
         self._reduced: list[Compiled] = []
         """The schema without what stopped it on earlier documents."""
+        self._seconds = SECONDS
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -77,11 +81,13 @@ class Engine:
     def run(self, document: Located, *, fired: bool) -> Outcome:
         """Apply the schema; `fired`: with a report of each rule that fires."""
         try:
-            return self._apply(self.compiled, document, fired)
+            return self._apply(self.compiled, document, fired, self._seconds)
         except TransformError as error:
             return self._run_reduced(document, fired, error)
 
     def _run_reduced(self, document: Located, fired: bool, error: TransformError) -> Outcome:
+        if isinstance(error, Ended):
+            self._seconds = min(AGAIN, SECONDS)
         for compiled in self._reduced:
             try:
                 return self._apply(compiled, document, fired)
@@ -110,13 +116,13 @@ class Engine:
     def _culprits(
         self, document: Located, known: list[int], error: TransformError, cause: str
     ) -> list[int]:
-        """Return the parts that stop a run, or the one in which the time is spent."""
+        """Return the parts that stop a run, or the one in which its time or memory is spent."""
         compiled = self._without(known, cause)
         suspects = [part for part in compiled.program.parts if part.number not in known]
-        if isinstance(error, TimeUp):
-            slow = trace.last_open(lambda path: self._trace(compiled, document, path))
-            if slow is not None:
-                return [slow]
+        if isinstance(error, Ended):
+            costly = trace.last_open(lambda path: self._trace(compiled, document, path))
+            if costly is not None:
+                return [costly]
             suspects = [part for part in suspects if part.kind == "rule"]  # it is in a context
         return culprits(suspects, lambda n: self._works(n.union(known), document, cause))
 
@@ -135,24 +141,31 @@ class Engine:
         with contextlib.suppress(TransformError):
             self._apply(trace.traced(compiled, path), document, fired=False)
 
-    def _apply(self, compiled: Compiled, document: Located, fired: bool) -> Outcome:
+    def _apply(
+        self, compiled: Compiled, document: Located, fired: bool, seconds: float | None = None
+    ) -> Outcome:
         outcome = Outcome(compiled, {None: document})
+        seconds = SECONDS if seconds is None else seconds
         parameters: dict[str, Parameter] = {FIRED: fired}
         if compiled.program.has_documents:
-            addresses = self._transform(compiled, document, {ADDRESSES: True})
+            addresses = self._transform(compiled, document, seconds, {ADDRESSES: True})
             found = subordinate.read_all(addresses, document)
             outcome.refused += found.refused
             outcome.refused += report.findings(addresses, compiled.program.parts, outcome.documents)
             outcome.documents |= found.documents
             parameters[DOCUMENTS] = found.tree
-        outcome.report = self._transform(compiled, document, parameters)
+        outcome.report = self._transform(compiled, document, seconds, parameters)
         return outcome
 
     def _transform(
-        self, compiled: Compiled, document: Located, parameters: dict[str, Parameter]
+        self,
+        compiled: Compiled,
+        document: Located,
+        seconds: float,
+        parameters: dict[str, Parameter],
     ) -> etree._Element:
         result = self._saxon.apply(
-            compiled.stylesheet, SECONDS, document.tree, parameters, compiled.messages
+            compiled.stylesheet, seconds, document.tree, parameters, compiled.messages
         )
         parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
         root = etree.fromstring(result.text, parser)

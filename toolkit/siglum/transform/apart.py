@@ -1,4 +1,4 @@
-"""XSLT in a process of its own, which is ended when it takes too long.
+"""XSLT in a process of its own, which is ended when it takes too long, or too much memory.
 
 Saxon can't be interrupted, and an expression may compute for hours. The process (see `serve`)
 does one task after another; what ends it, be it time, memory or a fault of Saxon, is an error of
@@ -19,11 +19,12 @@ from pathlib import Path
 
 from siglum.transform.saxon import Markup, Parameter, Result, TransformError, Tree, markup
 
-_ATTEMPTS = 2  # a process may have died between two tasks
+MEMORY = 4 << 30
+"""Bytes that a process may use for its data, where the system bounds them."""
 
 
-class TimeUp(TransformError):
-    """A transformation that took too long, and was ended."""
+class Ended(TransformError):
+    """A transformation that took too much time or memory: its process is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ class SaxonApart:
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-P", "-m", "siglum.transform.serve"]
+        command = [sys.executable, "-P", "-m", "siglum.transform.serve", str(MEMORY)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._end = weakref.finalize(self, _end, self._process)
 
     def compile(self, stylesheet: str, seconds: float) -> None:
         """Compile a stylesheet, which is kept to be applied next.
 
-        Raises TransformError if it does not compile, TimeUp if that takes too long.
+        Raises TransformError if it does not compile, Ended if that takes too much.
         """
         self._do(Task(stylesheet, seconds))
 
@@ -66,7 +67,7 @@ class SaxonApart:
     ) -> Result:
         """Apply a stylesheet; `messages` is as in Task.
 
-        Raises TransformError if it stops, TimeUp if it takes longer than some seconds.
+        Raises TransformError if it stops, Ended if it takes longer than some seconds.
         """
         texts = {
             name: value if isinstance(value, str | bool) else markup(value)
@@ -77,20 +78,26 @@ class SaxonApart:
         return result
 
     def _do(self, task: Task) -> Result | None:
-        for _ in range(_ATTEMPTS):
-            started = time.monotonic()
-            answer = _answer(self._process, task)
-            if isinstance(answer, Done):
-                return answer.result
-            if answer is not None:
-                raise TransformError(answer)
-            self._process.kill()  # if it lives, it speaks nonsense
-            status = self._process.wait()
-            self._end()
-            self._start()
-            if time.monotonic() - started >= task.seconds:
-                raise TimeUp(f"it took longer than {task.seconds:g} seconds")
-        raise TransformError(f"the process that it ran in died (status {status})")
+        if self._process.poll() is not None:  # it has died since its last task
+            self._restart()
+        started = time.monotonic()
+        answer = _answer(self._process, task)
+        if isinstance(answer, Done):
+            return answer.result
+        if answer is not None:
+            raise TransformError(answer)
+        status = self._restart()
+        if time.monotonic() - started >= task.seconds:
+            raise Ended(f"it took longer than {task.seconds:g} seconds")
+        raise Ended(f"it needs too much memory, or makes Saxon fail (status {status})")
+
+    def _restart(self) -> int:
+        """Start anew; return the exit status of the process that was."""
+        self._process.kill()  # if it lives, it speaks nonsense
+        status = self._process.wait()
+        self._end()
+        self._start()
+        return status
 
 
 @dataclass(frozen=True, slots=True)

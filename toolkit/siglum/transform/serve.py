@@ -1,11 +1,13 @@
 """The process that `apart` starts: it does the tasks that come in, one answer for each.
 
 A task that takes too long ends the process. That is done by a thread outside of Python, since
-none inside can run while Saxon does; so the process ends in time even if nobody waits for it.
+none inside can run while Saxon does; so the process ends in time even if nobody waits for it. One
+that takes too much memory ends it as well.
 """
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import pickle
@@ -49,8 +51,19 @@ def _compiled(text: str, messages: Path | None) -> Stylesheet:
     return Stylesheet(text=text, messages=messages)
 
 
+def _bound_memory(most: int) -> None:
+    """Let this process have no more than some bytes for its data, where the system knows that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):  # less is allowed already
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
 def main() -> None:
     """Serve the process that started this one, by the standard streams; print nothing else."""
+    _bound_memory(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
