@@ -12,6 +12,14 @@ from siglum import relaxng
 # Name of the case, schema, valid documents, invalid documents.
 CASES: list[tuple[str, str, list[str], list[str]]] = [
     (
+        "a name before the annotation of the next definition",
+        'namespace a = "urn:a"\nstart = [ a:b = "1" ] r [ a:b = "1" ] r = element a { parts | no }'
+        ' [ a:b = "1" ] parts = grammar { start = parent s [ a:b = "1" ] t = empty } a:note [ "x" ]'
+        ' [ a:b = "1" ] no = notAllowed [ a:b = "1" ] s = element b { empty } >> a:note [ "y" ]',
+        ["<a><b/></a>"],
+        ["<a/>", "<b/>"],
+    ),
+    (
         "group and repetition",
         "start = element a { b?, c*, d+ }\n"
         "b = element b { empty } c = element c { empty } d = element d { empty }",

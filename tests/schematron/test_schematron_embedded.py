@@ -1,13 +1,18 @@
-"""Rules in RELAX NG that is made of several files."""
+"""Rules in RELAX NG that is made of several files, in either syntax."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from siglum import schematron
 from siglum.document import read
+from siglum.relaxng.compact_writer import write_compact
+from siglum.schematron.embedded import gather
+from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.rules import schematron_check
 
@@ -17,6 +22,7 @@ GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" {attributes}
 </grammar>"""
 RULE = """<s:pattern id="{}"><s:rule context="*:TEI">
 <s:report test="{}">told</s:report></s:rule></s:pattern>"""
+NAMESPACE = "http://purl.oclc.org/dsdl/schematron"
 DOCUMENT = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
 
 
@@ -82,10 +88,101 @@ def test_schematron_that_a_part_includes_lies_beside_it(tmp_path: Path, document
     assert codes(top, document) == ["beside"]
 
 
-def test_compact_syntax_and_its_rules_are_passed_over(tmp_path: Path, document: Path) -> None:
-    top = grammar(tmp_path / "top.rng", f'<include href="part.rnc"/>{rule("top")}')
-    (tmp_path / "part.rnc").write_text("start = empty", encoding="utf-8")
-    assert codes(top, document) == ["top"]
+COMPACT = """# Annotations of all kinds, with rules in some of them.
+namespace s = "http://purl.oclc.org/dsdl/schematron"
+namespace tei = "http://www.tei-c.org/ns/1.0"
+namespace a = "http://relaxng.org/ns/compatibility/annotations/1.0"
+s:ns [ prefix = "t" uri = "http://www.tei-c.org/ns/1.0" ]
+include "part.rnc" { start = any }
+s:pattern [
+  id = "grammar"
+  s:rule [
+    context = "t:" ~ "TEI"
+    s:report [ id = "GRAMMAR" test = "true()" "the name is " s:value-of [ select = "name()" ] "." ]
+  ]
+]
+[
+  a:documentation [ "Rules before a thing, outside of any pattern." ]
+  s:rule [ context = "*:TEI" s:report [ id = "BEFORE" test = "true()" "told" ] ]
+  s:rule [ context = "*" s:report [ id = "NEVER" test = "true()" "told" ] ]
+]
+any = element tei:TEI { other } >> s:pattern [
+  s:rule [ context = "/*" s:report [ id = "AFTER" test = "true()" "told" ] ]
+]
+other = external "leaf.rng"
+"""
+
+
+def test_rules_in_compact_syntax_are_rules(tmp_path: Path, document: Path) -> None:
+    top = tmp_path / "top.rnc"
+    top.write_text(COMPACT, encoding="utf-8")
+    (tmp_path / "part.rnc").write_text(
+        f"""namespace s = "{NAMESPACE}"
+        start = empty s:pattern [ s:rule [ context = "/*"
+            s:assert [ id = "PART" test = 'false()' "a ""ten" ] ] ]""".replace('""', '" ~ "'),
+        encoding="utf-8",
+    )
+    grammar(tmp_path / "leaf.rng", f'{rule("leaf")}<include href="top.rnc"/>')
+    assert codes(top, document) == ["PART", "GRAMMAR", "BEFORE", "AFTER", "leaf"]
+    texts = [error.message for error in schematron.load(top).validate(document)]
+    assert texts[:2] == ["a ten", "the name is TEI."]
+
+
+@pytest.mark.parametrize(
+    ("compact", "line", "column"),
+    [
+        ("s:pattern [ x:rule [ ] ]", 2, 13),
+        ("s:pattern [\n s:rule [ context ] ]", 3, 11),
+        ("s:pattern [\n s:nonsense [ ] ]", 3, 2),
+        ("s:pattern [\n", 2, 11),
+    ],
+)
+def test_what_is_wrong_with_rules_in_compact_syntax_has_its_place(
+    tmp_path: Path, document: Path, compact: str, line: int, column: int
+) -> None:
+    top = tmp_path / "top.rnc"
+    top.write_text(f'namespace s = "{NAMESPACE}"\n{compact}\nstart = empty', encoding="utf-8")
+    with pytest.raises(schematron.SchemaError) as refused:
+        schematron.load(top).validate(document)
+    assert (refused.value.line, refused.value.column) == (line, column)
+
+
+def test_a_rule_in_compact_syntax_that_can_not_run_has_its_place(
+    tmp_path: Path, document: Path
+) -> None:
+    top = tmp_path / "top.rnc"
+    top.write_text(
+        f"""namespace s = "{NAMESPACE}"
+        s:pattern [ s:rule [ context = "/*" s:assert [ test = "nowhere:f()" ] ] ]""",
+        encoding="utf-8",
+    )
+    (broken,) = schematron.load(top).validate(document)
+    assert broken.code == "SCH-BROKEN"
+    assert broken.help is not None
+    assert broken.help.startswith("top.rnc:2:45")
+
+
+def test_both_syntaxes_of_a_schema_have_the_same_rules(
+    tmp_path: Path, external: Path, repo: Path
+) -> None:
+    """The schemas of TEI and of the edition, written in compact syntax by this project."""
+    found = [*external.glob("tei/exemplars/*.rng"), repo / "schema/siglum-edition.rng"]
+    of_rules = [path for path in found if NAMESPACE in path.read_text("utf-8")]
+    assert of_rules
+    for path in of_rules:
+        compact = tmp_path / f"{path.stem}.rnc"
+        compact.write_text(write_compact(etree.parse(path).getroot()), encoding="utf-8")
+        assert written(compact) == written(path)
+
+
+def written(path: Path) -> list[tuple[str, dict[Any, Any], list[str], list[str]]]:
+    """Return all Schematron in a grammar, with the words in each element and after it."""
+    file = SchemaFile(path, path.read_bytes())
+    return [
+        (str(one.tag), dict(one.items()), (one.text or "").split(), (one.tail or "").split())
+        for place in gather(Place(file.root, file, Library(path.parent)), {})
+        for one in place.element.iter("*")
+    ]
 
 
 def test_a_broken_rule_is_named_with_the_file_it_stands_in(tmp_path: Path, document: Path) -> None:

@@ -1,7 +1,7 @@
 """The compact syntax as tokens (RELAX NG Compact Syntax, sections 2.1 and 3).
 
-Comments and annotations (section 5) are left out here: nothing in them changes what a schema
-means.
+Comments are left out here, and annotations (section 5) kept apart: nothing in them changes what a
+schema means.
 """
 
 from __future__ import annotations
@@ -53,12 +53,28 @@ class Token:
         return self.kind == "name" and not self.escaped and self.text in words
 
 
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What stands in brackets: an element, or what is said of the thing that follows.
+
+    `name` is the element's name, None for the latter; `content` are the tokens in the brackets.
+    """
+
+    name: Token | None
+    content: tuple[Token, ...]
+
+
 def tokens(file: str, data: bytes) -> list[Token]:
-    """Return the tokens of a file, without its annotations.
+    """Return the tokens of a file, without its annotations. Raises SchemaError like `parts`."""
+    return [part for part in parts(file, data) if isinstance(part, Token)]
+
+
+def parts(file: str, data: bytes) -> Iterator[Token | Annotation]:
+    """Yield the tokens and annotations of a file in their order.
 
     Raises SchemaError for what is no token, or a bracket that is never closed.
     """
-    return list(_without_annotations(_scan(file, _text(file, data))))
+    return _annotations_apart(_scan(file, _text(file, data)))
 
 
 def _text(file: str, data: bytes) -> str:
@@ -110,42 +126,60 @@ def _name(word: str, place: Place) -> Token:
     return Token("name", word.removeprefix("\\"), place, word.startswith("\\"))
 
 
-def _without_annotations(found: Iterator[Token]) -> Iterator[Token]:
-    """Yield the tokens without `[…]`, `>> name […]` and `name […]` between definitions."""
+# A name after these is part of the schema; a bracket that follows is of the next definition.
+_NEEDS_A_PATTERN = frozenset({"=", "|=", "&=", "|", ",", "&", "(", "-"})
+_NEEDS_A_NAME = ("element", "attribute", "parent")
+
+
+def _annotations_apart(found: Iterator[Token]) -> Iterator[Token | Annotation]:
+    """Join the tokens of `[…]`, `>> name […]`, and `name […]` between definitions."""
+    previous: Token | None = None
     held: Token | None = None
     for token in found:
         if token.kind == ">>":
-            following = next(found)
-            if following.kind not in ("name", "cname"):
-                raise SchemaError("RNG002", "“>>” needs an annotation after it", following.place)
-            opening = next(found)
-            if opening.kind != "[":
-                raise SchemaError("RNG002", "an annotation needs a “[”", opening.place)
-            _skip(found, opening)
-            continue
-        if token.kind == "[":
-            # An annotation element has its name before the bracket; what else stands there (a
-            # keyword, a mark, the end of a pattern) is no part of it.
-            if held is not None and _is_annotation_name(held):
-                held = None
-            _skip(found, token)
-            continue
-        if held is not None:
-            yield held
-        held = token
+            if held is not None:
+                yield held
+                previous, held = held, None
+            yield _following(found)
+        elif token.kind == "[":
+            name = held if held is not None and _names_annotation(held, previous) else None
+            if held is not None and name is None:
+                yield held
+                previous = held
+            held = None
+            yield Annotation(name, tuple(_content(found, token)))
+        else:
+            if held is not None:
+                yield held
+                previous = held
+            held = token
     if held is not None:
         yield held
 
 
-def _is_annotation_name(token: Token) -> bool:
-    is_keyword = token.text in KEYWORDS and not token.escaped
-    return token.kind == "cname" or (token.kind == "name" and not is_keyword)
+def _names_annotation(name: Token, previous: Token | None) -> bool:
+    """Tell whether what stands before a bracket is the name of an annotation element."""
+    if name.kind not in ("name", "cname") or name.is_keyword(*KEYWORDS):
+        return False
+    return previous is None or not (
+        previous.kind in _NEEDS_A_PATTERN or previous.is_keyword(*_NEEDS_A_NAME)
+    )
 
 
-def _skip(found: Iterator[Token], opening: Token) -> None:
+def _following(found: Iterator[Token]) -> Annotation:
+    name, opening = next(found), next(found, None)
+    if name.kind not in ("name", "cname"):
+        raise SchemaError("RNG002", "“>>” needs an annotation after it", name.place)
+    if opening is None or opening.kind != "[":
+        raise SchemaError("RNG002", "an annotation needs a “[”", name.place)
+    return Annotation(name, tuple(_content(found, opening)))
+
+
+def _content(found: Iterator[Token], opening: Token) -> Iterator[Token]:
     depth = 1
     for token in found:
         depth += {"[": 1, "]": -1}.get(token.kind, 0)
         if not depth:
             return
+        yield token
     raise SchemaError("RNG002", "the annotation is never closed", opening.place)

@@ -1,7 +1,7 @@
 """Schematron inside another schema: what ODD tools write into RELAX NG.
 
-Patterns, namespaces and the rest may stand anywhere in the grammar, and in the files in XML syntax
-that it is made of. A rule outside of any pattern makes one with the rules beside it.
+Patterns, namespaces and the rest may stand anywhere in the grammar, and in the files that it is
+made of, in either syntax. A rule outside of any pattern makes one with the rules beside it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Gathering:
 
     def _pulled_in(self, place: Place) -> Iterator[Place]:
         path = self._path(place)
-        if path in self._read or path.suffix == ".rnc":
+        if path in self._read:
             return
         library = Library(path.parent, place.library.files)
         try:
@@ -80,7 +80,7 @@ class _Gathering:
         base = place.file.path.as_uri()
         for element in reversed([place.element, *place.element.iterancestors()]):
             base = urljoin(base, element.get(f"{{{XML}}}base", ""))
-        at = place.file.positions.of(place.element, "href")
+        at = place.file.position(place.element, "href")
         try:
             href = place.get("href") or ""
             path = self._sources.locate(href, base, (str(place.file.path), at.line, at.column))

@@ -21,22 +21,46 @@ from siglum.schematron.names import XML, sch
 
 
 class SchemaFile:
-    """One parsed file of a schema."""
+    """One parsed file of a schema: of RELAX NG in compact syntax, the annotations."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        """Parse `data`; raises SchemaError for what is not well-formed XML."""
+        """Parse `data`; raises SchemaError for what can't be read."""
         self.path = path
         self._data = data
+        self._places: Places | None = None
+        if path.suffix == ".rnc":
+            self.root, self._places = _annotations(path, data)
+            return
         try:
             self.root = source.parse(data, path.as_uri()).getroot()
         except source.SourceError as error:
             at = error.position
             raise SchemaError(path, at.line, at.column, error.message, "SCH-READ") from None
 
+    def position(self, element: etree._Element, attribute: str | None = None) -> source.Position:
+        """Return where an element of this file stands, or one of its attributes."""
+        if self._places is None:
+            return self._positions.of(element, attribute)
+        _, line, column = self._places[element, attribute]
+        return source.Position(line, column)
+
     @cached_property
-    def positions(self) -> source.Positions:
-        """Where the elements of this file stand; looked up only for an error."""
+    def _positions(self) -> source.Positions:
         return source.Positions(self._data, self.root)
+
+
+Places = dict[tuple[etree._Element, str | None], tuple[str, int, int]]
+
+
+def _annotations(path: Path, data: bytes) -> tuple[etree._Element, Places]:
+    from siglum.relaxng.compact_annotations import read_annotations
+    from siglum.relaxng.errors import SchemaError as GrammarError
+
+    try:
+        found = read_annotations(str(path), data)
+    except GrammarError as error:
+        raise SchemaError(path, error.line, error.column, error.message, "SCH-READ") from None
+    return found.root, found.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +88,7 @@ class Place:
     """The elements that were followed to others, outermost first."""
 
     def __str__(self) -> str:
-        at = self.file.positions.of(self.element)
+        at = self.file.position(self.element)
         return f"{self.file.path.name}:{at.line}:{at.column}"
 
     def get(self, name: str) -> str | None:
@@ -73,7 +97,7 @@ class Place:
 
     def error(self, code: str, message: str, attribute: str | None = None) -> SchemaError:
         """Return, to be raised, an error at this element or one of its attributes."""
-        at = self.file.positions.of(self.element, attribute)
+        at = self.file.position(self.element, attribute)
         return SchemaError(self.file.path, at.line, at.column, message, code)
 
     def sibling(self, element: etree._Element) -> Place:
