@@ -75,8 +75,14 @@ def test_thousands_of_attributes_that_are_not_allowed_are_one_finding(messages: 
     found = messages(f'<p k="1"/><p {many}/><p {many}/>')
     assert found == [
         "“k” attribute not allowed for element",
-        "too many attributes are not allowed: 3,001 up to here",
+        "too much is not allowed: 3,001 attributes or elements so far",
     ]
+
+
+def test_thousands_of_elements_that_are_not_allowed_are_one_finding(messages: Messages) -> None:
+    found = messages("<p/>" * 30_000 + "".join(f"<u{number}/>" for number in range(60_000)))
+    assert found == ["too much is not allowed: 201 attributes or elements so far"]
+    assert len(messages("<p/>" * 2000 + "<u/>" * 150)) == 150
 
 
 def test_each_of_some_attributes_that_are_not_allowed_is_told(messages: Messages) -> None:

@@ -7,6 +7,7 @@ import itertools
 import pickle
 import platform
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,7 @@ from siglum.validate.cache import Entry
 from siglum.validate.xsd_patterns import bound
 
 _MOST = 200  # findings about one document: where there are more, a few causes make many
+_MANY = 1000  # children of one element
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ANYWHERE = {f"{_XSI}{n}" for n in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
@@ -39,7 +41,7 @@ def xsd_check(path: Path, *, cached: bool = True) -> Callable[[Document], Iterat
             message = _in_words(error.reason or "not valid")
             yield diagnostic("SG202", message, document.span(element))
         if strangers.last is not None:
-            message = f"too many attributes are not allowed: {strangers.number:,} up to here"
+            message = f"too much is not allowed: {strangers.number:,} attributes or elements so far"
             help = "Remove them; what follows is checked then."
             yield diagnostic("SG202", message, document.span(strangers.last), help)
 
@@ -47,9 +49,10 @@ def xsd_check(path: Path, *, cached: bool = True) -> Callable[[Document], Iterat
 
 
 class _Strangers:
-    """Counts the attributes that are not allowed, and stops the validation at too many.
+    """Counts attributes and children that are not allowed; too many stop the validation.
 
-    For each of them `xmlschema` writes out all the others of the element.
+    For each attribute `xmlschema` writes out all the others of the element, for each child it
+    counts all its siblings.
     """
 
     def __init__(self) -> None:
@@ -61,14 +64,34 @@ class _Strangers:
         """Take an element and what declares it, before it is validated."""
         from xmlschema import XMLSchemaStopValidation
 
-        known = declaration.get_attributes(declaration.type)
-        has_own_type = f"{_XSI}type" in element.attrib and len(element.attrib) <= _MOST
-        if None not in known and not has_own_type:  # None is a wildcard
-            names = (name for name in element.attrib if name not in _ANYWHERE)
-            self.number += sum(name not in known for name in names)
+        self.number += _strange_attributes(element, declaration)
+        if len(element) > _MANY:
+            self.number += _strange_children(element, declaration)
         if self.number > _MOST:
             self.last = element
             raise XMLSchemaStopValidation
+
+
+def _strange_attributes(element: etree._Element, declaration: Any) -> int:
+    known = declaration.get_attributes(declaration.type)
+    has_own_type = f"{_XSI}type" in element.attrib and len(element.attrib) <= _MOST
+    if None in known or has_own_type:  # None is a wildcard
+        return 0
+    names = (name for name in element.attrib if name not in _ANYWHERE)
+    return sum(name not in known for name in names)
+
+
+def _strange_children(element: etree._Element, declaration: Any) -> int:
+    content = declaration.type.content
+    if f"{_XSI}type" in element.attrib or not hasattr(content, "match_element"):
+        return 0
+    numbers = Counter(child.tag for child in element.iterchildren("*"))
+    found = 0
+    for name, number in numbers.items():
+        found += number if content.match_element(name) is None else 0
+        if found > _MOST:
+            break
+    return found
 
 
 def _load(path: Path, cached: bool) -> Any:
