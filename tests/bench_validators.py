@@ -1,9 +1,10 @@
-"""siglum's RELAX NG beside jing and lxml, on the same files in the same run, with peak memory.
+"""siglum's RELAX NG beside jing, lxml and xmlschema: the same files, the same run, peak memory.
 
 The schema is tei_all.rng, the files are those of the external suites (SIGLUM_SHARED names their
-folder), and one made of them: the text of a valid document fifty times over. Every figure is of a
-whole process but “warm”: a second validation in the same one. siglum has its compiled grammar from
-the first of the runs; the row “nothing kept” is without. Nothing is asserted.
+folder), and one made of them: the text of a valid document fifty times over. xmlschema has the W3C
+schema that siglum makes of tei_all.odd, and is spared the largest file, which takes it minutes.
+siglum has its compiled grammar from the first of the runs; the row “nothing kept” is without.
+Figures are of whole processes, but for those of the second table. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -39,20 +41,48 @@ for name in sys.argv[2:]:
     except etree.XMLSyntaxError:
         pass
 """
-_WARM = """
+_XMLSCHEMA = """
+import sys
+import xmlschema
+from lxml import etree
+schema = xmlschema.XMLSchema(sys.argv[1], allow="local")
+for name in sys.argv[2:]:
+    try:
+        tree = etree.parse(name, etree.XMLParser(huge_tree=True, load_dtd=False))
+    except etree.XMLSyntaxError:
+        continue
+    list(schema.iter_errors(tree))
+"""
+_LOAD_AND_WARM = """
 import sys, time
 from lxml import etree
-from siglum import relaxng
+from pathlib import Path
+engine, schema, document = sys.argv[1:]
+if engine == "siglum":
+    from siglum import relaxng
+    load, check = relaxng.load, lambda schema: schema.validate
+elif engine == "siglum, kept":
+    from siglum.validate.grammar import Grammar
+    load, check = lambda path: Grammar(Path(path))._schema, lambda schema: schema.validate
+elif engine == "lxml":
+    load, check = lambda path: etree.RelaxNG(etree.parse(path)), lambda schema: schema.validate
+else:
+    import xmlschema
+    load = lambda path: xmlschema.XMLSchema(path, allow="local")
+    check = lambda schema: lambda tree: list(schema.iter_errors(tree))
 started = time.perf_counter()
-schema = relaxng.load(sys.argv[1])
-loaded = time.perf_counter() - started
-schema.validate(sys.argv[2])
-tree = etree.parse(sys.argv[2])
+loaded = load(schema)
+print(f"{engine:14}{time.perf_counter() - started:10.3f} s", end="")
+tree = etree.parse(document)
+check(loaded)(tree)
 started = time.perf_counter()
-schema.validate(tree)
-print(f"siglum: schema ready in {loaded:.3f} s, {sys.argv[3]} warm in",
-      f"{time.perf_counter() - started:.4f} s")
+check(loaded)(tree)
+print(f"{time.perf_counter() - started:12.4f} s")
 """
+
+
+_COLUMNS = ("siglum", "jing", "lxml", "xmlschema", "parsing alone")
+_HEAD = f"{'':20}{''.join(f'{name:>17}' for name in _COLUMNS)} × jing × parsing"
 
 
 @dataclass(frozen=True)
@@ -120,34 +150,41 @@ def main() -> None:
         maker = multiprocessing.Process(target=fifty_times, args=(corpus / MIDDLE, large))
         maker.start()
         maker.join()
+        w3c = str(Path(folder) / "tei_all.xsd")
+        odd = str(Path(named) / "tei/exemplars/tei_all.odd")
+        cost([sys.executable, "-m", "siglum", "odd", "compile", odd, "--to", "xsd", "-o", w3c])
         print(f"\nRELAX NG, tei_all.rng ({Path(schema).stat().st_size / 1e6:.1f} MB), best of 3\n")
-        print(f"{'':34}{'siglum':>16}{'jing':>16}{'lxml':>16}{'parsing alone':>16}{'× jing':>8}")
-        _row("small, nothing kept", schema, [str(corpus / SMALL)], "--no-cache")
+        print(_HEAD)
+        _row("small, nothing kept", schema, None, [str(corpus / SMALL)], "--no-cache")
         for label, files in (
             (f"small, {_size(corpus / SMALL)}", [str(corpus / SMALL)]),
             (f"middle, {_size(corpus / MIDDLE)}", [str(corpus / MIDDLE)]),
             (f"made up, {_size(large)}", [str(large)]),
             (f"batch, {len(batch)} files", batch),
         ):
-            _row(label, schema, files)
-        python = [sys.executable, "-c", _WARM, schema, str(corpus / MIDDLE), "the middle one"]
-        sys.stdout.flush()
-        os.waitpid(os.posix_spawnp(python[0], python, os.environ), 0)
+            _row(label, schema, None if files == [str(large)] else w3c, files)
+        print(f"\nIn one process{'load':>10}{'middle, warm':>16}")
+        for engine in ("siglum", "siglum, kept", "lxml", "xmlschema"):
+            with_schema = w3c if engine == "xmlschema" else schema
+            command = [sys.executable, "-c", _LOAD_AND_WARM, engine, with_schema]
+            subprocess.run([*command, str(corpus / MIDDLE)], check=True)
 
 
-def _row(label: str, schema: str, files: list[str], *options: str) -> None:
+def _row(label: str, schema: str, w3c: str | None, files: list[str], *options: str) -> None:
     ours = [sys.executable, "-m", "siglum", "validate", "--format", "concise", "--schema", schema]
     siglum = best([*ours, "--jobs", "1", *options, *files])
     theirs = jing()
-    other = best([*theirs, schema, *files]) if theirs else None
+    java = best([*theirs, schema, *files]) if theirs else None
     lxml = best([sys.executable, "-c", _LXML, schema, *files], 1)
+    xsd = best([sys.executable, "-c", _XMLSCHEMA, w3c, *files], 1) if w3c else None
     parsing = best([sys.executable, "-c", _PARSE, schema, *files])
-    ratio = f"{other.seconds / siglum.seconds:8.1f}" if other else ""
-    print(f"{label:34}{_cell(siglum)}{_cell(other)}{_cell(lxml)}{_cell(parsing)}{ratio}")
+    cells = "".join(map(_cell, (siglum, java, lxml, xsd, parsing)))
+    faster = f"{java.seconds / siglum.seconds:7.1f}" if java else f"{'–':>7}"
+    print(f"{label:20}{cells}{faster}{siglum.seconds / parsing.seconds:9.1f}", flush=True)
 
 
 def _cell(taken: Cost | None) -> str:
-    return f"{taken.seconds:6.2f} s {taken.megabytes:4.0f} MB" if taken else f"{'–':>16}"
+    return f"{taken.seconds:8.2f} s {taken.megabytes:3.0f} MB" if taken else f"{'–':>17}"
 
 
 def _size(path: Path) -> str:
