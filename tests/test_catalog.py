@@ -50,9 +50,66 @@ def test_the_next_catalog_and_loops(tmp_path: Path) -> None:
     assert catalog.find("urn:x") == tmp_path / "x.rng"
 
 
+def test_each_catalog_is_asked_in_the_order_of_the_specification(tmp_path: Path) -> None:
+    """XML Catalogs 1.1, 7.2.2: entries, then delegates, which settle it, then the next catalogs."""
+    for name, content in {
+        "next.xml": '<uri name="urn:a:x" uri="next-a"/><uri name="urn:b" uri="next-b"/>'
+        '<uri name="urn:d:y" uri="next-d"/><uri name="urn:e" uri="next-e"/>',
+        "delegate.xml": '<uri name="urn:d:x" uri="delegate"/><nextCatalog catalog="catalog.xml"/>',
+        "deeper.xml": '<uri name="urn:d:deep:x" uri="deeper"/>',
+        "last.xml": '<uri name="urn:e" uri="last"/><uri name="urn:f" uri="last"/>',
+    }.items():
+        (tmp_path / name).write_text(f"<catalog {NS}>{content}</catalog>")
+    catalog = write(
+        tmp_path / "catalog.xml",
+        '<nextCatalog catalog="next.xml"/><nextCatalog catalog="last.xml"/>'
+        '<delegateURI uriStartString="urn:d:" catalog="delegate.xml"/>'
+        '<delegateURI uriStartString="urn:d:deep:" catalog="deeper.xml"/>'
+        '<uriSuffix uriSuffix="x" uri="short"/><systemSuffix systemIdSuffix="long/x" uri="long"/>'
+        '<rewriteURI uriStartString="urn:a:" rewritePrefix="here/"/><uri name="urn:b" uri="first"/>'
+        '<uri name="urn:b" uri="second"/><rewriteURI rewritePrefix="for-nothing"/>',
+    )
+    found = {
+        "urn:a:x": "here/x",
+        "urn:b": "first",
+        "urn:long/x": "long",
+        "urn:e": "next-e",
+        "urn:f": "last",
+    }
+    for address, path in found.items():
+        assert catalog.find(address) == tmp_path / path, address
+    assert catalog.find("urn:d:y") is None
+    catalog = write(
+        tmp_path / "catalog.xml",
+        '<delegateURI uriStartString="urn:d:" catalog="delegate.xml"/>'
+        '<delegateURI uriStartString="urn:d:deep:" catalog="deeper.xml"/>',
+    )
+    assert catalog.find("urn:d:x") == tmp_path / "delegate"
+    assert catalog.find("urn:d:deep:x") == tmp_path / "deeper"
+
+
+def test_catalogs_that_are_linked_many_times_are_asked_once(tmp_path: Path) -> None:
+    for number in range(40):
+        following = f'<nextCatalog catalog="{number + 1}.xml"/>' * 2
+        delegated = f'<delegateURI uriStartString="urn:z" catalog="{number + 1}.xml"/>' * 2
+        (tmp_path / f"{number}.xml").write_text(f"<catalog {NS}>{delegated}{following}</catalog>")
+    (tmp_path / "40.xml").write_text(f'<catalog {NS}><uri name="urn:x" uri="x.rng"/></catalog>')
+    catalog = Catalog(tmp_path / "0.xml")
+    assert catalog.find("urn:x") == tmp_path / "x.rng"
+    assert catalog.find("urn:y") is None
+    assert catalog.find("urn:z") is None
+    for number in range(1000):
+        (tmp_path / f"{number}.xml").write_text(
+            f'<catalog {NS}><nextCatalog catalog="{number + 1}.xml"/></catalog>'
+        )
+    with pytest.raises(CatalogError):
+        catalog.find("urn:x")
+
+
 def test_a_bad_catalog_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "bad.xml").write_text("<catalog>")
-    for name in ("bad.xml", "nowhere.xml"):
+    (tmp_path / "none.xml").write_text("<catalog/>")
+    for name in ("bad.xml", "none.xml", "nowhere.xml"):
         with pytest.raises(CatalogError):
             Catalog(tmp_path / name)
 
@@ -66,14 +123,18 @@ def test_the_store_keeps_schemas_by_address(tmp_path: Path) -> None:
     second = store.find("https://example.org/y/x.rng")
     assert first is not None and second is not None
     assert (first.read_bytes(), second.read_bytes()) == (b"<a/>", b"<b/>")
-    (tmp_path / "store/addresses.json").write_text("damaged")
-    assert store.find("https://example.org/x.rng") is None
+    for damaged in ("damaged", "[]", '{"https://example.org/x.rng": 1}'):
+        (tmp_path / "store/addresses.json").write_text(damaged)
+        assert store.find("https://example.org/x.rng") is None
+        assert store.files() == {}
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     (tmp_path / "served").mkdir()
     (tmp_path / "served/tei.rng").write_text("<served/>")
+    with (tmp_path / "served/large.rng").open("wb") as large:
+        large.truncate(50_000_001)
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def __init__(self, *arguments: object) -> None:
@@ -95,7 +156,9 @@ def test_an_address_is_fetched_when_its_user_says_so(
     added = siglum("schema", "add", f"{server}/tei.rng", env=environment)
     assert added.returncode == 0
     assert Path(added.stdout.split(" is kept in ")[1].strip()).read_text() == "<served/>"
-    for wrong in (f"{server}/nowhere.rng", "ftp://127.0.0.1/x", "nowhere.rng"):
+    wrongs = ("/nowhere.rng", "/large.rng")
+    far = ("ftp://127.0.0.1/x", "nowhere.rng", "http://[x", "http://localhost:abc/", str(tmp_path))
+    for wrong in (*(server + one for one in wrongs), *far, __file__):
         failed = siglum("schema", "add", wrong, env=environment)
         assert failed.returncode == 2
         assert "Traceback" not in failed.stderr

@@ -181,6 +181,20 @@ def test_a_cache_that_can_not_be_written_costs_time_only(schema: Path, loaded: l
     assert loaded == [schema]
 
 
+def test_a_cache_of_others_is_not_written(schema: Path, loaded: list[Path]) -> None:
+    findings(schema, "1949-01-10")
+    path, victim = entry(schema), schema.parent / "victim"
+    victim.write_text("kept")
+    path.unlink()
+    path.symlink_to(victim)
+    assert findings(schema, "1949-13-10") == ["RNG108"]
+    assert victim.read_text() == "kept"
+    path.unlink(missing_ok=True)
+    path.parent.chmod(0o777)
+    findings(schema, "1949-13-10")
+    assert not path.exists()
+
+
 def test_a_grammar_that_changed_meanwhile_is_not_kept_for_the_new_one(
     schema: Path, loaded: list[Path]
 ) -> None:

@@ -31,8 +31,8 @@ def _run() -> int:
         return 130
     except click.ClickException as error:
         error.show()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody listens: say no more
+    except SystemExit:  # so click ends where nobody reads what is written
+        return 2
     except OSError as error:
         if sys.stderr is not None:
             print(f"siglum: can't go on: {error.strerror or error}", file=sys.stderr)

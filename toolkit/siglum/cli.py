@@ -12,7 +12,7 @@ from siglum import __version__
 from siglum.console import (
     Output,
     count,
-    is_of_the_edition,
+    is_written_by_people,
     progress_on_terminal,
     write_out,
     write_result,
@@ -62,8 +62,9 @@ def validate(
 ) -> int:
     """Check TEI files: grammar, rules, links, and text against transcript.
 
-    PATH is a file, a folder of XML files, or - for the standard input; without one, the files
-    that edition.toml names. CODES are parted by commas, as in SG3,RNG101.
+    PATH is a file, a folder of XML files, or - for the standard input, taken as a file of the
+    working folder; without one, the files that edition.toml names. CODES are parted by commas,
+    as in SG3,RNG101.
     """
     from siglum.diagnostics import CannotRun
     from siglum.selection import Selection
@@ -100,7 +101,9 @@ def explain(code: str) -> int:
     text = explanation(code.upper()) or explained.explanation(code.lower())
     if text is None:
         near = nearest(code.upper())
-        hint = f"did you mean “{near}”?" if near else "codes are printed with each finding"
+        hint = (
+            f"did you mean “{near}”?" if near else "a schema's own rules say all by their message"
+        )
         raise click.UsageError(f"there is no code “{code}”; {hint}")
     write_out(text)
     return CLEAN
@@ -119,19 +122,13 @@ def schema_add(source: str, address: str | None) -> int:
 
     SOURCE is its web address, which is fetched now, this once; or a file, kept for --address.
     """
-    from siglum.catalog import CatalogError, Store, fetch
+    from siglum.catalog import CatalogError, keep
 
     try:
-        if Path(source).is_file():
-            if address is None:
-                raise click.UsageError("say with --address what address the file is for")
-            content, name = Path(source).read_bytes(), address
-        else:
-            content, name = fetch(source), address or source
-        kept = Store().add(name, content)
+        kept = keep(source, address)
     except (CatalogError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{name} is kept in {kept}")
+    click.echo(f"{address or source} is kept in {kept}")
     return CLEAN
 
 
@@ -218,6 +215,8 @@ def odd_compile(
     main = None if str(output) == "-" else output
     name = None if main is None else main.name
     try:
+        if main is not None and is_written_by_people(main, file, f".{target}"):
+            raise click.UsageError(f"the output would replace {main}, which people write")
         if target == "html":
             from siglum.publish.guide import guide
 
@@ -285,8 +284,8 @@ def render(
 
     report = Output("full", err=True)
     try:
-        if output is not None and is_of_the_edition(output, file):
-            raise click.UsageError(f"the output would replace {output}, a file of the edition")
+        if output is not None and is_written_by_people(output, file):
+            raise click.UsageError(f"the output would replace {output}, which people write")
         if width is not None and target != "text":
             raise click.UsageError("--width is for --to text")
         rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from siglum.diagnostics import CannotRun, Diagnostic
     from siglum.selection import Selection
 
-# What siglum never writes, and will not replace.
+# What people write, and siglum replaces only where just that is what it makes.
 _WRITTEN_BY_PEOPLE = {".xml", ".odd", ".rng", ".rnc", ".xsd", ".sch", ".xsl", ".toml"}
 
 
@@ -32,7 +32,7 @@ class Output:
         self.files = 0
         self.findings = 0
         self.missing = False
-        self._write(self._reporter.start())
+        self._start = self._reporter.start()
 
     def add(
         self,
@@ -68,8 +68,9 @@ class Output:
             click.echo(f"{done}, {found}", err=True)
 
     def _write(self, text: str) -> None:
-        if text:
-            write_out(text, err=self._err)
+        if self._start or text:
+            write_out(self._start + text, err=self._err)
+        self._start = ""
 
 
 def write_out(text: str, err: bool = False) -> None:
@@ -83,7 +84,7 @@ def write_out(text: str, err: bool = False) -> None:
 
 
 def write_result(text: str, output: Path | None, beside: Mapping[Path, str] | None = None) -> None:
-    """Write to a file, and to others beside it, all or none; without one, to the terminal."""
+    """Write to a file, and to others beside it, each whole; without one, to the terminal."""
     from siglum.files import write_files
 
     if output is None:
@@ -116,13 +117,18 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def is_of_the_edition(output: Path, file: Path) -> bool:
-    """Say whether a file is one that people write: a source, a transcript, a schema, a setting."""
+def is_written_by_people(output: Path, file: Path, made: str = "") -> bool:
+    """Say whether an output would replace a file that people write.
+
+    That is a file of the edition that `file` belongs to, or one that by its suffix is a source, a
+    schema, a stylesheet or a setting; `made` is the suffix of what the command makes. Raises
+    CannotRun for a wrong edition.toml.
+    """
     from siglum.config import find
 
     if not output.is_file():
         return False
-    if output.suffix in _WRITTEN_BY_PEOPLE:
+    if output.suffix.lower() in _WRITTEN_BY_PEOPLE - {made}:
         return True
     edition = find(file.absolute().parent)
     kept = [file, *edition.documents, *edition.authority]

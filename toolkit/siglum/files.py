@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +18,10 @@ def write_file(path: Path, content: str | bytes) -> None:
 
 
 def write_files(contents: Mapping[Path, str | bytes]) -> None:
-    """Write files that belong together: each in one step, and none before all are ready."""
+    """Write files that belong together: each in one step, and none before all are ready.
+
+    A file that is replaced keeps its permissions. What is no file is written to at once.
+    """
     ready: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
@@ -28,12 +32,23 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             else:
                 temporary = _prepared(target)
                 ready[temporary] = target
-                _fill(temporary, data)
+                _fill(temporary, data, _permissions(target))
         for temporary, target in ready.items():
             temporary.replace(target)
     except BaseException:
         for temporary in ready:
             temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file for its owner alone, in one step, in the place of whatever is there."""
+    temporary = _prepared(path)
+    try:
+        _fill(temporary, data, stat.S_IRUSR | stat.S_IWUSR)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -47,12 +62,20 @@ def _prepared(target: Path) -> Path:
     return Path(name)
 
 
-def _fill(temporary: Path, data: bytes) -> None:
+def _fill(temporary: Path, data: bytes, permissions: int) -> None:
     with temporary.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    temporary.chmod(0o666 & ~umask())
+    temporary.chmod(permissions)
+
+
+def _permissions(target: Path) -> int:
+    """Return the permissions of a file, or those of one that is new."""
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return 0o666 & ~umask()
 
 
 def umask() -> int:

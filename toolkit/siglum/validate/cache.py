@@ -13,16 +13,16 @@ import stat
 import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
-from siglum.files import cache_folder, write_file
+from siglum.files import cache_folder, write_private
 
 _FORMAT = b"siglum compiled schema 3\n"
-_KINDS = ("relaxng", "xsd")
 _CHECKSUM = 4
 _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
 
 _T = TypeVar("_T")
+Kind = Literal["relaxng", "xsd"]
 
 Stamp = tuple[int, int, int, int, bytes]
 """Size, times of change and number of a file, and the digest of its content."""
@@ -31,7 +31,7 @@ Stamp = tuple[int, int, int, int, bytes]
 class Entry:
     """The place in the cache for one schema, compiled by certain versions."""
 
-    def __init__(self, kind: str, schema: Path, versions: Iterable[str]) -> None:
+    def __init__(self, kind: Kind, schema: Path, versions: Iterable[str]) -> None:
         self._versions = tuple(versions)
         self._schema = str(schema)
         self._made_of: dict[str, Stamp] = {}
@@ -87,8 +87,8 @@ class Entry:
         try:
             body = marshal.dumps((self._schema, self._versions, self._made_of, compiled))
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_file(self._path, _FORMAT + _checksum(body) + body)
-            self._path.chmod(0o600)
+            if _is_ours(self._path.parent):
+                write_private(self._path, _FORMAT + _checksum(body) + body)
         except OSError:
             return
 
@@ -98,7 +98,7 @@ def clear() -> int:
     import shutil  # late: no other command needs it
 
     count = 0
-    for kind in _KINDS:
+    for kind in get_args(Kind):
         folder = cache_folder() / kind
         count += len(list(folder.glob("*.schema"))) if folder.is_dir() else 0
         shutil.rmtree(folder, ignore_errors=True)
@@ -110,14 +110,17 @@ def _written_by_us(path: Path) -> int:
 
     What is kept is trusted: unpickling, for one, runs what the file says.
     """
-    written = path.stat().st_mtime_ns
+    return path.stat().st_mtime_ns if _is_ours(path) and _is_ours(path.parent) else 0
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether nobody but the user can write a file or folder; a link is neither."""
     if not hasattr(os, "getuid"):
-        return written
-    for one in (path, path.parent):
-        status = one.lstat()
-        if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            return 0
-    return written
+        return True
+    status = path.lstat()
+    writable_by_others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    is_link = stat.S_ISLNK(status.st_mode)
+    return status.st_uid == os.getuid() and not writable_by_others and not is_link
 
 
 def _is_unchanged(file: Path, stamp: Stamp, written: int) -> bool:
