@@ -124,3 +124,17 @@ def test_an_error_in_a_stylesheet_has_its_place(siglum: Siglum, example: Example
     assert built.returncode == 1
     assert "error[SG601] FOAR0001 Integer division by zero" in built.stdout
     assert "--> xslt/html.xsl:11:" in built.stdout
+
+
+def test_a_broken_stylesheet_is_told_once_for_all_documents(
+    siglum: Siglum, example: Example
+) -> None:
+    folder = example("Another look for an element")
+    own = folder / "xslt/html.xsl"
+    own.write_text(own.read_text().replace("tei:supplied", "tei:supplied["))
+    document = next((folder / "tei").glob("*.xml"))
+    (folder / "tei/second.xml").write_bytes(document.read_bytes())
+    built = siglum("build", "--force", "--format", "concise", cwd=folder)
+    assert built.stdout.count("SG601") == 1
+    assert "\nxslt/html.xsl:9:54: error[SG601] XTSE0340" in built.stdout
+    assert "no character of the text lost" not in built.stderr

@@ -62,3 +62,12 @@ def test_a_broken_schema_is_a_finding_and_exits_with_2(siglum: Siglum, tmp_path:
     missing = siglum("schema", "diff", paths[0], tmp_path / "missing.rng")
     assert missing.returncode == 2
     assert "missing.rng" in missing.stderr
+
+
+def test_what_is_no_schema_of_relax_ng_is_told_both_at_once(siglum: Siglum, tmp_path: Path) -> None:
+    (tmp_path / "one.odd").write_text("<TEI/>")
+    done = siglum("schema", "diff", "one.odd", "none.rng", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "error[SG206] “one.odd” is no schema of RELAX NG by its name" in done.stderr
+    assert "siglum odd compile" in done.stderr
+    assert "error[SG108] there is no such file\n --> none.rng" in done.stderr

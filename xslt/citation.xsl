@@ -30,12 +30,12 @@
       'id': ($sg:source/*/@xml:id/string(), $name)[1],
       'type': if ($sg:letter) then 'personal_communication' else 'document',
       'title': sgp:text(sg:main-title($sg:header)),
-      'author': sgp:names(sg:authors($file/titleStmt)),
+      'author': (sgp:names(sg:authors($file/titleStmt)), sgp:people($sg:letter/correspAction[@type = 'sent']))[array:size(.) gt 0][1],
       'recipient': sgp:people($sg:letter/correspAction[@type = 'received']),
       'translator': sgp:names($file/titleStmt/respStmt[matches(resp[1], '^\s*translat', 'i')]),
       'editor': sgp:names($file/titleStmt/(editor, respStmt[matches(string-join(resp), '(edit|encod)', 'i')])),
-      'issued': sgp:date(($sg:header/profileDesc/creation//date, $sg:letter/correspAction[@type = 'sent']/date)[1]),
-      'available-date': sgp:date(($file/publicationStmt/date)[1]),
+      'issued': (($sg:header/profileDesc/creation//date, $sg:letter/correspAction[@type = 'sent']/date, $file/sourceDesc//origDate) ! sgp:date(.))[1],
+      'available-date': ($file/publicationStmt/date ! sgp:date(.))[1],
       'container-title': $edition[.],
       'publisher': sgp:text(($file/publicationStmt/publisher)[1]),
       'archive': sgp:text($manuscript/repository[1]),
@@ -81,12 +81,24 @@
     <xsl:sequence select="sgp:names($actions[persName | orgName])"/>
   </xsl:function>
 
-  <!-- A date as CSL date-parts, by whatever is known of it. -->
+  <!-- A date as CSL date-parts: no more of it than is certain, or the two years between which it lies. -->
   <xsl:function name="sgp:date" as="map(xs:string, item()*)?">
-    <xsl:param name="date" as="element(tei:date)?"/>
-    <xsl:variable name="when" as="xs:string?"
-                  select="analyze-string($date/(@when, @from, @notBefore)[1], '^\d{4}(-\d\d){0,2}')/*:match/string()"/>
-    <xsl:sequence select="$when ! map{'date-parts': [ array{ tokenize(., '-') ! xs:integer(.) } ]}"/>
+    <xsl:param name="date" as="element()"/>
+    <xsl:variable name="first" as="xs:integer*"
+                  select="sgp:point($date/(@when, @when-iso, @from, @from-iso, @notBefore, @notBefore-iso)[1])"/>
+    <xsl:variable name="last" as="xs:integer*"
+                  select="sgp:point($date/(@when, @when-iso, @to, @to-iso, @notAfter, @notAfter-iso)[1])"/>
+    <xsl:variable name="certain" as="xs:integer*"
+      select="for $n in 1 to count($first)
+              return $first[$n][deep-equal(subsequence($first, 1, $n), subsequence($last, 1, $n))]"/>
+    <xsl:variable name="years" as="xs:integer*" select="$first[1], $last[1]"/>
+    <xsl:sequence select="if (exists($certain)) then map{'date-parts': [ array{ $certain } ]}
+                          else map{'date-parts': array{ $years ! [ . ] }}[exists($years)]"/>
+  </xsl:function>
+
+  <xsl:function name="sgp:point" as="xs:integer*">
+    <xsl:param name="when" as="attribute()?"/>
+    <xsl:sequence select="analyze-string($when, '^\d{4}(-\d\d){0,2}')/*:match ! tokenize(., '-') ! xs:integer(.)"/>
   </xsl:function>
 
   <xsl:function name="sgp:printed-edition" as="xs:string?">

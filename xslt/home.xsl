@@ -28,11 +28,10 @@
     <ul class="documents">
       <xsl:for-each select="$page/sg:page/sg:document">
         <xsl:sort select="@date"/>
-        <xsl:sort select="@title"/>
         <xsl:variable name="title" as="xs:string" select="(@title[. != ''], sg:word('untitled'))[1]"/>
         <li>
           <h2><a href="{@href}">{$title}</a></h2>
-          <p class="subtitle">{string-join((@author, sg:date-in-words(@date)[. != '']), ', ')}</p>
+          <p class="subtitle">{string-join((@author[. != ''], string-join((@date, @until)[. != ''] ! sg:date-in-words(.), '–')[. != '']), ', ')}</p>
           <xsl:if test="normalize-space()">
             <p>{normalize-space()}</p>
           </xsl:if>

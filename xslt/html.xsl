@@ -108,7 +108,7 @@
   <!-- Say whether there is a text to show: a catalogue or a list has all it says in its header. -->
   <xsl:variable name="sg:has-text" as="xs:boolean"
     select="exists($sg:viewed/sg:text//(text()[normalize-space()]
-            | * except (TEI | text | front | body | back | group | div | p | ab | lb | (pb | cb | gb | milestone)[not(@facs)]
+            | * except (TEI | text | front | body | back | group | child::div | p | ab | lb | (pb | cb | gb | milestone)[not(@facs)]
                         | anchor | facsimile | surfaceGrp | surface | zone | standOff)))"/>
 
   <xsl:template name="sg:text" as="element(h:section)?">

@@ -45,7 +45,7 @@ def test_rules_that_can_not_be_run_are_told_where_they_stand(odd: Any) -> None:
     )
     found = sorted(placed(odd, spec, "sch"))
     assert [(code, line) for code, line, _ in found] == [("ODD114", n) for n in (5, 7, 9, 13)]
-    assert found[0][2].startswith("assert “cut” can’t be used: XPST0003")
+    assert found[0][2].startswith("assert “cut” can't be used: XPST0003")
     assert "nowhere" in found[1][2]
     assert "$m" in found[2][2]
 
@@ -110,3 +110,74 @@ def test_all_that_tei_itself_says_is_found_right(external: Path, name: str) -> N
     for target in ("rng", "sch"):
         compiled = compile_file(source, target, folder, p5subset=p5subset)
         assert [f for f in compiled.findings if f.code in ("ODD010", "ODD114")] == []
+
+
+def test_a_context_without_prefix_is_told(odd: Any) -> None:
+    spec = schema_spec(
+        rules(
+            "p",
+            '<s:rule context="hi[@rend] | tei:p/hi | x">',
+            '<s:assert test="@rend">Wrong</s:assert>',
+            "</s:rule>",
+        )
+    )
+    [finding] = odd.compile(spec, "sch").findings
+    assert finding.message == "the context “hi[@rend]” matches nothing: “hi” needs a prefix"
+    assert (finding.code, finding.help) == ("ODD114", "Write tei:hi.")
+
+
+@pytest.mark.parametrize(
+    ("declaration", "message", "help"),
+    [
+        (
+            '<elementspec ident="p" mode="change"/>',
+            "“elementspec” is no part of schemaSpec, and changes nothing",
+            "Did you mean “elementSpec”?",
+        ),
+        (
+            '<elementSpec ident="p" mode="change"><attDef ident="n" mode="delete"/></elementSpec>',
+            "“attDef” is no part of elementSpec, and changes nothing",
+            "Put it into attList.",
+        ),
+        (
+            '<elementSpec ident="p" mode="change"><attList>'
+            '<attDef ident="n" mode="change" usage="required"/></attList></elementSpec>',
+            "“required” is no value of usage",
+            "Write one of: req, rec, opt, mwa.",
+        ),
+        (
+            '<specGrp><elementSpek ident="p" mode="delete"/><p>Prose</p></specGrp>',
+            "“elementSpek” is no part of specGrp, and changes nothing",
+            "Did you mean “elementSpec”?",
+        ),
+        (
+            rules("p", '<assert test="1">A</assert>'),
+            "“assert” is no element of Schematron, and no rule",
+            f'Declare xmlns:sch="{SCH}" and write sch:assert.',
+        ),
+    ],
+)
+def test_what_changes_nothing_is_told(odd: Any, declaration: str, message: str, help: str) -> None:
+    [finding] = odd.compile(schema_spec(declaration), "rng").findings
+    assert (finding.code, finding.message, finding.help) == ("ODD115", message, help)
+
+
+@pytest.mark.parametrize(
+    ("spec", "help"),
+    [
+        ('<schemaSpec ident="t" start="TEI"/>', "The schema has no elements: take in modules"),
+        (schema_spec().replace('"p"', '"ttle"'), "Did you mean “title”?"),
+    ],
+)
+def test_a_schema_without_start_is_one_finding(odd: Any, spec: str, help: str) -> None:
+    [finding] = odd.compile(spec, "rng").findings
+    assert finding.code == "ODD008"
+    assert finding.help.startswith(help)
+
+
+def test_a_customization_without_namespace_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "bare.odd"
+    path.write_text('<TEI>\n<schemaSpec ident="t"/></TEI>')
+    [finding] = compile_file(path, "rng", tmp_path).findings
+    assert (finding.code, finding.span.line) == ("ODD001", 2)
+    assert finding.help == f'Write <TEI xmlns="{TEI}"> at the head of the file.'

@@ -53,3 +53,18 @@ def test_pictures_stand_where_their_page_begins(edition_with_leaves: Path, siglu
 def test_plain_text_has_no_word_of_them(edition_with_leaves: Path, siglum: Siglum) -> None:
     made = siglum("render", "tei/leaves.xml", "--to", "text", cwd=edition_with_leaves)
     assert made.stdout == "One two three four five six seven\n"
+
+
+def test_pictures_that_stand_in_the_text_do_not_stand_beside_it_again(
+    tmp_path: Path, siglum: Siglum
+) -> None:
+    shown = _DOCUMENT.replace("six<pb", '<ref target="#p">six</ref><pb xml:id="p"')
+    for document, headings in (
+        (shown, 0),
+        (shown.replace('target="#p"', 'target="#leaf"'), 1),
+        (shown.replace("<zone", '<graphic url="more.png"/><zone'), 1),
+        (shown.replace("<surface", '<surface><graphic url="back.png"/></surface><surface'), 1),
+    ):
+        (tmp_path / "leaves.xml").write_text(document)
+        page = siglum("render", "leaves.xml", "--to", "html", cwd=tmp_path).stdout
+        assert page.count('id="sg-supplements"') == headings

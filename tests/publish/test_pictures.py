@@ -50,3 +50,12 @@ def test_what_is_elsewhere_or_missing_is_refused(tmp_path: Path, css: str, words
         _loaded(tmp_path, css)
     (finding,) = caught.value.diagnostics
     assert (finding.code, words in finding.message) == ("SG901", True), finding.message
+
+
+def test_each_refusal_has_its_place_in_the_style_sheet(tmp_path: Path) -> None:
+    css = "/* a\n url(old.png) */ a { mask: url(none.png) }\nb { mask: url(//cdn.example/x.png) }"
+    with pytest.raises(CannotRun) as caught:
+        _loaded(tmp_path, css)
+    places = [(found.span.line, found.span.column) for found in caught.value.diagnostics]
+    assert places == [(2, 28), (3, 11)]
+    assert {found.span.file.name for found in caught.value.diagnostics} == {"a.css"}

@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 from rendered import document
 
 from siglum.document import read
 from siglum.transform.citation import Citation
+from siglum.transform.look import SIGLUM
+from siglum.transform.pages import Entry, Page, home
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 
@@ -69,7 +72,7 @@ def test_what_a_header_does_not_say_is_missing_not_invented(tmp_path: Path) -> N
         "</fileDesc></teiHeader><text/></TEI>"
     )
     citation = Citation.of(read(path, tmp_path), "", None)
-    assert citation.missing == ["a title", "a date"]
+    assert list(citation.missing) == ["title", "date"]
     assert citation.chicago() == "“Untitled.”"
     assert citation.ris().startswith("TY  - GEN\r\nID  - bare\r\nTI  - Untitled\r\n")
 
@@ -96,10 +99,59 @@ def test_a_letter_may_have_several_recipients() -> None:
     assert item["recipient"] == [{"literal": "B"}, {"literal": "C"}]
 
 
+def test_the_sender_is_the_author_of_a_letter_that_names_none() -> None:
+    sent = '<persName>A</persName><date when-iso="1815-02"/>'
+    letter = f'<correspDesc><correspAction type="sent">{sent}</correspAction></correspDesc>'
+    item = _cited(f"<profileDesc>{letter}</profileDesc>").item
+    assert item["author"] == [{"literal": "A"}]
+    assert item["issued"] == {"date-parts": [[1815, 2]]}
+
+
+def test_the_date_of_a_manuscript_is_that_of_its_text() -> None:
+    dated = (
+        '<origDate>long ago</origDate><origDate notBefore="1201" notAfter="1250">s. XIII</origDate>'
+    )
+    source = (
+        f"<sourceDesc><msDesc><history><origin>{dated}</origin></history></msDesc></sourceDesc>"
+    )
+    citation = Citation.of(
+        document(
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+            f"<title>T</title></titleStmt>{source}</fileDesc></teiHeader><text/></TEI>"
+        ),
+        "",
+        None,
+    )
+    assert citation.item["issued"] == {"date-parts": [[1201], [1250]]}
+
+
 def test_a_document_of_several_letters_is_no_letter() -> None:
     item = _cited(f"<profileDesc>{2 * LETTER.format('1815')}</profileDesc>").item
     assert item["type"] == "document"
     assert not {"recipient", "issued"} & item.keys()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "parts", "words"),
+    [
+        ("notBefore='1803-04-01' notAfter='1803-04-28'", [[1803, 4]], "April 1803"),
+        ("from='1803-04-01' to='1803-06'", [[1803]], "1803"),
+        ("notBefore='1803-04-01' notAfter='1805'", [[1803], [1805]], "1803–1805"),
+        ("notAfter='1805-01-02'", [[1805]], "1805"),
+    ],
+)
+def test_no_more_of_a_date_is_cited_than_is_certain(
+    attributes: str, parts: list[list[int]], words: str
+) -> None:
+    creation = f"<profileDesc><creation><date {attributes}/></creation></profileDesc>"
+    citation = _cited(creation)
+    assert citation.item["issued"] == {"date-parts": parts}
+    assert f" {words}." in citation.chicago()
+    entry = Entry("a.html", (), citation)
+    (subtitle,) = html.document_fromstring(home(Page(), "en", [entry], SIGLUM)).xpath(
+        "//p[@class='subtitle']"
+    )
+    assert subtitle.text_content() == words
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,8 @@ def test_a_shelfmark_is_told_else_the_printed_source() -> None:
         "<msDesc><msIdentifier><repository>R</repository><idno>1</idno></msIdentifier></msDesc>"
     )
     assert _facts(_page(source=shelfmark)) == {"Original": "R; 1"}
+    place = shelfmark.replace("<repository>", "<settlement>S</settlement><repository>")
+    assert _facts(_page(source=place)) == {"Original": "S; R; 1"}
     assert _facts(_page(source="<bibl>A book</bibl>")) == {"Source": "A book"}
 
 

@@ -9,7 +9,7 @@ from rendered import letter
 
 from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Page, html, own
-from siglum.transform.views import Unrendered, View
+from siglum.transform.views import Unrendered, View, stylesheet
 
 _SHELL = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:sg="https://siglum.invalid/ns">
@@ -40,6 +40,23 @@ def test_modules_of_siglum_and_of_the_edition_are_imported(tmp_path: Path) -> No
     assert made == "2: A\n"
 
 
+def test_what_takes_the_place_of_siglums_stylesheet_imports_it(tmp_path: Path) -> None:
+    look = Look(root=tmp_path, outputs={"html": "html.xsl"})
+    (tmp_path / "html.xsl").write_text(_SHELL.format(content='<xsl:template match="p"/>'))
+    with pytest.raises(Unrendered) as caught:
+        html(letter("<p>A</p>"), View.READING, Page(), Authority(), look=look)
+    found = caught.value.diagnostic
+    assert found.message == "the stylesheet does not import “siglum:html.xsl”, whose place it takes"
+    (tmp_path / "part.xsl").write_text(
+        _SHELL.format(content='<xsl:import href="siglum:html.xsl"/>')
+    )
+    (tmp_path / "html.xsl").write_text(
+        _SHELL.format(content='<xsl:import href="part.xsl"/><!---->')
+    )
+    stylesheet.cache_clear()
+    assert "A" in html(letter("<p>A</p>"), View.READING, Page(), Authority(), look=look).text
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -47,6 +64,7 @@ def test_modules_of_siglum_and_of_the_edition_are_imported(tmp_path: Path) -> No
         ('<xsl:include href="../x.xsl"/>', "“../x.xsl” is neither siglum's nor the edition's"),
         ('<xsl:import href="https://example.org/x.xsl"/>', "neither siglum's nor the edition's"),
         ('<xsl:import href="none.xsl"/>', "there is no stylesheet “none.xsl”"),
+        ('<xsl:import href="siglum:htm.xsl"/>', "siglum has no stylesheet “siglum:htm.xsl”"),
         ('<xsl:param name="a" static="yes" select="doc(\'/etc/passwd\')"/>', "a static variable"),
         ("<xsl:template name='a' use-when=\"doc-available('/etc/x')\"/>", "“use-when” is refused"),
         (
@@ -86,6 +104,30 @@ def test_errors_have_saxons_code_and_their_line(tmp_path: Path, select: str, wor
     )
     assert found.startswith(f"SG601 {words}")
     assert (file, line) == ("own.xsl", 4)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('<xsl:template match="a["/>', "XTSE0340 Unexpected token <eof> before ..."),
+        (
+            '<xsl:template match="a"><xsl:call-template name="none"/></xsl:template>',
+            "XTSE0650 Cannot find a template named none",
+        ),
+        ("<xsl:templat/><xsl:functio/>", "XTSE0010 Unknown XSLT instruction xsl:templat"),
+    ],
+)
+@pytest.mark.parametrize(
+    "imported",
+    ["siglum:html.xsl", "warned.xsl"],
+)
+def test_the_first_error_is_told_without_warnings_and_others(
+    tmp_path: Path, imported: str, content: str, found: str
+) -> None:
+    warned = '<xsl:variable name="a" select="/a/(b | div | c)"/>'  # SXWN9040 for div
+    (tmp_path / "warned.xsl").write_text(_SHELL.format(content=warned))
+    stopped = _stopped(tmp_path, f'<xsl:import href="{imported}"/>\n{content}')
+    assert stopped == (f"SG601 {found}", "own.xsl", 4)
 
 
 def test_an_error_of_siglums_is_not_one_of_a_file_of_the_same_name(tmp_path: Path) -> None:

@@ -60,6 +60,14 @@ def test_a_note_of_the_editors_is_in_the_critical_view_alone() -> None:
     assert "why" in text(body, "critical")
 
 
+@pytest.mark.parametrize("attribute", ["", " type='editorial'", " type='editorial' place='foot'"])
+def test_a_note_is_the_sources_only_if_something_says_so(attribute: str) -> None:
+    shown = text(f"<p>A<note{attribute}>why</note></p>", "critical")
+    assert shown.endswith("¹ Note. why")
+    by_hand = text("<p>A<note hand='#h'>why</note></p>", "critical")
+    assert by_hand.endswith("¹ Note of the source. why")
+
+
 def test_an_editor_of_the_header_is_known_by_pointer() -> None:
     body = '<p>A<note resp="#ed">why</note> B</p>'
     assert words(page(body, header='<editor xml:id="ed">E. D.</editor>')) == "A B"
@@ -70,6 +78,11 @@ def test_a_note_in_a_bibliography_and_a_division_of_notes_stay_in_place() -> Non
     assert text("<p><bibl>Title<note>lost</note>, 3</bibl></p>") == "Title (lost), 3"
     body = '<p>A</p><div><head>Remarks</head><note xml:id="n1">first</note></div>'
     assert text(body) == "A\n\nRemarks\n\nfirst"
+
+
+def test_a_deletion_that_was_taken_back_says_so() -> None:
+    shown = text("<p>a<restore><del>b</del></restore></p>", "critical")
+    assert shown.endswith("¹ Deleted in the source: “b”, restored.")
 
 
 def test_a_line_of_the_source_is_no_line_of_the_reading() -> None:
@@ -91,7 +104,7 @@ def test_a_line_of_the_source_is_no_line_of_the_reading() -> None:
 def test_a_note_on_what_has_no_note_of_its_own_keeps_its_place(body: str) -> None:
     shown = text(body, "critical")
     assert shown.startswith("a¹")
-    assert "¹ Note of the source. b" in shown
+    assert "¹ Note. b" in shown
 
 
 def test_a_note_on_a_word_of_the_document_beside_the_text_keeps_its_place() -> None:
@@ -99,7 +112,7 @@ def test_a_note_on_a_word_of_the_document_beside_the_text_keeps_its_place() -> N
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><sourceDoc><line><add xml:id="s">b</add></line>'
         '</sourceDoc><text><body><p>a<note target="#s">c</note></p></body></text></TEI>'
     )
-    assert "¹ Note of the source. c" in rendered(source, "text", "critical").text
+    assert "¹ Note. c" in rendered(source, "text", "critical").text
 
 
 def test_a_note_among_the_alternatives_of_a_note_stays_there() -> None:

@@ -153,4 +153,4 @@ def test_a_german_document_has_german_words() -> None:
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de-AT"><text><body>'
         "<p>A<note>B</note></p></body></text></TEI>"
     )
-    assert rendered(source, "text").text == "A¹\n\nAnmerkungen\n\n¹ Anmerkung der Quelle. B\n"
+    assert rendered(source, "text").text == "A¹\n\nAnmerkungen\n\n¹ Anmerkung. B\n"

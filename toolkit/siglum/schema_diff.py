@@ -16,6 +16,8 @@ from siglum.relaxng.messages import enumerated
 from siglum.relaxng.nameclass import local_of
 from siglum.report.paths import shown
 
+_SUFFIXES = (".rng", ".rnc")
+
 
 def differences(left: Path, right: Path) -> list[Difference]:
     """Return where two schemas accept different documents.
@@ -26,13 +28,26 @@ def differences(left: Path, right: Path) -> list[Difference]:
     broken: list[Diagnostic] = []
     for path in (left, right):
         try:
-            schemas.append(relaxng.load(path))
-        except relaxng.SchemaError as error:
-            span = Span(Path(error.file), error.line, error.column)
-            broken.append(diagnostic(error.code, error.message, span))
+            schemas.append(_loaded(path))
+        except CannotRun as stop:
+            broken += stop.diagnostics
     if broken:
         raise CannotRun(*broken)
     return compare(schemas[0], schemas[1])
+
+
+def _loaded(path: Path) -> relaxng.Schema:
+    if path.suffix.lower() not in _SUFFIXES:
+        message = f"“{path.name}” is no schema of RELAX NG by its name ({', '.join(_SUFFIXES)})"
+        help = "Of a customization, make such a schema: siglum odd compile."
+        raise CannotRun(diagnostic("SG206", message, Span(path), help))
+    if not path.is_file():
+        raise CannotRun(diagnostic("SG108", "there is no such file", Span(path)))
+    try:
+        return relaxng.load(path)
+    except relaxng.SchemaError as error:
+        span = Span(Path(error.file), error.line, error.column)
+        raise CannotRun(diagnostic(error.code, error.message, span)) from None
 
 
 def as_json(found: Sequence[Difference]) -> str:

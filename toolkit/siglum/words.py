@@ -19,4 +19,4 @@ def languages() -> list[str]:
 def keys() -> frozenset[str]:
     """Return the keys of the words, which are the same in every language."""
     table = etree.parse(resource("xslt", "words") / "en.xml")
-    return frozenset(str(word.get("key")) for word in table.getroot())
+    return frozenset(str(word.get("key")) for word in table.getroot().iterchildren("{*}word"))

@@ -18,7 +18,7 @@
     <xsl:variable name="senders" as="element()*" select="$sent/(persName | orgName | name)"/>
     <xsl:variable name="translators" as="element()*" select="$editors[tokenize(@role) = ('translator', 'trl')]"/>
     <xsl:variable name="shelfmark" as="element()*"
-                  select="($file/sourceDesc//msIdentifier)[1]/(repository[1] | idno[1])[normalize-space()]"/>
+                  select="($file/sourceDesc//msIdentifier)[1]/(settlement[1] | institution[1] | repository[1] | idno[1])[normalize-space()]"/>
     <xsl:variable name="facts" as="element(h:div)*">
       <xsl:sequence select="
         sgp:fact(if ($sg:letter) then 'from' else 'author', if ($senders) then $senders else sg:authors($file/titleStmt) ! sg:named(.)),

@@ -10,7 +10,7 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- A link goes where it may; a target that could do harm leaves only the text. -->
-  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName" mode="sg:html" as="element()+">
+  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName | name[@ref] | rs[@ref]" mode="sg:html" as="element()+">
     <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
     <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
@@ -24,12 +24,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A pointer has no words of its own: it shows each of its targets. -->
-  <xsl:template match="ptr" mode="sg:html" as="node()+">
+  <!-- A pointer has no words of its own: it shows each of its targets. So does a reference to a bibliography. -->
+  <xsl:template match="ptr | bibl[not(node())][@sameAs | @corresp]" mode="sg:html" as="node()+">
     <xsl:variable name="in-link" as="xs:boolean" select="exists(ancestor::*[sg:is-link(.)] ! sgp:target(.))"/>
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:for-each select="tokenize(@target)">
+      <xsl:for-each select="tokenize((@target, @sameAs, @corresp)[1])">
         <xsl:sequence select="' '[position() gt 1]"/>
         <xsl:variable name="href" as="xs:string?" select="sg:link(.)"/>
         <xsl:element name="{if ($href and not($in-link)) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
@@ -37,7 +37,7 @@
             <xsl:attribute name="href" select="$href"/>
           </xsl:if>
           <xsl:attribute name="class" select="'label'"/>
-          <xsl:value-of select="."/>
+          <xsl:value-of select="(sg:cited(.), .)[1]"/>
         </xsl:element>
       </xsl:for-each>
     </span>
@@ -75,7 +75,8 @@
   <!-- Where an element asks to link to: a name to its entry, a reference to its target. -->
   <xsl:function name="sgp:target" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName or self::eventName]
+    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName or self::eventName
+                                   or self::name or self::rs]
                           ! sg:entry(@ref) ! ('#' || encode-for-uri(sg:entry-id(.))),
                           $element[self::ref] ! sg:link(@target)"/>
   </xsl:function>

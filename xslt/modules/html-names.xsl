@@ -18,13 +18,20 @@
 
   <xsl:key name="sgp:entry" match="person | place | org" use="ancestor::sg:file/@path || '#' || @xml:id"/>
   <xsl:key name="sgp:local-entry" match="standOff//(person | place | org)" use="'#' || @xml:id"/>
-  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName)" use="tokenize(@ref)"/>
+  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="tokenize(@ref)"/>
 
   <!-- The authority entry that a reference names, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
     <xsl:param name="reference" as="xs:string?"/>
     <xsl:sequence select="(tokenize($reference) ! (key('sgp:entry', ., $authority),
                           key('sgp:local-entry', ., $sg:source)))[1]"/>
+  </xsl:function>
+
+  <!-- What the edition's bibliography has at a pointer, in one line. -->
+  <xsl:key name="sgp:cited" match="bibl | biblStruct" use="ancestor::sg:file/@path || '#' || @xml:id"/>
+  <xsl:function name="sg:cited" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="key('sgp:cited', $pointer, $authority)[1] ! normalize-space()[. != '']"/>
   </xsl:function>
 
   <xsl:function name="sg:entry-id" as="xs:string">
@@ -35,7 +42,7 @@
 
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
-      select="distinct-values($sg:source//(persName | placeName | orgName | repository)/tokenize(@ref))"/>
+      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/tokenize(@ref))"/>
     <xsl:variable name="entries" as="element()*" select="($references ! key('sgp:entry', ., $authority)[1])/."/>
     <xsl:if test="exists($entries)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
@@ -82,14 +89,19 @@
       </xsl:for-each>
       <xsl:text>. </xsl:text>
       <xsl:for-each select="birth, death">
-        <xsl:text>{sg:word(local-name())} {normalize-space()}. </xsl:text>
+        <xsl:variable name="known" as="xs:string*"
+                      select="(sgp:point-in-words(.)[not(matches(current(), '\d'))], normalize-space())[. != '']"/>
+        <xsl:if test="exists($known)">
+          <xsl:text>{sg:word(local-name())} {string-join($known, ', ')}. </xsl:text>
+        </xsl:if>
       </xsl:for-each>
       <xsl:for-each select="note">
         <xsl:apply-templates select="sg:unclaimed(node())/node()" mode="sg:html"/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:for-each select="location/geo">
-        <xsl:text>{sg:word('geo')} {string-join(tokenize(.), ', ')}, {sg:word('to-a-tenth')}. </xsl:text>
+        <xsl:variable name="degrees" as="xs:string*" select="tokenize(.)"/>
+        <xsl:text>{sg:word('geo')} {string-join(($degrees, sg:word('to-a-tenth')[every $degree in $degrees satisfies matches($degree, '^-?\d+\.\d$')]), ', ')}. </xsl:text>
       </xsl:for-each>
       <xsl:for-each select="idno">
         <xsl:call-template name="sgp:identifier"/>

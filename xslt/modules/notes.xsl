@@ -24,6 +24,9 @@
   <xsl:template match="delSpan | addSpan" mode="sg:what" as="text()">
     <xsl:sequence select="sgp:sentence(sg:word('done-' || substring-before(local-name(), 'Span')), .)"/>
   </xsl:template>
+  <xsl:template match="del[parent::restore]" mode="sg:what" as="text()">
+    <xsl:sequence select="sgp:sentence(sgp:done('done-del', .) || ', ' || sg:word('restore'), .)"/>
+  </xsl:template>
   <xsl:template match="expan" mode="sg:what" as="text()">
     <xsl:sequence select="sgp:sentence(sgp:done('done-expan', .), (ex, .)[1])"/>
   </xsl:template>
@@ -39,8 +42,12 @@
   <xsl:template match="note[@resp]" mode="sg:what" as="text()">
     <xsl:value-of select="sg:word('note') || ' (' || string-join((sg:hand-names(.), .[@cert] ! sg:certainty(.)), '; ') || ').'"/>
   </xsl:template>
-  <!-- A note of the source itself. -->
+  <!-- A note of which nothing says who wrote it. -->
   <xsl:template match="note" mode="sg:what" as="text()">
+    <xsl:value-of select="sg:word('note') || '.'"/>
+  </xsl:template>
+  <!-- A note of the source itself, where it has a place and perhaps a hand. -->
+  <xsl:template match="note[@place or @hand][not(@resp or @type = 'editorial')]" mode="sg:what" as="text()">
     <xsl:value-of select="sg:word('source-note') || @place ! (' (' || sg:values(.) || ')') || '.'"/>
   </xsl:template>
 

@@ -46,6 +46,17 @@
   <!-- What a document has beside its text. -->
   <xsl:variable name="sgp:beside-text" as="element()*" select="$sg:source/TEI[text]/(facsimile | sourceDoc | standOff)"/>
 
+  <!-- Say whether a facsimile is nothing but pictures that stand in the text, where their pages begin. -->
+  <xsl:function name="sgp:is-in-the-text" as="xs:boolean">
+    <xsl:param name="beside" as="element()"/>
+    <xsl:variable name="shown" as="xs:string*"
+                  select="$sg:source/TEI/text//(pb | cb | gb | milestone)[not(ancestor::ref)]/@facs ! tokenize(.)"/>
+    <xsl:variable name="ids" as="xs:string*" select="$beside//@xml:id ! ('#' || .)"/>
+    <xsl:sequence select="$beside/self::facsimile and empty($beside//text()[normalize-space()])
+      and empty($beside//(media | graphic[not((@url, (.[not(preceding-sibling::graphic)]/ancestor::*, .)/@xml:id ! ('#' || .)) = $shown)]))
+      and not($sg:source//@target ! tokenize(.) = $ids)"/>
+  </xsl:function>
+
   <!-- The viewed tree of a document. -->
   <xsl:variable name="sg:viewed" as="document-node()">
     <xsl:variable name="root" as="element()" select="$sg:source/*"/>
@@ -85,9 +96,10 @@
           </xsl:for-each>
         </sg:notes>
       </xsl:if>
-      <xsl:if test="exists($sgp:beside-text)">
+      <xsl:variable name="supplements" as="element()*" select="$sgp:beside-text[not(sgp:is-in-the-text(.))]"/>
+      <xsl:if test="exists($supplements)">
         <sg:supplements>
-          <xsl:apply-templates select="$sgp:beside-text" mode="sg:data"/>
+          <xsl:apply-templates select="$supplements" mode="sg:data"/>
         </sg:supplements>
       </xsl:if>
       <xsl:if test="exists($header)">

@@ -11,8 +11,9 @@ from .base import Files
 from .content_reader import docs, exception, namespace, pattern_prefix
 from .errors import OddError, Problem, Problems, did_you_mean
 from .model import Mode, SchemaSpec
-from .names import XML_ID, tei, tokens
+from .names import TEI, XML_ID, tei, tokens
 from .read import SPECS, Reader, children
+from .structure import check_structure
 
 
 def read_customization(
@@ -24,8 +25,11 @@ def read_customization(
     """
     element = _chosen(root, ident, problems)
     reader = Reader(problems)
-    parts = chain(_Groups(files, problems).expand(element), _changes_in_prose(root))
-    declared = (reader.declaration(part) for part in parts)
+    groups = _Groups(files, problems)
+    in_prose = list(_changes_in_prose(root))
+    declared = [reader.declaration(part) for part in chain(groups.expand(element), in_prose)]
+    for read in (*groups.read, *in_prose):
+        check_structure(read, problems)
     exceptions = None
     if "defaultExceptions" in element.attrib:
         exceptions = tuple(exception(t, element) for t in tokens(element, "defaultExceptions"))
@@ -59,6 +63,11 @@ def _changes_in_prose(root: etree._Element) -> Iterator[etree._Element]:
 def _chosen(root: etree._Element, ident: str | None, problems: Problems) -> etree._Element:
     found = list(root.iter(tei("schemaSpec")))
     if not found:
+        stranger = next(root.iter("{*}schemaSpec"), None)
+        if stranger is not None:
+            message = "the schemaSpec is not in the namespace of TEI"
+            help = f'Write <TEI xmlns="{TEI}"> at the head of the file.'
+            raise OddError(Problem("ODD001", message, stranger, help=help))
         message = "the file holds no schemaSpec, and so no customization"
         help = "Write a schemaSpec with an ident, and in it a moduleRef for each module of TEI."
         raise OddError(Problem("ODD001", message, root, help=help))
@@ -82,10 +91,13 @@ class _Groups:
         self._files = files
         self._problems = problems
         self._open: list[etree._Element] = []
+        self.read: dict[etree._Element, None] = {}
+        """The groups that were expanded, those in others left out."""
 
     def expand(self, group: etree._Element) -> Iterator[etree._Element]:
         """Yield the declarations of a group, and those of the groups it refers to."""
         self._open.append(group)
+        self.read[group] = None
         for child in children(group):
             if child.tag == tei("specGrpRef"):
                 yield from self._referred(child)

@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     "ODD112": "the file holds several customizations",
     "ODD113": "a content model has no deterministic equal in XSD",
     "ODD114": "a rule can't be compiled",
+    "ODD115": "something in a declaration is not read",
 }
 """Every code of the engine with its meaning: ODD0 stops the compilation, ODD1 does not."""
 

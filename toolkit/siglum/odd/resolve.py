@@ -189,17 +189,30 @@ class _Resolution:
         asked = self._custom.start
         if asked is None:
             asked = tuple(name for name in ("TEI", "teiCorpus") if name in specs)
+        start = tuple(name for name in asked if name in names - self._attribute_classes)
+        if not start:
+            self._problems.add(
+                "ODD008",
+                "no element of the schema can be the outermost one",
+                origin,
+                "start" if self._custom.start else None,
+                _start_help(asked, specs),
+            )
+            return start
         for name in asked:
             if name not in names and name not in self._known:
                 message = f"the start “{name}” is no element"
                 hint = did_you_mean(name, specs)
                 self._problems.add("ODD105", message, origin, "start", hint)
-        start = tuple(name for name in asked if name in names - self._attribute_classes)
-        if not start:
-            message = "no element of the schema can be the outermost one"
-            help = "Name one with start, and take it into the schema."
-            self._problems.add("ODD008", message, origin, "start" if asked else None, help)
         return start
+
+
+def _start_help(asked: tuple[str, ...], specs: Mapping[str, Spec]) -> str | None:
+    """Say what to do where no element can be the outermost one; None: what the code says."""
+    elements = [ident for ident, spec in specs.items() if isinstance(spec, ElementSpec)]
+    if not elements:
+        return 'The schema has no elements: take in modules of TEI, as by <moduleRef key="core"/>.'
+    return next(filter(None, (did_you_mean(name, elements) for name in asked)), None)
 
 
 def _inheritance(specs: Mapping[str, Spec]) -> Inheritance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,12 +11,16 @@ from siglum import schematron
 from siglum.source import Positions
 
 from .errors import Problem
+from .names import TEI, sch
 from .schema import Schema
 from .schematron import RulesFile
 
+_FIRST_STEP = re.compile(r"\s*/{0,2}([^\W\d][\w.-]*)\s*(?=[/\[]|$)")
+
 
 def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:
-    """Yield a problem for each part of the rules that can't be run, placed where it comes from."""
+    """Yield a problem for each part of the rules that can't be run, or never is, at its origin."""
+    yield from _contexts_without_prefix(schema, made)
     data = made.text.encode()
     faults = schematron.faults(data)
     if not faults:
@@ -29,3 +34,20 @@ def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:
     for fault in faults:
         element = at.get((fault.line, fault.column), made.root)
         yield Problem("ODD114", fault.message, made.origins.get(element, schema.origin))
+
+
+def _contexts_without_prefix(schema: Schema, made: RulesFile) -> Iterator[Problem]:
+    """Yield a problem for each context that begins with the bare name of one of the elements.
+
+    In XPath such a name is in no namespace, so that the rule would fire nowhere.
+    """
+    names = {spec.name for spec in schema.elements.values() if (spec.ns or schema.ns) == TEI}
+    for rule in made.root.iter(sch("rule")):
+        for pattern in rule.get("context", "").split("|"):
+            step = _FIRST_STEP.match(pattern)
+            if step and step[1] in names:
+                message = (
+                    f"the context “{pattern.strip()}” matches nothing: “{step[1]}” needs a prefix"
+                )
+                origin = made.origins.get(rule, schema.origin)
+                yield Problem("ODD114", message, origin, "context", f"Write tei:{step[1]}.")

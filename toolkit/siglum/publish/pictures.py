@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from siglum.codes import diagnostic
-from siglum.config import FILE_NAME, Edition
-from siglum.diagnostics import CannotRun, Span
+from siglum.config import Edition
+from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
 
 _SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -20,6 +20,8 @@ _LOADED = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
+
+_OWN = "Put the file into the edition, and name it by its path from the style sheet."
 
 
 def of_document(document: Document, edition: Edition) -> Iterator[tuple[str, Path]]:
@@ -51,18 +53,29 @@ def of_style_sheet(path: Path, edition: Edition) -> list[Path]:
 
 
 def _loaded(path: Path, edition: Edition) -> list[Path]:
-    found = []
-    for groups in _LOADED.findall(_COMMENT.sub("", path.read_text("utf-8", "replace"))):
-        address = "".join(groups).strip()
+    found: list[Path] = []
+    refused: list[Diagnostic] = []
+    rules = _COMMENT.sub(_blank, path.read_text("utf-8", "replace"))
+    for loaded in _LOADED.finditer(rules):
+        address = "".join(filter(None, loaded.groups())).strip()
         if not address or address.startswith(("#", "data:")):
             continue
         target = path.parent / unquote(re.split("[?#]", address)[0])
+        line = rules.count("\n", 0, loaded.start()) + 1
+        column = loaded.start() - rules.rfind("\n", 0, loaded.start())
+        span = Span(path, line, column, len(loaded[0]))
         if _SCHEME.match(address):
-            message = f"“{path.name}” loads “{address}”, and a page loads nothing from elsewhere"
+            message = f"the style sheet loads “{address}”, and a page loads nothing from elsewhere"
+            refused.append(diagnostic("SG901", message, span, _OWN))
         elif not edition.contains(target) or not target.is_file():
-            message = f"“{path.name}” loads “{address}”, which is no file of the edition"
+            message = f"the style sheet loads “{address}”, which is no file of the edition"
+            refused.append(diagnostic("SG901", message, span, _OWN))
         else:
             found.append(target)
-            continue
-        raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME)))
+    if refused:
+        raise CannotRun(*refused)
     return found
+
+
+def _blank(comment: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", comment[0])

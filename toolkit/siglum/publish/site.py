@@ -140,7 +140,8 @@ class _Site:
             try:
                 entries.append(self._write_document(document))
             except Unrendered as unrendered:
-                self.findings.append(unrendered.diagnostic)
+                if unrendered.diagnostic not in self.findings:  # a stylesheet fails all alike
+                    self.findings.append(unrendered.diagnostic)
                 self.failed = True
         settings = self.edition.settings
         language = self.edition.site.language or settings.languages[0]
@@ -204,9 +205,9 @@ class _Site:
         """Make a document's citation, and write it for reference managers."""
         stem, title = document.path.stem, self.edition.settings.title
         citation = Citation.of(document, title, self.frames.url(document))
-        for words in citation.missing:
-            span = Span(document.path)
-            self.findings.append(diagnostic("SG603", f"the header gives no citation {words}", span))
+        for part, place in citation.missing.items():
+            message = f"the header has no {part} to cite the document by"
+            self.findings.append(diagnostic("SG603", message, Span(document.path), place))
         for name, content in (
             (f"{stem}.bib", citation.bibtex()),
             (f"{stem}.ris", citation.ris()),

@@ -28,6 +28,15 @@ _MONTHS = (
 
 Item = Mapping[str, Any]
 
+_NEEDED = {
+    "title": ("title", "Write it as title in the titleStmt."),
+    "issued": (
+        "date",
+        "Write it as date in creation (profileDesc), in the correspAction of the sender, or as"
+        " origDate, with when or another attribute that tells it.",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -45,10 +54,9 @@ class Citation:
         return cls(json.loads(transform(document, "citation", dict(parameters)).text))
 
     @property
-    def missing(self) -> list[str]:
-        """The parts that a citation can't do without and the header does not give."""
-        needed = {"title": "a title", "issued": "a date"}
-        return [words for key, words in needed.items() if key not in self.item]
+    def missing(self) -> dict[str, str]:
+        """What a citation can't do without and the header does not give: where it is written."""
+        return {words: place for key, (words, place) in _NEEDED.items() if key not in self.item}
 
     def csl_json(self) -> str:
         """Return the citation as a CSL-JSON array of one item."""
@@ -183,7 +191,9 @@ class Citation:
         return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
 
     def _date_in_words(self) -> str:
-        parts = self.item["issued"]["date-parts"][0]
+        parts, *later = self.item["issued"]["date-parts"]
+        if later:
+            return f"{parts[0]}–{later[0][0]}"
         month = _MONTHS[parts[1] - 1] if len(parts) > 1 else ""
         day = f" {parts[2]}," if len(parts) > 2 else ""
         return f"{month}{day} {parts[0]}".strip()
@@ -218,6 +228,7 @@ def _known(*texts: str | None) -> list[str]:
 
 
 def _iso(item: Item, key: str = "issued") -> str:
+    """Return a date, of two years the first."""
     parts = item.get(key, {}).get("date-parts", [[]])[0]
     return "-".join(f"{part:02d}" if number else str(part) for number, part in enumerate(parts))
 

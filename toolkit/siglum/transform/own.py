@@ -17,12 +17,14 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Unreadable, parse, read_bytes
+from siglum.resources import resource
 from siglum.source import Positions
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _MODULES = (f"{_XSL}import", f"{_XSL}include")
 _ELSEWHERE = frozenset({f"{_XSL}use-package", f"{_XSL}import-schema"})
-_SIGLUM = re.compile(r"siglum:[A-Za-z0-9./-]+")
+_REPLACED = ("html", "text", "markdown")
+_SIGLUM = re.compile(r"siglum:([A-Za-z0-9./-]+)")
 
 
 class Refused(Exception):
@@ -31,6 +33,22 @@ class Refused(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+def check(stylesheet: Path, root: Path, output: str) -> None:
+    """Raise Refused for a stylesheet that may not be compiled.
+
+    One that takes the place of siglum's must import it: on its own it would lose what siglum shows
+    of every element, and each of them would be told.
+    """
+    siglums = f"siglum:{output}.xsl"
+    files = modules(stylesheet, root)
+    if output in _REPLACED and not any(
+        siglums in path.read_text("utf-8", "replace") for path in files
+    ):
+        message = f"the stylesheet does not import “{siglums}”, whose place it takes"
+        help = f'Write <xsl:import href="{siglums}"/> at its beginning.'
+        raise Refused(diagnostic("SG601", message, Span(stylesheet), help))
 
 
 def modules(stylesheet: Path, root: Path) -> list[Path]:
@@ -57,7 +75,11 @@ def _modules_of(path: Path, root: Path) -> Iterator[Path]:
     for element in tree.getroot().iter("*"):
         refused = _refused(element)
         href = str(element.get("href", ""))
-        if element.tag in _MODULES and not refused and not _SIGLUM.fullmatch(href):
+        siglums = _SIGLUM.fullmatch(href)
+        if element.tag in _MODULES and not refused and siglums:
+            if not resource("xslt", siglums[1]).is_file():
+                refused = f"siglum has no stylesheet “{href}”"
+        elif element.tag in _MODULES and not refused:
             module = path.parent / unquote(href)
             if ":" in href or not module.resolve().is_relative_to(root.resolve()):
                 refused = f"“{href}” is neither siglum's nor the edition's"

@@ -177,14 +177,18 @@ def home(frame: Page, language: str, entries: list[Entry], look: Look) -> str:
     page.set("language", language)
     for entry in entries:
         item = entry.citation.item
-        parts = item.get("issued", {}).get("date-parts", [[]])[0]
+        first, *last = [
+            "-".join(f"{part:02d}" for part in parts)
+            for parts in item.get("issued", {}).get("date-parts", [[]])
+        ]
         element = _add(
             page,
             "document",
             href=entry.href,
             title=item.get("title", ""),
             author=", ".join(entry.citation.names("author")),
-            date="-".join(f"{part:02d}" for part in parts),
+            date=first,
+            until="".join(last),
             text=item.get("abstract", ""),
         )
         _add_views(element, entry.views)

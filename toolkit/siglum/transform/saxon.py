@@ -48,14 +48,16 @@ _PARSER_LIMITS = (
 # next line the code and the words.
 _PLACE = re.compile(
     r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?:module |file:)?(?P<module>[^\s:]+)"
-    r"(?::\s+(?P<code>[A-Z]{4}\d{4})\s)?"
+    r"(?::\s+(?P<code>(?!SXWN)[A-Z]{4}\d{4})\s)?"
 )
+
+_NEXT_ERROR = re.compile(r" (?:Static e|E)rror (?:(?:in|at|near) .*?)?on line \d+")
 
 
 class TransformError(Exception):
     """A stylesheet that does not compile, or a transformation that stopped.
 
-    What it says is all that Saxon says; `reason` is the error's code and words alone.
+    What it says is all that Saxon says; `reason` is the first error's code and words alone.
     """
 
     def __init__(self, words: str, said: str = "") -> None:
@@ -65,6 +67,7 @@ class TransformError(Exception):
             words = f"{words} ({_module(place)}, line {place['line']})"
         else:
             reason = words.partition(place[0])[2].lstrip(": ") if place else words
+            reason = _NEXT_ERROR.split(reason)[0]
         super().__init__(words)
         self.reason = f"{place['code']} {reason}" if place and place["code"] else reason
         self.module = _module(place) if place else None
@@ -74,7 +77,7 @@ class TransformError(Exception):
 
 
 def _place(words: str) -> re.Match[str] | None:
-    """Find where an error is; the warnings that Saxon may begin with have no code behind."""
+    """Find where an error is; Saxon may begin with warnings, whose codes are SXWN….."""
     places = list(_PLACE.finditer(words))
     return next((place for place in places if place["code"]), places[0] if places else None)
 

@@ -14,7 +14,7 @@ from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
 from siglum.resources import resource
 from siglum.transform.look import SIGLUM, Look
-from siglum.transform.own import Refused, modules
+from siglum.transform.own import Refused, check, modules
 from siglum.transform.saxon import Parameter, Stylesheet, TransformError, Tree
 from siglum.transform.wrap import wrap
 
@@ -44,13 +44,14 @@ class Unrendered(Exception):
 
 
 @cache
-def stylesheet(path: Path, root: Path | None = None) -> Stylesheet:
-    """Return a stylesheet, compiled once for the run; `root` is the edition's folder of an own one.
+def stylesheet(path: Path, root: Path | None = None, output: str = "") -> Stylesheet:
+    """Return a stylesheet, compiled once for the run.
 
-    Raises TransformError, and Refused for an own one that may not be compiled.
+    `root` is the edition's folder of an own one, and `output` what that is for. Raises
+    TransformError, and Refused for an own one that may not be compiled.
     """
     if root is not None:
-        modules(path, root)
+        check(path, root, output)
     return Stylesheet(path=path)
 
 
@@ -68,7 +69,8 @@ def transform(
     """
     path, root = look.stylesheet(output)
     try:
-        result = stylesheet(path, root).apply(document.tree if tree is None else tree, parameters)
+        made_by = stylesheet(path, root, output)
+        result = made_by.apply(document.tree if tree is None else tree, parameters)
     except Refused as refused:
         raise Unrendered(refused.diagnostic) from None
     except TransformError as error:

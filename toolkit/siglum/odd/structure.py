@@ -1,0 +1,107 @@
+"""What stands in the declarations of a customization and would go unread: it is told (TEI P5, 23).
+
+A misspelt element changes nothing, and nothing else would say so.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .errors import Problems, did_you_mean
+from .names import SCH, TEI, elements, local
+
+_GLOSSES = frozenset(["altIdent", "desc", "equiv", "gloss"])
+_PROSE = _GLOSSES | frozenset(["exemplum", "listRef", "remarks"])
+_DECLARATIONS = frozenset(
+    [
+        "classRef",
+        "classSpec",
+        "constraintSpec",
+        "dataRef",
+        "dataSpec",
+        "elementRef",
+        "elementSpec",
+        "listRef",
+        "macroRef",
+        "macroSpec",
+        "moduleRef",
+        "moduleSpec",
+        "outputRendition",
+        "specGrp",
+        "specGrpRef",
+    ]
+)
+_CONTENTS = frozenset(["constraintSpec", "content", "valList"])
+
+_CHILDREN = {
+    "schemaSpec": _PROSE | _DECLARATIONS,
+    "specGrp": _PROSE | _DECLARATIONS,
+    "elementSpec": _PROSE
+    | _CONTENTS
+    | {"attList", "classes", "model", "modelGrp", "modelSequence"},
+    "classSpec": _PROSE | {"attList", "classes", "constraintSpec"},
+    "macroSpec": _PROSE | _CONTENTS | {"stringVal"},
+    "dataSpec": _PROSE | _CONTENTS,
+    "classes": frozenset({"memberOf"}),
+    "attList": _GLOSSES | {"attDef", "attList", "attRef"},
+    "attDef": _PROSE | {"constraintSpec", "datatype", "defaultVal", "valDesc", "valList"},
+    "valList": _PROSE | {"valItem", "paramList"},
+    "valItem": _PROSE | {"paramList"},
+    "constraintSpec": _PROSE | {"constraint"},
+}
+_VALUES = {
+    ("attDef", "usage"): ("req", "rec", "opt", "mwa"),
+    ("attList", "org"): ("group", "choice"),
+    ("classSpec", "type"): ("model", "atts"),
+    ("valList", "type"): ("closed", "semi", "open"),
+}
+
+
+def check_structure(declaration: etree._Element, problems: Problems) -> None:
+    """Add a problem for each part of a declaration that nothing reads, and each unknown value."""
+    if declaration.tag.startswith(f"{{{TEI}}}"):
+        _check_values(declaration, problems)
+        if local(declaration) == "constraint":
+            _check_rules(declaration, problems)
+            return
+        for child in elements(declaration):
+            if _is_read(child, declaration, problems):
+                check_structure(child, problems)
+
+
+def _check_values(element: etree._Element, problems: Problems) -> None:
+    for (name, attribute), known in _VALUES.items():
+        value = element.get(attribute)
+        if name == local(element) and value is not None and value not in known:
+            message = f"“{value}” is no value of {attribute}"
+            problems.add(
+                "ODD115", message, element, attribute, f"Write one of: {', '.join(known)}."
+            )
+
+
+def _check_rules(constraint: etree._Element, problems: Problems) -> None:
+    """Complain of rules in the namespace of TEI, which surrounds them."""
+    for rule in constraint.iterchildren(f"{{{TEI}}}*", "{}*"):
+        message = f"“{local(rule)}” is no element of Schematron, and no rule"
+        help = f'Declare xmlns:sch="{SCH}" and write sch:{local(rule)}.'
+        problems.add("ODD115", message, rule, None, help)
+
+
+def _is_read(child: etree._Element, parent: etree._Element, problems: Problems) -> bool:
+    """Say whether a child is one of its parent's, and complain if not."""
+    known, name = _CHILDREN.get(local(parent)), local(child)
+    if known is None:
+        return False
+    if child.tag == f"{{{TEI}}}{name}" and name in known:
+        return True
+    hint = _holders(name) or did_you_mean(name, known)
+    if hint or local(parent) != "specGrp":  # which holds prose too
+        message = f"“{name}” is no part of {local(parent)}, and changes nothing"
+        problems.add("ODD115", message, child, None, hint)
+    return False
+
+
+def _holders(name: str) -> str | None:
+    """Return the hint where a part of a declaration belongs, None for what is none."""
+    holders = [parent for parent, known in _CHILDREN.items() if name in known]
+    return f"Put it into {' or '.join(holders)}." if holders else None
