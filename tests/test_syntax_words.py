@@ -4,6 +4,9 @@ import pytest
 
 from siglum.source import SourceError, parse
 
+_DECLARATION = 'the XML declaration has to be written <?xml version="1.0" encoding="UTF-8"?>'
+_INSTRUCTION = "a processing instruction is written <?name …?>, and its name is not “xml”"
+
 WORDS = {
     "<a>Marx & Engels</a>": "a “&” that stands for itself has to be written “&amp;”",
     "<a>&amp</a>": "a “&” that stands for itself has to be written “&amp;”;"
@@ -32,6 +35,24 @@ WORDS = {
     " with no space before it",
     "A letter": "a file has to begin with markup, not with text",
     "<a/><b/>": "there is more after the end of the outermost element",
+    "<a n='1": "the value of an attribute has no closing quotation mark",
+    "<a><b": "the tag of “b”, which begins in line 1, has no “>”",
+    "<a>\x02</a>": "there is a character, number 2, that XML does not allow",
+    "<a n='\x02'/>": "in the value of an attribute there is a character that XML does not allow",
+    "<a>&#11;</a>": "there is a character, number 11, that XML does not allow",
+    "<a>&#ä;</a>": "a character is written by its number as “&#228;” or “&#xE4;”",
+    "<?xml version=1.0?><a/>": _DECLARATION,
+    "<?xml version='1.0' encoding=UTF-8?><a/>": _DECLARATION,
+    "<?xml encoding='UTF-8'?><a/>": _DECLARATION,
+    "<?xml version='2.0'?><a/>": _DECLARATION,
+    "<a><? b?></a>": _INSTRUCTION,
+    "<?XML version='1.0'?><a/>": _INSTRUCTION,
+    "<b:c:a xmlns:b='b'/>": "“b:c:a” is no name: a name has one “:” at most",
+    "<a xmlns:b=''/>": "the prefix “b” has no namespace",
+    "<a xmlns='tei c'/>": "the namespace “tei c” is no address",
+    "<a xmlns:b='x' xmlns:c='x' b:n='' c:n=''/>": "the attribute “n” of the namespace x is in this"
+    " tag twice",
+    "<!DOCTYPE a [": "what stands before the outermost element is not well-formed",
 }
 
 
@@ -43,5 +64,5 @@ def test_what_is_wrong_is_said_in_words(document: str) -> None:
 
 
 def test_what_is_rare_is_said_as_the_parser_says_it() -> None:
-    with pytest.raises(SourceError, match="Empty XML namespace is not allowed"):
-        parse(b"<a xmlns:b=''/>")
+    with pytest.raises(SourceError, match="xml namespace prefix mapped to wrong URI"):
+        parse(b"<a xmlns:xml='u'/>")

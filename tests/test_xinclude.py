@@ -18,6 +18,7 @@ def assembled(folder: Path, content: str) -> tuple[str, list[str]]:
     path.write_text(TEI.format(content), "utf-8")
     (folder / "part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">part</p>', "utf-8")
     (folder / "part.txt").write_text("plain", "utf-8")
+    (folder / "bad.txt").write_text("pl\x01in", "utf-8")
     found = read(path, folder)
     assert next(found.root.iter("{http://www.w3.org/2001/XInclude}include"), None) is None
     text = etree.tostring(found.root, encoding="unicode", method="text")
@@ -54,9 +55,62 @@ def assembled(folder: Path, content: str) -> tuple[str, list[str]]:
             "apartb",
             [],
         ),
+        (
+            "a <xi:include href='bad.txt' parse='text'><xi:fallback>b</xi:fallback></xi:include> c",
+            "a b c",
+            ["SG110"],
+        ),
+        ("a<xi:include href='part.txt' parse='text' encoding='idna'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='part.xml#x'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='part.xml' parse='html'/>b", "ab", ["SG110"]),
     ],
 )
 def test_what_stands_in_the_place_of_an_include(
     tmp_path: Path, content: str, text: str, codes: list[str]
 ) -> None:
     assert assembled(tmp_path, content) == (text, codes)
+
+
+@pytest.mark.parametrize(
+    ("href", "help"),
+    [
+        ("no.xml", "Correct the path; it is relative to the file with the include."),
+        ("whole.xml", "Take out one of the includes that lead in a circle."),
+        ("broken.xml", "Mend that file."),
+        ("https://example.org/", "Include only files of the edition, by a relative path,"),
+        ("broken.xml#x", "Include the whole file: take out “#” and what follows it."),
+    ],
+)
+def test_each_refusal_has_its_remedy(tmp_path: Path, href: str, help: str) -> None:
+    (tmp_path / "broken.xml").write_text("<a>")
+    (tmp_path / "whole.xml").write_text(TEI.format(f"<xi:include href='{href}'/>"))
+    (finding,) = read(tmp_path / "whole.xml", tmp_path).findings
+    assert finding.help is not None
+    assert finding.help.startswith(help)
+
+
+def test_files_that_include_the_next_have_a_bound(tmp_path: Path) -> None:
+    for number in range(600):
+        include = f"<xi:include href='{number + 1}.xml'/>"
+        (tmp_path / f"{number}.xml").write_text(TEI.format(include))
+    (finding,) = read(tmp_path / "0.xml", tmp_path).findings
+    assert finding.message == "files include one another more than 100 deep"
+    assert finding.span.file == (tmp_path / "100.xml").resolve()
+
+
+def test_what_stands_beside_an_included_root_is_included(tmp_path: Path) -> None:
+    (tmp_path / "part.xml").write_text(
+        "<?xml version='1.0'?><!DOCTYPE p><!-- 1 --><?pi 2?>\n<p>3</p>\n<!-- 4 -->\n"
+    )
+    (tmp_path / "main.xml").write_text(TEI.format("a<xi:include href='part.xml'/>b"))
+    written = etree.tostring(read(tmp_path / "main.xml", tmp_path).root, encoding="unicode")
+    assert "a<!-- 1 --><?pi 2?><p>3</p><!-- 4 -->b" in written
+
+
+def test_an_included_element_is_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/part.xml").write_text("<p/>")
+    content = "<p xml:lang='en'><xi:include href='in/part.xml'/></p>"
+    (tmp_path / "main.xml").write_text(TEI.format(content))
+    (part,) = read(tmp_path / "main.xml", tmp_path).root[0]
+    assert part.attrib == {}

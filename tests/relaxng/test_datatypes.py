@@ -9,7 +9,7 @@ import schemas
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.relaxng.datatypes import XSD, Datatype, Datatypes
+from siglum.relaxng.datatypes import XSD, Datatype, DatatypeError, Datatypes
 from siglum.relaxng.regex import Regex, RegexError
 
 
@@ -22,15 +22,17 @@ VALUES = [
     ("boolean", ["true", "0", " 1 "], ["yes", "", "TRUE"]),
     ("decimal", ["1", "-1.5", "+.5", "1."], ["1e5", "", ".", "١"]),
     ("integer", ["0", "-12", "+3"], ["1.0", "x"]),
-    ("byte", ["-128", "127"], ["128", "-129"]),
+    ("byte", ["-128", "127", "-" + "0" * 5_000 + "1"], ["128", "-129", "9" * 5_000]),
     ("unsignedLong", ["18446744073709551615"], ["18446744073709551616", "-1"]),
     ("nonPositiveInteger", ["0", "-5"], ["1"]),
     ("float", ["1", "-1.5e-3", "INF", "-INF", "NaN"], ["+INF", "inf", "1e"]),
     ("duration", ["P1Y", "-P1M2DT3H4M5.6S", "PT0S"], ["P", "P1S", "PT", "1Y", "P-1Y"]),
+    ("duration", ["PT0." + "0" * 5_000 + "1S"], ["P" + "9" * 5_000 + "Y"]),
     ("dateTime", ["1949-01-31T24:00:00", "2000-02-29T12:00:00.5+14:00"], ["1949-01-31"]),
     ("date", ["-0044-03-15", "12345-01-01", "2000-01-01Z"], ["0000-01-01", "1900-02-29", "49-1-1"]),
     ("time", ["18:30:00", "00:00:00Z"], ["18:30", "25:00:00", "12:60:00"]),
-    ("gYear", ["1949", "-0001"], ["49", "01949"]),
+    ("time", [f"10:00:59.{'9' * 17}", "24:00:00.00"], ["10:00:60.0", "24:00:00.01"]),
+    ("gYear", ["1949", "-0001", "9" * 18], ["49", "01949", "9" * 5_000]),
     ("gYearMonth", ["1949-12"], ["1949-13", "1949"]),
     ("gMonthDay", ["--02-29"], ["--02-30", "02-29"]),
     ("gDay", ["---31"], ["---32"]),
@@ -44,13 +46,15 @@ VALUES = [
     ("NMTOKEN", ["1a", "-"], ["a b", ""]),
     ("NMTOKENS", ["1a  b"], ["", "a,b"]),
     ("ENTITY", [], ["undeclared"]),
+    ("QName", ["a", "xml:lang"], ["p:a", "a:", "1"]),
 ]
 
 
 @pytest.mark.parametrize(("name", "right", "wrong"), VALUES, ids=[row[0] for row in VALUES])
 def test_lexical_rule(name: str, right: list[str], wrong: list[str]) -> None:
-    assert [value for value in right if datatype(name).problem(value, {}) is not None] == []
-    assert [value for value in wrong if datatype(name).problem(value, {}) is None] == []
+    asked, prefixes = datatype(name), {"xml": "http://www.w3.org/XML/1998/namespace"}
+    assert [value for value in right if asked.problem(value, prefixes) is not None] == []
+    assert [value for value in wrong if asked.problem(value, prefixes) is None] == []
 
 
 FACETS = [
@@ -62,6 +66,7 @@ FACETS = [
     ("decimal", {"minInclusive": "0", "maxExclusive": "1.0"}, ["0", "0.99"], ["-1", "1"]),
     ("double", {"maxInclusive": "1"}, ["1"], ["1.1", "NaN"]),
     ("date", {"minInclusive": "1949-01-08"}, ["1949-01-08", "1950-01-01"], ["1949-01-07"]),
+    ("float", {"maxInclusive": "16777216"}, ["16777217"], ["16777218", "1e39", "NaN"]),
     ("dateTime", {"minInclusive": "2000-01-01T00:00:00Z"}, ["2000-01-02T00:00:00"], []),
     ("dateTime", {"minInclusive": "2000-01-02T00:00:00Z"}, [], ["2000-01-02T10:00:00"]),
     ("duration", {"maxInclusive": "P1M"}, ["P27D", "P1M"], ["P32D", "P30D"]),
@@ -82,6 +87,8 @@ WORDS = [
     ("date", {}, "1949-02-29", "day 29"),
     ("date", {}, "8 January", "it has to look like “1949-01-31”"),
     ("time", {}, "18:61:00", "minute 61"),
+    ("time", {}, "18:30:61.5", "second 61"),
+    ("gYear", {}, "9" * 5_000, "it has a number of more than 18 digits"),
     ("byte", {}, "300", "it is more than 127"),
     ("anyURI", {"pattern": r"\S+"}, "a b", "it has white space in it"),
 ]
@@ -102,9 +109,40 @@ def test_equal_values_are_equal_however_they_are_written() -> None:
         ("dateTime", "2000-01-01T12:00:00Z", "2000-01-01T13:00:00+01:00"),
         ("hexBinary", "0a", "0A"),
         ("duration", "P1Y", "P12M"),
+        ("double", "NaN", "NaN"),
+        ("float", "NaN", " NaN"),
+        ("float", "16777216", "16777217"),
+        ("float", "-INF", "-1e39"),
     ):
         assert datatype(name).value(one, {}) == datatype(name).value(other, {}), name
     assert datatype("string").value("a ", {}) != datatype("string").value("a", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("dateTime", "2000-01-01T00:00:00.{}+01:00"),
+        ("time", "10:00:00.{}"),
+        ("duration", "P1Y2DT1.{}S"),
+        ("duration", "-P1Y2DT1.{}S"),
+        ("decimal", "1.{}"),
+    ],
+)
+def test_values_that_differ_in_a_late_decimal_are_two(name: str, text: str) -> None:
+    one, other = (text.format("0" * 60 + last) for last in "12")
+    kind = datatype(name)
+    assert kind.value(one, {}) != kind.value(other, {})
+    earlier, later = (other, one) if text.startswith("-") else (one, other)
+    assert datatype(name, maxExclusive=later).problem(earlier, {}) is None
+    assert datatype(name, maxInclusive=earlier).problem(later, {}) is not None
+
+
+def test_a_length_of_thousands_of_digits_is_refused() -> None:
+    for name in ("length", "minLength", "maxLength"):
+        with pytest.raises(DatatypeError, match="more than 18 digits"):
+            datatype("string", **{name: "9" * 5_000})
+    with pytest.raises(DatatypeError, match="more than 18 digits"):
+        datatype("decimal", totalDigits="9" * 5_000)
 
 
 PATTERNS = [
@@ -144,6 +182,16 @@ def test_escaped_text_matches_itself_only(text: str) -> None:
     pattern = "".join("\\" + char if char in special else char for char in text)
     assert Regex(pattern).matches(text)
     assert not Regex(pattern).matches(text + "x")
+
+
+@pytest.mark.parametrize("value", ["", ' "xml:lang"'])
+def test_the_prefix_xml_is_declared_in_schemas_and_documents(value: str, tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, f"start = element d {{ xsd:QName{value} }}")
+    assert schemas.errors(schema, tmp_path, "<d>xml:lang</d>") == []
+    assert schemas.errors(schema, tmp_path, "<d xmlns:p='u'>xml:lang</d>") == []
+    types = 'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
+    written = f'<element RNG name="d" {types}><value type="QName">xml:lang</value></element>'
+    assert schemas.errors(schemas.xml(tmp_path, written), tmp_path, "<d>xml:lang</d>") == []
 
 
 def test_value_in_a_document_has_its_type_in_the_message(tmp_path: Path) -> None:

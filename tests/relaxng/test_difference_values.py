@@ -53,6 +53,27 @@ def test_the_text_of_a_leaf_is_compared_like_a_value(tmp_path: Path) -> None:
         assert all(one.kind == "value" and one.example for one in found)
 
 
+def test_bounds_of_thousands_of_digits_are_compared(tmp_path: Path) -> None:
+    left, right = (
+        schemas.compact(
+            tmp_path, f'start = element a {{ xsd:integer {{ maxInclusive = "{digit * 5_000}" }} }}'
+        )
+        for digit in "89"
+    )
+    assert compare(left, left) == []
+    assert [one.kind for one in compare(left, right)] == ["value"]
+
+
+def test_a_qualified_name_may_have_the_prefix_xml(tmp_path: Path) -> None:
+    left, right = (
+        schemas.compact(tmp_path, f"start = element a {{ xsd:QName {name} }}")
+        for name in ('"xml:lang"', '"lang"')
+    )
+    assert compare(left, left) == []
+    examples = [one.example for one in compare(left, right)]
+    assert [left.validate((one or "").encode()) == [] for one in examples] == [True, False]
+
+
 def test_open_types_that_cannot_be_told_apart_are_undecided(tmp_path: Path) -> None:
     one = 'xsd:double { minInclusive = "0.123456" maxInclusive = "0.123457" }'
     other = 'xsd:double { minInclusive = "0.123456" maxExclusive = "0.1234571" }'

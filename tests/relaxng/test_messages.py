@@ -82,12 +82,12 @@ CASES: list[tuple[str, str, list[str]]] = [
     (
         "text where only elements can stand",
         "<body>\n  stray\n  <p/></body>",
-        ["3:3 RNG105 text can't stand directly in “body” · here can stand “p” or “list”"],
+        ["3:3 RNG105 text can't stand directly in “body” · put it into “p”"],
     ),
     (
         "an element that ends too early",
         "<body><list type='ordered'></list><p/></body>",
-        ["2:28 RNG104 “list” ends too early: “item” is missing · here can stand “item”"],
+        ["2:28 RNG104 “list” ends too early: “item” is missing"],
     ),
     (
         "an attribute that is missing",
@@ -112,7 +112,10 @@ CASES: list[tuple[str, str, list[str]]] = [
     (
         "an ID with a space in it",
         "<body><p xml:id='my letter'/></body>",
-        ["2:10 RNG108 “xml:id” of “p”: “my letter” is not an ID: it has a space in it"],
+        [
+            "2:10 RNG108 “xml:id” of “p”: “my letter” is not an ID: it has a space in it"
+            " · did you mean “my-letter”?"
+        ],
     ),
     (
         "several mistakes in one tag",
@@ -167,6 +170,16 @@ def test_wrong_namespace_is_reported_once(letter: relaxng.Schema, tmp_path: Path
         "1:48 RNG101 there is no element “q”"
         " · here can stand “p”, “list” or the end of the element",
     ]
+
+
+def test_what_can_stand_in_an_element_of_two_readings_is_said(tmp_path: Path) -> None:
+    schema = schemas.compact(
+        tmp_path,
+        """start = element a { b, element c { empty } } | element a { b, element d { empty } }
+        b = element b { empty }""",
+    )
+    [unknown, _] = schemas.words(schema, tmp_path, "<a><x/></a>")
+    assert unknown == "1:4 RNG101 there is no element “x” · here can stand “b”"
 
 
 def test_wrong_root_is_named(letter: relaxng.Schema, tmp_path: Path) -> None:
@@ -242,6 +255,20 @@ def test_tree_has_places_from_its_source(letter: relaxng.Schema, tmp_path: Path)
     assert _places(letter.validate(etree.fromstring(BAD), source=BAD)) == exact
 
 
+def test_a_tree_finds_its_source_whatever_its_name_and_encoding(
+    letter: relaxng.Schema, tmp_path: Path
+) -> None:
+    names = {"a%20b.xml": "utf-8", "a b.xml": "utf-16", "é.xml": "iso-8859-1"}
+    for name, encoding in names.items():
+        path = tmp_path / name
+        path.write_bytes(
+            f'<?xml version="1.0" encoding="{encoding}"?>{BAD.decode()}'.encode(encoding)
+        )
+        for address in (str(path), path.as_uri()):
+            tree = etree.parse(address)
+            assert _places(letter.validate(tree)) == [(4, 3), (5, 4)], address
+
+
 def test_tree_without_its_source_has_the_lines_of_lxml(letter: relaxng.Schema) -> None:
     root = etree.fromstring(BAD)
     assert [line for line, _ in _places(letter.validate(root))] == [4, 5]
@@ -279,4 +306,76 @@ def test_a_value_that_is_neither_a_number_nor_a_word_of_a_list_hears_of_both(
     ]
     assert schemas.words(schema, tmp_path, "<n cert='hgih'/>") == [
         "1:4 RNG108 “cert” of “n”: “hgih” is not allowed · did you mean “high”?"
+    ]
+
+
+SLIPS = """
+start = element letter { para* }
+para = element para {
+  attribute xml:lang { "" | xsd:language }?,
+  attribute when { xsd:date }?,
+  attribute width { xsd:token { pattern = "[0-9]+(\\.[0-9]+)?cm" } }?,
+  attribute use { "req" | "opt" }?,
+  attribute wit { text }?,
+  attribute src { xsd:anyURI { pattern = "\\S+" } }?,
+  picture?
+}
+picture = element picture { attribute url { text }, attribute n { text }? }
+"""
+
+
+_SPACE = "is not allowed: it has white space in it"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        (
+            "xml:lang='de_AT'",
+            "“de_AT” is not a language tag: it has to look like “en” or “zh-Hant”"
+            " · did you mean “de-AT”?",
+        ),
+        (
+            "when='1949-1-6'",
+            "“1949-1-6” is not a date: it has to look like “1949-01-31”"
+            " · did you mean “1949-01-06”?",
+        ),
+        ("width='10 cm'", f"“10 cm” {_SPACE} · did you mean “10cm”?"),
+        (
+            "width='1,5cm'",
+            "“1,5cm” is not allowed: it does not match “[0-9]+(\\.[0-9]+)?cm”"
+            " · did you mean “1.5cm”?",
+        ),
+        ("use='required'", "“required” is not allowed · did you mean “req”?"),
+        ("src='a b.png'", f"“a b.png” {_SPACE} · did you mean “a%20b.png”?"),
+        ("src='Franz Kafka'", f"“Franz Kafka” {_SPACE}"),
+    ],
+)
+def test_a_value_with_a_common_slip_is_repaired(
+    attribute: str, expected: str, tmp_path: Path
+) -> None:
+    schema = schemas.compact(tmp_path, SLIPS)
+    [word] = schemas.words(schema, tmp_path, f"<letter><para {attribute}/></letter>")
+    assert word.split(": ", 1)[1] == expected
+
+
+def test_an_attribute_in_the_place_of_one_that_is_needed_is_one_mistake(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, SLIPS)
+    document = "<letter><para witness='A'><picture href='a.png'/></para></letter>"
+    assert schemas.words(schema, tmp_path, document) == [
+        "1:15 RNG106 “para” can't have the attribute “witness” · did you mean “wit”?",
+        "1:36 RNG106 “picture” can't have the attribute “href” · did you mean “url”?",
+    ]
+
+
+def test_short_names_are_not_alike_by_chance(tmp_path: Path) -> None:
+    schema = schemas.compact(
+        tmp_path, "start = element a { (element alt { empty } | element sense { empty })* }"
+    )
+    words = schemas.words(schema, tmp_path, "<a><act/><scene/><atl/><SESNE/></a>")
+    assert [word.partition(" · ")[2][:12] for word in words] == [
+        "here can sta",
+        "here can sta",
+        "did you mean",
+        "did you mean",
     ]

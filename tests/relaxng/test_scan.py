@@ -200,6 +200,32 @@ def test_each_tag_is_read_where_it_stands(
             assert document[error.column - 1 :].startswith(one.split(None, 1)[1])
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<r xmlns:p='u' xmlns:q='v' p:x='0' x='a' q:x='no'/>",
+        "<r xmlns:q='u' xmlns:p='v' p:x='no' x='a' q:x='0'/>",
+        "<r xmlns:p='u' xmlns:q='v'><r/><r xmlns:p='v' q:x='no' xmlns:q='u' p:x='no'/></r>",
+        "<r xmlns:p='u'><r xmlns:q='v' p:x='1' q:x='no'/><r xmlns:q='w'/><r p:x='1'/></r>",
+        "<r xmlns:p='u'><r xmlns:q='v' p:x='1' q:x='no'><r xmlns:p='v'/></r><r p:x='1'/></r>",
+    ],
+)
+def test_of_attributes_with_one_local_name_the_wrong_one_is_marked(
+    document: str, tmp_path: Path
+) -> None:
+    schema = schemas.compact(
+        tmp_path,
+        """namespace u = "u"
+        namespace v = "v"
+        start = r
+        r = element r {
+          attribute x { text }?, attribute u:x { xsd:int }?, attribute v:x { xsd:IDREF }?, r*
+        }""",
+    )
+    columns = [error.column - 1 for error in schema.validate(document.encode())]
+    assert columns == [found.start() for found in re.finditer("[pq]:x='no'", document)]
+
+
 def test_chunk_borders_in_a_large_document(schema: relaxng.Schema) -> None:
     piece = "<part n='1'><!-- <part> --><hi rend=\"a>b\">" + "x" * 997 + "</hi></part>"
     document = "<r xmlns='urn:a'>" + piece * 1_000 + "<part n='y'/>" + piece * 500 + "</r>"

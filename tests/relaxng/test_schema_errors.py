@@ -12,6 +12,10 @@ from siglum import relaxng
 
 COMPACT = [
     ("RNG001", "start = element a { empty } §", 1, 29),
+    ("RNG001", 'start = element a {\n "\\x{D800}" }', 2, 3),
+    ("RNG001", 'start = element a {\n "\\x{0}" }', 2, 3),
+    ("RNG001", 'start = element a {\n "\\x{110000}" }', 2, 3),
+    ("RNG001", 'start = element a {\n "\x01" }', 2, 3),
     ("RNG002", "start = element a { empty", 1, 26),
     ("RNG002", "start = element a { (empty, text | text) }", 1, 34),
     ("RNG002", "start = element x:a { empty }", 1, 17),
@@ -147,6 +151,36 @@ def test_catalog_stands_for_the_network(tmp_path: Path) -> None:
     (tmp_path / "s.rnc").write_text('include "http://example.org/a.rnc"\nstart = a', "utf-8")
     schema = relaxng.load(tmp_path / "s.rnc", catalog={"http://example.org/a.rnc": local})
     assert schemas.errors(schema, tmp_path, "<a/>") == []
+
+
+@pytest.mark.parametrize("name", ["main.rnc", "main.rng"])
+def test_within_a_boundary_no_file_outside_is_read(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "schemas"
+    folder.mkdir()
+    (tmp_path / "part.rnc").write_text("element a { empty }", encoding="utf-8")
+    (folder / "near.rnc").write_text("element a { empty }", encoding="utf-8")
+    (folder / "link.rnc").symlink_to(tmp_path / "part.rnc")
+    (folder / "loop.rnc").symlink_to(folder / "loop.rnc")
+    main = folder / name
+    written = (
+        'start = external "{}"' if name.endswith(".rnc") else '<externalRef RNG href="{}"/>'
+    ).replace("RNG", schemas.RNG)
+
+    def load(href: str, boundary: Path | None) -> relaxng.Schema:
+        main.write_text(written.replace("{}", href), encoding="utf-8")
+        return relaxng.load(main, catalog={"urn:a": tmp_path / "part.rnc"}, boundary=boundary)
+
+    outside = ("../part.rnc", (tmp_path / "part.rnc").as_uri(), "link.rnc", "%2E%2E/part.rnc")
+    for href in outside:
+        assert load(href, None).validate(b"<a/>") == []
+        assert load(href, tmp_path).validate(b"<a/>") == []
+        with pytest.raises(relaxng.SchemaError, match="lies outside") as refused:
+            load(href, folder)
+        assert (refused.value.code, Path(refused.value.file)) == ("RNG003", main)
+    for href in ("near.rnc", "urn:a"):
+        assert load(href, folder).validate(b"<a/>") == []
+    with pytest.raises(relaxng.SchemaError, match="can't be read"):
+        load("loop.rnc", folder)
 
 
 def test_missing_schema_is_a_schema_error(tmp_path: Path) -> None:

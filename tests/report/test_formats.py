@@ -7,6 +7,8 @@ import pytest
 from lxml import etree
 
 from commands import Siglum
+from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.report import Format, reporter
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 
@@ -23,6 +25,16 @@ def report(broken: Path, siglum: Siglum, format: str) -> str:
     run = siglum("validate", "--format", format, cwd=broken)
     assert run.returncode == 1
     return run.stdout
+
+
+def written(format: Format, *files: tuple[Path, list[Diagnostic]]) -> str:
+    """Return the report of files with their findings."""
+    made = reporter(format)
+    return made.start() + "".join(made.file(*file) for file in files) + made.end()
+
+
+def error(path: Path, message: str, help: str | None = None) -> Diagnostic:
+    return Diagnostic("SG402", Severity.ERROR, message, Span(path), help)
 
 
 def test_json_has_its_keys(broken: Path, siglum: Siglum) -> None:
@@ -61,6 +73,14 @@ def test_gitlab_code_quality(broken: Path, siglum: Siglum) -> None:
     assert [row["fingerprint"] for row in moved] == prints
 
 
+def test_gitlab_tells_the_same_fault_of_two_documents_apart(tmp_path: Path) -> None:
+    """GitLab takes findings of one fingerprint for one."""
+    one, other, part = (tmp_path / name for name in ("one.xml", "other.xml", "part.xml"))
+    finding = error(part, "no such entry")
+    rows = json.loads(written(Format.GITLAB, (one, [finding]), (other, [finding])))
+    assert len({row["fingerprint"] for row in rows}) == 2
+
+
 def test_sarif(broken: Path, siglum: Siglum) -> None:
     log = json.loads(report(broken, siglum, "sarif"))
     assert log["version"] == "2.1.0"
@@ -71,10 +91,33 @@ def test_sarif(broken: Path, siglum: Siglum) -> None:
     assert place["region"] == {"startLine": 173, "startColumn": 1507, "endColumn": 1540}
 
 
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("“{0}” is {no} place", "“{{0}}” is {{no}} place"),
+        ("a [link](1) in a text", "a \\[link](1) in a text"),
+        ("p[2] (the second)", "p[2] (the second)"),
+    ],
+)
+def test_sarif_takes_no_text_for_a_placeholder_or_a_link(message: str, text: str) -> None:
+    path = Path("a.xml")
+    (run,) = json.loads(written(Format.SARIF, (path, [error(path, message)])))["runs"]
+    assert run["results"][0]["message"]["text"] == text
+
+
+def test_sarif_has_whole_addresses_outside_the_working_folder(tmp_path: Path) -> None:
+    path = tmp_path / "ä b.xml"
+    (run,) = json.loads(written(Format.SARIF, (path, [error(path, "wrong")])))["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == path.as_uri()
+
+
 def test_junit(broken: Path, siglum: Siglum) -> None:
     root = etree.fromstring(report(broken, siglum, "junit").encode())
     cases = root.findall(".//testcase")
     assert len(cases) == 4
+    suites = [(suite.get("tests"), suite.get("failures")) for suite in root.findall("testsuite")]
+    assert sorted(suites) == [("1", "0")] * 3 + [("1", "1")]
     (failure,) = root.findall(".//failure")
     assert failure.getparent().get("name") == CABLE
     assert "error[SG303]" in (failure.text or "")
@@ -87,3 +130,19 @@ def test_a_hostile_name_or_text_does_not_break_a_format(edition: Path, siglum: S
     etree.fromstring(siglum("validate", "--format", "junit", cwd=edition).stdout.encode())
     annotations = siglum("validate", "--format", "github", cwd=edition).stdout.splitlines()
     assert [line[:7] for line in annotations] == ["::error"]
+
+
+@pytest.mark.parametrize("format", Format)
+def test_a_name_that_is_no_text_is_written_as_text(format: Format) -> None:
+    path = Path("\udcff.xml")
+    text = written(format, (path, [error(path, "the schema “\udcff.rng” is not there")]))
+    assert "�.rng" in text.encode().decode()
+
+
+@pytest.mark.parametrize("format", [Format.FULL, Format.CONCISE, Format.GITHUB])
+def test_no_text_turns_the_order_of_what_is_read(format: Format) -> None:
+    path = Path("a\u2028b.xml")
+    text = written(format, (path, [error(path, "\u202eone", "\u2067two")]))
+    assert "‹U+202E›one" in text
+    assert "‹U+2067›two" in text
+    assert "a‹U+2028›b.xml" in text

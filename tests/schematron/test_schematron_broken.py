@@ -40,7 +40,7 @@ def test_assertion_that_fails_is_one_finding_with_its_name_and_cause(check, test
     body = _rule(f'<sch:assert id="BAD" test="{test}">m</sch:assert>')
     found = check(body, "<a><b n='x'/><b n='y'/></a>")
     (message,) = _broken(found)
-    assert message.startswith("assert “BAD” can’t be used: ")
+    assert message.startswith("assert “BAD” can't be used: ")
     assert cause in message
     assert _good(found) == 2
 
@@ -101,6 +101,14 @@ def test_context_that_fails_on_a_document_is_told(check, context) -> None:
 )
 def test_context_with_predicates_means_what_xslt_says(check, context, count) -> None:
     assert _good(check(_rule("", context), "<a><b n='1'/><b n='2'/></a>")) == count, context
+
+
+def test_context_that_fails_with_tabs_in_its_words_is_told(check) -> None:
+    context = "b[error(QName('', 'x'), 'one&#9;two&#10;three') = 1]"
+    found = check(_rule("", context) + _rule(""), "<b/>")
+    (message,) = _broken(found)
+    assert message.endswith("x: one two three")
+    assert _good(found) == 1
 
 
 def test_text_that_fails_is_told_as_its_assertion_and_diagnostics_apart(check) -> None:

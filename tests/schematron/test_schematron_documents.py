@@ -15,24 +15,24 @@ _BODY = """<sch:pattern documents="{}"><sch:let name="main" value="name(/*)"/>
 
 
 def test_pattern_is_applied_to_the_documents_it_names_and_to_no_other(check, write) -> None:
-    write("sub/one.xml", "<one>\n <b/></one>")
-    write("two.xml", "<!-- first --><two><b/></two>")
+    one = write("sub/one.xml", "<one>\n <b/></one>")
+    two = write("two.xml", "<!-- first --><two><b/></two>")
     document = "<a><x href='sub/one.xml'/><x href='two.xml'/><c/></a>"
     found = check(_BODY.format("//x/@href"), document)
     assert [(e.code, e.file, e.line, e.column) for e in found] == [
         ("MAIN", None, 1, 46),
-        ("B", "sub/one.xml", 2, 2),
-        ("B", "two.xml", 1, 20),
+        ("B", one.resolve(), 2, 2),
+        ("B", two.resolve(), 1, 20),
     ]
     assert found[1].message == "a {n} one"
     assert found[2].path == "/Q{}two[1]/Q{}b[1]"
 
 
 def test_document_named_by_two_patterns_serves_both(check, write) -> None:
-    write("one.xml", "<b/>")
+    one = write("one.xml", "<b/>").resolve()
     pattern = """<sch:pattern documents="'one.xml', /a/@y/concat(., '')"><sch:rule context="b">
       <sch:report test="true()"/></sch:rule></sch:pattern>"""
-    assert [e.file for e in check(pattern * 2, "<a/>")] == ["one.xml", "one.xml"]
+    assert [e.file for e in check(pattern * 2, "<a/>")] == [one, one]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,9 @@ def test_document_named_by_two_patterns_serves_both(check, write) -> None:
         "text.txt",
         "entity.xml",
         "link.xml",
+        "http://[x",
+        "a%00b",
+        "new-name.xml",
     ],
 )
 def test_document_that_may_not_be_read_is_a_finding(schema, write, tmp_path, address) -> None:
@@ -60,6 +63,7 @@ def test_document_that_may_not_be_read_is_a_finding(schema, write, tmp_path, add
     (tmp_path / "in/link.xml").symlink_to(tmp_path / "outside.xml")
     address = address.format(folder=tmp_path / "in")
     write("in/there.xml", "<b/>")
+    write("in/new-name.xml", "<b><ⲁ/></b>")
     path = write("in/document.xml", f"<a><x href='{address}'/><c/></a>")
     found = schematron.load(schema(_BODY.format("//x/@href"))).validate(path)
     assert [error.code for error in found] == ["SCH-DOCUMENT", "MAIN"]
@@ -76,3 +80,19 @@ def test_document_without_a_folder_has_no_subordinates(schema) -> None:
     loaded = schematron.load(schema(_BODY.format("'one.xml'")))
     found = loaded.validate(etree.fromstring("<a><c/></a>"))
     assert [error.code for error in found] == ["SCH-DOCUMENT", "MAIN"]
+
+
+@pytest.mark.parametrize(
+    "call", ["doc('x.xml')//b", "document('../x.xml')//b", "unparsed-text('x.txt')"]
+)
+def test_a_file_that_a_rule_asks_for_is_refused_in_words(write, schema, call) -> None:
+    path = write("in/document.xml", "<a><b/></a>")
+    rules = schema(
+        '<sch:pattern><sch:rule context="b">'
+        f'<sch:report id="READS" test="{call}"/></sch:rule></sch:pattern>'
+    )
+    (error,) = schematron.load(rules).validate(path)
+    assert error.code == "SCH-BROKEN"
+    assert "and a rule can read no file but the document" in error.message
+    assert "FO" not in error.message
+    assert "name the file in “documents” of a pattern" in (error.help or "")

@@ -11,6 +11,7 @@ from lxml import etree
 from siglum import schematron
 from siglum.document import read
 from siglum.relaxng.compact_writer import write_compact
+from siglum.relaxng.sources import Sources
 from siglum.schematron.embedded import gather
 from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.validate.broken import BrokenSchema
@@ -180,7 +181,7 @@ def written(path: Path) -> list[tuple[str, dict[Any, Any], list[str], list[str]]
     file = SchemaFile(path, path.read_bytes())
     return [
         (str(one.tag), dict(one.items()), (one.text or "").split(), (one.tail or "").split())
-        for place in gather(Place(file.root, file, Library(path.parent)), {})
+        for place in gather(Place(file.root, file, Library(path.parent)), Sources(None))
         for one in place.element.iter("*")
     ]
 

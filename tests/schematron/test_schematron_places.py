@@ -78,6 +78,15 @@ def test_every_element_of_a_wide_document_is_found_soon(schema) -> None:
     assert [error.column for error in found] == [4 + 4 * n for n in range(30_000)]
 
 
+def test_every_comment_of_a_wide_document_is_found_soon(schema) -> None:
+    loaded = schematron.load(schema(_ANY.format("comment()|processing-instruction('b')")))
+    data = b"<a>" + b"<?c?><!----><?b?>" * 2_000 + b"</a>"
+    found = loaded.validate(source.parse(data), source=data)
+    assert [error.column for error in found] == [
+        4 + 17 * n + offset for n in range(2_000) for offset in (5, 12)
+    ]
+
+
 def test_tree_that_was_never_a_file_can_be_validated(schema) -> None:
     tree = etree.fromstring("<a><b/></a>")
     assert len(schematron.load(schema(_ANY.format("b"))).validate(tree)) == 1

@@ -115,6 +115,8 @@ def test_prefix_may_be_bound_otherwise_than_usual(check) -> None:
         ('<sch:include href="nowhere.sch"/>', "SCH-READ"),
         ('<sch:include href="rules.sch#nothing"/>', "SCH-INCLUDE"),
         ('<sch:include id="i" href="#i"/>', "SCH-INCLUDE"),
+        ('<sch:include href="http://[x"/>', "SCH-INCLUDE"),
+        ('<sch:include href="a%00b"/>', "SCH-INCLUDE"),
         (
             """<sch:pattern><sch:rule abstract="true" id="r"><sch:extends rule="r"/></sch:rule>
             <sch:rule context="a"><sch:extends rule="r"/></sch:rule></sch:pattern>""",

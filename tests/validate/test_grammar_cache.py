@@ -13,6 +13,7 @@ import pytest
 from siglum import relaxng
 from siglum.document import read
 from siglum.validate import cache, xsd
+from siglum.validate.broken import BrokenSchema
 from siglum.validate.grammar import Grammar
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text n="{}">{}</text></TEI>'
@@ -35,19 +36,21 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     paths: list[Path] = []
     load = relaxng.load
 
-    def noting(path: Path, *, catalog: Mapping[str, Path]) -> relaxng.Schema:
+    def noting(path: Path, *, catalog: Mapping[str, Path], boundary: Path | None) -> relaxng.Schema:
         paths.append(path)
-        return load(path, catalog=catalog)
+        return load(path, catalog=catalog, boundary=boundary)
 
     monkeypatch.setattr(relaxng, "load", noting)
     return paths
 
 
-def findings(schema: Path, value: str, **options: bool) -> list[str]:
+def findings(
+    schema: Path, value: str, *, boundary: Path | None = None, cached: bool = True
+) -> list[str]:
     """Check a document by a grammar, which is kept then; return the codes of what was found."""
     path = schema.parent / "document.xml"
     path.write_text(TEI.format(value, "x"))
-    grammar = Grammar(schema, **options)
+    grammar = Grammar(schema, boundary=boundary, cached=cached)
     found = [finding.code for finding in grammar.check(read(path, schema.parent))]
     grammar.keep()
     return found
@@ -73,6 +76,18 @@ def test_a_change_of_any_of_its_files_is_seen(schema: Path, loaded: list[Path]) 
     assert len(loaded) == 2
 
 
+def test_a_kept_grammar_is_held_to_the_boundary_as_well(schema: Path, loaded: list[Path]) -> None:
+    folder = schema.parent / "edition"
+    folder.mkdir()
+    inner = folder / "inner.rnc"
+    inner.write_text('include "../schema.rnc"')
+    assert findings(inner, "1949-01-10") == []
+    with pytest.raises(BrokenSchema) as refused:
+        findings(inner, "1949-01-10", boundary=folder)
+    assert refused.value.diagnostic.code == "RNG003"
+    assert findings(inner, "1949-01-10", boundary=schema.parent) == []
+
+
 def test_a_file_that_was_copied_anew_but_not_changed_is_the_same(
     schema: Path, loaded: list[Path]
 ) -> None:
@@ -90,6 +105,29 @@ def test_files_of_old_are_not_read_again(
     os.utime(entry(schema), (later, later))
     monkeypatch.delattr(cache, "_digest")
     assert findings(schema, "1949-13-10") == ["RNG108"]
+    assert loaded == [schema]
+
+
+def test_what_is_counted_of_names_is_kept_once_it_was_asked_for(
+    schema: Path, loaded: list[Path]
+) -> None:
+    """A wrong element asks how names are used; a document without one has no need to."""
+
+    def misplaced() -> list[str]:
+        path = schema.parent / "document.xml"
+        path.write_text(TEI.format("1949-01-10", "<TEI/>"))
+        grammar = Grammar(schema)
+        found = [f"{one.message} {one.help}" for one in grammar.check(read(path, schema.parent))]
+        grammar.keep()
+        return found
+
+    findings(schema, "1949-01-10")
+    before = entry(schema).read_bytes()
+    first = misplaced()
+    kept = entry(schema).read_bytes()
+    assert misplaced() == first
+    assert len(before) < len(kept)
+    assert entry(schema).read_bytes() == kept
     assert loaded == [schema]
 
 
@@ -144,7 +182,8 @@ def forge(path: Path, forged: Callable[[Any], Any]) -> None:
         lambda tables: ([()] * len(tables[0]), *tables[1:]),
         lambda tables: (*tables[:2], [(9999, *row[1:]) for row in tables[2]], *tables[3:]),
         lambda tables: (*tables[:3], [(row[0], {(): (1,)}) for row in tables[3]], *tables[4:]),
-        lambda tables: (*tables[:4], 9999, tables[5]),
+        lambda tables: (*tables[:4], 9999, *tables[5:]),
+        lambda tables: (*tables[:-1], b"nonsense"),
     ],
 )
 def test_a_forged_entry_with_a_right_checksum_does_no_harm(

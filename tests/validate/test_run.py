@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from commands import Siglum
 from siglum.diagnostics import CannotRun
 from siglum.validate import Options, Report
-from siglum.validate.run import in_order
+from siglum.validate.run import Editions, files_to_check, in_order
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
@@ -41,6 +42,89 @@ def test_the_order_is_that_of_the_input_whatever_the_order_of_the_work(edition: 
     assert summary(one) == summary(three)
     assert [report.path for report in three] == paths
     assert one[-1].findings[0].code == "SG101"
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_what_is_wrong_with_a_schema_is_told_once_a_run(edition: Path, jobs: int) -> None:
+    paths = many(edition, 24)
+    (edition / "broken.rng").write_text("<grammar/>")
+    options = Options((str(edition / "broken.rng"),))
+    reports = list(in_order(tuple(paths), edition, options, jobs))
+    about_the_schema = [
+        report.path
+        for report in reports
+        for finding in report.findings
+        if finding.span.file.name == "broken.rng"
+    ]
+    assert about_the_schema == [paths[1]]  # the first that is well-formed
+
+
+def test_what_is_wrong_with_a_part_of_two_documents_is_told_once(edition: Path) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    (edition / "part.xml").write_text(f'<p {TEI}><ref target="nowhere.xml"/></p>')
+    paths = (edition / "a.xml", edition / "b.xml")
+    for path in paths:
+        path.write_text(f"<TEI {TEI}>{include}</TEI>")
+    reports = in_order(paths, edition, Options(), 1)
+    links = [item for report in reports for item in report.findings if item.code == "SG401"]
+    assert len(links) == 1
+
+
+def test_no_more_processes_are_started_than_there_are_files(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = many(edition, 13)
+    (edition / "sitecustomize.py").write_text(
+        "import pathlib, sys\n"
+        "if '--multiprocessing-fork' in sys.orig_argv or 'spawn_main' in str(sys.orig_argv):\n"
+        f"    pathlib.Path({str(edition)!r}, 'started').open('a').write('.')\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(edition), prepend=os.pathsep)
+    assert len(list(in_order(tuple(paths), edition, Options(), 100))) == 13
+    assert len((edition / "started").read_text()) <= 13
+
+
+def test_a_folder_is_searched_but_for_what_is_hidden_or_of_packages(tmp_path: Path) -> None:
+    found = ["a.xml", "b/c/d.xml", "b/e.xml"]
+    for name in (*found, ".git/x.xml", "b/.venv/lib/x.xml", "node_modules/p/x.xml", "b/a.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"<TEI {TEI}/>")
+    expected = [tmp_path / name for name in found]
+    assert list(files_to_check((tmp_path,), tmp_path)) == expected
+    assert list(files_to_check((), tmp_path)) == expected
+    hidden = tmp_path / ".git"
+    assert list(files_to_check((hidden,), tmp_path)) == [hidden / "x.xml"]
+
+
+def test_an_edition_is_one_for_all_its_folders(tmp_path: Path) -> None:
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "in/edition.toml").write_text("[edition]\n")
+    editions = Editions(tmp_path)
+    inside, deep = editions.of(tmp_path / "in/a.xml"), editions.of(tmp_path / "in/deep/a.xml")
+    assert inside is deep
+    assert inside.configured
+    outside = editions.of(tmp_path / "a.xml")
+    assert (outside.root, outside.configured) == (tmp_path, False)
+
+
+def test_the_documents_of_an_edition_are_searched_once_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    glob = Path.glob
+
+    def noted(folder: Path, pattern: str) -> Iterator[Path]:
+        searched.append(pattern)
+        return glob(folder, pattern)
+
+    toml = '[edition]\nsources = ["*.xml"]\ntranscripts = "."\n'
+    (tmp_path / "edition.toml").write_text(toml)
+    for number in range(5):
+        (tmp_path / f"{number}.xml").write_text(f"<TEI {TEI}><teiHeader/><text/></TEI>")
+    monkeypatch.setattr(Path, "glob", noted)
+    reports = list(in_order((tmp_path,), tmp_path, Options(), 1))
+    assert all("SG502" in [item.code for item in report.findings] for report in reports)
+    assert searched == ["*.xml"]
 
 
 def test_a_worker_that_dies_costs_one_finding(
@@ -173,6 +257,27 @@ def test_a_document_can_not_name_a_schema_outside_the_edition(edition: Path) -> 
     (edition / "tei/x.xml").write_text(f'<?xml-model href="../../out.rng"?><TEI {TEI}/>')
     (report,) = in_order((edition / "tei/x.xml",), edition, Options(), 1)
     assert [item.code for item in report.findings] == ["SG206"]
+
+
+def test_a_schema_that_a_document_names_includes_nothing_outside_the_edition(
+    edition: Path,
+) -> None:
+    (edition / "edition.toml").write_text('[edition]\ntitle = "no schemas"\n')
+    (edition.parent / "out.rng").write_text(GRAMMAR)
+    grammar = '<externalRef xmlns="http://relaxng.org/ns/structure/1.0" href="{}"/>'
+    (edition / "tei/link.rng").symlink_to(edition.parent / "out.rng")
+    (edition / "tei/x.xml").write_text(f'<?xml-model href="named.rng"?><TEI {TEI}/>')
+
+    def codes(href: str, *schemas: str) -> list[str]:
+        (edition / "tei/named.rng").write_text(grammar.format(href))
+        (report,) = in_order((edition / "tei/x.xml",), edition, Options(schemas), 1)
+        return [item.code for item in report.findings]
+
+    for href in ("../../out.rng", (edition.parent / "out.rng").as_uri(), "link.rng"):
+        assert codes(href) == ["RNG003"], href
+        assert codes(href, str(edition / "tei/named.rng")) == [], "the user's own word"
+    (edition / "in.rng").write_text(GRAMMAR)
+    assert codes("../in.rng") == []
 
 
 def test_standard_input_is_checked(edition: Path) -> None:

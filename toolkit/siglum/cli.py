@@ -62,9 +62,9 @@ def validate(
 ) -> int:
     """Check TEI files: grammar, rules, links, and text against transcript.
 
-    PATH is a file, a folder of XML files, or - for the standard input, taken as a file of the
-    working folder; without one, the files that edition.toml names. CODES are parted by commas,
-    as in SG3,RNG101.
+    PATH is a file, a folder in which all XML files are checked but those in hidden folders and
+    in node_modules, or - for the standard input, taken as a file of the working folder; without
+    one, the files that edition.toml names. CODES are parted by commas, as in SG3,RNG101.
     """
     from siglum.diagnostics import CannotRun
     from siglum.selection import Selection
@@ -384,7 +384,7 @@ def build(output: Path | None, force: bool, format_name: str) -> int:
     report.add_all(built.findings)
     if built.pages:
         pages = f"{count(len(built.pages), 'page')} written to {_shown(built.output)}"
-        lost = any(finding.code.startswith("SG7") for finding in built.findings)
+        lost = any(finding.code.startswith(("SG601", "SG7")) for finding in built.findings)
         report.end(pages if lost else f"{pages}, no character of the text lost")
     else:
         report.end("nothing written (--force builds all the same)")

@@ -47,7 +47,7 @@ CODES: dict[str, Code] = {
     ),
     "SG109": Code(
         "Entities are not expanded",
-        "Write the character itself or a numeric reference, and remove the declaration.",
+        "Write the character itself or a numeric reference, and do not declare the entity.",
     ),
     "SG110": Code(
         "XInclude refused",
@@ -365,6 +365,11 @@ CODES: dict[str, Code] = {
     "ODD114": Code(
         "A rule that can't be run",
         "Correct the expression; a prefix is declared by an sch:ns in the constraint.",
+        Severity.WARNING,
+    ),
+    "ODD115": Code(
+        "Something that changes nothing",
+        "Correct its name, or put it where it is read.",
         Severity.WARNING,
     ),
 }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 from siglum.codes import diagnostic
-from siglum.diagnostics import CannotRun, Span
+from siglum.config_hints import as_toml, did_you_mean, how_to_make, rewritten
+from siglum.diagnostics import CannotRun, Diagnostic, Span
+from siglum.file_names import is_file, is_folder, is_pattern
+from siglum.toml_file import read_toml
 from siglum.words import keys, languages
 
 FILE_NAME = "edition.toml"
@@ -79,6 +82,8 @@ class Edition:
     outputs: Mapping[str, str] = field(default_factory=dict)
     """Stylesheets of the edition's own: of “html”, “text”, “markdown” in the place of siglum's, of
     other outputs by how the names of their files end."""
+    absent: tuple[Diagnostic, ...] = ()
+    """A finding for each schema that is not there: it may still have to be made."""
     configured: bool = True
     """False where no edition.toml was found and the folder stands for the edition."""
 
@@ -98,7 +103,12 @@ class Edition:
         return self.files(self.settings.authority)
 
     def schema(self, kind: str) -> Path | None:
-        """Return the path of the schema of a kind ("relaxng", "xsd", "schematron"), if any."""
+        """Return the path of the schema of a kind ("relaxng", "xsd", "schematron"), if any.
+
+        Raises CannotRun where one of the edition's schemas is not there.
+        """
+        if self.absent:
+            raise CannotRun(*self.absent)
         name: str | None = getattr(self.schemas, kind)
         return self.root / name if name is not None else None
 
@@ -118,26 +128,24 @@ def find(start: Path) -> Edition:
     wrong edition.toml.
     """
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return load(folder / FILE_NAME)
+    root = root_of(start)
+    if root is not None:
+        return load(root / FILE_NAME)
     return Edition(start, Settings(sources=("**/*.xml",)), configured=False)
 
 
-def load(path: Path) -> Edition:
-    """Read one edition.toml. Raises CannotRun with a finding for each wrong key."""
-    import tomllib  # late: not every run has an edition
+def root_of(start: Path) -> Path | None:
+    """Return the folder, `start` or one above it, that has the nearest edition.toml."""
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / FILE_NAME).is_file()), None)
 
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        span = Span(path, int(place[1]), int(place[2])) if place else Span(path)
-        message = "this is not TOML: " + re.sub(r" \(at .*\)$", "", str(error)).lower()
-        raise CannotRun(diagnostic("SG901", message, span)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotRun(diagnostic("SG901", f"can't be read: {error}", Span(path))) from None
+
+def load(path: Path) -> Edition:
+    """Read one edition.toml. Raises CannotRun with a finding for each wrong key.
+
+    A schema that is not there is no wrong key: see `Edition.absent`.
+    """
+    text, data = read_toml(path)
     reader = _Reader(path, text)
     reader.tables(data, ["edition", "schemas", "site", "words", "outputs"])
     settings = reader.values("edition", Settings, data.get("edition", {}))
@@ -155,7 +163,7 @@ def load(path: Path) -> Edition:
     reader.check_look(edition)
     if reader.findings:
         raise CannotRun(*reader.findings)
-    return edition
+    return replace(edition, absent=tuple(reader.absent))
 
 
 class _Reader:
@@ -164,12 +172,13 @@ class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.lines = text.splitlines()
-        self.findings: list[Any] = []
+        self.findings: list[Diagnostic] = []
+        self.absent: list[Diagnostic] = []
 
     def tables(self, data: Mapping[str, Any], known: list[str]) -> None:
         for name, value in data.items():
             if name not in known:
-                hint = _did_you_mean(name, known, "Known tables")
+                hint = _table_of(name) or did_you_mean(name, known, "Known tables")
                 what = "table" if isinstance(value, dict) else "key outside a table"
                 self._report(f"unknown {what} “{name}”", None, name, hint)
             elif not isinstance(value, dict):
@@ -184,11 +193,13 @@ class _Reader:
         result: dict[str, Any] = {}
         for key, value in data.items():
             if key not in names:
-                hint = _did_you_mean(key, names, f"Keys of [{table}]")
+                hint = did_you_mean(key, names, f"Keys of [{table}]")
                 self._report(f"unknown key “{key}” in [{table}]", table, key, hint)
             elif not _fits(value, types[key]):
-                expected = "a list of strings" if "tuple" in str(types[key]) else "a string"
-                self._report(f"“{key}” must be {expected}, not {value!r}", table, key)
+                as_list = "tuple" in str(types[key])
+                expected = "a list of strings" if as_list else "a string"
+                message = f"“{key}” must be {expected}, not {as_toml(value)}"
+                self._report(message, table, key, rewritten(key, value, as_list))
             else:
                 result[key] = tuple(value) if isinstance(value, list) else value
         return result
@@ -200,7 +211,8 @@ class _Reader:
             if isinstance(value, str):
                 result[key] = value
             else:
-                self._report(f"“{key}” must be a string, not {value!r}", table, key)
+                hint = rewritten(key, value, as_list=False)
+                self._report(f"“{key}” must be a string, not {as_toml(value)}", table, key, hint)
         return result
 
     def words(self, data: Any) -> dict[str, dict[str, str]]:
@@ -212,14 +224,16 @@ class _Reader:
                 self._report(f"“{language}” must be a table: [{table}]", "words", language)
                 continue
             if language not in languages():
-                hint = _did_you_mean(language, languages(), "Languages")
+                hint = did_you_mean(language, languages(), "Languages")
                 self._report(f"siglum has no words in “{language}”", None, "words", hint)
             result[language] = self.strings(table, words)
             for key, word in result[language].items():
                 if not word.isprintable():
                     self._report(f"“{key}” has characters that can't be shown", table, key)
             for key in sorted(result[language].keys() - keys()):
-                hint = _did_you_mean(key, sorted(keys()), "Keys")
+                hint = did_you_mean(
+                    key, sorted(keys()), "Keys: those of siglum's xslt/words/en.xml"
+                )
                 self._report(f"siglum has no word “{key}”", table, key, hint)
         return result
 
@@ -229,10 +243,11 @@ class _Reader:
         if site.css is not None:
             self._check_file(edition, site.css, "site", "css")
         if site.language is not None and site.language not in languages():
-            hint = _did_you_mean(site.language, languages(), "Languages")
+            hint = did_you_mean(site.language, languages(), "Languages")
             self._report(f"siglum has no words in “{site.language}”", "site", "language", hint)
         if site.split not in (None, "div"):
-            self._report(f'“split” can be "div", not {site.split!r}', "site", "split")
+            message = f'“split” can be "div", not {as_toml(site.split)}'
+            self._report(message, "site", "split", 'Write split = "div", or leave it out.')
         for ending, stylesheet in edition.outputs.items():
             if not _OUTPUT.fullmatch(ending):
                 message = f"“{ending}” is neither html, text, markdown nor an ending like names.csv"
@@ -242,8 +257,8 @@ class _Reader:
     def _check_file(self, edition: Edition, name: str, table: str, key: str) -> None:
         path = edition.root / name
         if not edition.contains(path):
-            self._report(f"“{name}” lies outside the edition", table, key)
-        elif not path.is_file():
+            self._outside(name, table, key)
+        elif not is_file(path):
             self._report(f"the file “{name}” is not there", table, key)
 
     def check_paths(self, edition: Edition) -> None:
@@ -254,9 +269,14 @@ class _Reader:
                 continue
             path = edition.root / name
             if not edition.contains(path):
-                self._report(f"“{name}” lies outside the edition", "schemas", item.name)
-            elif not path.is_file():
-                self._report(f"the schema “{name}” is not there", "schemas", item.name)
+                self._outside(name, "schemas", item.name)
+            elif not is_file(path):
+                message, place = f"the schema “{name}” is not there", ("schemas", item.name)
+                if item.name == "catalog":
+                    self._report(message, *place)
+                else:
+                    help = how_to_make(name, edition.schemas.odd)
+                    self.absent.append(self._finding(message, *place, help))
         settings = edition.settings
         for key, names in (
             ("sources", settings.sources),
@@ -266,23 +286,36 @@ class _Reader:
         ):
             for name in names:
                 if name and (Path(name).is_absolute() or ".." in Path(name).parts):
-                    self._report(f"“{name}” lies outside the edition", "edition", key)
-        for name in (*settings.sources, *settings.authority):
-            if not _is_pattern(name):
-                self._report(f"“{name}” is no pattern of file names", "edition", "sources")
+                    self._outside(name, "edition", key)
+        for key, names in (("sources", settings.sources), ("authority", settings.authority)):
+            for name in names:
+                if not is_pattern(name):
+                    hint = 'Write a path below the edition\'s folder, as in "tei/*.xml".'
+                    self._report(f"“{name}” is no pattern of file names", "edition", key, hint)
+        if settings.transcripts and not is_folder(edition.root / settings.transcripts):
+            message = f"the folder “{settings.transcripts}” is not there"
+            self._report(message, "edition", "transcripts")
         if not settings.languages or not all(map(_LANGUAGE.fullmatch, settings.languages)):
-            self._report('“languages” must be language tags, as in ["en"]', "edition", "languages")
+            message = '“languages” must be language tags, as in ["en"]'
+            self._report(message, "edition", "languages", "Write one or more, as of BCP 47.")
         out = settings.output
         reported = Path(out).is_absolute() or ".." in Path(out).parts
         if not reported and (not edition.contains(edition.root / out) or not Path(out).parts):
             self._report(f"“{out}” is no folder of the edition's own", "edition", "output")
-        if settings.url and not re.match(r"https?://[^\s\"<>]+$", settings.url):
-            self._report(f"“{settings.url}” is not a web address", "edition", "url")
+        if settings.url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.url):
+            hint = 'Write it whole, as in "https://example.org/edition/".'
+            self._report(f"“{settings.url}” is not a web address", "edition", "url", hint)
+
+    def _outside(self, name: str, table: str, key: str) -> None:
+        hint = f"Write a path below the folder of {FILE_NAME}."
+        self._report(f"“{name}” lies outside the edition", table, key, hint)
 
     def _report(self, message: str, table: str | None, key: str, help: str | None = None) -> None:
+        self.findings.append(self._finding(message, table, key, help))
+
+    def _finding(self, message: str, table: str | None, key: str, help: str | None) -> Diagnostic:
         line, column = self._place(table, key)
-        span = Span(self.path, line, column, len(key))
-        self.findings.append(diagnostic("SG901", message, span, help))
+        return diagnostic("SG901", message, Span(self.path, line, column, len(key)), help)
 
     def _place(self, table: str | None, key: str) -> tuple[int, int]:
         """Find the line and column of a key; tomllib keeps none."""
@@ -299,14 +332,6 @@ class _Reader:
         return 1, 1
 
 
-def _is_pattern(name: str) -> bool:
-    try:
-        next(Path().glob(name), None)
-    except (ValueError, NotImplementedError, IndexError):
-        return False
-    return bool(name.strip()) and "\0" not in name
-
-
 def _fits(value: Any, expected: Any) -> bool:
     if isinstance(expected, UnionType):
         return any(
@@ -317,8 +342,9 @@ def _fits(value: Any, expected: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _did_you_mean(word: str, known: list[str], what: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, 1)
-    return f"Did you mean “{near[0]}”?" if near else f"{what}: {', '.join(known)}."
+def _table_of(key: str) -> str | None:
+    """Return the hint to a key's table, None if it is in none."""
+    for table, kind in (("edition", Settings), ("schemas", Schemas), ("site", Site)):
+        if key in (item.name for item in fields(kind)):
+            return f"Write it below [{table}]."
+    return None

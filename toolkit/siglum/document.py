@@ -11,6 +11,7 @@ from lxml import etree
 from siglum import source
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
+from siglum.positions import Positions
 from siglum.xinclude import Includer, Part
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -24,6 +25,7 @@ _KINDS = {
     "depth": "SG111",
     "syntax": "SG101",
 }
+_OF_P4 = "This is TEI P4: convert it to P5 first, as with p4top5.xsl of the TEI Consortium."
 
 
 class Unreadable(Exception):
@@ -44,29 +46,46 @@ class Document:
         self.root = tree.getroot()
         self.is_assembled = False
         """Whether something in the tree has been included, or refused, by XInclude."""
-        self.included: list[Part] = []
+        self.parts: dict[etree._Element, Part] = {}
+        """Of each element that was included, the file it came from."""
         self.findings: list[Diagnostic] = []
         """What went wrong while parts were included; the rest of the document stands."""
 
     @cached_property
-    def positions(self) -> source.Positions:
+    def positions(self) -> Positions:
         """The places of the elements that stand in this file itself."""
-        return source.Positions(self.data, self.root)
+        return Positions(self.data, self.root)
 
     def span(self, element: etree._Element, attribute: str | None = None) -> Span:
         """Return the place of an element or of one of its attributes (a Clark name)."""
-        for part in self.included:
-            if part.holds(element):
-                place = part.positions.of(element, attribute)
-                return Span(part.path, place.line, place.column, place.length)
-        place = self.positions.of(element, attribute)
-        return Span(self.path, place.line, place.column, place.length)
+        part = self.parts.get(element)
+        place = (part or self).positions.of(element, attribute)
+        return Span((part or self).path, place.line, place.column, place.length)
+
+    def span_of_text(self, element: etree._Element, *, after: bool) -> Span | None:
+        """Return the place of the first text behind an element's start tag, or behind its end.
+
+        None where there is none in the file that the tag stands in.
+        """
+        part = self.parts.get(element)
+        while after and part and element is part.root:
+            element = part.include
+            part = self.parts.get(element)
+        place = (part or self).positions.of_text(element, after=after)
+        if place is None:
+            return None
+        return Span((part or self).path, place.line, place.column, place.length)
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The values of xml:id in the document."""
         found = (element.get(XML_ID) for element in self.root.iter("*"))
         return frozenset(one for one in found if one is not None)
+
+    @cached_property
+    def has_bases(self) -> bool:
+        """Whether an xml:base stands anywhere in the document."""
+        return bool(self.root.xpath("boolean(//@xml:base)"))
 
     @property
     def is_tei(self) -> bool:
@@ -95,7 +114,8 @@ def parse(path: Path, data: bytes) -> etree._ElementTree:
     except source.SourceError as error:
         place = error.position
         span = Span(path, place.line, place.column, place.length)
-        raise Unreadable(diagnostic(_KINDS[error.kind], error.message, span)) from None
+        found = diagnostic(_KINDS[error.kind], error.message, span, error.help)
+        raise Unreadable(found) from None
 
 
 def read(path: Path, root: Path) -> Document:
@@ -118,6 +138,7 @@ def read_from(path: Path, data: bytes, root: Path) -> Document:
         message = (
             f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
         )
-        raise Unreadable(diagnostic("SG104", message, document.span(document.root)))
+        help = _OF_P4 if name.localname in ("TEI.2", "teiCorpus.2") else None
+        raise Unreadable(diagnostic("SG104", message, document.span(document.root), help))
     Includer(root, document).run()
     return document

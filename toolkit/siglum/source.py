@@ -1,25 +1,21 @@
-"""Read XML safely, and find the line and column of what was read.
+"""Read XML safely.
 
 Nothing here knows of TEI. A source is parsed once by lxml with everything shut that can reach out
-of the file: no external entity, no DTD, no network, no entity expansion. Lines and columns are
-exact, but they are looked up by a second pass (expat), made only when somebody asks for one.
+of the file: no external entity, no DTD, no network, no entity expansion.
 """
 
 from __future__ import annotations
 
 import codecs
-import contextlib
 import re
 import xml.parsers.expat as expat
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from lxml import etree
 
-from siglum.syntax_words import in_words
+from siglum.syntax_words import character, in_words
 
-_ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+_PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
+_OF_WIDE = re.compile(r"(?i)(utf[-_]?(16|32)|ucs[-_]?[24]|iso-10646-ucs)")
 _STRICT = frozenset({"utf-8", "utf8", "utf-8-sig"})  # Python lets no surrogates through
 _PIECE = 1 << 16
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
@@ -45,14 +42,18 @@ class Position:
 class SourceError(Exception):
     """A file that can't be read as XML, or may not be.
 
-    `kind` is one of "empty", "binary", "encoding", "entities", "depth", "syntax".
+    `kind` is one of "empty", "binary", "encoding", "entities", "depth", "syntax"; `help` says what
+    to do, where there is more to say than for every file of the kind.
     """
 
-    def __init__(self, kind: str, message: str, position: Position) -> None:
+    def __init__(
+        self, kind: str, message: str, position: Position, help: str | None = None
+    ) -> None:
         super().__init__(message)
         self.kind = kind
         self.message = message
         self.position = position
+        self.help = help
 
 
 def decode(data: bytes) -> str:
@@ -66,19 +67,35 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         read = bytes(error.object)
         before = read[: error.start].decode(encoding, errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
         message = (
-            f"byte 0x{read[error.start]:02X} is not {encoding.upper()}, the encoding of this file"
+            f"byte 0x{read[error.start]:02X} is not {encoding.upper().removesuffix('-SIG')},"
+            " the encoding of this file"
         )
-        raise SourceError("encoding", message, Position(line, column)) from None
+        raise SourceError("encoding", message, _place(before, len(before))) from None
     except (LookupError, UnicodeError):
-        message = f"the XML declaration names the encoding “{encoding}”, which is not one of text"
-        raise SourceError("encoding", message, Position(1, 1)) from None
+        raise _unknown(encoding) from None
     if encoding.lower() not in _STRICT and re.search("[\ud800-\udfff]", text):
         message = f"the file is not in the encoding “{encoding}” that it names"
         raise SourceError("encoding", message, Position(1, 1))
+    if codecs.lookup(encoding).name == "iso8859-1":
+        _refuse_controls(text)
     return text
+
+
+def _refuse_controls(text: str) -> None:
+    """Refuse what is a control character in ISO-8859-1, but in Windows-1252 a quotation mark."""
+    control = re.search("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]", text)
+    if control:
+        byte, meant = ord(control[0]), control[0].encode("latin-1").decode("cp1252")
+        message = (
+            f"byte 0x{byte:X} is a control character in ISO-8859-1, but {meant} in Windows-1252"
+        )
+        help = 'Save the file as UTF-8, or write encoding="windows-1252" in its XML declaration.'
+        raise SourceError("encoding", message, _place(text, control.start()), help)
+
+
+def _place(text: str, at: int) -> Position:
+    return Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _encoding(data: bytes) -> str:
@@ -88,10 +105,34 @@ def _encoding(data: bytes) -> str:
     if data[:4] in _WIDE:
         return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
     declared = _DECLARED.match(data[:200])
-    return declared[1].decode("ascii") if declared else "utf-8"
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    if _OF_WIDE.match(encoding):
+        message = f"the XML declaration names the encoding “{encoding}”, which the file is not in"
+        help = 'Write encoding="UTF-8" in the XML declaration, if that is how the file is saved.'
+        raise SourceError("encoding", message, Position(1, 1), help)
+    if not is_encoding(encoding):
+        raise _unknown(encoding)
+    return encoding
 
 
-def _as_utf8(data: bytes) -> bytes:
+def is_encoding(name: str) -> bool:
+    """Tell whether a name is that of an encoding of XML files: one that libxml2 knows.
+
+    Python has codecs of its own besides, such as unicode_escape, which no other reader has.
+    """
+    try:
+        etree.XMLParser(encoding=name)
+    except LookupError:
+        return False
+    return True
+
+
+def _unknown(encoding: str) -> SourceError:
+    message = f"the XML declaration names the encoding “{encoding}”, which is not one of text"
+    return SourceError("encoding", message, Position(1, 1))
+
+
+def as_utf8(data: bytes) -> bytes:
     """Return the bytes of an XML file in UTF-8, without byte order mark. Raises SourceError."""
     if _encoding(data).lower() not in ("utf-8", "utf8"):
         return decode(data).encode()
@@ -115,7 +156,7 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in _BOMS)
     if b"\0" in data[:512] and not wide:
         raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
-    document = _without_doctype(_as_utf8(data))
+    document = _without_doctype(as_utf8(data))
     try:
         root = etree.fromstring(document, _parser(), base_url=url or "")
     except etree.XMLSyntaxError as error:
@@ -129,7 +170,7 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         unknown = re.match(r"Entity '(.+)' not defined", message)
         if unknown:
             message = f"the entity “{unknown[1]}” is not defined in this file"
-            raise SourceError("entities", message, place) from None
+            raise SourceError("entities", message, place, character(unknown[1])) from None
         raise SourceError("syntax", in_words(message), place) from None
     return root.getroottree()
 
@@ -151,10 +192,6 @@ def _parser() -> etree.XMLParser:
         huge_tree=True,
         collect_ids=False,
     )
-
-
-def _line(node: etree._Element) -> int:
-    return node.sourceline if isinstance(node.sourceline, int) else 1
 
 
 class _Stop(Exception):
@@ -179,7 +216,9 @@ def _without_doctype(data: bytes) -> bytes:
         before = data[: data.rfind(b"<!ENTITY", 0, scanner.CurrentByteIndex + 8)].decode()
         where = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"the file declares an entity, “{name}”; entities are never expanded"
-        raise SourceError("entities", message, where)
+        is_file = value is None and not is_parameter
+        help = "Include the file by xi:include." if is_file else None
+        raise SourceError("entities", message, where, help)
 
     def doctype(*_: object) -> None:
         extent.append(scanner.CurrentByteIndex)
@@ -197,122 +236,11 @@ def _without_doctype(data: bytes) -> bytes:
         pass
     except expat.ExpatError as error:
         place = Position(error.lineno, error.offset + 1)
-        raise SourceError("syntax", expat.ErrorString(error.code), place) from None
+        message = "what stands before the outermost element is not well-formed"
+        raise SourceError("syntax", message, place) from None
     if len(extent) < 2:
         return data
-    start, end = data.rindex(b"<!DOCTYPE", 0, extent[0] + 9), data.index(b">", extent[1]) + 1
+    prolog = _PROLOG.match(data)
+    start, end = prolog.end() if prolog else 0, data.index(b">", extent[1]) + 1
     declaration = data[start:end].decode()
     return data[:start] + re.sub(r"[^\r\n]", " ", declaration).encode() + data[end:]
-
-
-class Positions:
-    """Where each element and attribute of one parsed file stands."""
-
-    def __init__(self, data: bytes, root: etree._Element) -> None:
-        self._data = _as_utf8(data)
-        self._root = root
-
-    @cached_property
-    def _starts(self) -> list[tuple[int, int, int]]:
-        """Line, column and byte offset of each start tag, in document order."""
-        starts: list[tuple[int, int, int]] = []
-        scanner = expat.ParserCreate(encoding="utf-8")
-
-        def started(*_: object) -> None:
-            starts.append(
-                (
-                    scanner.CurrentLineNumber,
-                    scanner.CurrentColumnNumber + 1,
-                    scanner.CurrentByteIndex,
-                )
-            )
-
-        scanner.StartElementHandler = started
-        # libxml2 takes names that expat, of an older edition of XML, does not: lines must do.
-        with contextlib.suppress(expat.ExpatError):
-            scanner.Parse(self._data, True)
-        return starts
-
-    @cached_property
-    def _order(self) -> dict[etree._Element, int]:
-        return {element: number for number, element in enumerate(self._root.iter("*"))}
-
-    def index(self) -> None:
-        """Number the elements now, before the tree is changed."""
-        _ = self._order
-
-    def of(self, element: etree._Element, attribute: str | None = None) -> Position:
-        """Return the place of an element's start tag, or of one of its attributes.
-
-        `attribute` is a name in Clark notation. A node that is not an element (a comment, a
-        processing instruction) is placed at the line lxml knows.
-        """
-        number = self._order.get(element)
-        if number is None or number >= len(self._starts):
-            return Position(_line(element), 1)
-        line, column, offset = self._starts[number]
-        if attribute is not None:
-            for name, start, end in self._attributes(offset):
-                if _same_name(name, attribute, element):
-                    return self._shift(line, column, offset, start, end - start)
-        name_length = len(re.match(rb"<[^\s/>]*", self._data[offset : offset + 2000])[0].decode())  # type: ignore[index]
-        return Position(line, column, name_length)
-
-    def _attributes(self, offset: int) -> Iterator[tuple[str, int, int]]:
-        """Yield name, start and end offset of each attribute of the start tag at `offset`."""
-        at = offset + 1
-        while at < len(self._data) and self._data[at : at + 1] not in b" \t\r\n/>":
-            at += 1
-        while True:
-            while self._data[at : at + 1] in (b" ", b"\t", b"\r", b"\n"):
-                at += 1
-            found = _ATTRIBUTE.match(self._data, at)
-            if not found:
-                return
-            yield found[1].decode(), found.start(), found.end()
-            at = found.end()
-
-    def _shift(self, line: int, column: int, offset: int, start: int, size: int) -> Position:
-        between = self._data[offset:start].decode()
-        lines = re.split("\r\n|\r|\n", between)
-        if len(lines) > 1:
-            line, column = line + len(lines) - 1, 1
-        return Position(
-            line, column + len(lines[-1]), len(self._data[start : start + size].decode())
-        )
-
-
-def _same_name(qname: str, clark: str, element: etree._Element) -> bool:
-    prefix, _, local = qname.rpartition(":")
-    if prefix == "xml":
-        return clark == f"{{http://www.w3.org/XML/1998/namespace}}{local}"
-    return clark == (f"{{{element.nsmap.get(prefix)}}}{local}" if prefix else local)
-
-
-_STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([^/\[]+)(?:\[(\d+)\])?")
-
-
-def resolve(root: etree._Element, path: str) -> tuple[etree._Element, str | None]:
-    """Return the element that an XPath `path()` value names, and the attribute if it names one.
-
-    Paths to other kinds of nodes give the element they stand in. See XPath and XQuery Functions
-    and Operators 3.1, 14.11.
-    """
-    node: etree._Element = root
-    attribute = None
-    for depth, (at, namespace, name, number) in enumerate(_STEP.findall(path)):
-        clark = f"{{{namespace}}}{name}" if namespace else name
-        if at:
-            attribute = clark
-        elif name.endswith(")") or depth == 0:
-            continue
-        else:
-            node = _nth_child(node, clark, int(number or 1))
-    return node, attribute
-
-
-def _nth_child(node: etree._Element, clark: str, number: int) -> etree._Element:
-    for count, child in enumerate(node.iterchildren(clark), 1):
-        if count == number:
-            return child
-    raise LookupError(f"no child {clark}[{number}]")

@@ -3,11 +3,15 @@
 Only files below the edition's folder, by relative path, whole (no xpointer), and no loops. An
 include that is refused is a finding; its xi:fallback takes its place, or nothing. A file that is
 not there is a finding only where there is no fallback.
+
+Included elements stay as they are written: they get no xml:base and no xml:lang (4.5.5, 4.5.6),
+which a grammar may not allow. Which file an element came from, the document knows.
 """
 
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +21,7 @@ from lxml import etree
 
 from siglum import source
 from siglum.codes import diagnostic
+from siglum.positions import Positions
 
 if TYPE_CHECKING:
     from siglum.document import Document
@@ -26,23 +31,28 @@ _XI = "{http://www.w3.org/2001/XInclude}"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An included file: the elements that came from it, and where they stand in it."""
+    """An included file, and where its elements stand in it."""
 
     path: Path
-    positions: source.Positions
-    elements: frozenset[etree._Element]
-
-    def holds(self, element: etree._Element) -> bool:
-        """Say whether an element came from this file."""
-        return element in self.elements
+    positions: Positions
+    root: etree._Element
+    include: etree._Element
+    """The xi:include that the root has taken the place of."""
 
 
-# Files that one document may include; nested includes multiply.
+# Files that one document may include, and how deep in one another; nested includes multiply.
 _MOST = 1000
+_DEEPEST = 100
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Refused(Exception):
-    pass
+    """An include of which nothing comes; `help` says what to do, if it is not the code's."""
+
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.help = help
 
 
 class _Missing(_Refused):
@@ -75,7 +85,8 @@ class Includer:
                 fallback = include.find(_XI + "fallback")
                 if fallback is None or not isinstance(refusal, _Missing):
                     span = self._document.span(include)
-                    self._document.findings.append(diagnostic("SG110", str(refusal), span))
+                    found = diagnostic("SG110", str(refusal), span, refusal.help)
+                    self._document.findings.append(found)
                 if fallback is None:
                     _replace(include, None, [])
                 else:
@@ -86,34 +97,34 @@ class Includer:
         self._count += 1
         if self._count > _MOST:
             raise _Refused(f"more than {_MOST} files are included")
-        try:
-            if not target.is_file():
-                raise FileNotFoundError(errno.ENOENT, "there is no such file")
-            data = target.read_bytes()
-        except FileNotFoundError:
-            raise _Missing(f"the included file “{target.name}” is not there") from None
-        except OSError as error:
-            raise _Refused(
-                f"the included file “{target.name}” can't be read: {error.strerror}"
-            ) from None
-        if include.get("parse", "xml") == "text":
-            try:
-                text = data.decode(include.get("encoding", "utf-8"))
-                _replace(include, text, [])
-            except (LookupError, ValueError):
-                raise _Refused(f"the included file “{target.name}” is not text") from None
-            return
+        if len(stack) > _DEEPEST:
+            help = "Let one file include the others, instead of each the next."
+            raise _Refused(f"files include one another more than {_DEEPEST} deep", help)
+        parse = include.get("parse", "xml")
+        if parse == "text":
+            _replace(include, _text(target, include.get("encoding", "utf-8")), [])
+        elif parse == "xml":
+            self._include_part(include, target, stack)
+        else:
+            message = f"“{parse}” is no way to include a file"
+            raise _Refused(message, 'Write parse="xml" or parse="text".')
+
+    def _include_part(self, include: etree._Element, target: Path, stack: tuple[Path, ...]) -> None:
+        data = _read(target)
         try:
             tree = source.parse(data, target.as_posix())
         except source.SourceError as error:
             place = f"{error.position.line}:{error.position.column}"
-            raise _Refused(f"the included file “{target.name}”, {place}: {error.message}") from None
-        part = tree.getroot()
-        positions = source.Positions(data, part)
+            message = f"the included file “{target.name}”, {place}: {error.message}"
+            raise _Refused(message, error.help or "Mend that file.") from None
+        root = tree.getroot()
+        positions = Positions(data, root)
         positions.index()
-        self._document.included.append(Part(target, positions, frozenset(part.iter("*"))))
-        _replace(include, None, [part])
-        self._expand(part, target, (*stack, target))
+        part = Part(target, positions, root, include)
+        self._document.parts |= dict.fromkeys(root.iter("*"), part)
+        before = reversed(list(root.itersiblings(preceding=True)))
+        _replace(include, None, [*before, root, *root.itersiblings()])
+        self._expand(root, target, (*stack, target))
 
     def _target(self, include: etree._Element, path: Path, stack: tuple[Path, ...]) -> Path:
         href = include.get("href", "")
@@ -124,26 +135,58 @@ class Includer:
             raise _Refused(f"“{href}” is not a file of the edition") from None
         if include.get("xpointer"):
             raise _Refused("an include with xpointer is not supported")
+        if "#" in href:
+            help = "Include the whole file: take out “#” and what follows it."
+            raise _Refused(f"“{href}” asks for a part of a file", help)
         if not href or parts.scheme or parts.netloc:
             raise _Refused(f"“{href}” is not a file of the edition")
         if not target.is_relative_to(self._root):
             raise _Refused(f"“{href}” lies outside the edition")
         if target in stack:
-            raise _Refused(f"“{href}” includes itself")
+            help = "Take out one of the includes that lead in a circle."
+            raise _Refused(f"“{href}” includes itself", help)
         return target
 
 
-def _replace(include: etree._Element, text: str | None, elements: list[etree._Element]) -> None:
-    """Put text and elements after it in the place of an include, which keeps what follows it."""
+def _read(file: Path) -> bytes:
+    try:
+        if not file.is_file():
+            raise FileNotFoundError(errno.ENOENT, "there is no such file")
+        return file.read_bytes()
+    except FileNotFoundError:
+        help = "Correct the path; it is relative to the file with the include."
+        raise _Missing(f"the included file “{file.name}” is not there", help) from None
+    except OSError as error:
+        message = f"the included file “{file.name}” can't be read: {error.strerror}"
+        raise _Refused(message) from None
+
+
+def _text(file: Path, encoding: str) -> str:
+    data = _read(file)
+    try:
+        text = data.decode(encoding) if source.is_encoding(encoding) else None
+    except (LookupError, ValueError):
+        text = None
+    if text is None:
+        raise _Refused(f"the included file “{file.name}” is not text in “{encoding}”")
+    strange = _NOT_XML.search(text)
+    if strange:
+        message = f"the included file “{file.name}” has the character U+{ord(strange[0]):04X}"
+        raise _Refused(f"{message}, which XML does not know", "Take it out of that file.")
+    return text
+
+
+def _replace(include: etree._Element, text: str | None, nodes: list[etree._Element]) -> None:
+    """Put text and nodes after it in the place of an include, which keeps what follows it."""
     parent = include.getparent()
     if parent is None:
         return
     at, tail = parent.index(include), include.tail
     parent.remove(include)
     _insert_text(parent, at, text)
-    for offset, element in enumerate(elements):
-        parent.insert(at + offset, element)
-    _insert_text(parent, at + len(elements), tail)
+    for offset, node in enumerate(nodes):
+        parent.insert(at + offset, node)
+    _insert_text(parent, at + len(nodes), tail)
 
 
 def _insert_text(parent: etree._Element, at: int, text: str | None) -> None:

@@ -9,9 +9,9 @@ from siglum.conserve.entries import entries
 from siglum.conserve.ledger import Ledger
 from siglum.conserve.run import Report
 from siglum.report import Format, reporter
-from siglum.report.concise import visible
 from siglum.report.json import Json
 from siglum.report.paths import shown
+from siglum.report.terminal import visible
 
 
 class Sums:

@@ -24,7 +24,7 @@ from .content import (
 )
 from .derivative import Contents, Derivative, Namespaces, Opened
 from .nameclass import AnyName, NameClass
-from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .pattern import After, Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
 
 _TAGS_REMEMBERED = 5_000  # sets of attribute names kept for one content model
 
@@ -94,7 +94,7 @@ def first_names(pattern: Pattern) -> Iterator[NameClass]:
             yield from first_names(part)
     elif isinstance(pattern, OneOrMore):
         yield from first_names(pattern.content)
-    elif hasattr(pattern, "inner"):
+    elif isinstance(pattern, After):
         yield from first_names(pattern.inner)
 
 
@@ -191,6 +191,9 @@ class Model:
 
 class Origin(Contents, Protocol):
     """What an automaton is made from: a schema's tree, or what was kept of an automaton."""
+
+    usage: bytes | None
+    """What is known of how names are used (see `usage`), if anything."""
 
     def start(self, automaton: Automaton) -> State:
         """Return the state at the beginning of a document."""

@@ -20,6 +20,7 @@ class Builder:
         self._root = root
         self._elements = elements
         self._definitions: dict[syntax.Definition, Pattern] = {}
+        self.usage: bytes | None = None
         self.needs_namespaces = False  # whether a datatype met so far depends on prefixes
 
     def start(self, automaton: Automaton) -> State:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from decimal import Context, Decimal
 
 _ZONE = r"(?P<zone>Z|[+-]\d\d:\d\d)?"
 _YEAR = r"(?P<year>-?\d{4,})"
@@ -32,6 +32,7 @@ _DURATION = (
     r"(?P<sign>-)?P(?=.)(?:(?P<Y>\d+)Y)?(?:(?P<M>\d+)M)?(?:(?P<D>\d+)D)?"
     r"(?:T(?=.)(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?)?"
 )
+_TOO_LONG = re.compile(r"\d{19}")  # a number beyond all time; Python's own bound is far higher
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HOURS_14 = 14 * 3600
 
@@ -46,7 +47,7 @@ class Moment:
     def __lt__(self, other: Moment) -> bool:
         """Tell whether this is certainly earlier (section 3.2.7.4)."""
         margin = 0 if self.zoned == other.zoned else _HOURS_14
-        return self.seconds + margin < other.seconds
+        return _exact().add(self.seconds, margin) < other.seconds
 
     def __le__(self, other: Moment) -> bool:
         """Tell whether this is certainly not later."""
@@ -70,7 +71,7 @@ class Duration:
 
     def _from(self, year: int, month: int) -> Decimal:
         total = year * 12 + month - 1 + self.months
-        return _day_number(total // 12, total % 12 + 1, 1) * 86400 + self.seconds
+        return _exact().add(self.seconds, _day_number(total // 12, total % 12 + 1, 1) * 86400)
 
     def __lt__(self, other: Duration) -> bool:
         """Tell whether this is shorter wherever it begins."""
@@ -91,6 +92,14 @@ class Duration:
 
 
 @cache
+def _exact() -> Context:
+    """Return a context that rounds nothing; the usual one has 28 digits."""
+    from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context
+
+    return Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+@cache
 def _expression(kind: str) -> re.Pattern[str]:
     return re.compile(_SHAPES[kind][0], re.ASCII)
 
@@ -101,7 +110,12 @@ def moment_problem(kind: str, text: str) -> str | None:
     if not found:
         return f"it has to look like “{EXAMPLES[kind]}”"
     parts = {name: value for name, value in found.groupdict().items() if value is not None}
-    return _date_problem(parts) or _clock_problem(parts)
+    return _length_problem(text) or _date_problem(parts) or _clock_problem(parts)
+
+
+def _length_problem(text: str) -> str | None:
+    whole = text.partition(".")[0]  # only a fraction of seconds may have any number of digits
+    return "it has a number of more than 18 digits" if _TOO_LONG.search(whole) else None
 
 
 def _date_problem(parts: dict[str, str]) -> str | None:
@@ -122,13 +136,13 @@ def _date_problem(parts: dict[str, str]) -> str | None:
 
 def _clock_problem(parts: dict[str, str]) -> str | None:
     hour, minute = int(parts.get("hour", "0")), int(parts.get("minute", "0"))
-    second = parts.get("second", "0")
-    if hour > 24 or (hour == 24 and (minute or float(second))):
+    second = parts.get("second", "00")
+    if hour > 24 or (hour == 24 and (minute or second.strip("0."))):
         return f"hour {parts['hour']}"
     if minute > 59:
         return f"minute {minute}"
-    if float(second) >= 60:
-        return f"second {second}"
+    if int(second[:2]) > 59:
+        return f"second {second[:2]}"
     zone = parts.get("zone", "Z")
     if zone != "Z" and (int(zone[4:]) > 59 or int(zone[1:3]) * 60 + int(zone[4:]) > 14 * 60):
         return f"time zone {zone}"
@@ -148,25 +162,31 @@ def moment(kind: str, text: str) -> Moment:
         int(parts.get("day", "1")),
     )
     clock = int(parts.get("hour", "0")) * 3600 + int(parts.get("minute", "0")) * 60
-    seconds = Decimal(day * 86400 + clock) + Decimal(parts.get("second", "0"))
     zone = parts.get("zone")
     if zone and zone != "Z":
         offset = int(zone[1:3]) * 3600 + int(zone[4:]) * 60
-        seconds -= offset if zone[0] == "+" else -offset
+        clock -= offset if zone[0] == "+" else -offset
+    seconds = _exact().add(Decimal(parts.get("second", "0")), day * 86400 + clock)
     return Moment(seconds, zone is not None)
 
 
-def duration(text: str) -> Duration | None:
-    """Return the duration that a text stands for, None if it stands for none."""
+def duration_problem(text: str) -> str | None:
+    """Return why a text is no duration, in a few words; None if it is one."""
+    if not re.fullmatch(_DURATION, text, re.ASCII):
+        return "it has to look like “P1Y2M3DT4H5M6S”"
+    return _length_problem(text)
+
+
+def duration(text: str) -> Duration:
+    """Return the duration that a valid text stands for."""
     from decimal import Decimal
 
     found = re.fullmatch(_DURATION, text, re.ASCII)
-    if not found:
-        return None
-    sign = -1 if found["sign"] else 1
+    assert found is not None
     months = int(found["Y"] or 0) * 12 + int(found["M"] or 0)
     whole = int(found["D"] or 0) * 86400 + int(found["h"] or 0) * 3600 + int(found["m"] or 0) * 60
-    return Duration(sign * months, sign * (Decimal(found["s"] or 0) + whole))
+    seconds = _exact().add(Decimal(found["s"] or 0), whole)
+    return Duration(-months, seconds.copy_negate()) if found["sign"] else Duration(months, seconds)
 
 
 def _astronomical(year: str) -> int:

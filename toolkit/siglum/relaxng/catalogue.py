@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .automaton import Automaton, State, first_names
-from .expectations import nearest
+from .automaton import Automaton, Model, State
+from .expectations import akin, nearest
 from .nameclass import is_open, literal_names, local_of, namespace_of, specificity
 from .pattern import Element, Pattern
+from .remedies import Remedies
+from .usage import Usage
 
 _REMEMBERED = 10_000  # unknown names whose nearest one is kept
 
@@ -17,9 +19,11 @@ class Catalogue:
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
+        self._known_alike: dict[tuple[State, str], tuple[str | None, list[str]]] = {}
         self._meant: dict[tuple[State, str], str | None] = {}
-        self._beginnings: dict[Pattern, set[str]] = {}
-        self.expectations: dict[tuple[State, str | None, bool], str] = {}
+        self.expectations: dict[tuple[State, str | None, bool], str | None] = {}
+        self.remedies = Remedies(automaton, self)
+        self.usage = Usage(automaton.origin)
 
     @cached_property
     def _elements(self) -> list[Element]:
@@ -70,15 +74,32 @@ class Catalogue:
             if len(self._meant) >= _REMEMBERED:
                 self._meant.clear()
             allowed = [one for names in state.names() for one in literal_names(names)]
-            self._meant[key] = nearest(name, allowed) or nearest(name, self.names)
+            self._meant[key] = (
+                nearest(name, allowed) or akin(name, allowed) or nearest(name, self.names, 1)
+            )
         return self._meant[key]
 
-    def beginning(self, children: Pattern) -> set[str]:
-        """Return the names of the elements that some content can begin with."""
-        if children not in self._beginnings:
-            found = first_names(children)
-            self._beginnings[children] = {name for one in found for name in literal_names(one)}
-        return self._beginnings[children]
+    def akin(self, state: State, name: str) -> str | None:
+        """Return the one name of those allowed here that a name is a part of, or that of it."""
+        return self._alike(state, name)[0]
+
+    def namesakes(self, state: State, name: str) -> list[str]:
+        """Return the names allowed here that have the same local name."""
+        return self._alike(state, name)[1]
+
+    def _alike(self, state: State, name: str) -> tuple[str | None, list[str]]:
+        key = (state, name)
+        if key not in self._known_alike:
+            if len(self._known_alike) >= _REMEMBERED:
+                self._known_alike.clear()
+            allowed = [one for names in state.names() for one in literal_names(names)]
+            same = [one for one in allowed if local_of(one) == local_of(name)]
+            self._known_alike[key] = (akin(name, allowed), same)
+        return self._known_alike[key]
+
+    def children(self, model: Model) -> Pattern:
+        """Return what a model says of the children, however the attributes may be."""
+        return self._automaton.derivative.end_attributes(model.children, missing_allowed=True)
 
     def content(self, name: str) -> Pattern | None:
         """Return what an element of this name can contain somewhere; None if there is none."""

@@ -7,6 +7,7 @@ schema means.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ KEYWORDS = frozenset(
     }
 )
 
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
 _TOKEN = re.compile(
     r"""
@@ -85,11 +87,23 @@ def _text(file: str, data: bytes) -> str:
         message = f"the schema is not in {encoding.upper()[:6].rstrip('-')}"
         raise SchemaError("RNG001", message, (file, 1, 1)) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
+
+    def place(at: int) -> Place:
+        return file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+    def escaped(found: re.Match[str]) -> str:
+        code = int(found[1], 16)
+        if code > sys.maxunicode or _NO_CHARACTER.match(chr(code)):
+            message = f"“{found[0]}” is no character of XML"
+            raise SchemaError("RNG001", message, place(found.start()))
         # A newline that is escaped ends no line (section 2.1); \0 stands for it until then.
-        return _ESCAPE.sub(lambda found: chr(int(found[1], 16)).replace("\n", "\0"), text)
-    except (ValueError, OverflowError):
-        raise SchemaError("RNG001", "there is no such character", (file, 1, 1)) from None
+        return chr(code).replace("\n", "\0")
+
+    wrong = _NO_CHARACTER.search(text)
+    if wrong:
+        message = f"U+{ord(wrong[0]):04X} is no character of XML"
+        raise SchemaError("RNG001", message, place(wrong.start()))
+    return _ESCAPE.sub(escaped, text)
 
 
 def _scan(file: str, text: str) -> Iterator[Token]:

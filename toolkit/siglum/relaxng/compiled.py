@@ -18,11 +18,14 @@ from .nameclass import AnyName, Name, NameClass, NsName
 from .pattern import Element, Pattern, members
 
 
-def compiled(automaton: Automaton) -> bytes:
-    """Return the bytes of an automaton. Raises TooManyPatterns and RecursionError."""
+def compiled(automaton: Automaton, usage: bytes | None) -> bytes:
+    """Return the bytes of an automaton, and of what is known of how names are used.
+
+    Raises TooManyPatterns and RecursionError.
+    """
     if isinstance(automaton.origin, Memory):
         automaton.origin.recall_everything()
-    return marshal.dumps(_Writer(automaton).whole())
+    return marshal.dumps((*_Writer(automaton).whole(), usage))
 
 
 class _Writer:
@@ -39,7 +42,7 @@ class _Writer:
         self._models = {one: number for number, one in enumerate(automaton.models)}
 
     def whole(self) -> tuple[Any, ...]:
-        """Return all tables, as `Memory` takes them."""
+        """Return the tables, as `Memory` takes them."""
         automaton = self._automaton
         elements = [self._pattern(one) for one in automaton.origin.elements()]
         states = [self._state(one) for one in automaton.states.values()]

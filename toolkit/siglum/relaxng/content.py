@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .derivative import Derivative, Namespaces
 from .nameclass import Name, contains, is_open, literal_names
 from .pattern import (
+    After,
     Attribute,
     Choice,
     Data,
@@ -68,7 +69,8 @@ def attributes_in(pattern: Pattern) -> list[Attribute]:
     elif isinstance(pattern, OneOrMore):
         parts = (pattern.content,)
     else:
-        parts = (getattr(pattern, "inner", pattern),)
+        assert isinstance(pattern, After)
+        parts = (pattern.inner,)
     return [one for part in parts for one in attributes_in(part)]
 
 

@@ -89,7 +89,7 @@ class Context:
         return found
 
     def _clark(self, prefix: str, local: str) -> str:
-        namespace = _XML if prefix == "xml" else self.namespaces.get(prefix)
+        namespace = self.namespaces.get(prefix)
         if namespace is None and prefix:
             return f"{prefix}:{local}"  # lxml takes such names as well
         return clark(namespace or "", local)
@@ -108,7 +108,7 @@ class Contexts:
         if self._room <= 0 or len(self._contexts) > _CONTEXTS_REMEMBERED:
             self._contexts.clear()
             self._room = _TAGS_REMEMBERED
-        return self._context({})
+        return self._context({"xml": _XML})
 
     def within(self, outer: Context, declared: dict[str, str]) -> Context:
         """Return the context of an element that declares prefixes."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from operator import length_hint
+from typing import TYPE_CHECKING
 
 from .lines import Lines, Spot
-from .nameclass import local_of
+
+if TYPE_CHECKING:
+    from .contexts import Context
 
 _ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(rb"<[^\s/>]*")
@@ -23,7 +27,14 @@ class Cursor:
         self._left: Iterator[bytes] = iter(())
         self._known = (0, 0)  # a piece, and its offset
         self._text = (0, 0)
-        self._read: tuple[int, dict[bytes, list[tuple[bytes, int, int]]]] = (-1, {})
+        self._read: tuple[int, dict[str, tuple[int, int]]] = (-1, {})
+        self._contexts: list[Context] = []
+        self._begins: list[int] = []  # where each of them comes into force
+
+    def use(self, context: Context, begin: int) -> None:
+        """Note that names mean what a context says from some offset on."""
+        self._contexts.append(context)
+        self._begins.append(begin)
 
     def enter(self, offset: int, pieces: list[bytes]) -> Iterator[bytes]:
         """Return what the pieces, tags and text in turn, are to be taken from, two at a time."""
@@ -63,16 +74,15 @@ class Cursor:
         return self._lines.spot(*self._text)
 
     def attribute(self, name: str, mark: int | None = None) -> Spot:
-        """Return the place of an attribute of the current start tag, or of the marked one."""
-        offset = self.mark() if mark is None else mark
-        prefixed = name.startswith("{")
-        for written, begin, end in self._attributes(offset).get(local_of(name).encode(), ()):
-            if (b":" in written) == prefixed:
-                return self._lines.spot(begin, end)
-        return self._lines.spot(offset, offset + 1)
+        """Return the place of an attribute of the current start tag, or of the marked one.
 
-    def _attributes(self, offset: int) -> dict[bytes, list[tuple[bytes, int, int]]]:
-        """Return name, begin and end of each attribute of a start tag, by local name.
+        `name` is in Clark notation.
+        """
+        offset = self.mark() if mark is None else mark
+        return self._lines.spot(*self._attributes(offset).get(name, (offset, offset + 1)))
+
+    def _attributes(self, offset: int) -> dict[str, tuple[int, int]]:
+        """Return begin and end of each attribute of a start tag, by its name.
 
         A tag is read once, however many of its attributes are asked for one after the other.
         """
@@ -80,15 +90,14 @@ class Cursor:
             return self._read[1]
         found = _TAG_NAME.match(self._data, offset)
         at = found.end() if found else offset
-        attributes: dict[bytes, list[tuple[bytes, int, int]]] = {}
+        context = self._contexts[bisect_right(self._begins, offset) - 1]
+        attributes: dict[str, tuple[int, int]] = {}
         while True:
             at += len(self._data[at : at + 1000]) - len(self._data[at : at + 1000].lstrip())
             written = _ATTRIBUTE.match(self._data, at)
             if not written:
                 break
             at = written.end()
-            if not written[1].startswith(b"xmlns"):
-                place = (written[1], written.start(), written.end())
-                attributes.setdefault(written[1].rpartition(b":")[2], []).append(place)
+            attributes[context.attribute(written[1].decode())] = written.span()
         self._read = (offset, attributes)
         return attributes

@@ -17,6 +17,8 @@ from .xsd_types import XSD_TYPES, XsdType
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 ID_TYPES = frozenset({"ID", "IDREF", "IDREFS"})
 
+_LONGEST = 18  # digits of a length
+
 Facet = Callable[[str], str | None]
 
 
@@ -76,6 +78,8 @@ def _facet(base: XsdType, name: str, text: str) -> Facet:
         stripped = text.strip(" \t\r\n")
         if not (stripped.isascii() and stripped.isdigit()):
             raise DatatypeError(f"the parameter “{name}” needs a number, not “{text}”")
+        if len(stripped) > _LONGEST:
+            raise DatatypeError(f"the parameter “{name}” has more than {_LONGEST} digits")
         return _size(base, name, int(stripped))
     return _bound(base, name, normalise(text, base.white_space))
 

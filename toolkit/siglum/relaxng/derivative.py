@@ -44,7 +44,7 @@ class Contents(Protocol):
         """Return the pattern of an element's attributes and children."""
 
 
-_REMEMBERED = 10_000  # values of one pattern whose verdict is kept
+_REMEMBERED = 10_000  # values of one pattern whose verdict is kept, and elements come too early
 
 
 class Derivative:
@@ -54,6 +54,7 @@ class Derivative:
         self.patterns = patterns
         self.contents = contents
         self._indexes: dict[Choice, tuple[dict[str, list[Element]], list[Pattern]]] = {}
+        self._skipped: dict[tuple[Pattern, str], Opened] = {}
         self._verdicts: dict[Pattern, dict[str, bool]] = {}
 
     # A start tag.
@@ -70,11 +71,16 @@ class Derivative:
 
     def open_skipping(self, pattern: Pattern, name: str) -> Opened:
         """Return what the element could be if what has to come before it had come."""
-        return self._open(pattern, name, True)
+        key = (pattern, name)
+        found = self._skipped.get(key)
+        if found is None:
+            if len(self._skipped) >= _REMEMBERED:
+                self._skipped.clear()
+            found = self._skipped[key] = self._open(pattern, name, True)
+        return found
 
     def _open(self, pattern: Pattern, name: str, skipping: bool) -> Opened:
         opened: Opened = {}
-        kind = type(pattern)
         if isinstance(pattern, Element):
             if contains(pattern.name_class, name):
                 opened[self.contents.content(pattern)] = self.patterns.empty
@@ -82,7 +88,7 @@ class Derivative:
             for option in self._options(pattern, name):
                 inner = self._open(option, name, True) if skipping else self.open(option, name)
                 self._merge(opened, inner)
-        elif kind is Group:
+        elif isinstance(pattern, Group):
             self._open_group(pattern, name, skipping, opened)
         elif isinstance(pattern, Interleave):
             for at, part in enumerate(pattern.parts):

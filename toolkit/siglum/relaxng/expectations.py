@@ -22,6 +22,8 @@ from .pattern import (
 )
 
 _EDITS = 2
+_LETTERS_AN_EDIT = 4  # of shorter words, two are near one another by chance
+_PART = 3  # letters of a name that say something when another begins or ends with it
 
 
 def required_elements(pattern: Pattern) -> list[str]:
@@ -70,7 +72,10 @@ def skipped_elements(derivative: Derivative, pattern: Pattern, name: str) -> lis
     """Return the required elements that would be missing if this one stood here."""
     opened = derivative.open_skipping(pattern, name)
     still = {one for rest in opened.values() for one in required_elements(rest)}
-    return [one for one in required_elements(pattern) if one not in still and one != name]
+    required = [one for one in required_elements(pattern) if one != name]
+    missing = [one for one in required if one not in still]
+    # What has to come again and again is required after the element as well.
+    return missing or [one for one in required if derivative.open(pattern, one)]
 
 
 def values(pattern: Pattern) -> list[str]:
@@ -103,20 +108,57 @@ def _unique(names: list[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def nearest(name: str, candidates: list[str]) -> str | None:
+def abbreviation(name: str, candidates: list[str]) -> str | None:
+    """Return the longest candidate that a name begins with."""
+    local, ns = local_of(name).lower(), namespace_of(name)
+    found = [
+        one
+        for one in candidates
+        if namespace_of(one) == ns
+        and len(local_of(one)) >= _PART
+        and local.startswith(local_of(one).lower())
+    ]
+    return max(found, key=len, default=None)
+
+
+def akin(name: str, candidates: list[str]) -> str | None:
+    """Return the candidate that a name is longer or shorter than by something before or after it.
+
+    That is the longest that the name begins or ends with, or else the only one that begins or
+    ends with the name.
+    """
+    local, ns = local_of(name).lower(), namespace_of(name)
+    shorter: list[str] = []
+    longer: list[str] = []
+    for candidate in dict.fromkeys(candidates):
+        other = local_of(candidate).lower()
+        if namespace_of(candidate) != ns:
+            continue
+        if len(other) >= _PART and (local.startswith(other) or local.endswith(other)):
+            shorter.append(candidate)
+        elif len(local) > _PART and (other.startswith(local) or other.endswith(local)):
+            longer.append(candidate)
+    if shorter:
+        return max(shorter, key=len)
+    return longer[0] if len(longer) == 1 else None
+
+
+def nearest(name: str, candidates: list[str], edits: int = _EDITS) -> str | None:
     """Return the candidate that a name was most likely meant for, None if none is near.
 
     A name in another case is nearest, then one a letter or two away (a swap counts as one).
     """
-    local, ns = local_of(name), namespace_of(name)
+    local, ns = local_of(name).lower(), namespace_of(name)
     best: tuple[int, str] | None = None
     for candidate in candidates:
         if abs(len(candidate) - len(name)) > _EDITS or namespace_of(candidate) != ns:
             continue  # another namespace is another mistake
-        other = local_of(candidate)
-        if other.lower() == local.lower():
+        other = local_of(candidate).lower()
+        if other == local:
             return candidate
-        limit = _EDITS if min(len(local), len(other)) > 4 else 1
+        limit = min(edits, max(len(local), len(other)) // _LETTERS_AN_EDIT)
+        if sorted(local) == sorted(other):
+            limit = max(limit, 1)  # a swap makes no other word
         if min(len(local), len(other)) < 3 or abs(len(local) - len(other)) > limit:
             continue
         distance = edit_distance(local, other, limit)

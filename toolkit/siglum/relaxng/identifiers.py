@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .validator import Locator
 
 
+_COMPARISONS = 100_000  # of references to nothing with IDs, until no more near ones are looked for
+
+
 class Identifiers:
     """The IDs of one document, and the references that wait for theirs."""
 
@@ -53,11 +56,12 @@ class Identifiers:
 
     def finish(self) -> None:
         """Report the references to IDs that the document does not have."""
-        for identifier, name, mark in self._waiting:
-            if identifier in self._marks:
-                continue
+        known = list(self._marks)
+        missing = [one for one in self._waiting if one[0] not in self._marks]
+        guessed = _COMPARISONS // (len(known) or 1) + 1
+        for number, (identifier, name, mark) in enumerate(missing):
             message = f"there is no element with the ID “{shortened(identifier)}”"
             line, column, length = self._locator.attribute(name, mark)
-            near = nearest(identifier, list(self._marks))
+            near = nearest(identifier, known) if number < guessed else None
             help = did_you_mean(near) if near else None
             self._errors.append(Error(line, column, message, "RNG111", help, length))

@@ -43,7 +43,8 @@ class Memory:
     """The tables of an automaton, out of which it is made again."""
 
     def __init__(self, tables: tuple[Any, ...], patterns: Patterns, automaton: Automaton) -> None:
-        rows, self._elements, self._states, self._models, self._start, needs = tables
+        self.usage: bytes | None
+        rows, self._elements, self._states, self._models, self._start, needs, self.usage = tables
         self.needs_namespaces: bool = needs
         self.automaton = automaton
         self.patterns = PatternTable(rows, patterns)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from .expectations import data_types, edit_distance, nearest, values
+from collections.abc import Callable
+
+from .expectations import akin, data_types, edit_distance, nearest, values
 from .nameclass import local_of, namespace_of
 from .pattern import Data, Pattern
+from .repaired_values import repaired
 
 _SHOWN = 5  # how many names or values a help lists; the rest are counted
 _NEAR = 2  # letters by which a name may differ and still be like another
@@ -26,12 +29,25 @@ def enumerated(parts: list[str], joiner: str = "or") -> str:
     return f"{', '.join(shown[:-1])} {joiner} {shown[-1]}"
 
 
+def are_missing(names: list[str]) -> str:
+    """Return a clause that says that elements are missing."""
+    listed = enumerated([quoted(name) for name in names], "and")
+    return f"{listed} {'is' if len(names) == 1 else 'are'} missing"
+
+
+def put_into(wrappers: list[tuple[str, ...]]) -> str:
+    """Return the advice to put something into one of some elements, each with those around it."""
+    places = [" in ".join(map(quoted, reversed(wrapper))) for wrapper in wrappers]
+    return f"put it into {enumerated(places)}"
+
+
 def ranked(names: list[str], required: list[str], wrong: str | None) -> list[str]:
     """Return names with those needed first, then those most like the wrong one."""
     local = local_of(wrong).lower() if wrong else ""
+    near = min(_NEAR, len(local) // 2)
 
     def distance(name: str) -> int:
-        return edit_distance(local, local_of(name).lower(), _NEAR) if wrong else 0
+        return edit_distance(local, local_of(name).lower(), near) if wrong else 0
 
     return sorted(dict.fromkeys(names), key=lambda name: (name not in required, distance(name)))
 
@@ -82,41 +98,49 @@ def shortened(value: str) -> str:
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 
-def wrong_value(pattern: Pattern, value: str) -> tuple[str, str | None]:
-    """Return why a value does not match, as a phrase, and what would."""
-    allowed = values(pattern)
+def wrong_value(
+    pattern: Pattern, value: str, matches: Callable[[str], bool]
+) -> tuple[str, str | None]:
+    """Return why a value does not match, as a phrase, and what would.
+
+    `matches` tells whether another value does.
+    """
+    allowed = [one for one in values(pattern) if one]
     types = data_types(pattern)
     shown = f"“{shortened(value)}”"
-    if types and allowed:
-        near = nearest(value.strip(), allowed)
-        nouns = list(dict.fromkeys(one.datatype.base.noun for one in types))
-        listed = enumerated(
-            [*(f"“{one}”" for one in ranked(allowed, [], value)[: _SHOWN - 1]), *nouns]
-        )
-        return f"{shown} is not allowed", _meant(near, value) if near else f"it can be {listed}"
-    if types:
-        best = _best_type(types, value)
-        reason = best.datatype.problem(value, {})
-        noun = best.datatype.base.noun
-        if reason is None:  # a list, or an exception
-            tokens = [one for one in value.split() if best.datatype.problem(one, {}) is not None]
-            if tokens:
-                reason = best.datatype.problem(tokens[0], {})
-                shown = f"“{shortened(tokens[0])}”"
-        plain = noun in ("a token", "a string") or best.datatype.base.name in ("anyURI",)
-        if plain:
-            text = f"{shown} is not allowed" + (f": {reason}" if reason else "")
-        else:
-            says_more = reason and reason != f"it is not {noun}"
-            text = f"{shown} is not {noun}" + (f": {reason}" if says_more else "")
-        return text, None
     if allowed:
-        near = nearest(value.strip(), allowed)
-        listed = enumerated([f"“{one}”" for one in ranked(allowed, [], value)])
+        near = nearest(value.strip(), allowed) or akin(value.strip(), allowed)
+        nouns = list(dict.fromkeys(one.datatype.base.noun for one in types))
+        words = [f"“{one}”" for one in ranked(allowed, [], value)]
+        listed = enumerated([*words[: _SHOWN - 1], *nouns] if nouns else words)
         return f"{shown} is not allowed", _meant(near, value) if near else f"it can be {listed}"
+    is_address = any(one.datatype.base.name == "anyURI" for one in types)
+    other = repaired(value, matches, is_address=is_address)
+    help = f"did you mean “{shortened(other)}”?" if other else None
+    if types:
+        return _wrong_type(types, value, matches), help
     if not value.strip():
         return "it is empty", None
     return f"{shown} is not allowed", "it has to be empty"
+
+
+def _wrong_type(types: list[Data], value: str, matches: Callable[[str], bool]) -> str:
+    """Return why a value is of none of some types."""
+    shown = f"“{shortened(value)}”"
+    best = _best_type(types, value)
+    reason = best.datatype.problem(value, {})
+    noun = best.datatype.base.noun
+    if reason is None:  # a list, or an exception
+        tokens = [one for one in value.split() if best.datatype.problem(one, {}) is not None]
+        if tokens:
+            reason = best.datatype.problem(tokens[0], {})
+            shown = f"“{shortened(tokens[0])}”"
+    if noun in ("a token", "a string") or best.datatype.base.name == "anyURI":
+        if reason and matches("".join(value.split())):
+            reason = "it has white space in it"
+        return f"{shown} is not allowed" + (f": {reason}" if reason else "")
+    says_more = reason and reason != f"it is not {noun}"
+    return f"{shown} is not {noun}" + (f": {reason}" if says_more else "")
 
 
 def _meant(near: str, value: str) -> str:

@@ -33,7 +33,7 @@ class Scan:
         self._data = data
         self._cursor = Cursor(data, lines)
         self._validator = Validator(contexts.automaton, catalogue, self._cursor)
-        self._context = contexts.outermost()
+        self._use(contexts.outermost(), 0)
         self._outer: list[tuple[int, Context]] = []  # by the number of elements open
         self._stops = False
 
@@ -124,7 +124,7 @@ class Scan:
         start = markup.start_tag(written)
         declared = start.declarations()
         if declared:
-            self._use(self._contexts.within(outer, declared))
+            self._change(self._contexts.within(outer, declared))
             start = start.without_declarations()
         validator.state = place.state
         mistakes = len(validator.errors)
@@ -136,7 +136,8 @@ class Scan:
         validator.frames.append(frame)
         if start.is_empty:
             validator.end(leaf=True)
-            self._use(outer)
+            if declared:
+                self._change(outer, behind=1)
             frame = (name, step, None, self._here())
         elif declared:
             self._outer.append((len(validator.frames), outer))
@@ -152,13 +153,20 @@ class Scan:
         depth = len(validator.frames)
         validator.end(leaf=leaf)
         if self._outer and self._outer[-1][0] == depth:
-            self._use(self._outer.pop()[1])
+            self._change(self._outer.pop()[1], behind=1)
         self._look_whether_enough()
         return self._here()
 
-    def _use(self, context: Context) -> None:
+    def _use(self, context: Context, begin: int) -> None:
+        """Take a context that is in force from some offset on."""
         self._context = context
         self._validator.namespaces = context.namespaces
+        self._cursor.use(context, begin)
+
+    def _change(self, context: Context, behind: int = 0) -> None:
+        """Take the context in force from the current tag on, or from behind its beginning."""
+        if context is not self._context:
+            self._use(context, self._cursor.mark() + behind)
 
     def _text(self, place: Place, text: bytes, section: bytes | None = None) -> Place:
         """Take text that may matter; return the place where the next tag has to be looked at.

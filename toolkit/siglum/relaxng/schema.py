@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -36,14 +37,15 @@ class Schema:
     def has_news(self) -> bool:
         """Whether it is new, or has learnt so much that compiling it again saves time."""
         known = self.automaton.known
-        return known == 0 or self.automaton.learnt > max(_WORTHWHILE, known // _WORTHWHILE)
+        learnt = self.automaton.learnt > max(_WORTHWHILE, known // _WORTHWHILE)
+        return known == 0 or learnt or self.catalogue.usage.is_news
 
     def compiled(self) -> bytes | None:
         """Return the schema with what it has learnt, for `recall`; None if it is too large."""
         from .compiled import compiled
 
         try:
-            return compiled(self.automaton)
+            return compiled(self.automaton, self.catalogue.usage.compiled())
         except (TooManyPatterns, RecursionError, ValueError):
             return None
 
@@ -131,20 +133,26 @@ def _entities(root: etree._Element) -> list[Error]:
 def _source_of(root: etree._Element) -> bytes | None:
     """Return the bytes of the file that a whole tree was parsed from, None if it is not known."""
     url = root.getroottree().docinfo.URL
-    if not url or root.getparent() is not None or "://" in url.removeprefix("file://"):
+    if not url or root.getparent() is not None:
         return None
-    path = Path(url.removeprefix("file://"))
+    address = url.removeprefix("file://")
+    if "://" in address:
+        return None
+    path = Path(address if address == url else unquote(address))
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 
 
-def load(path: Path | str, *, catalog: Mapping[str, Path] | None = None) -> Schema:
+def load(
+    path: Path | str, *, catalog: Mapping[str, Path] | None = None, boundary: Path | None = None
+) -> Schema:
     """Read and check a schema in XML syntax, or in compact syntax (`.rnc`).
 
     `catalog` maps addresses to local files; nothing else is opened but local files that the
-    schema refers to, and nothing is ever fetched.
+    schema refers to, and nothing is ever fetched. With a `boundary`, these have to lie, their
+    links followed, in that folder.
     Raises SchemaError, with the place, for whatever sections 3, 4 and 7 forbid.
     """
     # A schema that is recalled needs nothing of all this.
@@ -157,7 +165,7 @@ def load(path: Path | str, *, catalog: Mapping[str, Path] | None = None) -> Sche
     collects = gc.isenabled()
     gc.disable()  # what is made here lives as long as the schema: there is nothing to collect
     try:
-        sources = Sources(catalog)
+        sources = Sources(catalog, boundary)
         root = sources.pattern(path, None, None, place)
         elements = check(root)
         patterns = Patterns()

@@ -1,10 +1,11 @@
-"""The files of a schema: found locally or through a catalog, read in either syntax, once open once.
+"""The files of a schema: found locally or through a catalog, read in either syntax.
 
 Nothing is ever fetched: an `http(s)` address is looked up in the catalog and refused elsewhere.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from .xml_syntax import XmlReader
 
 
+_MOST = 1000  # files, each time that one is referred to
+
+
 class Sources:
     """All that reading one schema needs besides the text of a file."""
 
-    def __init__(self, catalog: Mapping[str, Path] | None) -> None:
+    def __init__(self, catalog: Mapping[str, Path] | None, boundary: Path | None = None) -> None:
         self.catalog = catalog or {}
+        self._boundary = boundary.resolve() if boundary else None
         self.datatypes = Datatypes()
         self.files: list[Path] = []
         self._open: list[Path] = []
@@ -71,12 +76,16 @@ class Sources:
             raise SchemaError("RNG003", f"“{path}” can't be read: {reason}", place) from None
         self._open.append(path)
         self.files.append(path)
+        if len(self.files) > _MOST:
+            message = f"the schema refers to more than {_MOST} files"
+            raise SchemaError("RNG013", message, place)
         return data
 
     def locate(self, href: str, base: str, place: Place) -> Path:
         """Return the local file that a reference means (section 4.5).
 
-        `base` is the base URI; addresses in the catalog come before everything else.
+        `base` is the base URI; addresses in the catalog come before everything else, and what they
+        stand for may lie anywhere.
         """
         if "#" in href:
             message = f"“{href}” has a “#”; a schema refers to whole files"
@@ -94,7 +103,14 @@ class Sources:
             raise SchemaError("RNG003", message, place)
         if "%00" in parts.path:
             raise SchemaError("RNG003", f"“{href}” is no address", place)
-        return Path(unquote(parts.path))
+        path = Path(unquote(parts.path))
+        # Path.resolve() would raise an error for what can't be followed; reading it will say so.
+        if self._boundary and not Path(os.path.realpath(path)).is_relative_to(self._boundary):
+            message = (
+                f"“{href}” lies outside {self._boundary}, where this schema's files have to be"
+            )
+            raise SchemaError("RNG003", message, place)
+        return path
 
     def datatype(
         self, library: str, name: str, parameters: tuple[tuple[str, str], ...], place: Place

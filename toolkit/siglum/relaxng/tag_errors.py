@@ -9,11 +9,12 @@ from .automaton import Automaton, Model, State
 from .content import Attributes, Several, Single, attributes_in
 from .derivative import Namespaces
 from .errors import Error
-from .expectations import nearest, required_attributes
+from .expectations import abbreviation, nearest, required_attributes
 from .nameclass import contains, describe, literal_names, local_of, namespace_of
 from .pattern import Pattern
 
 if TYPE_CHECKING:
+    from .catalogue import Catalogue
     from .validator import Locator
 
 _ADVISED = 100  # attributes of a tag; about one with more, only what is wrong is said
@@ -38,8 +39,11 @@ class TagErrors:
     same mistake is often made all over a document.
     """
 
-    def __init__(self, automaton: Automaton, locator: Locator, errors: list[Error]) -> None:
+    def __init__(
+        self, automaton: Automaton, catalogue: Catalogue, locator: Locator, errors: list[Error]
+    ) -> None:
         self._automaton = automaton
+        self._catalogue = catalogue
         self._locator = locator
         self._errors = errors
         self.advice: dict[tuple[Model, str, tuple[str, ...]], Advice] = {}
@@ -61,6 +65,7 @@ class _Tag:
         namespaces: Namespaces,
     ) -> None:
         self._automaton = errors._automaton
+        self._catalogue = errors._catalogue
         self._locator = errors._locator
         self._errors = errors._errors
         self._element = messages.quoted(element)
@@ -92,9 +97,12 @@ class _Tag:
         )
 
     def _check_value(self, content: Pattern, name: str, value: str) -> bool:
-        if self._automaton.derivative.matches(content, value, self._namespaces):
+        def matches(value: str) -> bool:
+            return self._automaton.derivative.matches(content, value, self._namespaces)
+
+        if matches(value):
             return True
-        reason, help = messages.wrong_value(content, value)
+        reason, help = messages.wrong_value(content, value, matches)
         message = f"{attribute_title(name)} of {self._element}: {reason}"
         self._add("RNG108", self._locator.attribute(name), message, help)
         return False
@@ -140,18 +148,30 @@ class _Tag:
             for attribute in attributes_in(self._model.children)
             for one in literal_names(attribute.name_class)
         ]
+        if name in known:
+            return None, None
         free = [one for one in known if one not in self._present]
-        near = nearest(name, free)
-        help = f"did you mean {attribute_title(near)}?" if near else None
-        if near is None:
-            same = [one for one in free if local_of(one) == local_of(name)]
-            if same:
-                near = same[0]
-                help = f"did you mean {attribute_title(near)}?"
-        if near is None and free:
-            ranked = messages.ranked(free, [], name)
-            help = f"it can have {messages.enumerated([attribute_title(one) for one in ranked])}"
-        return near, None if name in self._model.attributes.names() else help
+        same = [one for one in free if local_of(one) == local_of(name)]
+        needed = self._required() if not same else []
+        near = nearest(name, free) or abbreviation(name, free) or next(iter([*same, *needed]), None)
+        if near is not None:
+            return near, f"did you mean {attribute_title(near)}?"
+        if not free:
+            return None, None
+        uses = self._catalogue.usage.attributes
+        free.sort(key=lambda name: uses.get(name, 0))  # the rare ones are its own
+        listed = messages.enumerated([attribute_title(one) for one in free])
+        return None, f"it can have {listed}"
+
+    def _required(self) -> list[str]:
+        """Return the attributes that the element needs and does not have."""
+        return [
+            name
+            for part in self._model.attributes.parts
+            if isinstance(part, Single) and part.required
+            for name in literal_names(part.name_class)
+            if name not in self._present
+        ]
 
     def _report_missing(self, groups: list[Pattern]) -> None:
         missing: list[str] = []

@@ -47,7 +47,10 @@ def as_utf8(data: bytes) -> bytes:
         return data.decode(_WIDE[data[:4]]).encode()
     declared = _DECLARED.match(data[:200])
     encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return data if encoding in ("utf-8", "utf8") else data.decode(encoding).encode()
+    if encoding in ("utf-8", "utf8"):
+        return data
+    etree.XMLParser(encoding=encoding)  # LookupError for what only Python knows
+    return data.decode(encoding).encode()
 
 
 def checked(data: bytes) -> Extent:
@@ -126,7 +129,7 @@ def is_source_of(data: bytes, root: etree._Element) -> bool:
             raise _Different
 
     try:
-        parser = expat.ParserCreate(namespace_separator="}")
+        parser = expat.ParserCreate("utf-8", namespace_separator="}")
         parser.StartElementHandler = started
         parser.Parse(as_utf8(data), True)
     except (_Different, expat.ExpatError, LookupError, UnicodeError):

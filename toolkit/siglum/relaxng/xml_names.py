@@ -9,7 +9,7 @@ from .xsd_types import is_ncname
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 Prefixes = dict[str, str]
-"""Prefix to namespace; "" is the default namespace."""
+"""Prefix to namespace, “xml” among them; "" is the default namespace."""
 
 
 def qualified(name: str, prefixes: Prefixes, ns: str, place: Place) -> Name:
@@ -19,8 +19,6 @@ def qualified(name: str, prefixes: Prefixes, ns: str, place: Place) -> Name:
         raise SchemaError("RNG002", f"“{name}” is not a name", place)
     if not colon:
         return Name(clark(ns, local))
-    if prefix == "xml":
-        return Name(clark(XML_NAMESPACE, local))
     if prefix not in prefixes:
         raise SchemaError("RNG002", f"the prefix of “{name}” is not declared", place)
     return Name(clark(prefixes[prefix], local))

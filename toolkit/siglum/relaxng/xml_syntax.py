@@ -39,7 +39,7 @@ from .syntax import (
     optional,
     zero_or_more,
 )
-from .xml_names import Prefixes, qualified
+from .xml_names import XML_NAMESPACE, Prefixes, qualified
 from .xsd_types import is_ncname
 
 _RNG = "http://relaxng.org/ns/structure/1.0}"
@@ -124,7 +124,8 @@ class XmlReader:
         self._includes = False
         self._foreign = 0
         self._new_prefixes: dict[str, str] = {}
-        context = _Context(ns, "", path.absolute().as_uri(), {}, scope)
+        prefixes = {"xml": XML_NAMESPACE}
+        context = _Context(ns, "", path.absolute().as_uri(), prefixes, scope)
         root = _Open("", {}, (self._file, 1, 1), rules.ROOT, context)
         self._stack = [root]
         self._parser = expat.ParserCreate(namespace_separator="}")

@@ -7,7 +7,9 @@ They are written here rather than taken from xmlschema or elementpath because of
 
 from __future__ import annotations
 
+import math
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -122,8 +124,8 @@ def _integer_between(low: int | None, high: int | None) -> Check:
     def check(text: str) -> str | None:
         if not matches(r"[+\-]?[0-9]+", text):
             return "it is not a whole number"
-        digits = text.lstrip("+-0")
-        number = int(text) if len(digits) < 30 else (-1 if text[0] == "-" else 1) * 10**30
+        digits = text.lstrip("+-").lstrip("0")[:30]  # more than any type with bounds can have
+        number = int(digits or "0") * (-1 if text[0] == "-" else 1)
         if low is not None and number < low:
             return f"it is less than {low}"
         if high is not None and number > high:
@@ -148,8 +150,20 @@ def _decimal(text: str) -> object:
     return Decimal(text)
 
 
-def _float_value(text: str) -> float:
-    return float(text.replace("INF", "inf"))
+def _double(text: str) -> tuple[float]:
+    """Return a number in a tuple: in there, NaN equals itself (section 3.2.5.1)."""
+    return (math.nan if text == "NaN" else float(text.replace("INF", "inf")),)
+
+
+def _single(text: str) -> tuple[float]:
+    """Return the nearest number of single precision, like `_double` (section 3.2.4)."""
+    [number] = double = _double(text)
+    if math.isnan(number):
+        return double
+    try:
+        return (struct.unpack("f", struct.pack("f", number))[0],)
+    except OverflowError:
+        return (math.copysign(math.inf, number),)
 
 
 _BOOLEAN = {"true": True, "1": True, "false": False, "0": False}
@@ -224,8 +238,8 @@ def _number_types() -> list[XsdType]:
     decimal = _matching(r"[+\-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", "it has to look like “1.5”")
     return [
         XsdType("decimal", "a decimal number", "collapse", decimal, _decimal, _DIGITS),
-        XsdType("float", "a number", "collapse", number, _float_value, _ORDERED),
-        XsdType("double", "a number", "collapse", number, _float_value, _ORDERED),
+        XsdType("float", "a number", "collapse", number, _single, _ORDERED),
+        XsdType("double", "a number", "collapse", number, _double, _ORDERED),
         *(
             XsdType(
                 name, "a whole number", "collapse", _integer_between(low, high), _decimal, _DIGITS
@@ -254,12 +268,14 @@ def _calendar_types() -> list[XsdType]:
     def valuer(kind: str) -> Callable[[str], object]:
         return lambda text: calendar.moment(kind, text)
 
-    def duration_problem(text: str) -> str | None:
-        return None if calendar.duration(text) else "it has to look like “P1Y2M3DT4H5M6S”"
-
     return [
         XsdType(
-            "duration", "a duration", "collapse", duration_problem, calendar.duration, _ORDERED
+            "duration",
+            "a duration",
+            "collapse",
+            calendar.duration_problem,
+            calendar.duration,
+            _ORDERED,
         ),
         *(
             XsdType(kind, noun, "collapse", checker(kind), valuer(kind), _ORDERED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -38,18 +38,13 @@ class Reporter(Protocol):
         ...
 
 
-def reporter(
-    format: Format, *, color: bool = False, contents: Mapping[Path, bytes] | None = None
-) -> Reporter:
-    """Return the reporter of a format.
-
-    `contents` holds files that can't be read from the disk, to quote from.
-    """
+def reporter(format: Format, *, color: bool = False) -> Reporter:
+    """Return the reporter of a format."""
     match format:
         case Format.FULL:
             from siglum.report.full import Full
 
-            return Full(color, contents or {})
+            return Full(color)
         case Format.CONCISE:
             from siglum.report.concise import Concise
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from siglum.diagnostics import Diagnostic
 from siglum.report.paths import shown
+from siglum.report.terminal import visible
 
 
 class Concise:
@@ -28,12 +29,3 @@ def _line(finding: Diagnostic, file: str) -> str:
     help = f" · {finding.help}" if finding.help else ""
     text = f"{place}: {finding.severity}[{finding.code}] {finding.message}{help}"
     return visible(text)
-
-
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
-_PICTURES |= dict.fromkeys(range(0x7F, 0xA0), "␡")
-
-
-def visible(text: str) -> str:
-    """Replace control characters by their pictures, so that a source can't steer a terminal."""
-    return text if text.isprintable() else text.translate(_PICTURES)

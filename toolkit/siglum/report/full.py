@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from siglum.diagnostics import Diagnostic, Span
-from siglum.report.concise import visible
 from siglum.report.paths import shown
+from siglum.report.terminal import cells, visible
 from siglum.source import SourceError, decode
 
 _COLORS = {"error": "\033[1;31m", "warning": "\033[1;33m", "info": "\033[1;36m"}
 _BOLD, _DIM, _END = "\033[1m", "\033[2m", "\033[0m"
-_WIDTH = 88
+
+_WIDTH = 88  # columns of a terminal that a line of the source may take
+_WHOLE, _BEFORE = 68, 30  # those before a place: where the line is shown from its start, and cut
 
 
 class Full:
     """Each finding with its line of the source."""
 
-    def __init__(self, color: bool, contents: Mapping[Path, bytes]) -> None:
+    def __init__(self, color: bool) -> None:
         self._color = color
-        self._contents = contents
         self._lines: tuple[Path | None, list[str]] = (None, [])
 
     def start(self) -> str:
@@ -54,7 +55,7 @@ class Full:
     def _lines_of(self, path: Path) -> list[str]:
         """Return the lines of a file; of the last one, again."""
         if self._lines[0] != path:
-            self._lines = (path, _read_lines(path, self._contents))
+            self._lines = (path, _read_lines(path))
         return self._lines[1]
 
 
@@ -62,20 +63,34 @@ def _snippet(span: Span, lines: list[str]) -> tuple[str, str] | None:
     """Return the line of a place, cut to fit, and the carets under the place."""
     if not 1 <= span.line <= len(lines):
         return None
-    line = visible(lines[span.line - 1].replace("\t", " "))
+    line = lines[span.line - 1].replace("\t", " ")
     column = min(span.column - 1, len(line))
-    start = 0 if column < _WIDTH - 20 else column - 30
-    text = line[start : start + _WIDTH]
-    length = max(1, min(span.length, len(text) - (column - start)))
-    cut = f"{'…' if start else ''}{text}{'…' if start + _WIDTH < len(line) else ''}"
-    return cut, " " * (column - start + bool(start)) + "^" * length
+    start = column - _fitting(reversed(line[:column]), _WHOLE)
+    if start:
+        start = column - _fitting(reversed(line[:column]), _BEFORE)
+    before = visible(line[start:column])
+    end = column + _fitting(line[column:], _WIDTH - cells(before))
+    marked = visible(line[column : min(column + span.length, end)])
+    cut = f"{'…' if start else ''}{visible(line[start:end])}{'…' if end < len(line) else ''}"
+    return cut, " " * (cells(before) + bool(start)) + "^" * max(1, cells(marked))
 
 
-def _read_lines(path: Path, contents: Mapping[Path, bytes]) -> list[str]:
+def _fitting(characters: Iterable[str], width: int) -> int:
+    """Return how many characters have room in some columns of a terminal."""
+    number = 0
+    for character in characters:
+        width -= cells(visible(character))
+        if width < 0:
+            break
+        number += 1
+    return number
+
+
+def _read_lines(path: Path) -> list[str]:
     try:
-        if path not in contents and not path.is_file():
+        if not path.is_file():
             return []
-        data = contents[path] if path in contents else path.read_bytes()
+        data = path.read_bytes()
     except OSError:
         return []
     try:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from siglum.diagnostics import Diagnostic, Severity
-from siglum.report.concise import visible
 from siglum.report.paths import shown
+from siglum.report.terminal import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,13 +19,12 @@ class GitLab:
 
     def __init__(self) -> None:
         self._rows = Rows(self._row)
-        self._counts: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
 
     def start(self) -> str:
         return "["
 
     def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
-        self._counts.clear()
         return self._rows.add(findings)
 
     def end(self) -> str:
@@ -43,5 +43,6 @@ class GitLab:
     def _fingerprint(self, file: str, finding: Diagnostic) -> str:
         """Return a name for the finding that stays the same while lines move about it."""
         said = "\0".join((file, finding.code, finding.message))
-        count = self._counts[said] = self._counts.get(said, 0) + 1
-        return hashlib.sha256(f"{said}\0{count}".encode()).hexdigest()
+        self._counts[said] += 1
+        numbered = f"{said}\0{self._counts[said]}"
+        return hashlib.sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from siglum.diagnostics import Diagnostic
 from siglum.report.paths import shown
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character: a byte of a name that is no text, for which UTF-8 has no form."""
 
 
 class Json:
@@ -40,7 +44,7 @@ class Rows:
             text += "\n" if self._first else ",\n"
             text += json.dumps(self._row(finding), ensure_ascii=False)
             self._first = False
-        return text
+        return _HALF.sub("�", text)
 
 
 def _row(finding: Diagnostic) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -59,13 +60,25 @@ def _result(finding: Diagnostic) -> dict[str, object]:
     return {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message + help},
+        "message": {"text": _plain(finding.message + help)},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(shown(span.file))},
+                    "artifactLocation": {"uri": _uri(span.file)},
                     "region": region,
                 }
             }
         ],
     }
+
+
+def _plain(text: str) -> str:
+    """Write braces as no placeholder (3.11.5), and what looks like a link as none (3.11.6)."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return re.sub(r"\[(?=[^\[\]]*\]\()", r"\[", text)
+
+
+def _uri(file: Path) -> str:
+    """Return a reference relative to the working folder, or a whole address (3.4.3)."""
+    name = shown(file)
+    return file.absolute().as_uri() if Path(name).is_absolute() else quote(name)

@@ -6,7 +6,7 @@ made of, in either syntax. A rule outside of any pattern makes one with the rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -25,14 +25,14 @@ _DECLARATIONS = (xsl("key"), xsl("function"))
 _PULLS_IN = (f"{{{RNG}}}include", f"{{{RNG}}}externalRef")
 
 
-def gather(top: Place, catalog: Mapping[str, Path]) -> list[Place]:
+def gather(top: Place, sources: Sources) -> list[Place]:
     """Return, in document order, what would be the children of an sch:schema.
 
     What holds stray rules stands for the pattern that they make (see `is_foreign`). A file that a
     grammar includes or refers to stands where that is done first (RELAX NG, sections 4.5 to 4.7);
-    `catalog` maps addresses to local files.
+    `sources` locates such files.
     """
-    return list(_Gathering(catalog).parts(top))
+    return list(_Gathering(sources).parts(top))
 
 
 def is_foreign(place: Place) -> bool:
@@ -41,8 +41,8 @@ def is_foreign(place: Place) -> bool:
 
 
 class _Gathering:
-    def __init__(self, catalog: Mapping[str, Path]) -> None:
-        self._sources = Sources(catalog)
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
         self._read: set[Path] = set()
 
     def parts(self, top: Place) -> Iterator[Place]:

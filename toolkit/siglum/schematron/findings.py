@@ -21,7 +21,7 @@ Codes of a schema that can't be used at all:
 | SCH-REFERENCE | a pattern, rule, diagnostic or property that is referred to does not exist |
 | SCH-ELEMENT | an element stands where it may not, or lacks what it needs |
 | SCH-VARIABLE | a variable is defined twice |
-| SCH-INCLUDE | an include or extends leads to the network, out of its folder, or to itself |
+| SCH-INCLUDE | an include or extends leads out of its folder, to the network, itself or nowhere |
 | SCH-XSLT | an XSLT element that a schema may not use here |
 | SCH-COMPILE | the schema does not compile, and no single part of it is the cause |
 """
@@ -59,8 +59,8 @@ class Error:
     """The texts of the assertion's diagnostics."""
     path: str
     """XPath of the node, as `fn:path()` gives it (Functions and Operators 3.1, 14.11)."""
-    file: str | None = None
-    """The address of the subordinate document that the node stands in, else None."""
+    file: Path | None = None
+    """The file of the subordinate document that the node stands in, else None."""
 
 
 class SchemaError(Exception):

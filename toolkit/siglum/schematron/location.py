@@ -9,14 +9,16 @@ attributes are known to `siglum.source`; comments, processing instructions and t
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from lxml import etree
 
+from siglum.positions import Positions, resolve
 from siglum.schematron.scan import Scan
-from siglum.source import Position, Positions, decode, resolve
+from siglum.source import Position, decode
 
 _INSTRUCTION = re.compile(r"processing-instruction\((.*)\)\[")
 
@@ -32,13 +34,18 @@ class Spot:
 class Located:
     """A parsed document, and the bytes it was parsed from where they are known."""
 
-    def __init__(self, tree: etree._ElementTree, data: bytes | None) -> None:
+    def __init__(
+        self, tree: etree._ElementTree, data: bytes | None, file: Path | None = None
+    ) -> None:
         self.tree = tree
+        self.file = file
+        """Where a subordinate document was read from."""
         self._root = tree.getroot()
         self._data = data
         self._positions = None if data is None else Positions(data, self._root)
         self._paths: dict[etree._Element, str] = {}
         self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
+        self._kinds: dict[etree._Element | None, dict[str | None, list[int]]] = {}
 
     def spot(self, owner: int, step: str) -> Spot:
         """Return the node one step from the element that is `owner`-th; 0 is the document."""
@@ -81,10 +88,15 @@ class Located:
 
     def _apart(self, parent: etree._Element | None, step: str) -> int:
         """Return, of a comment or processing instruction, its number among all of them."""
-        siblings = top_level(self._root) if parent is None else list(parent)
+        if parent not in self._kinds:
+            kinds: dict[str | None, list[int]] = defaultdict(list)
+            for node in top_level(self._root) if parent is None else parent:
+                if node in self._apart_numbers:
+                    target = getattr(node, "target", None)  # a comment has none
+                    kinds[target].append(self._apart_numbers[node])
+            self._kinds[parent] = kinds
         found = _INSTRUCTION.match(step)
-        same = [node for node in siblings if _is_apart(node, found[1] if found else None)]
-        return self._apart_numbers[same[_number(step) - 1]]
+        return self._kinds[parent][found[1] if found else None][_number(step) - 1]
 
     def _path(self, element: etree._Element) -> str:
         chain: list[etree._Element] = []
@@ -136,13 +148,6 @@ class Located:
 def top_level(root: etree._Element) -> list[etree._Element]:
     """Return the root element and the comments and instructions before and after it."""
     return [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
-
-
-def _is_apart(node: etree._Element, target: str | None) -> bool:
-    """Is this a processing instruction with this target, or a comment if there is none?"""
-    if target is None:
-        return isinstance(node, etree._Comment)
-    return isinstance(node, etree._ProcessingInstruction) and node.target == target
 
 
 def _cut(path: str) -> tuple[str, str]:

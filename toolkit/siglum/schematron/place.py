@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from siglum import source
+from siglum.positions import Positions
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.names import XML, sch
 
@@ -45,8 +46,8 @@ class SchemaFile:
         return source.Position(line, column)
 
     @cached_property
-    def _positions(self) -> source.Positions:
-        return source.Positions(self._data, self.root)
+    def _positions(self) -> Positions:
+        return Positions(self._data, self.root)
 
 
 Places = dict[tuple[etree._Element, str | None], tuple[str, int, int]]
@@ -124,7 +125,7 @@ class Place:
         if self.element in self.via:
             raise self.error("SCH-INCLUDE", f"“{href}” includes itself", "href")
         file = self._open(href)
-        fragment = unquote(urlsplit(href).fragment)
+        fragment = unquote(href.partition("#")[2])
         element: etree._Element | None = file.root
         if fragment:
             element = next(
@@ -141,13 +142,17 @@ class Place:
         return found.follow() if element.tag == sch("include") else found
 
     def _open(self, href: str) -> SchemaFile:
-        address = urlsplit(href)
+        path = self.file.path
+        try:
+            address = urlsplit(href)
+            if address.path:
+                path = (path.parent / unquote(address.path)).resolve()
+        except (ValueError, RuntimeError):
+            message = f"“{href}” is not the address of a file"
+            raise self.error("SCH-INCLUDE", message, "href") from None
         if address.scheme not in ("", "file") or address.netloc:
             message = f"“{href}” is not a local file; nothing is read from the network"
             raise self.error("SCH-INCLUDE", message, "href")
-        path = self.file.path
-        if address.path:
-            path = (path.parent / unquote(address.path)).resolve()
         if not path.is_relative_to(self.library.boundary):
             message = (
                 f"“{href}” lies outside {self.library.boundary}, where this schema's files are"

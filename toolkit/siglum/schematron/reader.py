@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from siglum.relaxng.sources import Sources
 from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
@@ -27,10 +28,10 @@ _NAME = re.compile(r"[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?")
 _NONE: Mapping[str, str] = {}
 
 
-def read(path: Path, phase: str | None, boundary: Path, catalog: Mapping[str, Path]) -> Ruleset:
+def read(path: Path, phase: str | None, boundary: Path, sources: Sources) -> Ruleset:
     """Read the schema at an absolute path, as far as one phase makes use of it.
 
-    `boundary` and `catalog` are as in `siglum.schematron.load`.
+    Files that it includes lie in the folder `boundary`; those of RELAX NG are located by `sources`.
 
     Raises SchemaError.
     """
@@ -40,17 +41,15 @@ def read(path: Path, phase: str | None, boundary: Path, catalog: Mapping[str, Pa
     except OSError as error:
         message = f"the schema can't be read: {error.strerror or error}"
         raise SchemaError(path, 1, 1, message, "SCH-READ") from None
-    return read_file(file, library, phase, catalog)
+    return read_file(file, library, phase, sources)
 
 
-def read_file(
-    file: SchemaFile, library: Library, phase: str | None, catalog: Mapping[str, Path]
-) -> Ruleset:
+def read_file(file: SchemaFile, library: Library, phase: str | None, sources: Sources) -> Ruleset:
     """Read a schema that is parsed already, as `read` does."""
     top = Place(file.root, file, library)
     if top.element.tag == sch("schema"):
         return _Reader(top, list(top.children())).ruleset(phase)
-    parts = gather(top, catalog)
+    parts = gather(top, sources)
     if not parts:
         raise top.error("SCH-ROOT", _no_schematron(top))
     return _Reader(top, parts).ruleset(phase)

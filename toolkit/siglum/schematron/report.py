@@ -8,6 +8,7 @@ order, with the `step` from there, if any; or a `path`, which then is what count
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -33,6 +34,10 @@ _ROLES: Mapping[str, Role] = {
 }
 
 
+_FILE = re.compile(r"FO(?:DC|UT)\d{4}:? Access to URI (\S+) has been prohibited")
+"""What Saxon says where `doc`, `document` or `unparsed-text` is refused a file."""
+
+
 def findings(
     report: etree._Element, parts: list[Part], documents: Mapping[str | None, Located]
 ) -> Iterator[Error]:
@@ -46,17 +51,17 @@ def findings(
         address = None if inside is None or inside is report else inside.get("document")
         part = parts[int(item.get("part", ""))]
         if item.tag == own("hit"):
-            yield hit(item, part, documents[address], address)
+            yield hit(item, part, documents[address])
         else:
             cause = " ".join("".join(map(str, item.itertext())).split())
             key = (part.place.element, cause.partition(":")[0])
             if key not in told:
                 told.add(key)
                 document = documents[address]
-                yield broken(part, cause, document, spot(item, document), address)
+                yield broken(part, cause, document, spot(item, document))
 
 
-def hit(item: etree._Element, part: Part, document: Located, address: str | None) -> Error:
+def hit(item: etree._Element, part: Part, document: Located) -> Error:
     """Return the finding of an assertion about one node."""
     assertion, rule, pattern = part.of, part.rule, part.pattern
     assert isinstance(assertion, Assertion) and rule and pattern
@@ -73,25 +78,29 @@ def hit(item: etree._Element, part: Part, document: Located, address: str | None
         role=_role(assertion.role, rule.role, pattern.role),
         help="\n".join(note for note in notes if note) or None,
         path=document.path(node),
-        file=address,
+        file=document.file,
     )
 
 
-def broken(
-    part: Part, cause: str, document: Located, node: Spot, address: str | None = None
-) -> Error:
+def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
     """Return the finding that a part of the schema can't be used, and why."""
     at = document.position(node)
+    asked = _FILE.match(cause)
+    if asked:
+        cause = f"it asks for {asked[1]}, and a rule can read no file but the document"
+        remedy = "name the file in “documents” of a pattern, which is then applied to it"
+    else:
+        remedy = "correct the expression"
     return Error(
         line=at.line,
         column=at.column,
         length=at.length,
-        message=f"{part} can’t be used: {cause}",
+        message=f"{part} can't be used: {cause}",
         code=BROKEN,
         role="error",
-        help=f"{part.place}: correct the expression; all other rules were applied",
+        help=f"{part.place}: {remedy}; all other rules were applied",
         path=document.path(node),
-        file=address,
+        file=document.file,
     )
 
 

@@ -18,6 +18,7 @@ from lxml import etree
 
 from siglum.schematron import parts, report, subordinate, trace
 from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED
+from siglum.schematron.fifth_edition import REMEDY, explained, new_name
 from siglum.schematron.findings import STOPPED, Error, SchemaError
 from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
@@ -86,6 +87,9 @@ class Engine:
             return self._run_reduced(document, fired, error)
 
     def _run_reduced(self, document: Located, fired: bool, error: TransformError) -> Outcome:
+        if found_name := new_name(document.tree):
+            element, name = found_name
+            return self._stopped(document, explained(name), element, REMEDY)
         if isinstance(error, Ended):
             self._seconds = min(AGAIN, SECONDS)
         for compiled in self._reduced:
@@ -108,9 +112,20 @@ class Engine:
                 continue
             self._reduced.append(compiled)
             return outcome
+        return self._stopped(document, cause)
+
+    def _stopped(
+        self,
+        document: Located,
+        cause: str,
+        element: etree._Element | None = None,
+        help: str | None = None,
+    ) -> Outcome:
         outcome = Outcome(self.compiled, {None: document})
+        at, path = document.position(Spot(element)), document.path(Spot(element))
         message = f"the rules were not applied to the end: {cause}"
-        outcome.refused.append(Error(1, 1, 1, message, STOPPED, "error", None, "/"))
+        error = Error(at.line, at.column, at.length, message, STOPPED, "error", help, path)
+        outcome.refused.append(error)
         return outcome
 
     def _culprits(
@@ -170,7 +185,7 @@ class Engine:
         parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
         root = etree.fromstring(result.text, parser)
         for message in result.messages:
-            told, *fields = message.split("\t")
+            told, *fields = message.split("\t", 3)  # there may be tabs in a cause
             if told == parts.TOLD and len(fields) == 3:
                 number, path, cause = fields
                 broken = etree.SubElement(root, own("broken"), part=number, path=path)

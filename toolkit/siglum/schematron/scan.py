@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import xml.parsers.expat as expat
 
 
@@ -24,7 +25,9 @@ class Scan:
         self._scanner.ProcessingInstructionHandler = self._stands
         self._scanner.StartDoctypeDeclHandler = lambda *_: self._doctype(True)
         self._scanner.EndDoctypeDeclHandler = lambda *_: self._doctype(False)
-        self._scanner.Parse(text.encode(), True)
+        # As for `siglum.positions`: what expat does not take has no place.
+        with contextlib.suppress(expat.ExpatError):
+            self._scanner.Parse(text.encode(), True)
 
     def _here(self) -> tuple[int, int]:
         return self._scanner.CurrentLineNumber, self._scanner.CurrentColumnNumber + 1

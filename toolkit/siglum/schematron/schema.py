@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import source
+from siglum.relaxng.sources import Sources
 from siglum.schematron import svrl
 from siglum.schematron.findings import BROKEN, Error, SchemaError
 from siglum.schematron.isolate import compile_all
@@ -31,10 +32,11 @@ def load(
     """Read an ISO Schematron schema (ISO/IEC 19757-3:2020) and check that it can be used.
 
     The file is a schema of its own, or another schema with rules embedded in it, such as RELAX NG
-    made from an ODD, with the files in XML syntax that it includes. `phase` is the id of a phase,
+    made from an ODD, with the files that it includes. `phase` is the id of a phase,
     "#ALL", or "#DEFAULT" (the same as None): what the schema's `defaultPhase` says, else all
     patterns (5.4.13). Included files are local, and below `root`, by default the schema's folder;
-    those that RELAX NG includes may lie anywhere, and `catalog` maps their addresses to files.
+    those that RELAX NG includes may lie anywhere if there is no `root`, and `catalog` maps their
+    addresses to files.
 
     Query bindings: `xslt2`, `xslt3`, `xpath2`, `xpath3` and `xpath31`, all of them run as XSLT 3.0
     and XPath 3.1. A schema that names `xslt` or none (which means the same, 5.4.13), or `xpath`, is
@@ -46,8 +48,9 @@ def load(
     such thing: it is a finding of each validation.
     """
     file = Path(path).resolve()
-    boundary = Path(root).resolve() if root else file.parent
-    return Schema(read(file, phase, boundary, catalog or {}))
+    boundary = Path(root).resolve() if root else None
+    sources = Sources(catalog, boundary)
+    return Schema(read(file, phase, boundary or file.parent, sources))
 
 
 def faults(data: bytes) -> list[SchemaError]:
@@ -57,12 +60,12 @@ def faults(data: bytes) -> list[SchemaError]:
     """
     try:
         file = SchemaFile(Path("rules.sch").resolve(), data)
-        ruleset = read_file(file, Library(file.path.parent), ALL, {})
+        ruleset = read_file(file, Library(file.path.parent), ALL, Sources(None))
         compiled = compile_all(ruleset, SaxonApart())
     except SchemaError as error:
         return [error]
     found = ((compiled.program.parts[number], cause) for number, cause in compiled.broken.items())
-    return [part.place.error(BROKEN, f"{part} can’t be used: {cause}") for part, cause in found]
+    return [part.place.error(BROKEN, f"{part} can't be used: {cause}") for part, cause in found]
 
 
 class Schema:
@@ -80,7 +83,7 @@ class Schema:
         OSError for one to nothing; SchemaError for a schema that does not compile as a whole.
         """
         outcome = self._engine.run(_open(document, source), fired=False)
-        order = {address: number for number, address in enumerate(outcome.documents)}
+        order = {one.file: number for number, one in enumerate(outcome.documents.values())}
         return sorted(
             outcome.findings(),
             key=lambda error: (order.get(error.file, 0), error.line, error.column),

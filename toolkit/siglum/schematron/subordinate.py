@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from siglum import source
+from siglum.schematron.fifth_edition import explained, new_name
 from siglum.schematron.findings import DOCUMENT, Error
 from siglum.schematron.location import Located, top_level
 from siglum.schematron.names import own
@@ -41,10 +42,13 @@ def _read(address: str, pattern: str, primary: Located, found: Subordinates) -> 
         try:
             path = _path(address, primary)
             data = path.read_bytes()
-            found.documents[address] = Located(source.parse(data, path.as_uri()), data)
-        except (OSError, PermissionError, source.SourceError) as error:
+            tree = source.parse(data, path.as_uri())
+            if strange := new_name(tree):
+                raise PermissionError(explained(strange[1]))
+            found.documents[address] = Located(tree, data, path)
+        except (OSError, source.SourceError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            message = f"the subordinate document “{address}” can’t be read: {reason}"
+            message = f"the subordinate document “{address}” can't be read: {reason}"
             found.refused.append(Error(1, 1, 1, message, DOCUMENT, "error", None, "/"))
             return
     holder = etree.SubElement(found.tree, own("document"), pattern=pattern, address=address)
@@ -61,11 +65,14 @@ def _path(address: str, primary: Located) -> Path:
         raise PermissionError("the validated document has no folder")
     if not urlsplit(base).scheme:
         base = Path(base).resolve().as_uri()
-    parts = urlsplit(urljoin(base, address))
+    try:
+        parts = urlsplit(urljoin(base, address))
+        path = Path(unquote(parts.path)).resolve()
+    except (ValueError, RuntimeError):
+        raise PermissionError("it is not the address of a file") from None
     if urlsplit(base).scheme != "file":
         raise PermissionError("the validated document is not a local file")
     folder = Path(unquote(urlsplit(base).path)).resolve().parent
-    path = Path(unquote(parts.path)).resolve()
     if parts.scheme != "file" or parts.netloc:
         raise PermissionError("it is not a local file")
     if not path.is_relative_to(folder):

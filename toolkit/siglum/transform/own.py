@@ -17,8 +17,8 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Unreadable, parse, read_bytes
+from siglum.positions import Positions
 from siglum.resources import resource
-from siglum.source import Positions
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _MODULES = (f"{_XSL}import", f"{_XSL}include")

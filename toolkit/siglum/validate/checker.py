@@ -13,6 +13,8 @@ from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.document import Document, Unreadable, read, read_from
 from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
+from siglum.validate.causes import causes, has_header
+from siglum.validate.fidelity import Fidelity
 from siglum.validate.links import Links
 from siglum.validate.schemas import Kind, SchemaFile
 
@@ -61,6 +63,7 @@ class Checker:
         self._grammars: list[Grammar] = []
         self._told: set[Diagnostic] = set()
         self._links = Links(edition)
+        self._fidelity = Fidelity(edition)
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
@@ -91,8 +94,10 @@ class Checker:
         for kind, check in self._checks_of(document, findings):
             if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
                 continue  # made of one grammar, as a rule, the two would say the same twice
+            if check == self._fidelity.check and not _is_readable(document, findings):
+                continue  # the text is another as long as its markup is not understood
             findings.extend(_guarded(check, document))
-        return Report(document.path, tuple(_each_once(findings)), document)
+        return Report(document.path, tuple(causes(findings, document)), document)
 
     def _checks_of(
         self, document: Document, findings: list[Diagnostic]
@@ -121,8 +126,7 @@ class Checker:
             else:
                 yield file.kind, check
         yield None, self._links.check
-        if self.edition.settings.transcripts is not None:
-            yield None, self._fidelity
+        yield None, self._fidelity.check
 
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
         if file not in self._checks:
@@ -137,33 +141,29 @@ class Checker:
             case Kind.RELAXNG:
                 from siglum.validate.grammar import Grammar
 
-                grammar = Grammar(file.path, _catalog, cached=self._options.cached)
+                grammar = Grammar(
+                    file.path, _catalog, boundary=file.boundary, cached=self._options.cached
+                )
                 self._grammars.append(grammar)
                 return grammar.check
             case Kind.XSD:
                 from siglum.validate.xsd import xsd_check
 
-                return xsd_check(file.path, cached=self._options.cached)
+                return xsd_check(file.path, boundary=file.boundary, cached=self._options.cached)
             case Kind.SCHEMATRON:
                 from siglum.validate.rules import schematron_check
 
-                return schematron_check(file.path, _catalog)
-
-    def _fidelity(self, document: Document) -> Iterator[Diagnostic]:
-        from siglum.validate import fidelity
-
-        transcript = fidelity.transcript_of(document, self.edition)
-        if transcript is not None and not self.edition.contains(transcript):
-            message = f"the transcript “{transcript.name}” lies outside the edition"
-            yield diagnostic("SG404", message, Span(transcript))
-        elif transcript is not None:
-            yield from fidelity.check_text(document, transcript)
+                return schematron_check(file.path, _catalog, file.phase, file.boundary)
 
 
 def _catalog() -> dict[str, Path]:
     from siglum.catalog import Store
 
     return Store().files()
+
+
+def _is_readable(document: Document, findings: list[Diagnostic]) -> bool:
+    return has_header(document) and not any(one.code == "RNG101" for one in findings)
 
 
 def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:
@@ -176,28 +176,3 @@ def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:
         reason = f"{type(error).__name__}: {error}"
         message = f"a check could not deal with this file: {reason}"
         yield diagnostic("SG112", message, Span(document.path))
-
-
-# The edition's rules say in the user's words what the grammars say as well; and no template can
-# know an element that the grammar does not.
-_SAME = {
-    "RNG101": {"SG602"},
-    "SG306": {"RNG111"},
-    "SG308": {"RNG110"},
-    "SG310": {"RNG108"},
-}
-
-
-def _each_once(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Sort findings by place, each mistake once: what one check says, another need not repeat."""
-    said = {(_place(finding), same) for finding in findings for same in _SAME.get(finding.code, ())}
-    kept = [
-        finding
-        for finding in dict.fromkeys(findings)
-        if (_place(finding), finding.code) not in said
-    ]
-    return sorted(kept, key=lambda finding: (finding.span.line, finding.span.column))
-
-
-def _place(finding: Diagnostic) -> tuple[Path, int, int]:
-    return finding.span.file, finding.span.line, finding.span.column

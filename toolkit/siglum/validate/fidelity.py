@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -16,17 +17,31 @@ from siglum.document import TEI, Document
 _CONTEXT = 30
 
 
-def transcript_of(document: Document, edition: Edition) -> Path | None:
-    """Return where the transcript of a document is kept; None if it needs none.
+class Fidelity:
+    """Checks the documents of one edition against their transcripts.
 
     Only the edition's own documents have transcripts: authority files, and files given from
     elsewhere, have none.
     """
-    folder = edition.settings.transcripts
-    documents = {path.absolute() for path in edition.documents}
-    if folder is None or document.path.absolute() not in documents:
-        return None
-    return edition.root / folder / f"{document.path.stem}.txt"
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what `check_text` finds, if the document has a transcript in the edition."""
+        folder = self._edition.settings.transcripts
+        if folder is None or document.path.absolute() not in self._documents:
+            return
+        transcript = self._edition.root / folder / f"{document.path.stem}.txt"
+        if self._edition.contains(transcript):
+            yield from check_text(document, transcript)
+        else:
+            message = f"the transcript “{transcript.name}” lies outside the edition"
+            yield diagnostic("SG404", message, Span(transcript))
+
+    @cached_property
+    def _documents(self) -> frozenset[Path]:
+        return frozenset(path.absolute() for path in self._edition.documents)
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:

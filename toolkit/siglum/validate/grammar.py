@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from siglum import __version__, relaxng
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
-from siglum.source import Positions
+from siglum.positions import Positions
+from siglum.source import Position
+from siglum.validate import habits
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.cache import Entry
 
@@ -26,15 +29,24 @@ Catalog = Callable[[], Mapping[str, Path]]
 class Grammar:
     """A grammar that is ready to use, and kept compiled, if it may be, for the next run."""
 
-    def __init__(self, path: Path, catalog: Catalog = dict, *, cached: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        catalog: Catalog = dict,
+        *,
+        boundary: Path | None = None,
+        cached: bool = True,
+    ) -> None:
         """Load a RELAX NG grammar in either syntax; `catalog` maps addresses to local files.
 
+        With a `boundary`, other files that it is made of have to lie in that folder.
         Raises BrokenSchema with the place of the fault in the grammar.
         """
         path = path.absolute()
         versions = (__version__, sys.version, _engine())
         self._path = path
         self._catalog = catalog
+        self._boundary = boundary
         self._entry = Entry("relaxng", path, versions) if cached else None
         recalled = self._entry and self._entry.recall(self._understood)
         self._is_recalled = recalled is not None
@@ -62,10 +74,10 @@ class Grammar:
                 raise
             return
         if compiled is not None and len(compiled) <= _LARGEST:
-            self._entry.write(marshal.dumps((self._addresses(self._entry), compiled)))
+            self._entry.write(marshal.dumps((self._surroundings(self._entry), compiled)))
 
     def _loaded(self) -> relaxng.Schema:
-        schema = _load(self._path, self._catalog())
+        schema = _load(self._path, self._catalog(), self._boundary)
         self._is_recalled = False
         if self._entry:
             self._entry.note(schema.files)
@@ -73,13 +85,16 @@ class Grammar:
 
     def _understood(self, kept: bytes) -> relaxng.Schema | None:
         assert self._entry is not None
-        addresses, compiled = marshal.loads(kept)
-        return relaxng.recall(compiled) if addresses == self._addresses(self._entry) else None
+        surroundings, compiled = marshal.loads(kept)
+        fits = surroundings == self._surroundings(self._entry)
+        return relaxng.recall(compiled) if fits else None
 
-    def _addresses(self, entry: Entry) -> dict[str, str]:
-        """Return the catalog, which has a say only in where the other files of a schema are."""
-        known = self._catalog() if len(entry.files) > 1 else {}
-        return {address: str(file) for address, file in known.items()}
+    def _surroundings(self, entry: Entry) -> tuple[str, dict[str, str]]:
+        """Return boundary and catalog, which have a say only in the other files of a schema."""
+        if len(entry.files) < 2:
+            return "", {}
+        addresses = {address: str(file) for address, file in self._catalog().items()}
+        return str(self._boundary or ""), addresses
 
 
 def _engine() -> str:
@@ -89,9 +104,9 @@ def _engine() -> str:
     return f"{len(changed)} files, {max(changed)}"
 
 
-def _load(path: Path, catalog: Mapping[str, Path]) -> relaxng.Schema:
+def _load(path: Path, catalog: Mapping[str, Path], boundary: Path | None) -> relaxng.Schema:
     try:
-        return relaxng.load(path, catalog=catalog)
+        return relaxng.load(path, catalog=catalog, boundary=boundary)
     except relaxng.SchemaError as error:
         span = Span(Path(error.file), error.line, error.column)
         raise BrokenSchema(diagnostic(error.code, error.message, span)) from None
@@ -106,7 +121,12 @@ def _findings(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic
         return
     for error in schema.validate(document.tree, source=document.data):
         span = Span(document.path, error.line, error.column, error.length)
-        yield diagnostic(error.code, error.message, span, error.help)
+        yield _finding(schema, error, span)
+
+
+def _finding(schema: relaxng.Schema, error: relaxng.Error, span: Span) -> Diagnostic:
+    help = habits.advice(error, schema.catalogue.declares) or error.help
+    return diagnostic(error.code, error.message, span, help)
 
 
 def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic]:
@@ -115,17 +135,24 @@ def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Dia
     errors = schema.validate(document.tree, source=data)
     if not errors:
         return
-    places = _places(document, Positions(data, document.root))
-    for error in errors:
-        span = places.get((error.line, error.column)) or Span(document.path)
-        yield diagnostic(error.code, error.message, span, error.help)
+    places = sorted(_places(document, Positions(data, document.root)), key=_place)
+    for error in errors:  # what has no place of its own stands behind the last thing that has
+        behind = bisect_right(places, (error.line, error.column), key=_place)
+        _, span = places[max(behind - 1, 0)]
+        yield _finding(schema, error, span)
 
 
-def _places(document: Document, assembled: Positions) -> dict[tuple[int, int], Span]:
-    """Return where the tags and attributes of the assembled text stand in the files."""
-    places: dict[tuple[int, int], Span] = {}
+def _places(document: Document, assembled: Positions) -> Iterator[tuple[Position, Span]]:
+    """Yield where the tags, attributes and texts of the assembled text stand in the files."""
     for element in document.root.iter("*"):
         for attribute in (None, *map(str, element.attrib)):
-            place = assembled.of(element, attribute)
-            places[place.line, place.column] = document.span(element, attribute)
-    return places
+            yield assembled.of(element, attribute), document.span(element, attribute)
+        for after in (False, True):
+            place = assembled.of_text(element, after=after)
+            span = document.span_of_text(element, after=after)
+            if place and span:
+                yield place, span
+
+
+def _place(found: tuple[Position, Span]) -> tuple[int, int]:
+    return found[0].line, found[0].column

@@ -7,15 +7,16 @@ What can be said by looking at one file alone (a pointer `#id` without target, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from siglum.codes import diagnostic
 from siglum.config import Edition
-from siglum.diagnostics import Diagnostic
+from siglum.diagnostics import Diagnostic, Span
 from siglum.document import TEI, XML_ID, Document, Unreadable, parse, read_bytes
 
 # The attributes that TEI P5 4.8.0 types as teidata.pointer wherever they stand; those that are
@@ -81,7 +82,29 @@ _UNSAFE_SCHEMES = frozenset(
     {"javascript", "vbscript", "livescript", "data", "blob", "file", "filesystem", "view-source"}
 )
 _SCHEME = re.compile(r"([^/?#:]*):")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_MOST_COMPARED = 50_000  # names compared for the hints to one document; a second is soon gone
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A pointer to another file."""
+
+    document: Document
+    element: etree._Element
+    attribute: str
+    pointer: str
+
+    @property
+    def span(self) -> Span:
+        return self.document.span(self.element, self.attribute)
+
+    def folder(self) -> Path | None:
+        """Return where a relative path starts; None for the web."""
+        if self.document.has_bases:
+            return _base(self.document, self.element)
+        return self.document.span(self.element).file.parent
 
 
 class Links:
@@ -90,9 +113,11 @@ class Links:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._targets: dict[Path, dict[str, str] | None] = {}
+        self._compared = 0
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
+        self._compared = 0
         for element in document.root.iter(f"{{{TEI}}}*"):
             names = element.keys()
             if not names or POINTERS.isdisjoint(names):
@@ -101,61 +126,48 @@ class Links:
                 if name in POINTERS:
                     for pointer in str(value).split():
                         if not pointer.startswith("#"):
-                            yield from self._check(document, element, str(name), pointer)
+                            yield from self._check(_Link(document, element, str(name), pointer))
 
-    def _check(
-        self,
-        document: Document,
-        element: etree._Element,
-        attribute: str,
-        pointer: str,
-    ) -> Iterator[Diagnostic]:
+    def _check(self, link: _Link) -> Iterator[Diagnostic]:
+        pointer = link.pointer
         scheme = _SCHEME.match(pointer)
-        span = document.span
         if scheme:
             if scheme[1].lower() in _UNSAFE_SCHEMES:
                 message = f"links of the kind “{scheme[1]}:” are refused: “{pointer}”"
-                yield diagnostic("SG405", message, span(element, attribute))
+                yield diagnostic("SG405", message, link.span)
             return
         path, _, fragment = pointer.partition("#")
         if path.startswith("//") or "\\" in path:
             message = f"a link that browsers may take elsewhere is refused: “{pointer}”"
-            yield diagnostic("SG405", message, span(element, attribute))
+            yield diagnostic("SG405", message, link.span)
             return
         if not self._edition.configured:
             return  # a folder that is no edition does not say what belongs to it
-        origin = span(element).file
-        target = origin.parent / unquote(path)
+        folder = link.folder()
+        if folder is None:
+            return
+        target = folder / unquote(path)
         if not self._edition.contains(target):
-            message = f"“{path}” lies outside the edition"
-            yield diagnostic("SG404", message, span(element, attribute))
+            yield diagnostic("SG404", f"“{path}” lies outside the edition", link.span)
         elif not _exists(target):
-            message = f"there is no file “{path}”"
-            near = f"Did you mean “#{path}”?" if path in document.ids else _near_file(target)
-            yield diagnostic("SG401", message, span(element, attribute), near)
+            is_id = path in link.document.ids
+            near = f"Did you mean “#{path}”?" if is_id else self._near_file(target)
+            yield diagnostic("SG401", f"there is no file “{path}”", link.span, near)
         elif fragment:
-            yield from self._check_entry(document, element, attribute, target, fragment)
+            yield from self._check_entry(link, target, unquote(fragment))
 
-    def _check_entry(
-        self,
-        document: Document,
-        element: etree._Element,
-        attribute: str,
-        target: Path,
-        fragment: str,
-    ) -> Iterator[Diagnostic]:
+    def _check_entry(self, link: _Link, target: Path, entry: str) -> Iterator[Diagnostic]:
         entries = self._entries(target.resolve())
         if entries is None:
             return
-        name = etree.QName(element).localname
-        if fragment not in entries:
-            near = _near(fragment, entries)
-            message = f"“{target.name}” has no entry with the xml:id “{fragment}”"
-            yield diagnostic("SG402", message, document.span(element, attribute), near)
-        elif attribute == "ref" and name in _KINDS and entries[fragment] != _KINDS[name]:
-            kind = entries[fragment]
-            message = f"“{name}” points to “{fragment}”, not a {_KINDS[name]} but a {kind}"
-            yield diagnostic("SG403", message, document.span(element, attribute))
+        name = etree.QName(link.element).localname
+        if entry not in entries:
+            message = f"“{target.name}” has no entry with the xml:id “{entry}”"
+            yield diagnostic("SG402", message, link.span, self._near(entry, list(entries)))
+        elif link.attribute == "ref" and name in _KINDS and entries[entry] != _KINDS[name]:
+            kind = entries[entry]
+            message = f"“{name}” points to “{entry}”, not a {_KINDS[name]} but a {kind}"
+            yield diagnostic("SG403", message, link.span)
 
     def _entries(self, path: Path) -> dict[str, str] | None:
         """Return the element names by xml:id of a file; None for one that is not readable XML."""
@@ -172,22 +184,42 @@ class Links:
                 }
         return self._targets[path]
 
+    def _near_file(self, target: Path) -> str | None:
+        if not target.parent.is_dir():
+            return None
+        return self._near(target.name, [path.name for path in target.parent.iterdir()])
+
+    def _near(self, name: str, known: list[str]) -> str | None:
+        from difflib import get_close_matches  # late: most links are right
+
+        self._compared += len(known)
+        if self._compared > _MOST_COMPARED:
+            return None
+        near = get_close_matches(name, known, 1)
+        return f"Did you mean “{near[0]}”?" if near else None
+
+
+def _base(document: Document, element: etree._Element) -> Path | None:
+    """Return the folder from which relative links of an element start; None for the web.
+
+    It is that of the file, unless an xml:base in the file says otherwise (XML Base, 4.3).
+    """
+    file = document.span(element).file
+    base = file.absolute().as_uri()
+    try:
+        for ancestor in reversed([element, *element.iterancestors()]):
+            own = ancestor.get(_XML_BASE)
+            if own is not None and document.span(ancestor).file == file:
+                base = urljoin(base, own.strip())
+        parts = urlsplit(urljoin(base, "."))
+    except ValueError:
+        return None
+    is_local = parts.scheme == "file" and not parts.netloc
+    return Path(unquote(parts.path)) if is_local else None
+
 
 def _exists(target: Path) -> bool:
     try:
         return target.exists()
     except (OSError, ValueError):
         return False
-
-
-def _near_file(target: Path) -> str | None:
-    if not target.parent.is_dir():
-        return None
-    return _near(target.name, [path.name for path in target.parent.iterdir()])
-
-
-def _near(name: str, known: Iterable[str]) -> str | None:
-    from difflib import get_close_matches  # late: most links are right
-
-    near = get_close_matches(name, list(known), 1)
-    return f"Did you mean “{near[0]}”?" if near else None

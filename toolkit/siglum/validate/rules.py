@@ -9,19 +9,23 @@ from siglum import schematron
 from siglum.codes import CODES, diagnostic
 from siglum.diagnostics import Diagnostic, Severity, Span
 from siglum.document import Document
-from siglum.source import resolve
+from siglum.positions import resolve
 from siglum.validate.broken import BrokenSchema
 
 
 def schematron_check(
-    path: Path, catalog: Callable[[], Mapping[str, Path]] = dict
+    path: Path,
+    catalog: Callable[[], Mapping[str, Path]] = dict,
+    phase: str | None = None,
+    boundary: Path | None = None,
 ) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Load Schematron rules and return the check by them; `catalog` maps addresses to local files.
+    """Load Schematron rules and return the check by them, in one of their phases.
 
-    Raises BrokenSchema with the place of the fault in the rules.
+    `catalog` maps addresses to local files; other files of the rules lie in the folder `boundary`,
+    if there is one. Raises BrokenSchema with the place of the fault in the rules.
     """
     try:
-        schema = schematron.load(path, catalog=catalog())
+        schema = schematron.load(path, phase=phase, root=boundary, catalog=catalog())
     except schematron.SchemaError as error:
         raise BrokenSchema(_fault(error, path)) from None
 
@@ -34,7 +38,7 @@ def schematron_check(
             return
         for error in found:
             entry = CODES.get(error.code)
-            help = error.help or (entry.help if entry else None)
+            help = " ".join((error.help or "").splitlines()) or (entry.help if entry else None)
             span = _place(document, error)
             yield Diagnostic(error.code, Severity(error.role), error.message, span, help)
 
@@ -49,6 +53,8 @@ def _fault(error: schematron.SchemaError, path: Path) -> Diagnostic:
 
 def _place(document: Document, error: schematron.Error) -> Span:
     """Place a finding; of a document with included files, by the path of its node."""
+    if error.file:
+        return Span(error.file, error.line, error.column, error.length)
     if not document.is_assembled:
         return Span(document.path, error.line, error.column, error.length)
     try:

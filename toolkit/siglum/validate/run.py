@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from siglum.codes import diagnostic
-from siglum.config import Edition, find
-from siglum.diagnostics import Span
+from siglum.config import FILE_NAME, Edition, find, root_of
+from siglum.diagnostics import Diagnostic, Span
 from siglum.validate.checker import Checker, Options, Report
 
 STDIN = Path("-")
@@ -38,10 +40,13 @@ class Editions:
         except (OSError, RuntimeError):
             folder = self._working_folder
         if folder not in self._editions:
-            edition = find(folder)
-            if not edition.configured and folder.is_relative_to(self._working_folder):
-                edition = find(self._working_folder)
-            self._editions[folder] = edition
+            root = root_of(folder)
+            if root is None:
+                is_below = folder.is_relative_to(self._working_folder)
+                root = self._working_folder if is_below else folder
+            if root not in self._editions:
+                self._editions[root] = find(root)
+            self._editions[folder] = self._editions[root]
         return self._editions[folder]
 
     def check(self, path: Path) -> Report:
@@ -71,7 +76,7 @@ def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Pa
     """
     if not paths:
         edition = find(working_folder)
-        paths = tuple(dict.fromkeys([*edition.documents, *edition.authority]))
+        paths = _files_of(edition) if edition.configured else (edition.root,)
         if not paths:
             yield _no_files(edition)
     seen: set[Path] = set()
@@ -82,6 +87,17 @@ def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Pa
             elif item not in seen:
                 seen.add(item)
                 yield item
+
+
+def _files_of(edition: Edition) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys([*edition.documents, *edition.authority]))
+
+
+def _no_files(edition: Edition) -> Report:
+    patterns = ", ".join(edition.settings.sources)
+    path = edition.root / FILE_NAME
+    message = f"no file matches the sources: {patterns}"
+    return Report(path, (diagnostic("SG901", message, Span(path)),))
 
 
 def _files(path: Path) -> Iterable[Path | Report]:
@@ -95,21 +111,18 @@ def _files(path: Path) -> Iterable[Path | Report]:
         message = "there is no such file or folder"
         return [Report(path, (diagnostic("SG108", message, Span(path)),))]
     if stat.S_ISDIR(mode):
-        found = sorted(item for item in path.rglob("*.xml") if item.is_file())
         message = "there is no XML file in this folder"
-        return found or [Report(path, (diagnostic("SG106", message, Span(path)),))]
+        return _xml_files(path) or [Report(path, (diagnostic("SG106", message, Span(path)),))]
     return [path]
 
 
-def _no_files(edition: Edition) -> Report:
-    if edition.configured:
-        patterns = ", ".join(edition.settings.sources)
-        path = edition.root / "edition.toml"
-        return Report(
-            path, (diagnostic("SG901", f"no file matches the sources: {patterns}", Span(path)),)
-        )
-    message = "there is no XML file in this folder"
-    return Report(edition.root, (diagnostic("SG106", message, Span(edition.root)),))
+def _xml_files(folder: Path) -> list[Path]:
+    """Return the XML files below a folder; hidden folders and those of packages are left out."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "." and name != "node_modules"]
+        found += [Path(parent, name) for name in names if name.endswith(".xml")]
+    return sorted(path for path in found if path.is_file())
 
 
 def in_order(
@@ -117,8 +130,19 @@ def in_order(
 ) -> Iterator[Report]:
     """Yield a report for each file, in the order of the input, whatever the order of the work.
 
+    What is wrong with another file than the one that is checked, as with a schema, is told once.
     Raises CannotRun for a wrong edition.toml or a schema that is not there.
     """
+    told: set[Diagnostic] = set()
+    for report in _reports(paths, working_folder, options, jobs):
+        findings = tuple(finding for finding in report.findings if finding not in told)
+        told.update(finding for finding in findings if finding.span.file != report.path)
+        yield replace(report, findings=findings)
+
+
+def _reports(
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+) -> Iterator[Report]:
     items = files_to_check(paths, working_folder)
     first = list(itertools.islice(items, _WORTHWHILE))
     everything = itertools.chain(first, items)

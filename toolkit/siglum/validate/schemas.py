@@ -37,6 +37,10 @@ class SchemaFile:
 
     kind: Kind
     path: Path
+    boundary: Path | None = None
+    """The folder that its other files lie in; None where the user vouches for it."""
+    phase: str | None = None
+    """The phase of Schematron rules; None for their own default."""
 
 
 _NAMESPACES = {
@@ -50,7 +54,9 @@ _SUFFIXES = {
     ".xsd": Kind.XSD,
     ".sch": Kind.SCHEMATRON,
 }
+_TYPES = {"application/relax-ng-compact-syntax": Kind.RELAXNG}
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_REFERENCE = re.compile("&(?:#[0-9]+|#x[0-9A-Fa-f]+|lt|gt|amp|apos|quot);")
 
 
 def named(arguments: tuple[str, ...], edition: Edition) -> list[SchemaFile] | None:
@@ -108,22 +114,25 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
     files: list[SchemaFile] = []
     findings: list[Diagnostic] = []
     for instruction in _models(document.root):
-        values = {
-            name: double or single
-            for name, double, single in _PSEUDO_ATTRIBUTE.findall(instruction.text or "")
-        }
+        values = _pseudo_attributes(instruction.text or "")
         href = values.get("href", "")
         line = instruction.sourceline if isinstance(instruction.sourceline, int) else 1
         span = Span(document.path, line)
         suffix = Path(href.partition("?")[0].partition("#")[0]).suffix.lower()
-        kind = _NAMESPACES.get(values.get("schematypens", "")) or _SUFFIXES.get(suffix)
+        kind = (
+            _NAMESPACES.get(values.get("schematypens", ""))
+            or _TYPES.get(values.get("type", ""))
+            or _SUFFIXES.get(suffix)
+        )
         if kind is None:
             continue
-        path = _local(href, document, edition)
+        path = _local(href, span, edition)
         if isinstance(path, Diagnostic):
             findings.append(path)
         elif path is not None:
-            files.append(SchemaFile(kind, path))
+            boundary = None if _is_address(href) else edition.root
+            phase = values.get("phase") if kind is Kind.SCHEMATRON else None
+            files.append(SchemaFile(kind, path, boundary, phase))
         else:
             message = f"the document asks for the schema “{href}”, of which there is no local copy"
             help = f"Run “siglum schema add {href}”, or name a local schema with --schema."
@@ -131,12 +140,21 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
     return list(dict.fromkeys(files)), findings
 
 
-def _local(href: str, document: Document, edition: Edition) -> Path | Diagnostic | None:
+def _pseudo_attributes(text: str) -> dict[str, str]:
+    """Return the pseudo-attributes of an instruction, their references resolved (section 3)."""
+    from html import unescape  # late: most editions name their schemas themselves
+
+    return {
+        name: _REFERENCE.sub(lambda found: unescape(found[0]), double or single)
+        for name, double, single in _PSEUDO_ATTRIBUTE.findall(text)
+    }
+
+
+def _local(href: str, instruction: Span, edition: Edition) -> Path | Diagnostic | None:
     try:
-        parts = urlsplit(href)
-        path = document.path.parent / unquote(parts.path)
-        if parts.scheme or parts.netloc:
+        if _is_address(href):
             return locate(href, edition)
+        path = instruction.file.parent / unquote(urlsplit(href).path)
         if not path.is_file():
             return None
     except (ValueError, OSError):
@@ -144,8 +162,14 @@ def _local(href: str, document: Document, edition: Edition) -> Path | Diagnostic
     if not edition.contains(path):
         message = f"the document asks for the schema “{href}”, which lies outside the edition"
         help = f"Name it yourself: --schema {href}"
-        return diagnostic("SG206", message, Span(document.path), help)
+        return diagnostic("SG206", message, instruction, help)
     return path
+
+
+def _is_address(href: str) -> bool:
+    """Tell an address, which the user's catalog or store knows, from a path."""
+    parts = urlsplit(href)
+    return bool(parts.scheme or parts.netloc)
 
 
 def _models(root: etree._Element) -> Iterator[etree._ProcessingInstruction]:

@@ -31,7 +31,7 @@ class _Worker:
 def in_parallel(
     items: Iterator[Path | Report], working_folder: Path, options: Options, jobs: int
 ) -> Iterator[Report]:
-    """Yield a report for each item in order, checking the files in `jobs` processes.
+    """Yield a report for each item in order, checking the files in up to `jobs` processes.
 
     Raises CannotRun like the checks themselves.
     """
@@ -47,7 +47,8 @@ class _Pool:
     def __init__(self, working_folder: Path, options: Options, jobs: int) -> None:
         self._arguments = (working_folder, options)
         self._context = multiprocessing.get_context("spawn")
-        self._workers = [self._start() for _ in range(jobs)]
+        self._jobs = jobs
+        self._workers: list[_Worker] = []
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
@@ -59,18 +60,17 @@ class _Pool:
     def run(self, items: Iterator[tuple[int, Path | Report]]) -> Iterator[Report]:
         done: dict[int, Report] = {}
         turn = 0
-        ahead = _AHEAD * len(self._workers)
+        ahead = _AHEAD * self._jobs
         exhausted = False
         while True:
-            for worker in self._workers:
-                while worker.task is None and not exhausted and len(done) < ahead:
-                    number, item = next(items, (-1, None))
-                    if item is None:
-                        exhausted = True
-                    elif isinstance(item, Report):
-                        done[number] = item
-                    else:
-                        self._give(worker, number, item)
+            while not exhausted and len(done) < ahead and self._has_room():
+                number, item = next(items, (-1, None))
+                if item is None:
+                    exhausted = True
+                elif isinstance(item, Report):
+                    done[number] = item
+                else:
+                    self._give(self._idle(), number, item)
             while turn in done:
                 yield done.pop(turn)
                 turn += 1
@@ -82,6 +82,17 @@ class _Pool:
             for connection in wait(list(busy)):
                 number, report = self._receive(busy[connection])  # type: ignore[index]
                 done[number] = report
+
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._jobs or any(not one.task for one in self._workers)
+
+    def _idle(self) -> _Worker:
+        """Return a worker that has no task, started now if there is none."""
+        idle = next((worker for worker in self._workers if worker.task is None), None)
+        if idle is None:
+            idle = self._start()
+            self._workers.append(idle)
+        return idle
 
     def _give(self, worker: _Worker, number: int, path: Path) -> None:
         worker.task = (number, path)

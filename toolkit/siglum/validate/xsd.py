@@ -29,9 +29,21 @@ _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ANYWHERE = {f"{_XSI}{n}" for n in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
 
 
-def xsd_check(path: Path, *, cached: bool = True) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Load a W3C schema and return the check by it. Raises BrokenSchema."""
+def xsd_check(
+    path: Path, *, boundary: Path | None = None, cached: bool = True
+) -> Callable[[Document], Iterator[Diagnostic]]:
+    """Load a W3C schema and return the check by it.
+
+    Raises BrokenSchema, also for a schema with files outside the folder `boundary`.
+    """
     schema = _load(path.resolve(), cached)
+    outside = boundary and next(
+        (one for one in _files(schema) if not one.resolve().is_relative_to(boundary.resolve())),
+        None,
+    )
+    if outside:
+        message = f"it includes “{outside}”, which lies outside the edition"
+        raise BrokenSchema(diagnostic("SG203", message, Span(path)))
 
     def check(document: Document) -> Iterator[Diagnostic]:
         strangers = _Strangers()
@@ -125,8 +137,17 @@ def _compile(path: Path) -> Any:
     return schema
 
 
+def _files(schema: Any) -> list[Path]:
+    """Return the files that a schema is made of, but for those that the library brings along."""
+    import xmlschema
+
+    own = Path(xmlschema.__file__).parent
+    paths = [Path(part.filepath) for part in schema.maps.iter_schemas() if part.filepath]
+    return [path for path in paths if not path.is_relative_to(own)]
+
+
 def _keep(schema: Any, entry: Entry) -> None:
-    entry.note(Path(part.filepath) for part in schema.maps.iter_schemas() if part.filepath)
+    entry.note(_files(schema))
     with contextlib.suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
         entry.write(pickle.dumps(schema))
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ..pattern import TooManyPatterns
 from ..schema import Schema
+from ..xml_names import XML_NAMESPACE
 from . import words
 from .documents import as_xml, make_ids_unique
 from .exploration import Claim, Context, Exploration, State
@@ -72,7 +73,10 @@ def compare(left: Schema, right: Schema) -> list[Difference]:
     """
     schemas = (left, right)
     spaces = qname_namespaces(left.automaton) | qname_namespaces(right.automaton)
-    namespaces = {f"q{at}": ns for at, ns in enumerate(filter(None, spaces), 1)}
+    namespaces = {
+        "xml" if ns == XML_NAMESPACE else f"q{at}": ns
+        for at, ns in enumerate(filter(None, spaces), 1)
+    }
     try:
         sides = tuple(Side(one.automaton, namespaces) for one in schemas)
         exploration = Exploration(sides[0], sides[1])

@@ -21,6 +21,8 @@ _DIGIT = Chars(_DIGITS)
 _NUMBER = repeat(_DIGIT, 1, None)
 _ZEROS = repeat(Chars(((0x30, 0x30),)), 0, None)
 
+_LONGEST = 200  # characters of a bound
+
 _TYPES: dict[str, tuple[int | None, int | None]] = {
     "integer": (None, None),
     "nonPositiveInteger": (None, 0),
@@ -44,10 +46,15 @@ _TYPES: dict[str, tuple[int | None, int | None]] = {
 
 
 def integers(datatype: Datatype) -> Expression | None:
-    """Return the texts of a type of whole numbers, within its bounds; None for another type."""
+    """Return the texts of a type of whole numbers, within its bounds.
+
+    None for another type, and for bounds too long to be written out as an expression.
+    """
     if datatype.base.name not in _TYPES:
         return None
     low, high = _TYPES[datatype.base.name]
+    if any(len(text) > _LONGEST for name, text in datatype.parameters if name != "pattern"):
+        return None
     for name, text in datatype.parameters:
         if name in ("minInclusive", "minExclusive"):
             bound = int(text) + (name == "minExclusive")

@@ -1,0 +1,37 @@
+"""Matching by places agrees with Python's engine, and is used where that would take too long."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siglum.relaxng import regex_positions
+from siglum.relaxng.backtracking import matches
+from siglum.relaxng.regex import Regex
+
+single = st.sampled_from(["a", "b", "[ab]", ".", "[^a]", r"\s", "é"])
+quantifiers = st.sampled_from(["", "", "?", "*", "+", "{2}", "{0}", "{0,2}", "{1,9}", "{2,}"])
+
+
+def repeated(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(inner, quantifiers).map("".join)
+
+
+def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    sequences = st.lists(repeated(inner), max_size=4).map("".join)
+    return st.lists(sequences, min_size=1, max_size=3).map(lambda one: f"({'|'.join(one)})")
+
+
+patterns = repeated(st.recursive(single, larger, max_leaves=8))
+
+
+@given(patterns, st.text("ab\né", max_size=8))
+def test_it_says_what_python_says(pattern: str, value: str) -> None:
+    expected = Regex(pattern).matches(value)
+    assert regex_positions.matches(pattern, value) is expected
+    assert matches(Regex(pattern), value) is expected
+
+
+@given(patterns, st.text("ab", min_size=100, max_size=200))
+def test_any_pattern_is_matched_in_no_time(pattern: str, value: str) -> None:
+    matches(Regex(pattern), value)

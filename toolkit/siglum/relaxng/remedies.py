@@ -1,0 +1,250 @@
+"""What would make right what stands in the wrong place, and how the document would go on then.
+
+All is worked out from the schema alone. `name` is that of an element, None stands for text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .automaton import Automaton, first_names
+from .expectations import required_elements
+from .nameclass import literal_names
+from .pattern import Choice, Group, Interleave, Pattern
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+
+_CLEAR = 5  # of more wrappers, none is likelier than the others
+_TRIED = 3  # how many wrappers are advised, and taken for being there
+_PILED = 4  # times the size of a content
+_WAYS = 20  # to go on; where there are more, the schema does not care for the order
+
+Wrapper = tuple[str, ...]
+"""The names of elements that are missing around something, the outermost first."""
+
+
+_Place = tuple[Pattern, Pattern, str | None]
+
+
+class Repair(NamedTuple):
+    """The wrappers that something could be put into, and what may come then."""
+
+    wrappers: list[Wrapper]
+    left: Pattern
+
+
+class Remedies:
+    """The remedies for what stands in the wrong place in documents of one schema."""
+
+    def __init__(self, automaton: Automaton, catalogue: Catalogue) -> None:
+        self._automaton = automaton
+        self._catalogue = catalogue
+        self._derivative = automaton.derivative
+        self._wrapped: dict[_Place, Repair] = {}
+        self._nested: dict[_Place, Repair] = {}
+        self._after_wrappers: set[Pattern] = set()
+        self._own: dict[tuple[Pattern, Pattern], Pattern] = {}
+        self._replaced: dict[Pattern, Pattern] = {}
+        self._completing: dict[Pattern, list[str]] = {}
+        self._turning: dict[tuple[Pattern, Pattern, str], list[str]] = {}
+
+    def wrapped(self, pattern: Pattern, children: Pattern, name: str | None) -> Repair:
+        """Return what could be put around something, and what may come if it were there.
+
+        `pattern` is what is left of `children`, the content of the parent.
+        """
+        key = (pattern, children, name)
+        if key not in self._wrapped:
+            likely = self._wrappers(pattern, self._asked(pattern, children), name)
+            self._wrapped[key] = self._repair(pattern, [(one,) for one in likely[:_TRIED]], name)
+        return self._wrapped[key]
+
+    def nested(self, pattern: Pattern, children: Pattern, name: str | None) -> Repair:
+        """Return the same for two elements, one in the other, that could be put around it."""
+        key = (pattern, children, name)
+        if key not in self._nested:
+            nestings = list(self._nestings(pattern, self._asked(pattern, children), name))
+            self._nested[key] = self._repair(pattern, nestings[:1], name)
+        return self._nested[key]
+
+    def _repair(self, pattern: Pattern, wrappers: list[Wrapper], name: str | None) -> Repair:
+        left = [one for each in wrappers for one in self._inside(pattern, each, name)]
+        return Repair(wrappers, self._or(pattern, left))
+
+    def own(self, pattern: Pattern, children: Pattern) -> Pattern:
+        """Return what is left of a content without what a repair has put before it.
+
+        That has names in it, as a rule, that the content has not. Where repairs have piled up
+        nevertheless, the content begins anew.
+        """
+        key = (pattern, children)
+        if key not in self._own:
+            usage, patterns = self._catalogue.usage, self._automaton.patterns
+            known = usage.names_in(children)
+            options = pattern.options if isinstance(pattern, Choice) else (pattern,)
+            kept = [one for one in options if usage.names_in(one) <= known]
+            own = patterns.choice(kept or map(self._after_wrapper, options))
+            if usage.size(own) > _PILED * usage.size(children):
+                own = patterns.choice((children, patterns.empty))
+            self._own[key] = own
+        return self._own[key]
+
+    def _after_wrapper(self, pattern: Pattern) -> Pattern:
+        while pattern not in self._after_wrappers:
+            if not isinstance(pattern, Group):
+                return self._automaton.patterns.empty
+            pattern = pattern.rest
+        return pattern
+
+    def replaced(self, pattern: Pattern) -> Pattern:
+        """Return what may come if what is wrong here stands for what has to come here."""
+        found = self._replaced.get(pattern)
+        if found is None:
+            open = self._derivative.open
+            required = [one for one in required_elements(pattern) if open(pattern, one)]
+            needed = required[:1] or self.completing(pattern)
+            rests = [rest for one in needed for rest in open(pattern, one).values()]
+            found = self._replaced[pattern] = self._or(pattern, rests)
+        return found
+
+    def come_in_time(self, pattern: Pattern, children: Pattern, name: str) -> Pattern:
+        """Return what may come if an element that comes too late in its parent had come in time."""
+        return self._or(pattern, self._derivative.open_skipping(children, name).values())
+
+    def comes_once(self, children: Pattern, name: str) -> bool:
+        """Tell whether no two elements of a name can stand in one parent."""
+        skipping = self._derivative.open_skipping
+        return not any(skipping(rest, name) for rest in skipping(children, name).values())
+
+    def completing(self, pattern: Pattern) -> list[str]:
+        """Return the names of the elements one of which is all that has to come yet.
+
+        There are none where nothing has to come, or several elements.
+        """
+        if pattern.nullable or len(required_elements(pattern)) > 1:
+            return []
+        if isinstance(pattern, Interleave):
+            asking = [part for part in pattern.parts if not part.nullable]
+            return self.completing(asking[0]) if len(asking) == 1 else []
+        if pattern not in self._completing:
+            self._completing[pattern] = [
+                one
+                for one in _first(pattern)
+                if any(rest.nullable for rest in self._derivative.open(pattern, one).values())
+            ]
+        return self._completing[pattern]
+
+    def openers(self, pattern: Pattern, name: str) -> list[str]:
+        """Return the elements one of which has to come before an element can."""
+        open = self._derivative.open
+        return [
+            one
+            for one in _first(pattern)
+            if any(open(rest, name) for rest in open(pattern, one).values())
+        ]
+
+    def turning_points(self, pattern: Pattern, children: Pattern, name: str) -> list[str]:
+        """Return the elements that an element has to come before, the likeliest cause first.
+
+        `pattern` is what is left of `children`, where it comes too late.
+        """
+        key = (pattern, children, name)
+        if key not in self._turning:
+            self._turning[key] = self._turning_points(*key)
+        return self._turning[key]
+
+    def _turning_points(self, pattern: Pattern, children: Pattern, name: str) -> list[str]:
+        skipping, names_in = self._derivative.open_skipping, self._catalogue.usage.names_in
+        while isinstance(children, Interleave):  # its parts have no order
+            children = next(part for part in children.parts if name in names_in(part))
+        ahead = names_in(pattern) & names_in(children)
+        distances: dict[str, int] = {}
+        for one in [each for rest in skipping(children, name).values() for each in _first(rest)]:
+            beyond = list(skipping(children, one).values())
+            if any(name in names_in(left) for left in beyond):
+                continue
+            sizes = [len(names_in(left)) for left in beyond if ahead <= names_in(left)]
+            if sizes:
+                distances[one] = 0 if pattern in beyond else min(sizes)
+        likely = self._catalogue.usage.likeliest_first(list(distances))
+        return sorted(likely, key=distances.__getitem__)
+
+    def _or(self, pattern: Pattern, others: Iterable[Pattern]) -> Pattern:
+        """Return a choice of a pattern and others, the pattern alone where there are too many."""
+        ways = dict.fromkeys([pattern, *others])
+        return self._automaton.patterns.choice(ways) if len(ways) <= _WAYS else pattern
+
+    # Wrappers.
+
+    def _asked(self, pattern: Pattern, children: Pattern) -> list[str]:
+        """Return the elements that a parent is there for, of those that can stand here."""
+        open = self._derivative.open
+        return self.completing(pattern) or [
+            one for one in self.completing(children) if open(pattern, one)
+        ]
+
+    def _wrappers(self, pattern: Pattern, asked: list[str], name: str | None) -> list[str]:
+        """Return the elements that something could be put into here, the likeliest first."""
+        usage = self._catalogue.usage
+        found = [one for one in asked or _first(pattern) if self._takes(one, name)]
+        if name is not None and not usage.is_inline(name):
+            return found if len(found) <= _CLEAR else []
+        likely = usage.likeliest_first(found)
+        paragraphs = [one for one in found if one in usage.paragraphs]
+        if name is not None:  # a rare element is there for something
+            paragraphs[:0] = [one for one in likely if len(usage.parents(one)) <= _CLEAR][:1]
+        return paragraphs or likely
+
+    def _nestings(self, pattern: Pattern, asked: list[str], name: str | None) -> Iterator[Wrapper]:
+        usage = self._catalogue.usage
+        parents = usage.parents(name) if name else []
+        if 0 < len(parents) <= _CLEAR:
+            for parent in parents:
+                if not usage.is_inline(parent):
+                    yield from ((one, parent) for one in self._wrappers(pattern, asked, parent))
+            return
+        for one in asked:
+            for children in self._children(pattern, one):
+                inner = self.completing(children)
+                if inner:
+                    yield from ((one, each) for each in self._wrappers(children, inner, name))
+
+    def _takes(self, wrapper: str, name: str | None) -> bool:
+        if name is not None:
+            return wrapper in self._catalogue.usage.parents(name)
+        content = self._catalogue.content(wrapper)
+        return content is not None and content.has_text
+
+    def _children(self, pattern: Pattern, name: str) -> Iterator[Pattern]:
+        """Yield what an element that can stand here may have in it."""
+        for content in self._derivative.open(pattern, name):
+            children = self._automaton.model(content).children
+            yield self._derivative.end_attributes(children, missing_allowed=True)
+
+    def _inside(self, pattern: Pattern, wrapper: Wrapper, name: str | None) -> Iterator[Pattern]:
+        """Yield what is left of a pattern after something in a wrapper that is left out.
+
+        What else the wrapper asks for may come, or be left out with it.
+        """
+        if not wrapper:
+            if name is None:
+                yield self._derivative.mixed_text(pattern)
+            else:
+                yield from self._derivative.open_skipping(pattern, name).values()
+            return
+        patterns = self._automaton.patterns
+        outermost, *inner = wrapper
+        rests = self._derivative.open(pattern, outermost).values()
+        for children, rest in zip(self._children(pattern, outermost), rests, strict=True):
+            if not children.has_data:
+                self._after_wrappers.add(rest)
+                for left in self._inside(children, tuple(inner), name):
+                    yield patterns.group(patterns.choice((left, patterns.empty)), rest)
+
+
+def _first(pattern: Pattern) -> list[str]:
+    """Return the names of the elements that can come next, each once."""
+    names = (name for one in first_names(pattern) for name in literal_names(one))
+    return list(dict.fromkeys(names))

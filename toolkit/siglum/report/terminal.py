@@ -1,0 +1,47 @@
+"""Text as a terminal shows it: nothing in it is obeyed or hidden, and its width is known."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Controls, formats, halves of characters, and ends of lines and paragraphs (Unicode, 4.5)."""
+
+# Formats that can't mislead: they join or part the letters beside them, as Persian and the scripts
+# of India and Egypt need, or are signs to be seen, as the Arabic number sign.
+_HARMLESS = frozenset(
+    "\u200c\u200d\u180e\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+    "\U000110bd\U000110cd"
+) | {chr(code) for code in range(0x13430, 0x13440)}
+
+
+def visible(text: str) -> str:
+    """Replace what is not seen but can steer a terminal, or turn the order of what is read.
+
+    Control characters become their pictures, others their code as in “‹U+202E›”, half a character
+    (a byte of a file name that is no text) becomes “�”.
+    """
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category not in _UNSEEN or character in _HARMLESS:
+        return character
+    if category == "Cs":
+        return "�"
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"‹U+{code:04X}›"
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a visible text takes (Unicode, annex 11)."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me") or character in "\u200c\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
