@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from siglum.leaving import leave
+from siglum.process import begin, leave
 
 _DEBUG = "SIGLUM_DEBUG"
 """The environment variable that shows where siglum's own faults happen."""
@@ -21,6 +21,7 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    begin()
     import click
 
     from siglum.cli import siglum

@@ -44,7 +44,7 @@ class Part:
 _MOST = 1000
 _DEEPEST = 100
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # slow to compile
 
 
 class _Refused(Exception):
@@ -169,7 +169,7 @@ def _text(file: Path, encoding: str) -> str:
         text = None
     if text is None:
         raise _Refused(f"the included file “{file.name}” is not text in “{encoding}”")
-    strange = _NOT_XML.search(text)
+    strange = re.search(_NOT_XML, text)
     if strange:
         message = f"the included file “{file.name}” has the character U+{ord(strange[0]):04X}"
         raise _Refused(f"{message}, which XML does not know", "Take it out of that file.")

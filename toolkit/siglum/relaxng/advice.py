@@ -81,13 +81,12 @@ class Advice:
 
     def _note_stray(self, name: str) -> str | None:
         """Note an element that stands too deep; return the nearest element it can stand in."""
-        usage = self._catalogue.usage
-        if usage.is_inline(name):
+        if self._catalogue.usage.is_inline(name):
             return None
         nearest = None
         for at in range(-2, -min(len(self._frames), _NEAR) - 1, -1):
             ancestor, step, *_ = self._frames[at]
-            if name in usage.names_in(self._catalogue.children(step.model)):
+            if self._catalogue.can_hold(ancestor, step.model, name):
                 self._notes.on(at).strays.add(name)
                 nearest = nearest or ancestor
         return nearest

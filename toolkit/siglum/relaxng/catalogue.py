@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .automaton import Automaton, Model, State
 from .expectations import akin, nearest
 from .nameclass import is_open, literal_names, local_of, namespace_of, specificity
 from .pattern import Element, Pattern
-from .remedies import Remedies
-from .usage import Usage
+
+if TYPE_CHECKING:
+    from .remedies import Remedies
+    from .usage import Usage
 
 _REMEMBERED = 10_000  # unknown names whose nearest one is kept
 
@@ -22,8 +25,25 @@ class Catalogue:
         self._known_alike: dict[tuple[State, str], tuple[str | None, list[str]]] = {}
         self._meant: dict[tuple[State, str], str | None] = {}
         self.expectations: dict[tuple[State, str | None, bool], str | None] = {}
-        self.remedies = Remedies(automaton, self)
-        self.usage = Usage(automaton.origin)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """What would make right what stands in the wrong place."""
+        from .remedies import Remedies  # late: valid documents need none
+
+        return Remedies(self._automaton, self)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """How its names are used."""
+        from .usage import Usage
+
+        return Usage(self._automaton.origin)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something has been counted that the schema was not recalled with."""
+        return "usage" in self.__dict__ and self.usage.is_news
 
     @cached_property
     def _elements(self) -> list[Element]:
@@ -100,6 +120,12 @@ class Catalogue:
     def children(self, model: Model) -> Pattern:
         """Return what a model says of the children, however the attributes may be."""
         return self._automaton.derivative.end_attributes(model.children, missing_allowed=True)
+
+    def can_hold(self, parent: str, model: Model, name: str) -> bool:
+        """Tell whether an element, of which name and model are given, can have another in it."""
+        if self.declares(parent) and parent not in self.usage.parents(name):
+            return False
+        return name in self.usage.names_in(self.children(model))
 
     def content(self, name: str) -> Pattern | None:
         """Return what an element of this name can contain somewhere; None if there is none."""

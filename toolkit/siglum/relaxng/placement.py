@@ -172,7 +172,7 @@ class Placement:
             return self._elsewhere(name, state)
         parent, step, *_ = self._frames[-1]
         children = self._catalogue.children(step.model)
-        belongs = name in self._catalogue.usage.names_in(children)
+        belongs = self._catalogue.can_hold(parent, step.model, name)
         where = "at this place in" if belongs else "in"
         message = f"{title} can't stand {where} {messages.quoted(parent)}"
         namesakes = self._catalogue.namesakes(state, name)

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .automaton import Automaton, first_names
+from .derivative import Derivative, Opened
 from .expectations import required_elements
 from .nameclass import literal_names
-from .pattern import Choice, Group, Interleave, Pattern
+from .pattern import Choice, Element, Group, Interleave, Pattern, Patterns
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
 
 _CLEAR = 5  # of more wrappers, none is likelier than the others
+_POINTS = 5  # elements that another has to come before: the others are like them
 _TRIED = 3  # how many wrappers are advised, and taken for being there
 _PILED = 4  # times the size of a content
+_REMEMBERED = 10_000  # elements that may follow one another
 _WAYS = 20  # to go on; where there are more, the schema does not care for the order
 
 Wrapper = tuple[str, ...]
@@ -42,6 +45,7 @@ class Remedies:
         self._automaton = automaton
         self._catalogue = catalogue
         self._derivative = automaton.derivative
+        self._rests = _Rests(automaton.patterns)
         self._wrapped: dict[_Place, Repair] = {}
         self._nested: dict[_Place, Repair] = {}
         self._after_wrappers: set[Pattern] = set()
@@ -102,7 +106,7 @@ class Remedies:
         """Return what may come if what is wrong here stands for what has to come here."""
         found = self._replaced.get(pattern)
         if found is None:
-            open = self._derivative.open
+            open = self._rests.open
             required = [one for one in required_elements(pattern) if open(pattern, one)]
             needed = required[:1] or self.completing(pattern)
             rests = [rest for one in needed for rest in open(pattern, one).values()]
@@ -111,11 +115,11 @@ class Remedies:
 
     def come_in_time(self, pattern: Pattern, children: Pattern, name: str) -> Pattern:
         """Return what may come if an element that comes too late in its parent had come in time."""
-        return self._or(pattern, self._derivative.open_skipping(children, name).values())
+        return self._or(pattern, self._rests.open_skipping(children, name).values())
 
     def comes_once(self, children: Pattern, name: str) -> bool:
         """Tell whether no two elements of a name can stand in one parent."""
-        skipping = self._derivative.open_skipping
+        skipping = self._rests.open_skipping
         return not any(skipping(rest, name) for rest in skipping(children, name).values())
 
     def completing(self, pattern: Pattern) -> list[str]:
@@ -132,13 +136,13 @@ class Remedies:
             self._completing[pattern] = [
                 one
                 for one in _first(pattern)
-                if any(rest.nullable for rest in self._derivative.open(pattern, one).values())
+                if any(rest.nullable for rest in self._rests.open(pattern, one).values())
             ]
         return self._completing[pattern]
 
     def openers(self, pattern: Pattern, name: str) -> list[str]:
         """Return the elements one of which has to come before an element can."""
-        open = self._derivative.open
+        open = self._rests.open
         return [
             one
             for one in _first(pattern)
@@ -146,7 +150,7 @@ class Remedies:
         ]
 
     def turning_points(self, pattern: Pattern, children: Pattern, name: str) -> list[str]:
-        """Return the elements that an element has to come before, the likeliest cause first.
+        """Return some elements that an element has to come before, the likeliest cause first.
 
         `pattern` is what is left of `children`, where it comes too late.
         """
@@ -156,20 +160,22 @@ class Remedies:
         return self._turning[key]
 
     def _turning_points(self, pattern: Pattern, children: Pattern, name: str) -> list[str]:
-        skipping, names_in = self._derivative.open_skipping, self._catalogue.usage.names_in
+        skipping, names_in = self._rests.open_skipping, self._catalogue.usage.names_in
         while isinstance(children, Interleave):  # its parts have no order
             children = next(part for part in children.parts if name in names_in(part))
         ahead = names_in(pattern) & names_in(children)
         distances: dict[str, int] = {}
-        for one in [each for rest in skipping(children, name).values() for each in _first(rest)]:
+        after = [one for rest in skipping(children, name).values() for one in _first(rest)]
+        for one in self._catalogue.usage.likeliest_first(after):
+            if list(distances.values()).count(0) == _POINTS:
+                break
             beyond = list(skipping(children, one).values())
             if any(name in names_in(left) for left in beyond):
                 continue
             sizes = [len(names_in(left)) for left in beyond if ahead <= names_in(left)]
             if sizes:
                 distances[one] = 0 if pattern in beyond else min(sizes)
-        likely = self._catalogue.usage.likeliest_first(list(distances))
-        return sorted(likely, key=distances.__getitem__)
+        return sorted(distances, key=distances.__getitem__)[:_POINTS]
 
     def _or(self, pattern: Pattern, others: Iterable[Pattern]) -> Pattern:
         """Return a choice of a pattern and others, the pattern alone where there are too many."""
@@ -180,7 +186,7 @@ class Remedies:
 
     def _asked(self, pattern: Pattern, children: Pattern) -> list[str]:
         """Return the elements that a parent is there for, of those that can stand here."""
-        open = self._derivative.open
+        open = self._rests.open
         return self.completing(pattern) or [
             one for one in self.completing(children) if open(pattern, one)
         ]
@@ -232,7 +238,7 @@ class Remedies:
             if name is None:
                 yield self._derivative.mixed_text(pattern)
             else:
-                yield from self._derivative.open_skipping(pattern, name).values()
+                yield from self._rests.open_skipping(pattern, name).values()
             return
         patterns = self._automaton.patterns
         outermost, *inner = wrapper
@@ -242,6 +248,29 @@ class Remedies:
                 self._after_wrappers.add(rest)
                 for left in self._inside(children, tuple(inner), name):
                     yield patterns.group(patterns.choice((left, patterns.empty)), rest)
+
+
+class _Rests(Derivative):
+    """What may follow elements, whatever they contain: each stands for its own content."""
+
+    needs_namespaces = False
+
+    def __init__(self, patterns: Patterns) -> None:
+        super().__init__(patterns, self)
+        self._opened: dict[tuple[Pattern, str], Opened] = {}
+
+    def content(self, element: Element) -> Pattern:
+        """Return the element."""
+        return element
+
+    def open(self, pattern: Pattern, name: str) -> Opened:
+        """Return what may follow an element of this name; {} where it can't stand."""
+        key = (pattern, name)
+        if key not in self._opened:
+            if len(self._opened) >= _REMEMBERED:
+                self._opened.clear()
+            self._opened[key] = self._open(pattern, name, False)
+        return self._opened[key]
 
 
 def _first(pattern: Pattern) -> list[str]:

@@ -38,7 +38,7 @@ class Schema:
         """Whether it is new, or has learnt so much that compiling it again saves time."""
         known = self.automaton.known
         learnt = self.automaton.learnt > max(_WORTHWHILE, known // _WORTHWHILE)
-        return known == 0 or learnt or self.catalogue.usage.is_news
+        return known == 0 or learnt or self.catalogue.has_news
 
     def compiled(self) -> bytes | None:
         """Return the schema with what it has learnt, for `recall`; None if it is too large."""

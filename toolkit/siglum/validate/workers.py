@@ -13,7 +13,7 @@ from pathlib import Path
 
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
-from siglum.leaving import leave
+from siglum.process import begin, leave
 from siglum.validate.checker import Options, Report
 from siglum.validate.run import Editions
 
@@ -137,6 +137,7 @@ class _Pool:
 
 def _work(connection: Connection, working_folder: Path, options: Options) -> None:
     """Check the files that come over the connection until it closes."""
+    begin()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # and the process for rules ends as well
     editions = Editions(working_folder, options)
