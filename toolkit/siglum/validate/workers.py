@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
 import sys
@@ -53,7 +54,8 @@ class _Pool:
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_work, args=(there, *self._arguments), daemon=True)
-        process.start()
+        with _no_interrupt():
+            process.start()
         there.close()
         return _Worker(process, here)
 
@@ -133,6 +135,19 @@ class _Pool:
             worker.process.join(_GRACE)
             worker.process.kill()
             worker.process.join()
+
+
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back, also from a process started meanwhile, which would complain of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(connection: Connection, working_folder: Path, options: Options) -> None:
