@@ -12,7 +12,7 @@ from .automaton import Automaton, first_names
 from .derivative import Derivative, Opened
 from .expectations import required_elements
 from .nameclass import literal_names
-from .pattern import Choice, Element, Group, Interleave, Pattern, Patterns
+from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -133,11 +133,7 @@ class Remedies:
             asking = [part for part in pattern.parts if not part.nullable]
             return self.completing(asking[0]) if len(asking) == 1 else []
         if pattern not in self._completing:
-            self._completing[pattern] = [
-                one
-                for one in _first(pattern)
-                if any(rest.nullable for rest in self._rests.open(pattern, one).values())
-            ]
+            self._completing[pattern] = list(dict.fromkeys(_last(pattern)))
         return self._completing[pattern]
 
     def openers(self, pattern: Pattern, name: str) -> list[str]:
@@ -271,6 +267,29 @@ class _Rests(Derivative):
                 self._opened.clear()
             self._opened[key] = self._open(pattern, name, False)
         return self._opened[key]
+
+
+def _last(pattern: Pattern) -> Iterator[str]:
+    """Yield the names of the elements that can be all that comes."""
+    if isinstance(pattern, Element):
+        yield from literal_names(pattern.name_class)
+    elif isinstance(pattern, Choice):
+        for option in pattern.options:
+            yield from _last(option)
+    elif isinstance(pattern, OneOrMore):
+        yield from _last(pattern.content)
+    elif isinstance(pattern, Interleave):
+        asking = [part for part in pattern.parts if not part.nullable]
+        for part in pattern.parts if not asking else asking if len(asking) == 1 else ():
+            yield from _last(part)
+    while isinstance(pattern, Group):
+        if pattern.rest.nullable:
+            yield from _last(pattern.first)
+        if not pattern.first.nullable:
+            return
+        pattern = pattern.rest
+        if not isinstance(pattern, Group):
+            yield from _last(pattern)
 
 
 def _first(pattern: Pattern) -> list[str]:
