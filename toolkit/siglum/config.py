@@ -15,6 +15,7 @@ from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.file_names import is_file, is_folder, is_pattern
 from siglum.toml_file import read_toml
 from siglum.words import keys, languages
+from siglum.xml.resolve import Border
 
 FILE_NAME = "edition.toml"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -112,12 +113,14 @@ class Edition:
         name: str | None = getattr(self.schemas, kind)
         return self.root / name if name is not None else None
 
+    @property
+    def border(self) -> Border:
+        """The folder below which the edition's files may be read."""
+        return Border(self.root)
+
     def contains(self, path: Path) -> bool:
-        """Say whether a path, its links followed, lies in the edition's folder."""
-        try:
-            return path.resolve().is_relative_to(self.root.resolve())
-        except (OSError, RuntimeError, ValueError):
-            return False
+        """Say whether a path, its links followed, is the edition's to read, and not hidden."""
+        return self.border.refuses(path) is None
 
 
 def find(start: Path) -> Edition:

@@ -16,7 +16,6 @@ from .remedies import Repair
 if TYPE_CHECKING:
     from .contexts import Frame
 
-_EXPECTATIONS_REMEMBERED = 10_000
 _TOO_MANY = 40  # elements beside text: a list of them helps nobody
 _NEAR = 20  # how many open elements are looked at
 _FEW = 5  # parents of an element that help to know where it belongs
@@ -173,8 +172,6 @@ class Advice:
         known = self._catalogue.expectations
         key = (state, wrong, done)
         if key not in known:
-            if len(known) > _EXPECTATIONS_REMEMBERED:
-                known.clear()
             known[key] = self._words_of_expected(state, wrong, done)
         return known[key]
 

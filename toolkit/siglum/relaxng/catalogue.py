@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .automaton import Automaton, Model, State
 from .expectations import akin, nearest
+from .memo import Memo
 from .nameclass import is_open, literal_names, local_of, namespace_of, specificity
 from .pattern import Element, Pattern
 
@@ -14,17 +15,15 @@ if TYPE_CHECKING:
     from .remedies import Remedies
     from .usage import Usage
 
-_REMEMBERED = 10_000  # unknown names whose nearest one is kept
-
 
 class Catalogue:
     """The elements of a schema, the roots first."""
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
-        self._known_alike: dict[tuple[State, str], tuple[str | None, list[str]]] = {}
-        self._meant: dict[tuple[State, str], str | None] = {}
-        self.expectations: dict[tuple[State, str | None, bool], str | None] = {}
+        self._known_alike: Memo[tuple[State, str], tuple[str | None, list[str]]] = Memo()
+        self._meant: Memo[tuple[State, str], str | None] = Memo()
+        self.expectations: Memo[tuple[State, str | None, bool], str | None] = Memo()
 
     @cached_property
     def remedies(self) -> Remedies:
@@ -91,8 +90,6 @@ class Catalogue:
         """Return the name that an unknown one was most likely meant for, best one allowed here."""
         key = (state, name)
         if key not in self._meant:
-            if len(self._meant) >= _REMEMBERED:
-                self._meant.clear()
             allowed = [one for names in state.names() for one in literal_names(names)]
             self._meant[key] = (
                 nearest(name, allowed) or akin(name, allowed) or nearest(name, self.names, 1)
@@ -110,8 +107,6 @@ class Catalogue:
     def _alike(self, state: State, name: str) -> tuple[str | None, list[str]]:
         key = (state, name)
         if key not in self._known_alike:
-            if len(self._known_alike) >= _REMEMBERED:
-                self._known_alike.clear()
             allowed = [one for names in state.names() for one in literal_names(names)]
             same = [one for one in allowed if local_of(one) == local_of(name)]
             self._known_alike[key] = (akin(name, allowed), same)

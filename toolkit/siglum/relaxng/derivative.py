@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from .memo import Memo
 from .nameclass import Name, contains
 from .pattern import (
     After,
@@ -44,7 +45,7 @@ class Contents(Protocol):
         """Return the pattern of an element's attributes and children."""
 
 
-_REMEMBERED = 10_000  # values of one pattern whose verdict is kept, and elements come too early
+_REMEMBERED = 10_000  # values of one pattern whose verdict is kept
 
 
 class Derivative:
@@ -54,7 +55,7 @@ class Derivative:
         self.patterns = patterns
         self.contents = contents
         self._indexes: dict[Choice, tuple[dict[str, list[Element]], list[Pattern]]] = {}
-        self._skipped: dict[tuple[Pattern, str], Opened] = {}
+        self._skipped: Memo[tuple[Pattern, str], Opened] = Memo()
         self._verdicts: dict[Pattern, dict[str, bool]] = {}
 
     # A start tag.
@@ -74,8 +75,6 @@ class Derivative:
         key = (pattern, name)
         found = self._skipped.get(key)
         if found is None:
-            if len(self._skipped) >= _REMEMBERED:
-                self._skipped.clear()
             found = self._skipped[key] = self._open(pattern, name, True)
         return found
 

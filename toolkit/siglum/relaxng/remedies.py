@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .automaton import Automaton, first_names
 from .derivative import Derivative, Opened
 from .expectations import required_elements
+from .memo import Memo
 from .nameclass import literal_names
 from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
 
@@ -21,7 +22,6 @@ _CLEAR = 5  # of more wrappers, none is likelier than the others
 _POINTS = 5  # elements that another has to come before: the others are like them
 _TRIED = 3  # how many wrappers are advised, and taken for being there
 _PILED = 4  # times the size of a content
-_REMEMBERED = 10_000  # elements that may follow one another
 _WAYS = 20  # to go on; where there are more, the schema does not care for the order
 
 Wrapper = tuple[str, ...]
@@ -46,13 +46,13 @@ class Remedies:
         self._catalogue = catalogue
         self._derivative = automaton.derivative
         self._rests = _Rests(automaton.patterns)
-        self._wrapped: dict[_Place, Repair] = {}
-        self._nested: dict[_Place, Repair] = {}
+        self._wrapped: Memo[_Place, Repair] = Memo()
+        self._nested: Memo[_Place, Repair] = Memo()
         self._after_wrappers: set[Pattern] = set()
-        self._own: dict[tuple[Pattern, Pattern], Pattern] = {}
-        self._replaced: dict[Pattern, Pattern] = {}
-        self._completing: dict[Pattern, list[str]] = {}
-        self._turning: dict[tuple[Pattern, Pattern, str], list[str]] = {}
+        self._own: Memo[tuple[Pattern, Pattern], Pattern] = Memo()
+        self._replaced: Memo[Pattern, Pattern] = Memo()
+        self._completing: Memo[Pattern, list[str]] = Memo()
+        self._turning: Memo[tuple[Pattern, Pattern, str], list[str]] = Memo()
 
     def wrapped(self, pattern: Pattern, children: Pattern, name: str | None) -> Repair:
         """Return what could be put around something, and what may come if it were there.
@@ -253,7 +253,7 @@ class _Rests(Derivative):
 
     def __init__(self, patterns: Patterns) -> None:
         super().__init__(patterns, self)
-        self._opened: dict[tuple[Pattern, str], Opened] = {}
+        self._opened: Memo[tuple[Pattern, str], Opened] = Memo()
 
     def content(self, element: Element) -> Pattern:
         """Return the element."""
@@ -263,8 +263,6 @@ class _Rests(Derivative):
         """Return what may follow an element of this name; {} where it can't stand."""
         key = (pattern, name)
         if key not in self._opened:
-            if len(self._opened) >= _REMEMBERED:
-                self._opened.clear()
             self._opened[key] = self._open(pattern, name, False)
         return self._opened[key]
 

@@ -1,0 +1,1 @@
+"""Reading XML safely: which file an address means, and whether it may be read."""
