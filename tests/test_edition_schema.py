@@ -143,16 +143,17 @@ def edition_rules() -> schematron.Schema:
 def test_the_wrong_example_of_a_rule_breaks_it_and_the_right_one_does_not(
     code: str, edition_rules: schematron.Schema, tmp_path: Path
 ) -> None:
-    """The wrong example is put in the cable, in the place of the right one."""
+    """The wrong example is put in the place of the right one, in the document that this is of."""
     shown = [example for example in examples() if example.get("n") == code]
     (wrong,) = (content(example) for example in shown if example.get("valid") == "false")
-    (right,) = (content(example) for example in shown if example.get("valid") != "false")
-    cable = line(etree.parse(CABLE).getroot()).replace("<TEI", f'<TEI xmlns="{TEI}"', 1)
-    assert right in cable
-    path = tmp_path / "cable.xml"
-    path.write_text(cable, "utf-8")
+    (example,) = (example for example in shown if example.get("valid") != "false")
+    right = content(example)
+    document = source(example.get("source", "")).replace("<TEI", f'<TEI xmlns="{TEI}"', 1)
+    assert right in document
+    path = tmp_path / "document.xml"
+    path.write_text(document, "utf-8")
     assert list(edition_rules.validate(path)) == []
-    path.write_text(cable.replace(right, wrong, 1), "utf-8")
+    path.write_text(document.replace(right, wrong, 1), "utf-8")
     assert code in {error.code for error in edition_rules.validate(path)}
 
 

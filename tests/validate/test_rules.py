@@ -28,6 +28,7 @@ BREAKS = {
     "SG314": ('<language ident="ru-Latn">', '<language ident="ru-Cyrl">'),
     "SG315": (">1.</label> I received", ">1.</label> I [sic] received"),
     "SG316": ('cert="high">revolution</corr>', 'cert="high"/>'),
+    "SG318": ('/d53" cert="high"', '/d53"'),
     "SG401": ('ref="authority/places.xml#datong"', 'ref="authority/place.xml#datong"'),
     "SG402": ('ref="authority/places.xml#datong"', 'ref="authority/places.xml#datonk"'),
     "SG403": ('ref="authority/places.xml#datong"', 'ref="authority/persons.xml#gao-gang"'),
@@ -58,6 +59,25 @@ def test_a_broken_rule_is_found_alone(edition: Path, code: str) -> None:
     (edition / CABLE).write_text(source.replace(old, new, 1), "utf-8")
     found = codes(edition)
     assert set(found) - ALSO.get(code, set()) == {code}
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("persons.xml", '<birth when="1893-12-26"'),
+        ("persons.xml", '<idno type="Wikidata"'),
+        ("organisations.xml", '<orgName type="preferred" xml:lang="zh-Latn"'),
+        ("places.xml", "<location"),
+        ("places.xml", "<note"),
+    ],
+)
+def test_a_fact_without_its_source_is_found(edition: Path, name: str, fact: str) -> None:
+    path = edition / "tei/authority" / name
+    entries, count = re.subn(rf'({fact}) source="[^"]*"', r"\1", path.read_text("utf-8"), count=1)
+    assert count == 1
+    path.write_text(entries, "utf-8")
+    report = Checker(load(edition / "edition.toml")).check(path)
+    assert [finding.code for finding in report.findings] == ["SG317"]
 
 
 def test_a_finding_stands_at_its_attribute(edition: Path) -> None:

@@ -99,6 +99,10 @@ CODES: dict[str, Code] = {
         "Encode it: supplied, ex or gloss with a rendition that prints the bracket.",
     ),
     "SG316": Code("An empty element", "Write what is missing, or remove the element."),
+    "SG317": Code("A fact without source", "Add @source, pointing to a bibl of the header."),
+    "SG318": Code(
+        "An address that nobody vouches for", "Add @cert: high if you saw the page, or unknown."
+    ),
     "SG314": Code("Undeclared language", "Add a language element to langUsage."),
     "SG401": Code(
         "A link to a missing file", "Correct the path; it is relative to the file with the link."
