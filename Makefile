@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-for-tests
 
-.PHONY: edition test lint bench schema clean
+.PHONY: edition test lint versions bench schema clean
 
 edition: $(INSTALLED)
 	@$(BIN)/siglum build
@@ -22,6 +22,11 @@ lint: $(TESTED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# The fast tests, with the lowest versions of the dependencies and on the newest Python here.
+versions: $(TESTED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[versions]'
+	$(BIN)/python tests/versions.py
 
 bench: $(TESTED)
 	$(BIN)/python tests/bench.py

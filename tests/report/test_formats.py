@@ -50,20 +50,20 @@ def test_json_of_a_clean_run_is_an_empty_array(edition: Path, siglum: Siglum) ->
 
 def test_concise_is_a_line_a_finding(broken: Path, siglum: Siglum) -> None:
     first, second = report(broken, siglum, "concise").splitlines()
-    assert first.startswith(f"{CABLE}:173:1507: error[SG402] “places.xml” has no entry")
+    assert first.startswith(f"{CABLE}:175:1534: error[SG402] “places.xml” has no entry")
     assert "error[SG303]" in second
 
 
 def test_github_annotates_lines(broken: Path, siglum: Siglum) -> None:
     first, _ = report(broken, siglum, "github").splitlines()
-    place = f"file={CABLE},line=173,col=1507,endColumn=1540,title=siglum SG402"
+    place = f"file={CABLE},line=175,col=1534,endColumn=1567,title=siglum SG402"
     assert first.startswith(f"::error {place}::“places.xml” has no entry")
     assert first.endswith("%0ADid you mean “datong”?")
 
 
 def test_gitlab_code_quality(broken: Path, siglum: Siglum) -> None:
     rows = json.loads(report(broken, siglum, "gitlab"))
-    assert rows[0]["location"] == {"path": CABLE, "lines": {"begin": 173}}
+    assert rows[0]["location"] == {"path": CABLE, "lines": {"begin": 175}}
     assert {row["severity"] for row in rows} == {"major"}
     prints = [row["fingerprint"] for row in rows]
     assert len(set(prints)) == 2
@@ -88,7 +88,7 @@ def test_sarif(broken: Path, siglum: Siglum) -> None:
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["SG303", "SG402"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == CABLE
-    assert place["region"] == {"startLine": 173, "startColumn": 1507, "endColumn": 1540}
+    assert place["region"] == {"startLine": 175, "startColumn": 1534, "endColumn": 1567}
 
 
 @pytest.mark.parametrize(
