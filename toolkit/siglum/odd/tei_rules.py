@@ -25,6 +25,7 @@ ADDRESS = "siglum:tei"
 """What the tree of the digest is called, that its rules can be told from those of others."""
 
 _MEMBER = "tei:*"
+_FEW = 8
 _NAME = re.compile(r"(?<![\w.-])tei:([^\W\d][\w.-]*)")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 
@@ -78,9 +79,21 @@ def fit(rule: etree._Element, members: Sequence[str], names: Mapping[str, str]) 
 def _fitted(context: str, members: Sequence[str], names: Mapping[str, str]) -> Iterator[str]:
     for part in _alternatives(context):
         if part.startswith(_MEMBER):
-            yield from (member + part.removeprefix(_MEMBER) for member in members)
+            yield from _of_members(part.removeprefix(_MEMBER), members)
         elif all(name in names for name in _NAME.findall(_steps(part))):
             yield part
+
+
+def _of_members(rest: str, members: Sequence[str]) -> Iterator[str]:
+    """Yield a context for each of some elements, and one for many.
+
+    `rest` are the predicates. A processor looks for an attribute faster than through many names.
+    """
+    if len(members) <= _FEW:
+        yield from (member + rest for member in members)
+    else:
+        any_element = "tei:*" if all(member.startswith("tei:") for member in members) else "*"
+        yield f"{any_element}{rest}[{' or '.join(f'self::{member}' for member in members)}]"
 
 
 def _alternatives(context: str) -> Iterator[str]:

@@ -1,0 +1,147 @@
+"""What each rule of TEI P5 allows and refuses, from tei_rules.xml: documents with their verdicts."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.odd.base import DIGEST
+
+TEI = "http://www.tei-c.org/ns/1.0"
+CASES = "urn:cases"
+CALENDAR = "calendar-check-"
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+_DOCUMENT = """
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+  <teiHeader>
+    <fileDesc>
+      <titleStmt><title>T</title></titleStmt><publicationStmt><p>P</p></publicationStmt>
+      <sourceDesc>{sourceDesc}</sourceDesc>
+    </fileDesc>
+    {header}
+  </teiHeader>
+  {TEI}
+  <text><body>{body}</body></text>
+</TEI>
+"""
+_SPEC = '<elementSpec ident="q" mode="change">{}</elementSpec>'
+_HOLE = "<hole/>"
+_PLACES = {
+    "TEI": ("TEI", _HOLE),
+    "sourceDesc": ("sourceDesc", _HOLE),
+    "msDesc": (
+        "sourceDesc",
+        f"<msDesc><msIdentifier><idno>I</idno></msIdentifier>{_HOLE}</msDesc>",
+    ),
+    "encodingDesc": ("header", f"<encodingDesc>{_HOLE}</encodingDesc>"),
+    "editorialDecl": (
+        "header",
+        f"<encodingDesc><editorialDecl>{_HOLE}</editorialDecl></encodingDesc>",
+    ),
+    "body": ("body", _HOLE),
+    "p": ("body", f"<p>{_HOLE}</p>"),
+    "bibl": ("body", f"<listBibl><bibl>{_HOLE}</bibl></listBibl>"),
+    "schemaSpec": ("body", f'<schemaSpec ident="s">{_HOLE}</schemaSpec>'),
+    "content": (
+        "body",
+        f'<schemaSpec ident="s">{_SPEC.format(f"<content>{_HOLE}</content>")}</schemaSpec>',
+    ),
+    "attList": (
+        "body",
+        f'<schemaSpec ident="s">{_SPEC.format(f"<attList>{_HOLE}</attList>")}</schemaSpec>',
+    ),
+}
+"""Where a case may stand in the document: the part of the document, and what is around the case."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document, and the paths of the nodes of it that the rule with an ident is to find.
+
+    `argued` says why TEI's own rule finds other nodes, where it does.
+    """
+
+    ident: str
+    document: etree._Element
+    found: tuple[str, ...]
+    is_right: bool
+    argued: str | None = None
+
+    @cached_property
+    def tree(self) -> etree._ElementTree:
+        """The document as its text is parsed."""
+        return etree.fromstring(etree.tostring(self.document)).getroottree()
+
+
+def idents() -> set[str]:
+    """Return the idents of the rules that TEI P5 has."""
+    digest = etree.parse(DIGEST)
+    return {rule.get("ident", "") for rule in digest.iter(f"{{{TEI}}}constraintSpec")}
+
+
+def cases() -> Iterator[Case]:
+    """Yield all cases: those of the table, and for each element with a @calendar its own."""
+    table = etree.parse(Path(__file__).with_name("tei_rules.xml"))
+    for rule in table.iter(f"{{{CASES}}}rule"):
+        for case in rule.iterchildren(f"{{{CASES}}}right", f"{{{CASES}}}wrong"):
+            yield _case(rule.get("ident", ""), case, rule.get("tei"))
+    for ident in sorted(idents()):
+        if ident.startswith(CALENDAR):
+            name = ident.removeprefix(CALENDAR)
+            for kind, inside in (("right", "1949"), ("wrong", "<?found?>")):
+                text = f'<c:{kind} xmlns:c="{CASES}" xmlns="{TEI}"><{name} calendar="#c">{inside}'
+                yield _case(ident, etree.fromstring(f"{text}</{name}></c:{kind}>"), None)
+
+
+def _case(ident: str, case: etree._Element, argued: str | None) -> Case:
+    part, around = _PLACES[case.get("in", "body")]
+    parts = {"TEI": "", "sourceDesc": "<p>S</p>", "header": "", "body": "<p/>", part: around}
+    root = etree.fromstring(_DOCUMENT.format(**parts))
+    hole = next(root.iter(f"{{{TEI}}}hole"))
+    soon = datetime.date.today() + datetime.timedelta(days=30)
+    for element in case.iter():
+        if isinstance(element.tag, str) and element.get("validUntil") == "{soon}":
+            element.set("validUntil", soon.isoformat())
+    content = copy.deepcopy(list(case))
+    hole.addprevious(etree.Comment(case.text or ""))
+    comment = hole.getprevious()
+    assert comment is not None
+    for child in content:
+        hole.addprevious(child)
+    parent = hole.getparent()
+    assert parent is not None
+    parent.remove(hole)
+    found = []
+    for mark in list(root.xpath("//processing-instruction()")):
+        marked = mark.getparent()
+        found.append(path(marked) + (f"/@{mark.text}" if mark.target == "at" else ""))
+    for mark in list(root.xpath("//processing-instruction() | //comment()")):
+        _remove(mark)
+    return Case(ident, root, tuple(sorted(found)), case.tag.endswith("right"), argued)
+
+
+def _remove(mark: etree._Element) -> None:
+    parent, before = mark.getparent(), mark.getprevious()
+    assert parent is not None
+    if before is None:
+        parent.text = (parent.text or "") + (mark.tail or "")
+    else:
+        before.tail = (before.tail or "") + (mark.tail or "")
+    mark.tail = None
+    parent.remove(mark)
+
+
+def path(element: etree._Element) -> str:
+    """Return the path of an element as fn:path() gives it."""
+    parent = element.getparent()
+    name = etree.QName(element)
+    number = 1 + sum(1 for _ in element.itersiblings(element.tag, preceding=True))
+    step = f"/Q{{{name.namespace or ''}}}{name.localname}[{number}]"
+    return ("" if parent is None else path(parent)) + step
