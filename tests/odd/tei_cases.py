@@ -1,12 +1,10 @@
-"""What each rule of TEI P5 allows and refuses, from tei_rules.xml: documents with their verdicts."""
+"""What each rule of TEI P5 allows and refuses: the documents of tei_rules.xml."""
 
 from __future__ import annotations
 
-import copy
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -16,7 +14,6 @@ from siglum.odd.base import DIGEST
 TEI = "http://www.tei-c.org/ns/1.0"
 CASES = "urn:cases"
 CALENDAR = "calendar-check-"
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _DOCUMENT = """
 <TEI xmlns="http://www.tei-c.org/ns/1.0">
@@ -63,21 +60,16 @@ _PLACES = {
 
 @dataclass(frozen=True)
 class Case:
-    """A document, and the paths of the nodes of it that the rule with an ident is to find.
+    """A document, and what the rule with an ident is to find in it: paths of nodes, with roles.
 
     `argued` says why TEI's own rule finds other nodes, where it does.
     """
 
     ident: str
-    document: etree._Element
-    found: tuple[str, ...]
+    tree: etree._ElementTree
+    found: Mapping[str, str]
     is_right: bool
     argued: str | None = None
-
-    @cached_property
-    def tree(self) -> etree._ElementTree:
-        """The document as its text is parsed."""
-        return etree.fromstring(etree.tostring(self.document)).getroottree()
 
 
 def idents() -> set[str]:
@@ -101,41 +93,25 @@ def cases() -> Iterator[Case]:
 
 
 def _case(ident: str, case: etree._Element, argued: str | None) -> Case:
-    part, around = _PLACES[case.get("in", "body")]
-    parts = {"TEI": "", "sourceDesc": "<p>S</p>", "header": "", "body": "<p/>", part: around}
-    root = etree.fromstring(_DOCUMENT.format(**parts))
-    hole = next(root.iter(f"{{{TEI}}}hole"))
+    inside = [case.text or "", *(etree.tostring(child, encoding="unicode") for child in case)]
     soon = datetime.date.today() + datetime.timedelta(days=30)
-    for element in case.iter():
-        if isinstance(element.tag, str) and element.get("validUntil") == "{soon}":
-            element.set("validUntil", soon.isoformat())
-    content = copy.deepcopy(list(case))
-    hole.addprevious(etree.Comment(case.text or ""))
-    comment = hole.getprevious()
-    assert comment is not None
-    for child in content:
-        hole.addprevious(child)
-    parent = hole.getparent()
-    assert parent is not None
-    parent.remove(hole)
-    found = []
-    for mark in list(root.xpath("//processing-instruction()")):
-        marked = mark.getparent()
-        found.append(path(marked) + (f"/@{mark.text}" if mark.target == "at" else ""))
-    for mark in list(root.xpath("//processing-instruction() | //comment()")):
-        _remove(mark)
-    return Case(ident, root, tuple(sorted(found)), case.tag.endswith("right"), argued)
+    part, around = _PLACES[case.get("in", "body")]
+    parts = {"TEI": "", "sourceDesc": "<p>S</p>", "header": "", "body": "<p/>"}
+    parts[part] = around.replace(_HOLE, "".join(inside).replace("{soon}", soon.isoformat()))
+    root = etree.fromstring(_DOCUMENT.format(**parts))
+    found = dict(map(_marked, root.xpath("//processing-instruction()")))
+    etree.strip_tags(root, etree.ProcessingInstruction)
+    tree = etree.fromstring(etree.tostring(root)).getroottree()
+    return Case(ident, tree, found, case.tag.endswith("right"), argued)
 
 
-def _remove(mark: etree._Element) -> None:
-    parent, before = mark.getparent(), mark.getprevious()
-    assert parent is not None
-    if before is None:
-        parent.text = (parent.text or "") + (mark.tail or "")
-    else:
-        before.tail = (before.tail or "") + (mark.tail or "")
-    mark.tail = None
-    parent.remove(mark)
+def _marked(mark: etree._ProcessingInstruction) -> tuple[str, str]:
+    """Return the path of a node that is marked as wrong, and the role of what is said of it."""
+    element = mark.getparent()
+    assert element is not None
+    if mark.target == "at":
+        return f"{path(element)}/@{mark.text}", "error"
+    return path(element), mark.text or "error"
 
 
 def path(element: etree._Element) -> str:

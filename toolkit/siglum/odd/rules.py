@@ -9,8 +9,8 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
@@ -19,7 +19,7 @@ from .model import AnyElement, AttDef, ClassSpec, ConstraintSpec, ElementSpec
 from .names import SCH, XML, sch, schematron_name
 from .schema import Schema
 from .schematron_prefixes import Prefixes
-from .tei_rules import fit, is_ours
+from .tei_rules import Vocabulary, fit, is_ours
 
 _ASSERTIONS = ("assert", "report", "let")
 SCHEMES = ("schematron", "isoschematron")
@@ -29,18 +29,18 @@ SCHEMES = ("schematron", "isoschematron")
 class Place:
     """Where a constraint stands: its owner's ident, and the elements that it belongs to.
 
-    `members` are their XPaths, and `attribute` leads from them to the attribute that the
-    constraint is declared at.
+    `members` has their XPaths by ident, and `attribute` leads from them to the attribute that
+    the constraint is declared at.
     """
 
     ident: str
-    members: Sequence[str] = ()
+    members: Mapping[str, str] = field(default_factory=dict)
     attribute: str = ""
 
     @property
     def context(self) -> str:
         """The XPath that matches what a rule without a context is about; empty for nothing."""
-        return " | ".join(member + self.attribute for member in self.members)
+        return " | ".join(member + self.attribute for member in self.members.values())
 
 
 def rules(schema: Schema) -> Iterator[etree._Element]:
@@ -101,18 +101,21 @@ class Rules:
                     place = self._of_attribute(spec, attribute)
                     yield from ((constraint, place) for constraint in attribute.constraints)
 
-    def _members(self, spec: ElementSpec | ClassSpec) -> list[str]:
+    def _members(self, spec: ElementSpec | ClassSpec) -> Mapping[str, str]:
         if isinstance(spec, ElementSpec):
-            return [self.context(spec)]
-        return [self.context(member) for member in self._schema.all_members(spec.ident)]
+            return self._contexts([spec])
+        return self._contexts(self._schema.all_members(spec.ident))
 
     def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Place:
         """Return the place of an attribute: for one of a class, where no other takes its place."""
-        members = (
+        having = (
             [spec] if isinstance(spec, ElementSpec) else self._having[spec.ident, attribute.ident]
         )
-        contexts = [self.context(member) for member in members]
-        return Place(f"{spec.ident}-{attribute.ident}", contexts, f"/{self.attribute(attribute)}")
+        return Place(
+            f"{spec.ident}-{attribute.ident}",
+            self._contexts(having),
+            f"/{self.attribute(attribute)}",
+        )
 
     @cached_property
     def _having(self) -> Mapping[tuple[str, str], list[ElementSpec]]:
@@ -125,9 +128,26 @@ class Rules:
         return having
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        """The XPath of each element by its ident."""
-        return {ident: self.context(spec) for ident, spec in self._schema.elements.items()}
+    def _vocabulary(self) -> Vocabulary:
+        elements = self._schema.elements
+        attributes = {
+            ident: {item.definition.name for item in self._schema.attributes(ident)}
+            for ident in elements
+        }
+        return Vocabulary(self._contexts(elements.values()), attributes)
+
+    def idle(self) -> frozenset[ConstraintSpec]:
+        """Return the rules of TEI that are about nothing that the schema has."""
+        idle: set[ConstraintSpec] = set()
+        working: set[ConstraintSpec] = set()
+        for constraint, place in self.placed():
+            if any(map(is_ours, constraint.rules)):
+                made = list(self._of(constraint, place))
+                (working if made else idle).add(constraint)
+        return frozenset(idle - working)
+
+    def _contexts(self, specs: Iterable[ElementSpec]) -> dict[str, str]:
+        return {spec.ident: self.context(spec) for spec in specs}
 
     def context(self, spec: ElementSpec) -> str:
         """Return the XPath that matches an element."""
@@ -178,7 +198,7 @@ class Rules:
             if kind == "ns":
                 continue
             part = self._prefixes.settle(constraint, original)
-            if is_ours(original) and not fit(part, place.members, self._names):
+            if is_ours(original) and not fit(part, place.members, self._vocabulary):
                 continue
             _give_context(part, place)
             if kind == "rule":

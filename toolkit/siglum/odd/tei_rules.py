@@ -6,7 +6,8 @@ schema of a customization it is about what that schema has of it:
 
 - `tei:*`, at the beginning of a context, is the element that the rule belongs to, or each member
   of the class that it belongs to;
-- a part of a context that names an element outside the schema is left out;
+- a part of a context is left out if it names an element that is not in the schema, or, at the
+  beginning of a predicate of the last element, an attribute that the element does not have;
 - an element that the customization calls otherwise is called so.
 """
 
@@ -14,7 +15,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -28,6 +30,17 @@ _MEMBER = "tei:*"
 _FEW = 8
 _NAME = re.compile(r"(?<![\w.-])tei:([^\W\d][\w.-]*)")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+_EXPRESSIONS = ("context", "test", "select", "value", "path")
+_ATTRIBUTES = re.compile(r"(?:^/|(?:^|(?<=\]))\[|(?<=\w)\sand\s)@([\w:-]+)")
+"""Attributes that what a context matches certainly has: those that its predicates begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a schema has of TEI: by ident, the XPath of each element and its attributes' names."""
+
+    elements: Mapping[str, str]
+    attributes: Mapping[str, Set[str]]
 
 
 def fill(digest: etree._Element, rules: Path) -> None:
@@ -54,37 +67,46 @@ def is_ours(element: etree._Element) -> bool:
     return element.getroottree().docinfo.URL == ADDRESS
 
 
-def fit(rule: etree._Element, members: Sequence[str], names: Mapping[str, str]) -> bool:
+def fit(rule: etree._Element, members: Mapping[str, str], schema: Vocabulary) -> bool:
     """Fit one of TEI's rules to a schema; say whether there is anything left that it is about.
 
-    `members` are the XPaths of the elements that it belongs to, and `names` has the XPath of each
-    element of the schema by its ident in TEI. A rule that is none (sch:let) is always about all.
+    `members` are the elements that it belongs to, by ident with their XPaths. What is no rule but
+    stands beside one (sch:let) is about anything.
     """
 
     def renamed(expression: str) -> str:
-        return _NAME.sub(lambda found: names.get(found[1], found[0]), expression)
+        return _NAME.sub(lambda found: schema.elements.get(found[1], found[0]), expression)
 
     if rule.tag == sch("rule"):
-        left = list(_fitted(rule.get("context", ""), members, names))
-        if not left:
+        context = " | ".join(_fitted(rule.get("context", ""), members, schema))
+        if not context:
             return False
-        rule.set("context", " | ".join(left))
+        rule.set("context", context)
     for element in rule.iter("*"):
-        for attribute in ("context", "test", "select", "value", "path"):
+        for attribute in _EXPRESSIONS:
             if attribute in element.attrib:
                 element.set(attribute, renamed(element.get(attribute, "")))
     return True
 
 
-def _fitted(context: str, members: Sequence[str], names: Mapping[str, str]) -> Iterator[str]:
+def _fitted(context: str, members: Mapping[str, str], schema: Vocabulary) -> Iterator[str]:
     for part in _alternatives(context):
         if part.startswith(_MEMBER):
-            yield from _of_members(part.removeprefix(_MEMBER), members)
-        elif all(name in names for name in _NAME.findall(_steps(part))):
-            yield part
+            rest = part.removeprefix(_MEMBER)
+            asked = set(_ATTRIBUTES.findall(rest))
+            having = [
+                xpath for ident, xpath in members.items() if asked <= schema.attributes[ident]
+            ]
+            yield from _of_members(rest, having)
+            continue
+        named = list(_NAME.finditer(_steps(part)))
+        if all(name[1] in schema.elements for name in named):
+            asked = set(_ATTRIBUTES.findall(part[named[-1].end() :]))
+            if asked <= schema.attributes[named[-1][1]]:
+                yield part
 
 
-def _of_members(rest: str, members: Sequence[str]) -> Iterator[str]:
+def _of_members(rest: str, members: list[str]) -> Iterator[str]:
     """Yield a context for each of some elements, and one for many.
 
     `rest` are the predicates. A processor looks for an attribute faster than through many names.
