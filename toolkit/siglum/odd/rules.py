@@ -102,9 +102,14 @@ class Rules:
                     yield from ((constraint, place) for constraint in attribute.constraints)
 
     def _members(self, spec: ElementSpec | ClassSpec) -> Mapping[str, str]:
+        """Return the members of a class, and what has one of its attributes without being one."""
         if isinstance(spec, ElementSpec):
             return self._contexts([spec])
-        return self._contexts(self._schema.all_members(spec.ident))
+        members = self._contexts(self._schema.all_members(spec.ident))
+        for (class_, _), having in self._having.items():
+            if class_ == spec.ident:
+                members |= self._contexts(having)
+        return members
 
     def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Place:
         """Return the place of an attribute: for one of a class, where no other takes its place."""
