@@ -30,7 +30,7 @@ def left_out(schema: Schema) -> Iterator[Problem]:
             why = "its source does not say what it asks for"
             help = "Take TEI from a p5subset.xml with --p5subset, or write the rule yourself."
         elif kinds & {"assert", "report"} and not place.context:
-            why = "it does not say what it is about"
+            why = "it is about no element of the schema"
             help = "Put its assertions into an sch:rule with a context."
         else:
             continue
