@@ -190,3 +190,21 @@ def test_bars_and_names_in_predicates_do_not_part_a_context() -> None:
     assert fitted("tei:p[@n and not(@type)]") == "tei:p[@n and not(@type)]"
     assert fitted("tei:p/@n | tei:p/@type") == "tei:p/@n"
     assert fitted("tei:*[@n] | tei:q") == "tei:p[@n]"
+
+
+def test_many_members_of_a_class_are_one_condition_in_whatever_namespace_they_are() -> None:
+    members = {name: f"tei:{name}" for name in "abcdefghij"}
+    for other, any_element in (({}, "tei:*"), ({"x": "x:x"}, "*")):
+        all_members = members | other
+        schema = Vocabulary(all_members, {name: {"n"} for name in all_members})
+        rule = etree.Element(f"{{{SCH}}}rule", context="tei:*[@n]")
+        assert fit(rule, all_members, schema)
+        selves = " or ".join(f"self::{member}" for member in all_members.values())
+        assert rule.get("context") == f"{any_element}[@n][{selves}]"
+
+
+def test_what_takes_an_attribute_from_a_class_takes_the_rules_of_the_class(run: Run) -> None:
+    classes = '<classes><memberOf key="model.pPart.data"/></classes>'
+    attributes = '<attList><attRef class="att.typed" name="subtype"/></attList>'
+    new = f'<elementSpec ident="new" mode="add">{classes}<content><empty/></content>{attributes}'
+    assert run(f"{new}</elementSpec>", '<p><new subtype="a"/></p>') == ["t-att.typed-subtypeTyped"]
