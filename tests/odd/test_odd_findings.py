@@ -24,7 +24,7 @@ MODULES = """
 """
 
 
-TARGETS = {"ODD010": "rng", "ODD114": "sch"}
+TARGETS = {"ODD010": "rng", "ODD114": "sch", "ODD120": "sch"}
 """The format in whose making a finding is made, where it is not a W3C schema."""
 
 

@@ -158,25 +158,82 @@ def test_what_is_deprecated_is_a_warning_with_its_date(run: Run) -> None:
     assert run(declarations, 'rend="new"><name/>') == []
 
 
+def test_a_deprecation_says_what_to_do_instead_in_the_language_of_the_schema(odd: Any) -> None:
+    def desc(language: str, words: str) -> str:
+        return f'<desc type="deprecationInfo" xml:lang="{language}">{words}</desc>'
+
+    info = desc("en", "use <gi>hi</gi>") + desc("de", "nimm <gi>hi</gi>") + "<desc>a name</desc>"
+    declarations = change("name", info).replace("mode", 'validUntil="2031-01-01" mode')
+    attributes = 'ident="t" start="p"'
+    english = f"<schemaSpec {attributes}>{MODULES}{declarations}</schemaSpec>"
+    german = english.replace("start", 'docLang="de" start')
+    assert "2031-01-01: use &lt;hi&gt;</sch:report>" in odd.compile(english, "sch").text
+    assert "2031-01-01: nimm &lt;hi&gt;</sch:report>" in odd.compile(german, "sch").text
+
+
+def test_a_deprecated_class_takes_its_attributes_with_it(run: Run) -> None:
+    declarations = (
+        '<classSpec ident="att.naming" type="atts" mode="change" validUntil="2031-01-01">'
+        '<desc type="deprecationInfo">say it in words</desc></classSpec>'
+    )
+    ((code, role, message),) = run(declarations, '><name role="r" n="1"/>')
+    assert (code, role) == ("t-role-deprecated", "warning")
+    assert message.endswith("“role” is deprecated, and not valid after 2031-01-01: say it in words")
+
+
+def test_a_rule_about_an_attribute_of_a_class_is_about_its_members_only(run: Run) -> None:
+    rule = constraint("a", '<s:report test="true()">of the class</s:report>')
+    definition = f'<attDef ident="role" mode="change">{rule}</attDef>'
+    class_ = f'<classSpec ident="att.naming" type="atts" mode="change"><attList>{definition}'
+    own = '<attDef ident="role" mode="add"><datatype><dataRef name="token"/></datatype></attDef>'
+    declarations = f"{class_}</attList></classSpec>{change('hi', f'<attList>{own}</attList>')}"
+    assert run(declarations, '><hi role="r"/>') == []
+    assert [m for _, _, m in run(declarations, '><name role="r"/>')] == ["of the class"]
+
+
+def test_a_rule_without_a_context_is_about_what_it_stands_in(run: Run) -> None:
+    rule = '<s:rule><s:report test="@n">numbered</s:report></s:rule>'
+    for rules in (rule, f'<s:pattern id="q">{rule}</s:pattern>'):
+        found = run(change("hi", constraint("r", rules)), 'n="1"><hi n="2"/><hi/>')
+        assert [message for _, _, message in found] == ["numbered"]
+
+
+def test_a_variable_beside_rules_is_known_in_all_of_them(run: Run) -> None:
+    let = '<s:let name="all" value="count(//tei:hi)"/>'
+    rules = (
+        '<s:rule context="tei:hi"><s:report test="$all = 2">one of two</s:report></s:rule>'
+        '<s:rule context="tei:name"><s:report test="$all = 2">named</s:report></s:rule>'
+    )
+    both = '<s:report test="$all = 2">bare</s:report>'
+    document = "><hi/><hi/><name/>"
+    found = run(change("p", constraint("r", let + rules)), document)
+    assert sorted(m for _, _, m in found) == ["named", "one of two", "one of two"]
+    found = run(change("p", constraint("r", let + both + rules)), document)
+    assert sorted(m for _, _, m in found) == ["bare", "named", "one of two", "one of two"]
+
+
+def test_a_variable_alone_is_known_in_all_rules(run: Run) -> None:
+    declarations = constraint("l", '<s:let name="x" value="7"/>')
+    rule = '<s:report test="$x = 7">seven</s:report>'
+    found = run(declarations + change("p", constraint("r", rule)), ">")
+    assert [message for _, _, message in found] == ["seven"]
+
+
+def test_old_schematron_in_a_constraint_is_read_as_the_standard(run: Run, odd: Any) -> None:
+    rules = (
+        '<s:ns prefix="q" uri="urn:q"/><s:report test="q:a">found <s:name/></s:report>'
+        '<s:rule context="tei:hi"><s:assert test="@n">no number</s:assert></s:rule>'
+    )
+    old = constraint("old", rules).replace(SCH, "http://www.ascc.net/xml/schematron")
+    found = run(change("p", old), '><a xmlns="urn:q"/><hi/>')
+    assert sorted(m for _, _, m in found) == ["found p", "no number"]
+
+
 def test_what_any_element_requires_is_a_rule(run: Run) -> None:
     content = '<content><anyElement require="urn:x" minOccurs="0"/></content>'
     assert run(change("p", content), '><x xmlns="urn:x"/>') == []
     ((code, _, _),) = run(change("p", content), '><x xmlns="urn:y"/>')
     assert code == "t-p-namespaces"
-
-
-def test_the_file_says_which_rules_it_lacks_and_how_to_get_them(
-    odd: Any, made: Callable[[str], str]
-) -> None:
-    head = made("").partition("<sch:title")[0]
-    assert "rules of TEI P5 are not here" in head
-    assert "p5subset" in head
-    alone = odd.compile(
-        '<schemaSpec ident="t" start="a"><elementSpec ident="a" mode="add"><content><empty/>'
-        "</content></elementSpec></schemaSpec>",
-        "sch",
-    ).text
-    assert "TEI P5" not in alone
 
 
 def test_the_file_is_always_the_same_and_in_the_order_of_the_standard(

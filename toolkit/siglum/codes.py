@@ -376,6 +376,11 @@ CODES: dict[str, Code] = {
         "Correct its name, or put it where it is read.",
         Severity.WARNING,
     ),
+    "ODD120": Code(
+        "A rule that is left out",
+        "Write it in Schematron, in an sch:rule with a context.",
+        Severity.WARNING,
+    ),
 }
 
 

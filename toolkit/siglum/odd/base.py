@@ -14,11 +14,13 @@ from .errors import OddError, Problem, Problems
 from .model import ElementSpec, ModuleSpec, Spec
 from .names import tei
 from .read import Reader
+from .tei_rules import ADDRESS, fill
 
 VERSION = "4.8.0"
 """The version of TEI P5 whose digest the package carries."""
 
 DIGEST = Path(__file__).with_name(f"p5-{VERSION}.xml")
+RULES = Path(__file__).with_name(f"p5-{VERSION}-rules.xml")
 
 _VERSIONED = re.compile(
     r"^tei:(?P<version>[\w.]+)$|/(?:Vault/P5/(?P<vault>[\w.]+)|release)/.*p5subset"
@@ -90,9 +92,11 @@ def read_base(root: etree._Element, problems: Problems) -> Base:
 
 
 def digest() -> etree._Element:
-    """Return the package's own digest of TEI P5, parsed."""
+    """Return the package's own digest of TEI P5, parsed, with the rules that go with it."""
     parser = etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
-    return etree.parse(DIGEST, parser).getroot()
+    root = etree.fromstring(DIGEST.read_bytes(), parser, base_url=ADDRESS)
+    fill(root, RULES)
+    return root
 
 
 def is_customization(root: etree._Element) -> bool:

@@ -34,6 +34,7 @@ CODES: dict[str, str] = {
     "ODD113": "a content model has no deterministic equal in XSD",
     "ODD114": "a rule can't be compiled",
     "ODD115": "something in a declaration is not read",
+    "ODD120": "a rule is left out of the schema's rules",
 }
 """Every code of the engine with its meaning: ODD0 stops the compilation, ODD1 does not."""
 

@@ -34,6 +34,7 @@ from .model import (
 )
 from .names import XML, tei
 from .prose import in_language
+from .rules import Rules
 from .schema import Schema
 
 _S = TypeVar("_S", ElementSpec, ClassSpec, MacroSpec, DataSpec)
@@ -75,6 +76,11 @@ class _Writer:
         """The class att.global, and those it has attributes from."""
         inherited = self._schema.inheritance.of_class("att.global")
         return frozenset(item.class_ for item in inherited if item.class_)
+
+    @cached_property
+    def _idle(self) -> frozenset[ConstraintSpec]:
+        """The rules of TEI that the schema has no use for."""
+        return Rules(self._schema).idle()
 
     def _spec(self, parent: etree._Element, kind: str, spec: Spec) -> etree._Element:
         """Add what all kinds of specifications begin with."""
@@ -175,6 +181,8 @@ class _Writer:
         self, parent: etree._Element, owner: str, constraints: Iterable[ConstraintSpec]
     ) -> None:
         for constraint in constraints:
+            if constraint in self._idle:
+                continue
             rule = _add(
                 parent, "rule", ident=constraint.ident, id=f"rule-{owner}{constraint.ident}"
             )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from .model import ConstraintSpec
-from .names import sch, text
+from .names import schematron_name, text
 
-_SAID = (sch("assert"), sch("report"))
-_FOUND = (sch("name"), sch("value-of"))
+_SAID = ("assert", "report")
+_FOUND = ("name", "value-of")
 
 
 def add_assertions(rule: etree._Element, constraint: ConstraintSpec) -> None:
@@ -18,13 +18,15 @@ def add_assertions(rule: etree._Element, constraint: ConstraintSpec) -> None:
     """
     namespace = etree.QName(rule).namespace
     for part in constraint.rules:
-        for assertion in part.iter(*_SAID):
+        for assertion in part.iter("*"):
+            if schematron_name(assertion) not in _SAID:
+                continue
             written = etree.SubElement(rule, f"{{{namespace}}}assertion")
             if assertion.get("id"):
                 written.set("id", assertion.get("id", ""))
             written.text = assertion.text
             for child in assertion:
-                if child.tag in _FOUND:
+                if schematron_name(child) in _FOUND:
                     found = etree.SubElement(written, f"{{{namespace}}}found")
                     found.tail = child.tail
                 else:

@@ -11,6 +11,8 @@ EXAMPLES = "http://www.tei-c.org/ns/Examples"
 RNG = "http://relaxng.org/ns/structure/1.0"
 ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
 SCH = "http://purl.oclc.org/dsdl/schematron"
+SCHEMATRON_1 = "http://www.ascc.net/xml/schematron"
+"""The namespace of Schematron before it was a standard, as rules in older ODDs have it."""
 XML = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML}}}id"
 XSD_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
@@ -49,6 +51,12 @@ def rng(name: str) -> str:
 def sch(name: str) -> str:
     """Return the Clark name of a Schematron element."""
     return f"{{{SCH}}}{name}"
+
+
+def schematron_name(element: etree._Element) -> str | None:
+    """Return the local name of an element of Schematron, also an old one; None for others."""
+    space, _, name = str(element.tag).removeprefix("{").rpartition("}")
+    return name if space in (SCH, SCHEMATRON_1) else None
 
 
 def elements(parent: etree._Element) -> Iterator[etree._Element]:

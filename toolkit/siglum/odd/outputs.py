@@ -56,11 +56,12 @@ def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
         case Target.XSD:
             return _xsd(schema, made_by, name)
         case Target.SCH:
-            from .rule_check import rule_problems
+            from .rule_check import left_out, rule_problems
             from .schematron import schematron_file
 
             file = schematron_file(schema, made_by)
-            return Written(file.text, problems=tuple(rule_problems(schema, file)))
+            problems = (*left_out(schema), *rule_problems(schema, file))
+            return Written(file.text, problems=problems)
         case Target.JSON:
             from .as_json import as_json
 
@@ -69,8 +70,9 @@ def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
 
 def _grammar_problems(schema: Schema) -> tuple[Problem, ...]:
     from .grammar_check import grammar_problems
+    from .rule_check import left_out
 
-    return tuple(grammar_problems(schema))
+    return (*grammar_problems(schema), *left_out(schema))
 
 
 def _xsd(schema: Schema, made_by: str, name: str) -> Written:

@@ -11,11 +11,31 @@ from siglum import schematron
 from siglum.positions import Positions
 
 from .errors import Problem
-from .names import TEI, sch
+from .names import TEI, sch, schematron_name
+from .rules import SCHEMES, Rules
 from .schema import Schema
 from .schematron import RulesFile
 
 _FIRST_STEP = re.compile(r"\s*/{0,2}([^\W\d][\w.-]*)\s*(?=[/\[]|$)")
+
+
+def left_out(schema: Schema) -> Iterator[Problem]:
+    """Yield a problem for each constraint of which nothing comes into the schema's rules."""
+    for constraint, place in Rules(schema).placed():
+        kinds = {schematron_name(part) for part in constraint.rules}
+        if constraint.scheme not in SCHEMES:
+            why = f"it is written in “{constraint.scheme}”"
+            help = "Write it in Schematron, or check by other means what it asks for."
+        elif not kinds:
+            why = "its source does not say what it asks for"
+            help = "Take TEI from a p5subset.xml with --p5subset, or write the rule yourself."
+        elif kinds & {"assert", "report"} and not place.context:
+            why = "it is about no element of the schema"
+            help = "Put its assertions into an sch:rule with a context."
+        else:
+            continue
+        message = f"the rule “{constraint.ident}” of “{place.ident}” is left out: {why}"
+        yield Problem("ODD120", message, constraint.origin, "ident", help)
 
 
 def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:

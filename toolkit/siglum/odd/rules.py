@@ -1,23 +1,46 @@
 """The rules of a schema, as the Schematron patterns that ODD tools write into other schemas.
 
-A constraint may hold patterns, rules, or bare assertions; those apply to what they stand in: the
-element, the attribute, or the members of the class.
+A constraint may hold patterns, rules, or bare assertions; those, and rules without a context, apply
+to what they stand in: the element, the attribute, or the members of the class.
 """
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
 from .model import AnyElement, AttDef, ClassSpec, ConstraintSpec, ElementSpec
-from .names import SCH, XML, sch
+from .names import SCH, XML, sch, schematron_name
 from .schema import Schema
 from .schematron_prefixes import Prefixes
+from .tei_rules import Vocabulary, fit, is_ours
 
-_ASSERTIONS = (sch("assert"), sch("report"), sch("let"))
-_SCHEMES = ("schematron", "isoschematron")
+_ASSERTIONS = ("assert", "report", "let")
+SCHEMES = ("schematron", "isoschematron")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a constraint stands: its owner's ident, and the elements that it belongs to.
+
+    `members` has their XPaths by ident, and `attribute` leads from them to the attribute that
+    the constraint is declared at.
+    """
+
+    ident: str
+    members: Mapping[str, str] = field(default_factory=dict)
+    attribute: str = ""
+
+    @property
+    def context(self) -> str:
+        """The XPath that matches what a rule without a context is about; empty for nothing."""
+        return " | ".join(member + self.attribute for member in self.members.values())
 
 
 def rules(schema: Schema) -> Iterator[etree._Element]:
@@ -60,34 +83,80 @@ class Rules:
 
     def parts(self) -> list[etree._Element]:
         """Return all that the constraints hold, but for sch:ns."""
-        return list(self._parts())
+        return [part for constraint, place in self.placed() for part in self._of(constraint, place)]
 
-    def _parts(self) -> Iterator[etree._Element]:
+    def placed(self) -> Iterator[tuple[ConstraintSpec, Place]]:
+        """Yield the constraints of the schema, in whatever language, with where they stand."""
         for constraint in self._schema.constraints:
-            yield from self._of(constraint, self._schema.ident, None)
+            yield constraint, Place(self._schema.ident)
         for spec in self._schema.specs.values():
-            context = self.context(spec) if isinstance(spec, ElementSpec | ClassSpec) else None
-            for constraint in spec.constraints:
-                yield from self._of(constraint, spec.ident, context)
-            if isinstance(spec, ElementSpec | ClassSpec):
-                for attribute in spec.attributes.definitions():
-                    yield from self._of_attribute(spec, attribute)
+            if not isinstance(spec, ElementSpec | ClassSpec):
+                yield from ((constraint, Place(spec.ident)) for constraint in spec.constraints)
+                continue
+            if spec.constraints:
+                place = Place(spec.ident, self._members(spec))
+                yield from ((constraint, place) for constraint in spec.constraints)
+            for attribute in spec.attributes.definitions():
+                if attribute.constraints:
+                    place = self._of_attribute(spec, attribute)
+                    yield from ((constraint, place) for constraint in attribute.constraints)
 
-    def _of_attribute(
-        self, spec: ElementSpec | ClassSpec, attribute: AttDef
-    ) -> Iterator[etree._Element]:
-        context = self.attribute(attribute)
+    def _members(self, spec: ElementSpec | ClassSpec) -> Mapping[str, str]:
+        """Return the members of a class, and what has one of its attributes without being one."""
         if isinstance(spec, ElementSpec):
-            context = f"{self.context(spec)}/{context}"
-        for constraint in attribute.constraints:
-            yield from self._of(constraint, f"{spec.ident}-{attribute.ident}", context)
+            return self._contexts([spec])
+        members = self._contexts(self._schema.all_members(spec.ident))
+        for (class_, _), having in self._having.items():
+            if class_ == spec.ident:
+                members |= self._contexts(having)
+        return members
 
-    def context(self, spec: ElementSpec | ClassSpec) -> str:
-        """Return the XPath that matches an element, or the members of a class."""
-        if isinstance(spec, ElementSpec):
-            return f"{self._prefixes.of(spec.ns or self._schema.ns, spec.origin)}:{spec.name}"
-        members = self._schema.all_members(spec.ident)
-        return " | ".join(self.context(member) for member in members)
+    def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Place:
+        """Return the place of an attribute: for one of a class, where no other takes its place."""
+        having = (
+            [spec] if isinstance(spec, ElementSpec) else self._having[spec.ident, attribute.ident]
+        )
+        return Place(
+            f"{spec.ident}-{attribute.ident}",
+            self._contexts(having),
+            f"/{self.attribute(attribute)}",
+        )
+
+    @cached_property
+    def _having(self) -> Mapping[tuple[str, str], list[ElementSpec]]:
+        """By class and attribute, the elements that have the attribute as the class has it."""
+        having: defaultdict[tuple[str, str], list[ElementSpec]] = defaultdict(list)
+        for element in self._schema.elements.values():
+            for item in self._schema.attributes(element.ident):
+                if item.class_:
+                    having[item.class_, item.definition.ident].append(element)
+        return having
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        elements = self._schema.elements
+        attributes = {
+            ident: {item.definition.name for item in self._schema.attributes(ident)}
+            for ident in elements
+        }
+        return Vocabulary(self._contexts(elements.values()), attributes)
+
+    def idle(self) -> frozenset[ConstraintSpec]:
+        """Return the rules of TEI that are about nothing that the schema has."""
+        idle: set[ConstraintSpec] = set()
+        working: set[ConstraintSpec] = set()
+        for constraint, place in self.placed():
+            if any(map(is_ours, constraint.rules)):
+                made = list(self._of(constraint, place))
+                (working if made else idle).add(constraint)
+        return frozenset(idle - working)
+
+    def _contexts(self, specs: Iterable[ElementSpec]) -> dict[str, str]:
+        return {spec.ident: self.context(spec) for spec in specs}
+
+    def context(self, spec: ElementSpec) -> str:
+        """Return the XPath that matches an element."""
+        return f"{self._prefixes.of(spec.ns or self._schema.ns, spec.origin)}:{spec.name}"
 
     def attribute(self, definition: AttDef) -> str:
         """Return the XPath that leads from an element to an attribute."""
@@ -123,30 +192,62 @@ class Rules:
         )
         return self.pattern(f"{owner.ident}-namespaces", [rule(self.context(owner), [report])])
 
-    def _of(
-        self, constraint: ConstraintSpec, owner: str, context: str | None
-    ) -> Iterator[etree._Element]:
+    def _of(self, constraint: ConstraintSpec, place: Place) -> Iterator[etree._Element]:
         """Yield the parts of a constraint that stand on their own."""
-        if constraint.scheme not in _SCHEMES:
+        if constraint.scheme not in SCHEMES:
             return
         rules: list[etree._Element] = []
-        assertions: list[etree._Element] = []
+        bare: list[etree._Element] = []
         for original in constraint.rules:
-            if original.tag == sch("ns"):
+            kind = schematron_name(original)
+            if kind == "ns":
                 continue
             part = self._prefixes.settle(constraint, original)
-            if part.tag == sch("rule"):
+            if is_ours(original) and not fit(part, place.members, self._vocabulary):
+                continue
+            _give_context(part, place)
+            if kind == "rule":
                 rules.append(part)
-            elif part.tag in _ASSERTIONS:
-                assertions.append(part)
+            elif kind in _ASSERTIONS:
+                bare.append(part)
             else:
-                if part.tag == sch("pattern") and part.get("id"):
+                if kind == "pattern" and part.get("id"):
                     part.set("id", self._unique(part.get("id", "")))
                 yield part
-        if assertions and context:
-            rules.append(rule(context, assertions))
+        if rules or not any(map(is_ours, constraint.rules)):
+            yield from self._together(constraint, place, rules, bare)
+
+    def _together(
+        self,
+        constraint: ConstraintSpec,
+        place: Place,
+        rules: list[etree._Element],
+        bare: list[etree._Element],
+    ) -> Iterator[etree._Element]:
+        """Yield the pattern of a constraint's rules and bare parts, if there is any.
+
+        A variable beside rules is one of the pattern, beside assertions one of the rules, and
+        alone one of the schema.
+        """
+        variables = [part for part in bare if part.tag == sch("let")]
+        if len(variables) < len(bare):
+            for other in rules:
+                other[:0] = copy.deepcopy(variables)
+            if place.context:
+                rules = [*rules, rule(place.context, bare)]
+        elif rules:
+            rules = [*variables, *rules]
+        else:
+            yield from variables
         if rules:
-            yield self.pattern(f"{owner}-{constraint.ident}", rules)
+            yield self.pattern(f"{place.ident}-{constraint.ident}", rules)
+
+
+def _give_context(part: etree._Element, place: Place) -> None:
+    """Give a rule without a context that of where it stands; so, too, the rules of a pattern."""
+    for found in part.iter(sch("rule")):
+        if place.context and "context" not in found.attrib and found.get("abstract") != "true":
+            found.set("context", place.context)
 
 
 def constraints(schema: Schema) -> Iterator[ConstraintSpec]:
@@ -157,7 +258,7 @@ def constraints(schema: Schema) -> Iterator[ConstraintSpec]:
         if isinstance(spec, ElementSpec | ClassSpec):
             for attribute in spec.attributes.definitions():
                 found += attribute.constraints
-    return (constraint for constraint in found if constraint.scheme in _SCHEMES)
+    return (constraint for constraint in found if constraint.scheme in SCHEMES)
 
 
 def rule(context: str, assertions: list[etree._Element]) -> etree._Element:

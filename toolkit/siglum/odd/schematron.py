@@ -17,7 +17,7 @@ from .deprecations import deprecations
 from .model import Alternate, AnyElement, Content, Sequence
 from .names import SCH, sch
 from .prose import description
-from .rules import Rules, constraints
+from .rules import Rules
 from .schema import Schema
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -43,8 +43,8 @@ def schematron_file(schema: Schema, made_by: str) -> RulesFile:
     parts = [*rules.parts(), *deprecations(schema, rules), *_required(schema, rules)]
     nsmap = {p: uri for p, uri in rules.bound.items() if _PREFIX.fullmatch(p)} | {"sch": SCH}
     root = etree.Element(sch("schema"), {"queryBinding": "xslt3"}, nsmap=nsmap)
-    for words in _head(schema, made_by):
-        root.append(etree.Comment(f" {words.replace('--', '- -')} "))
+    words = f"{schema.ident}: made by {made_by}; do not edit."
+    root.append(etree.Comment(f" {words.replace('--', '- -')} "))
     title = description(schema.docs, schema.doc_languages)
     etree.SubElement(root, sch("title")).text = title or f"The rules of {schema.ident}"
     root.extend(rules.namespaces())
@@ -57,17 +57,6 @@ def schematron_file(schema: Schema, made_by: str) -> RulesFile:
     text: str = etree.tostring(root, encoding="unicode")
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
     return RulesFile(text, root, rules.origins)
-
-
-def _head(schema: Schema, made_by: str) -> Iterator[str]:
-    yield f"{schema.ident}: made by {made_by}; do not edit."
-    absent = sum(not constraint.rules for constraint in constraints(schema))
-    if absent:
-        yield (
-            f"{absent} rules of TEI P5 are not here, because siglum carries the facts of TEI"
-            " without its texts. To have them, compile with the option p5subset and the file"
-            " p5subset.xml of TEI P5."
-        )
 
 
 def _ordered(parts: list[etree._Element]) -> Iterator[etree._Element]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from .model import ConstraintSpec
-from .names import PREFIXES, RNG, SCH, TEI, sch
+from .names import PREFIXES, RNG, SCH, SCHEMATRON_1, TEI, local, sch, schematron_name
 
 XSD = "http://www.w3.org/2001/XMLSchema"
 
@@ -49,12 +49,15 @@ class Prefixes:
     def settle(self, constraint: ConstraintSpec, original: etree._Element) -> etree._Element:
         """Return a copy of a part of a constraint, its expressions in the prefixes of the schema.
 
-        `original` is one of the constraint's rules, where it stands in its document.
+        `original` is one of the constraint's rules, where it stands in its document. What is in
+        the namespace of old Schematron is put into that of the standard.
         """
         meant = _declared(constraint)
         around = {prefix or "": uri for prefix, uri in original.nsmap.items()}
         part = copy.deepcopy(original)
         part.tail = None
+        for element in list(part.iter(f"{{{SCHEMATRON_1}}}*")):
+            element.tag = sch(local(element))
         self.origins.update(zip(part.iter("*"), original.iter("*"), strict=True))
         for element in part.iter("*"):
             names = () if str(element.tag).startswith(f"{{{SCH}}}") else _NAMES_OF_XSLT
@@ -93,5 +96,5 @@ def _declared(constraint: ConstraintSpec) -> dict[str, str]:
     return {
         part.get("prefix", ""): part.get("uri", "")
         for part in constraint.rules
-        if part.tag == sch("ns") and part.get("prefix") and part.get("uri")
+        if schematron_name(part) == "ns" and part.get("prefix") and part.get("uri")
     }

@@ -1,0 +1,133 @@
+"""The rules of TEI P5 in siglum's own words: put into the digest, and fitted to a schema.
+
+The digest of TEI P5 holds the names of TEI's rules, and where they belong; what they test and say
+stands in a file beside it that is written by hand. A rule there is about TEI as a whole. In the
+schema of a customization it is about what that schema has of it:
+
+- `tei:*`, at the beginning of a context, is the element that the rule belongs to, or each member
+  of the class that it belongs to;
+- a part of a context is left out if it names an element that is not in the schema, or, at the
+  beginning of a predicate of the last element, an attribute that the element does not have;
+- an element that the customization calls otherwise is called so.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from .names import sch, tei
+
+ADDRESS = "siglum:tei"
+"""What the tree of the digest is called, that its rules can be told from those of others."""
+
+_MEMBER = "tei:*"
+_FEW = 8
+_NAME = re.compile(r"(?<![\w.-])tei:([^\W\d][\w.-]*)")
+_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+_EXPRESSIONS = ("context", "test", "select", "value", "path")
+_ATTRIBUTES = re.compile(r"(?:^/|(?:^|(?<=\]))\[|(?<=\w)\sand\s)@([\w:-]+)")
+"""Attributes that what a context matches certainly has: those that its predicates begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a schema has of TEI: by ident, the XPath of each element and its attributes' names."""
+
+    elements: Mapping[str, str]
+    attributes: Mapping[str, Set[str]]
+
+
+def fill(digest: etree._Element, rules: Path) -> None:
+    """Put rules, and what to do instead of what is deprecated, into the digest of TEI P5."""
+    parser = etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
+    body = etree.parse(rules, parser).find(f".//{tei('body')}")
+    assert body is not None
+    texts = {text.get("ident", ""): text for text in body}
+    families = {name.rstrip("*"): text for name, text in texts.items() if name.endswith("*")}
+    for constraint in digest.iter(tei("constraintSpec")):
+        ident = constraint.get("ident", "")
+        family = (text for name, text in families.items() if ident.startswith(name))
+        text = texts.get(ident, next(family, None))
+        if text is not None:
+            constraint.extend(copy.deepcopy(list(text)))
+    for declaration in digest.iter(tei("elementSpec"), tei("attDef")):
+        text = texts.get(declaration.get("ident", ""))
+        if text is not None and text.tag == declaration.tag and declaration.get("validUntil"):
+            declaration[:0] = copy.deepcopy(list(text))
+
+
+def is_ours(element: etree._Element) -> bool:
+    """Say whether something stands in the digest, and not in a file that somebody gave."""
+    return element.getroottree().docinfo.URL == ADDRESS
+
+
+def fit(rule: etree._Element, members: Mapping[str, str], schema: Vocabulary) -> bool:
+    """Fit one of TEI's rules to a schema; say whether there is anything left that it is about.
+
+    `members` are the elements that it belongs to, by ident with their XPaths. What is no rule but
+    stands beside one (sch:let) is about anything.
+    """
+
+    def renamed(expression: str) -> str:
+        return _NAME.sub(lambda found: schema.elements.get(found[1], found[0]), expression)
+
+    if rule.tag == sch("rule"):
+        context = " | ".join(_fitted(rule.get("context", ""), members, schema))
+        if not context:
+            return False
+        rule.set("context", context)
+    for element in rule.iter("*"):
+        for attribute in _EXPRESSIONS:
+            if attribute in element.attrib:
+                element.set(attribute, renamed(element.get(attribute, "")))
+    return True
+
+
+def _fitted(context: str, members: Mapping[str, str], schema: Vocabulary) -> Iterator[str]:
+    for part in _alternatives(context):
+        if part.startswith(_MEMBER):
+            rest = part.removeprefix(_MEMBER)
+            asked = set(_ATTRIBUTES.findall(rest))
+            having = [
+                xpath for ident, xpath in members.items() if asked <= schema.attributes[ident]
+            ]
+            yield from _of_members(rest, having)
+            continue
+        named = list(_NAME.finditer(_steps(part)))
+        if all(name[1] in schema.elements for name in named):
+            asked = set(_ATTRIBUTES.findall(part[named[-1].end() :]))
+            if asked <= schema.attributes[named[-1][1]]:
+                yield part
+
+
+def _of_members(rest: str, members: list[str]) -> Iterator[str]:
+    """Yield a context for each of some elements, and one for many.
+
+    `rest` are the predicates. A processor looks for an attribute faster than through many names.
+    """
+    if len(members) <= _FEW:
+        yield from (member + rest for member in members)
+    else:
+        any_element = "tei:*" if all(member.startswith("tei:") for member in members) else "*"
+        yield f"{any_element}{rest}[{' or '.join(f'self::{member}' for member in members)}]"
+
+
+def _alternatives(context: str) -> Iterator[str]:
+    """Yield the parts of a context between the bars that stand in no predicate."""
+    bars = [found.start() for found in re.finditer(r"\|", _steps(context))]
+    for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(context)], strict=True):
+        yield context[start:end].strip()
+
+
+def _steps(context: str) -> str:
+    """Return a context with blanks in the place of its predicates."""
+    blank = _STRING.sub(lambda found: " " * len(found[0]), context)
+    while (less := re.sub(r"\[[^\[\]]*\]", lambda found: " " * len(found[0]), blank)) != blank:
+        blank = less
+    return blank
