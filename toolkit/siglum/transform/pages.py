@@ -13,10 +13,11 @@ from lxml import etree
 from siglum.config import Edition
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
+from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.transform.citation import Citation
 from siglum.transform.look import SIGLUM, Look
-from siglum.transform.saxon import Parameter, Tree
-from siglum.transform.views import Rendering, View, stylesheet, transform
+from siglum.transform.stylesheets import siglums
+from siglum.transform.views import Rendering, View, transform
 
 _SG = "https://siglum.invalid/ns"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -192,7 +193,7 @@ def home(frame: Page, language: str, entries: list[Entry], look: Look) -> str:
             text=item.get("abstract", ""),
         )
         _add_views(element, entry.views)
-    return stylesheet(resource("xslt", "home.xsl")).apply(page, {"page": page}).text
+    return siglums("home").apply(page, {"page": page}).text
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:
