@@ -97,7 +97,7 @@ class Program:
         self._put_in_modules(module, depth)
         if not is_own:
             _put_in_tables(module)
-        root.set(_BASE, f"siglum:{module.number}.xsl")
+        root.set(_BASE, f"siglum:/{module.number}.xsl")
         module.text = etree.tostring(root, encoding="unicode")
         return module
 

@@ -32,8 +32,13 @@ _ATTRIBUTES = {
 }
 """Attributes of XSLT's elements that are refused, on all of them or on some."""
 
-# A name that is followed by a bracket or #. Comments may stand between, and begin with a bracket.
-_FUNCTION = re.compile(r"(?<![\w.-])(transform|function-lookup|load-xquery-module)\s*[(#]")
+# A call, or a reference, of a function of XPath's. Comments may stand before what follows the
+# name, and begin with a bracket.
+_CALLED = re.compile(
+    r"(?<![\w.$:}-])(?:(?P<prefix>[\w.-]+):|Q\{(?P<uri>[^{}]*)\})?"
+    r"(?P<name>transform|function-lookup|load-xquery-module)\s*[(#]"
+)
+_FN = "http://www.w3.org/2005/xpath-functions"
 
 Refusal = tuple[etree._Element, str | None, str]
 """The element and, if it is in one, the attribute that is refused; and what to say of it."""
@@ -88,9 +93,10 @@ def _of_values(element: etree._Element) -> tuple[str | None, str] | None:
         if _SAXON in value:
             return key, "Saxon's extensions are refused in an edition's stylesheet"
         if (in_xslt and key) or "{" in value:
-            called = _FUNCTION.search(value)
-            if called:
-                return key, _words(f"{called[1]}()")
+            for called in _CALLED.finditer(value):
+                uri = element.nsmap.get(called["prefix"]) if called["prefix"] else called["uri"]
+                if uri is None or uri.strip() == _FN:
+                    return key, _words(f"{called['name']}()")
     return None
 
 
