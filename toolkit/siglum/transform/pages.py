@@ -11,11 +11,13 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.config import Edition
+from siglum.diagnostics import Diagnostic
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
 from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.transform.citation import Citation
 from siglum.transform.look import SIGLUM, Look
+from siglum.transform.references import References
 from siglum.transform.stylesheets import siglums
 from siglum.transform.views import Rendering, View, transform
 
@@ -148,19 +150,27 @@ def html(
 
     `tree` and `look` as in `views.transform`.
     """
-    parameters = {"view": str(view), **_around(document, page, authority, look)}
-    return transform(document, "html", parameters, tree, look)
+    around, findings = _around(document, page, authority, look)
+    made = transform(document, "html", {"view": str(view), **around}, tree, look)
+    return Rendering(made.text, (*findings, *made.findings))
 
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
     """Make an output that the edition adds: its stylesheet chooses the view. Raises Unrendered."""
-    return transform(document, output, _around(document, page, authority, look), look=look)
+    around, findings = _around(document, page, authority, look)
+    made = transform(document, output, around, look=look)
+    return Rendering(made.text, (*findings, *made.findings))
 
 
 def _around(
     document: Document, page: Page, authority: Authority, look: Look
-) -> dict[str, Parameter]:
-    return {"page": page.to_xml(look), "authority": authority.seen_from(document.path.parent)}
+) -> tuple[dict[str, Parameter], list[Diagnostic]]:
+    references = References.of(document)
+    framed = page.to_xml(look)
+    for number, reference in references.of_element.items():
+        _add(framed, "reference", element=str(number), text=reference)
+    seen = authority.seen_from(document.path.parent)
+    return {"page": framed, "authority": seen}, references.findings
 
 
 @dataclass(frozen=True, slots=True)
