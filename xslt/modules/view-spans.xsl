@@ -77,8 +77,9 @@
 
   <!-- === Reading: what is deleted is not read; what is added or damaged is text like other -->
 
-  <xsl:template match="text()[$sgp:has-spans][sgp:is-in-deletion(.)]
-                       | processing-instruction()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
+  <!-- Two templates: Saxon looks for what a union of such patterns matches among all siblings, for each of them. -->
+  <xsl:template match="text()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
+  <xsl:template match="processing-instruction()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
   <!-- A division that begins a page of its own remains, for the page to be there. -->
   <xsl:template match="*[$sgp:has-spans][sgp:is-in-deletion(.)][not(descendant-or-self::*/@sg:part)]" mode="sg:reading"
                 as="empty-sequence()" priority="8"/>
