@@ -136,5 +136,5 @@ def test_a_broken_stylesheet_is_told_once_for_all_documents(
     (folder / "tei/second.xml").write_bytes(document.read_bytes())
     built = siglum("build", "--force", "--format", "concise", cwd=folder)
     assert built.stdout.count("SG601") == 1
-    assert "\nxslt/html.xsl:9:54: error[SG601] XTSE0340" in built.stdout
+    assert "\nxslt/html.xsl:9:17: error[SG601] XTSE0340" in built.stdout
     assert "no character of the text lost" not in built.stderr

@@ -141,6 +141,12 @@ CODES: dict[str, Code] = {
         "Complete the header: without it nobody can cite the document.",
         Severity.WARNING,
     ),
+    "SG607": Code(
+        "Canonical references that can't be made",
+        "Write the path with names of elements, attributes and simple conditions, as in"
+        " //body/div[@type='chapter'], or @n.",
+        Severity.WARNING,
+    ),
     "SG701": Code(
         "Text that is lost",
         "Give its element a template that applies templates to all its content; or report it.",

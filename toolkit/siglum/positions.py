@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 import xml.parsers.expat as expat
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -74,6 +75,11 @@ class Positions:
                 return self._read[1][attribute]
         line, column, offset = self._starts[number]
         return Position(line, column, len(self._tag_name(offset).decode()))
+
+    def last_before(self, line: int, column: int) -> etree._Element:
+        """Return the element whose start tag is the last that begins before a place."""
+        places = [(line, column) for line, column, _ in self._starts]
+        return list(self._order)[max(bisect_left(places, (line, column)) - 1, 0)]
 
     def of_text(self, element: etree._Element, *, after: bool) -> Position | None:
         """Return the place of the first text behind an element's start tag, or behind its end."""

@@ -85,67 +85,12 @@
                           //*:group[@nr = ('2', '3')] => string-join()"/>
   </xsl:function>
 
-  <!-- Canonical references (TEI Guidelines 3.11.4, citeStructure), by the unit's generate-id(). -->
+  <!-- Canonical references, which the page tells by the number of each unit's element: by its generate-id(). -->
   <xsl:variable name="sg:references" as="map(xs:string, xs:string)">
-    <xsl:variable name="entries" as="map(xs:string, xs:string)*">
-      <xsl:for-each select="$sg:header//refsDecl/citeStructure">
-        <xsl:sequence select="sgp:cite(., $sg:source, '')"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="map:merge($entries, map{'duplicates': 'use-first'})"/>
+    <xsl:variable name="told" as="element(sg:reference)*" select="$page/sg:page/sg:reference"/>
+    <xsl:variable name="elements" as="element()*" select="if (exists($told)) then $sg:source//* else ()"/>
+    <xsl:sequence select="map:merge($told ! map:entry(generate-id(subsequence($elements, xs:integer(@element), 1)), string()))"/>
   </xsl:variable>
-
-  <xsl:function name="sgp:cite" as="map(xs:string, xs:string)*">
-    <xsl:param name="structure" as="element(tei:citeStructure)"/>
-    <xsl:param name="context" as="node()"/>
-    <xsl:param name="prefix" as="xs:string"/>
-    <xsl:for-each select="sgp:evaluate($structure/@match, $context)[. instance of element()]">
-      <xsl:variable name="unit" as="element()" select="."/>
-      <xsl:variable name="reference" as="xs:string"
-                    select="$prefix || (if ($prefix) then $structure/@delim else ()) ||
-                            string(sgp:evaluate($structure/@use, .)[1])"/>
-      <xsl:sequence select="map:entry(generate-id(), $reference)"/>
-      <xsl:sequence select="$structure/citeStructure ! sgp:cite(., $unit, $reference)"/>
-    </xsl:for-each>
-  </xsl:function>
-
-  <!--
-    A path of the header, evaluated. Only paths are: steps, predicates, comparisons and the functions
-    named here. A path is the source's, and what else XPath can do is no business of a source.
-  -->
-  <xsl:variable name="sgp:path-functions" as="xs:string+"
-    select="'position', 'last', 'count', 'not', 'string', 'number', 'normalize-space', 'contains', 'starts-with',
-            'ends-with', 'substring-before', 'substring-after', 'local-name', 'text', 'node', 'concat',
-            'and', 'or', 'div', 'mod'"/>
-
-  <xsl:function name="sgp:is-path" as="xs:boolean">
-    <xsl:param name="path" as="xs:string"/>
-    <xsl:variable name="code" as="xs:string"
-      select="$path => replace(&quot;'[^']*'&quot;, '0') => replace('&quot;[^&quot;]*&quot;', '0')"/>
-    <xsl:variable name="called" as="xs:string*"
-      select="analyze-string($code, '([\w:.-]+)\s*\(')//*:group[@nr = '1']/string()"/>
-    <xsl:sequence select="not(matches($code, '[\{\}!#?$;]|=>|\s(to|for|some|every|let|if|return|cast|treat)\s'))
-                          and (every $name in $called satisfies replace($name, '^fn:', '') = $sgp:path-functions)"/>
-  </xsl:function>
-
-  <xsl:function name="sgp:evaluate" as="item()*">
-    <xsl:param name="path" as="xs:string"/>
-    <xsl:param name="context" as="node()"/>
-    <xsl:choose>
-      <xsl:when test="sgp:is-path($path)">
-        <xsl:try>
-          <xsl:evaluate xpath="$path" context-item="$context"
-                        xpath-default-namespace="http://www.tei-c.org/ns/1.0"/>
-          <xsl:catch>
-            <xsl:message>SG601 the citeStructure path “{$path}” can't be evaluated</xsl:message>
-          </xsl:catch>
-        </xsl:try>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:message>SG601 the citeStructure path “{$path}” is no path of elements and attributes</xsl:message>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
 
   <!-- An address that a page may link to; nothing for a scheme that could do harm, or without a host. -->
   <xsl:function name="sg:safe-link" as="xs:string?">

@@ -77,8 +77,12 @@
 
   <!-- === Reading: what is deleted is not read; what is added or damaged is text like other -->
 
-  <xsl:template match="text()[$sgp:has-spans][sgp:is-in-deletion(.)]
-                       | processing-instruction()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
+  <!--
+    One pattern a template, its parent in a predicate: for a union, or a path, of patterns with these predicates Saxon
+    looks through the siblings of each text.
+  -->
+  <xsl:template match="text()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
+  <xsl:template match="processing-instruction()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
   <!-- A division that begins a page of its own remains, for the page to be there. -->
   <xsl:template match="*[$sgp:has-spans][sgp:is-in-deletion(.)][not(descendant-or-self::*/@sg:part)]" mode="sg:reading"
                 as="empty-sequence()" priority="8"/>
@@ -88,14 +92,14 @@
 
   <!-- === Transcript and critical: marked as del, add and damage are, and by signs where it begins and ends -->
 
-  <xsl:template match="tei:*/text()[$sgp:has-spans][normalize-space()]" mode="sg:transcript sg:critical" as="node()+" priority="6">
+  <xsl:template match="text()[$sgp:has-spans][normalize-space()][parent::tei:*]" mode="sg:transcript sg:critical" as="node()+" priority="6">
     <xsl:variable name="open" as="map(xs:string, xs:integer)" select="accumulator-before('sgp:open-spans')"/>
     <xsl:variable name="claim" as="processing-instruction()?"
                   select="preceding-sibling::node()[1][self::processing-instruction()[sg:is-claim(.)]]"/>
     <xsl:sequence select="fold-left(('damageSpan', 'addSpan', 'delSpan')[sgp:count($open, .) gt 0], ($claim, .), sgp:spanned#2)"/>
   </xsl:template>
   <!-- The claim of a text is marked with it. -->
-  <xsl:template match="tei:*/processing-instruction()[$sgp:has-spans][sg:is-claim(.)]" mode="sg:transcript sg:critical" as="empty-sequence()"
+  <xsl:template match="processing-instruction()[$sgp:has-spans][sg:is-claim(.)][parent::tei:*]" mode="sg:transcript sg:critical" as="empty-sequence()"
                 priority="6"/>
   <xsl:function name="sgp:spanned" as="element()">
     <xsl:param name="content" as="node()+"/>

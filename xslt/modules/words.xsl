@@ -9,7 +9,8 @@
 
   <!-- Read when the stylesheet is compiled: a transformation opens no file. -->
   <xsl:variable name="sgp:tables" as="document-node()+" static="yes"
-                select="('en', 'de', 'fr', 'it', 'ru', 'zh') ! doc('../words/' || . || '.xml')"/>
+                select="doc('../words/en.xml'), doc('../words/de.xml'), doc('../words/fr.xml'),
+                        doc('../words/it.xml'), doc('../words/ru.xml'), doc('../words/zh.xml')"/>
 
   <xsl:variable name="sgp:words" as="map(xs:string, map(xs:string, xs:string))" static="yes"
     select="map:merge($sgp:tables/sg:words ! map:entry(string(@xml:lang),

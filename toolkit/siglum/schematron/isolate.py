@@ -10,13 +10,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.saxon.apart import SaxonApart
+from siglum.saxon.stylesheet import TransformError
 from siglum.schematron import parts
 from siglum.schematron.compiler import Program, compile_ruleset
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Ruleset
 from siglum.schematron.parts import Part
-from siglum.transform.apart import SaxonApart
-from siglum.transform.saxon import TransformError
 
 _NEXT = r"(?:Static e|E)rror (?:in|at|on|near|evaluating|while) "
 _ONE_ERROR = re.compile(

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.saxon.apart import Ended, SaxonApart
+from siglum.saxon.stylesheet import Parameter, TransformError
 from siglum.schematron import parts, report, subordinate, trace
 from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED
 from siglum.schematron.fifth_edition import REMEDY, explained, new_name
@@ -24,8 +26,6 @@ from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
 from siglum.schematron.names import own
-from siglum.transform.apart import Ended, SaxonApart
-from siglum.transform.saxon import Parameter, TransformError
 
 SECONDS = 60.0
 """How long a schema may take for one document."""

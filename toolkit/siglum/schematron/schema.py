@@ -9,6 +9,7 @@ from lxml import etree
 
 from siglum import source
 from siglum.relaxng.sources import Sources
+from siglum.saxon.apart import SaxonApart
 from siglum.schematron import svrl
 from siglum.schematron.findings import BROKEN, Error, SchemaError
 from siglum.schematron.isolate import compile_all
@@ -17,7 +18,6 @@ from siglum.schematron.model import Ruleset
 from siglum.schematron.place import Library, SchemaFile
 from siglum.schematron.reader import ALL, read, read_file
 from siglum.schematron.run import Engine
-from siglum.transform.apart import SaxonApart
 
 Document = str | Path | etree._Element | etree._ElementTree
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.config import Edition, Site
-from siglum.resources import resource
+from siglum.saxon.stylesheet import Parameter, Result, Tree
+from siglum.transform.stylesheets import OwnStylesheets, siglums
 
 _SG = "https://siglum.invalid/ns"
 
@@ -23,20 +24,23 @@ class Look:
     site: Site = field(default_factory=Site)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    own: OwnStylesheets = field(default_factory=OwnStylesheets, init=False, compare=False)
 
     @classmethod
     def of(cls, edition: Edition) -> Look:
         """Return the look of an edition."""
         return cls(edition.root, edition.site, edition.words, edition.outputs)
 
-    def stylesheet(self, output: str) -> tuple[Path, Path | None]:
-        """Return the stylesheet of an output, and the edition's folder where it is its own.
+    def apply(self, output: str, source: Tree, parameters: Mapping[str, Parameter]) -> Result:
+        """Make an output, by the edition's own stylesheet where it has one.
 
-        An output is "html", "text", "markdown", or one that the edition adds.
+        An output is "html", "text", "markdown", or one that the edition adds. Raises
+        TransformError, and Refused for what is to be told of an own stylesheet.
         """
         if self.root is not None and output in self.outputs:
-            return self.root / self.outputs[output], self.root
-        return resource("xslt", f"{output}.xsl"), None
+            path = self.root / self.outputs[output]
+            return self.own.apply(path, self.root, output, source, parameters)
+        return siglums(output).apply(source, parameters)
 
     @property
     def added(self) -> tuple[str, ...]:

@@ -11,12 +11,15 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.config import Edition
+from siglum.diagnostics import Diagnostic
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
+from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.transform.citation import Citation
 from siglum.transform.look import SIGLUM, Look
-from siglum.transform.saxon import Parameter, Tree
-from siglum.transform.views import Rendering, View, stylesheet, transform
+from siglum.transform.references import References
+from siglum.transform.stylesheets import siglums
+from siglum.transform.views import Rendering, View, transform
 
 _SG = "https://siglum.invalid/ns"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -147,19 +150,27 @@ def html(
 
     `tree` and `look` as in `views.transform`.
     """
-    parameters = {"view": str(view), **_around(document, page, authority, look)}
-    return transform(document, "html", parameters, tree, look)
+    around, findings = _around(document, page, authority, look)
+    made = transform(document, "html", {"view": str(view), **around}, tree, look)
+    return Rendering(made.text, (*findings, *made.findings))
 
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
     """Make an output that the edition adds: its stylesheet chooses the view. Raises Unrendered."""
-    return transform(document, output, _around(document, page, authority, look), look=look)
+    around, findings = _around(document, page, authority, look)
+    made = transform(document, output, around, look=look)
+    return Rendering(made.text, (*findings, *made.findings))
 
 
 def _around(
     document: Document, page: Page, authority: Authority, look: Look
-) -> dict[str, Parameter]:
-    return {"page": page.to_xml(look), "authority": authority.seen_from(document.path.parent)}
+) -> tuple[dict[str, Parameter], list[Diagnostic]]:
+    references = References.of(document)
+    framed = page.to_xml(look)
+    for number, reference in references.of_element.items():
+        _add(framed, "reference", element=str(number), text=reference)
+    seen = authority.seen_from(document.path.parent)
+    return {"page": framed, "authority": seen}, references.findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +203,7 @@ def home(frame: Page, language: str, entries: list[Entry], look: Look) -> str:
             text=item.get("abstract", ""),
         )
         _add_views(element, entry.views)
-    return stylesheet(resource("xslt", "home.xsl")).apply(page, {"page": page}).text
+    return siglums("home").apply(page, {"page": page}).text
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:

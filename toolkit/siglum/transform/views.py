@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -12,10 +11,9 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
-from siglum.resources import resource
+from siglum.saxon.stylesheet import Parameter, TransformError, Tree
 from siglum.transform.look import SIGLUM, Look
-from siglum.transform.own import Refused, check, modules
-from siglum.transform.saxon import Parameter, Stylesheet, TransformError, Tree
+from siglum.transform.modules import Refused
 from siglum.transform.wrap import wrap
 
 
@@ -43,18 +41,6 @@ class Unrendered(Exception):
         self.diagnostic = diagnostic
 
 
-@cache
-def stylesheet(path: Path, root: Path | None = None, output: str = "") -> Stylesheet:
-    """Return a stylesheet, compiled once for the run.
-
-    `root` is the edition's folder of an own one, and `output` what that is for. Raises
-    TransformError, and Refused for an own one that may not be compiled.
-    """
-    if root is not None:
-        check(path, root, output)
-    return Stylesheet(path=path)
-
-
 def transform(
     document: Document,
     output: str,
@@ -67,37 +53,14 @@ def transform(
     `tree` stands for the document's own: one with claims in it, which the output then carries.
     `look` says which stylesheet makes the output.
     """
-    path, root = look.stylesheet(output)
     try:
-        made_by = stylesheet(path, root, output)
-        result = made_by.apply(document.tree if tree is None else tree, parameters)
+        result = look.apply(output, document.tree if tree is None else tree, parameters)
     except Refused as refused:
         raise Unrendered(refused.diagnostic) from None
     except TransformError as error:
-        own = modules(path, root) if root is not None else []
-        raise Unrendered(_stopped(error, document, own)) from None
+        message = f"the transformation stopped: {error}"
+        raise Unrendered(diagnostic("SG601", message, Span(document.path))) from None
     return Rendering(result.text, tuple(_findings(document, result.messages)))
-
-
-def _stopped(error: TransformError, document: Document, own: list[Path]) -> Diagnostic:
-    """Say what stopped, at its place in an edition's own stylesheet if it is there."""
-    for module in own:
-        if module.name == error.module and not _is_siglums(error, module):
-            return diagnostic("SG601", error.reason, Span(module, error.line, error.column))
-    return diagnostic("SG601", f"the transformation stopped: {error}", Span(document.path))
-
-
-def _is_siglums(error: TransformError, own: Path) -> bool:
-    """Say whether an error is in a module of siglum's that has the name of an edition's own.
-
-    Saxon tells but the name; every place that it tells is the end of a start tag.
-    """
-    if not any(resource("xslt").rglob(own.name)):
-        return False
-    lines = own.read_text("utf-8", "replace").splitlines()
-    return not (
-        error.line <= len(lines) and lines[error.line - 1][: error.column - 1].endswith(">")
-    )
 
 
 def text(

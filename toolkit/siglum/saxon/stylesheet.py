@@ -1,6 +1,8 @@
-"""XSLT 3.0 by Saxon, locked in: no network, no file but the stylesheet's own modules.
+"""XSLT 3.0 by Saxon, locked in: no network, and no file.
 
-This module is the only one that imports `saxonche`.
+This module is the only one that imports `saxonche`. A stylesheet comes as one text, its modules
+within it as data: addresses (RFC 2397; see `transform.modules`), and data: is all that can be
+read while it is compiled.
 """
 
 from __future__ import annotations
@@ -10,15 +12,14 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
-
-from siglum.resources import resource
 
 Tree = etree._Element | etree._ElementTree
 
@@ -47,11 +48,19 @@ _PARSER_LIMITS = (
 # How Saxon writes where an error is, and what: "… on line 4 column 33 of own.xsl:" and on the
 # next line the code and the words.
 _PLACE = re.compile(
-    r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?:module |file:)?(?P<module>[^\s:]+)"
-    r"(?::\s+(?P<code>(?!SXWN)[A-Z]{4}\d{4})\s)?"
+    r"(?:/@(?P<attribute>[\w:.-]+) )?on line (?P<line>\d+)(?: column (?P<column>\d+))?"
+    r" of (?:module |file:)?(?P<module>[^\s:]+)(?::\s+(?P<code>(?!SXWN)[A-Z]{4}\d{4})\s)?"
 )
 
 _NEXT_ERROR = re.compile(r" (?:Static e|E)rror (?:(?:in|at|near) .*?)?on line \d+")
+
+_DATA = "data:;module="
+_DATA_ADDRESS = re.compile(_DATA + r"([\w.-]*),[\w.~%-]*")
+
+
+def data_address(text: str, module: str) -> str:
+    """Return an address that is itself the text of a module; errors name it as `module`."""
+    return f"{_DATA}{module},{quote(text, safe='')}"
 
 
 class TransformError(Exception):
@@ -61,6 +70,8 @@ class TransformError(Exception):
     """
 
     def __init__(self, words: str, said: str = "") -> None:
+        self.made_of = (words, said)
+        """To be made again in another process."""
         place = _place(words)
         if place is None and (place := _place(" ".join(said.split()))) is not None:
             reason = words
@@ -70,14 +81,32 @@ class TransformError(Exception):
             reason = _NEXT_ERROR.split(reason)[0]
         super().__init__(words)
         self.reason = f"{place['code']} {reason}" if place and place["code"] else reason
-        self.module = _module(place) if place else None
-        """The name of the stylesheet's file that the error is in, if Saxon tells it."""
-        self.line = int(place["line"]) if place else 1
-        self.column = int(place["column"] or 1) if place else 1
+        self.place = (
+            Place(
+                _module(place),
+                int(place["line"]),
+                int(place["column"] or 1),
+                place["attribute"],
+            )
+            if place
+            else None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where Saxon says that an error is: the end of a start tag, most often."""
+
+    module: str
+    """As `data_address` was told; empty for the text that was given to be compiled."""
+    line: int
+    column: int
+    attribute: str | None
+    """The name of the attribute, as it is written, if it is in one."""
 
 
 def _place(words: str) -> re.Match[str] | None:
-    """Find where an error is; Saxon may begin with warnings, whose codes are SXWN….."""
+    """Find where an error is; Saxon may begin with warnings, whose codes are SXWN…."""
     places = list(_PLACE.finditer(words))
     return next((place for place in places if place["code"]), places[0] if places else None)
 
@@ -99,39 +128,39 @@ class Result:
 class Stylesheet:
     """A compiled XSLT 3.0 stylesheet, ready to be applied to many documents.
 
-    While it is compiled it may read its own modules from local files, siglum's by addresses like
-    siglum:html.xsl (see xslt/catalog.xml); from then on its `doc()`,
-    `unparsed-text()` and the like are refused for every protocol, and `xsl:result-document` is
-    captured, never written. Saxon can only narrow the protocols of a processor, not widen them
-    again, so each stylesheet has a processor of its own.
+    While it is compiled it may read data: addresses; from then on its `doc()`, `unparsed-text()`
+    and the like are refused for every protocol, and `xsl:result-document` is captured, never
+    written. Saxon can only narrow the protocols of a processor, not widen them again, so each
+    stylesheet has a processor of its own. Saxon's own lock has holes (`transform()` with a
+    source-location, `saxon:doc`), so what others wrote is compiled and applied in `apart` only,
+    in a process that can open no file at all.
     """
 
     def __init__(
-        self, *, path: Path | None = None, text: str | None = None, messages: Path | None = None
+        self,
+        text: str,
+        messages: Path | None = None,
+        lock: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
     ) -> None:
-        """Compile the stylesheet at `path`, or the one given as `text`.
+        """Compile a stylesheet.
 
         Its messages are kept for the result, or written to the file `messages` as they come.
-        Raises TransformError with Saxon's words when it does not compile.
+        Saxon works within `lock` whenever it does what the stylesheet says. Raises TransformError
+        with Saxon's words when it does not compile.
         """
+        self._messages, self._lock = messages, lock
         self._processor = PySaxonProcessor(license=False)
         configure = self._processor.set_configuration_property
-        if path:
-            self._processor.set_catalog_files([str(resource("xslt", "catalog.xml"))])
-        protocols = "file,siglum" if path else "file" if messages else ""
-        configure(_FEATURE + "allowedProtocols", protocols)
+        configure(_FEATURE + "allowedProtocols", "data")
         configure(_FEATURE + "allow-external-functions", "off")
         for limit in _PARSER_LIMITS:
             configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
         compiler = self._processor.new_xslt30_processor()
-        with _reporting():
-            if path is not None:
-                self._executable = compiler.compile_stylesheet(stylesheet_file=str(path))
-            else:
-                self._executable = compiler.compile_stylesheet(stylesheet_text=text)
+        with _reporting(), lock():
+            self._executable = compiler.compile_stylesheet(stylesheet_text=text)
         self._executable.set_capture_result_documents(True)
-        told = () if messages is None else (str(messages),)
-        self._executable.set_save_xsl_message(True, *told)
+        if messages is None:
+            self._executable.set_save_xsl_message(True)
         configure(_FEATURE + "allowedProtocols", "")
 
     def apply(
@@ -145,11 +174,11 @@ class Stylesheet:
         """
         self._executable.clear_parameters()
         self._executable.clear_xsl_messages()
-        with _reporting():
+        with _reporting(self._messages), self._lock():
             for name, value in (parameters or {}).items():
                 self._executable.set_parameter(name, self._xdm(value))
             text = self._executable.transform_to_string(xdm_node=self._node(source))
-            messages = self._executable.get_xsl_messages()
+            messages = self._executable.get_xsl_messages() if self._messages is None else ()
         return Result(text or "", tuple(str(item) for item in messages or ()))
 
     def _node(self, source: Tree | Markup) -> Any:
@@ -177,11 +206,12 @@ def markup(tree: Tree) -> Markup:
 
 
 @contextlib.contextmanager
-def _reporting() -> Iterator[None]:
+def _reporting(messages: Path | None = None) -> Iterator[None]:
     """Turn Saxon's errors into TransformError with all that Saxon says of them.
 
     Saxon writes the place of an error to the process's standard error stream, whatever it is
-    asked; it is caught there, so that it reaches the caller and not the user's terminal.
+    asked, and messages that are not to be kept; it is caught there, in the file `messages` if
+    there is one, so that it reaches the caller and not the user's terminal.
     """
     try:
         saved = os.dup(2)
@@ -189,14 +219,20 @@ def _reporting() -> Iterator[None]:
         saved = os.open(os.devnull, os.O_WRONLY)
     if sys.stderr is not None:
         sys.stderr.flush()
-    with tempfile.TemporaryFile() as caught:
+    with messages.open("w+b") if messages else tempfile.TemporaryFile() as caught:
         os.dup2(caught.fileno(), 2)
         try:
             yield
         except PySaxonApiError as error:
             caught.seek(0)
             said = caught.read().decode("utf-8", "replace")
-            raise TransformError(" ".join(str(error).split()), said) from None
+            words = " ".join(str(error).split())
+            raise TransformError(_named(words), _named(said)) from None
         finally:
             os.dup2(saved, 2)
             os.close(saved)
+
+
+def _named(words: str) -> str:
+    """Write the name of a module in the place of the text that its address is."""
+    return _DATA_ADDRESS.sub(r"\1", words)

@@ -1,26 +1,30 @@
-"""XSLT in a process of its own, which is ended when it takes too long, or too much memory.
+"""XSLT in a process of its own, which is ended when it computes too long, or takes too much memory.
 
 Saxon can't be interrupted, and an expression may compute for hours. The process (see `serve`)
 does one task after another; what ends it, be it time, memory or a fault of Saxon, is an error of
-one task, and there is a new process for the next.
+one task, and there is a new process for the next. Time is that of the processor, not of a clock:
+what a task may do does not depend on what else the machine does.
 """
 
 from __future__ import annotations
 
 import contextlib
 import pickle
+import signal
 import subprocess
 import sys
-import time
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from siglum.transform.saxon import Markup, Parameter, Result, TransformError, Tree, markup
+from siglum.saxon.stylesheet import Markup, Parameter, Result, TransformError, Tree, markup
 
 MEMORY = 4 << 30
 """Bytes that a process may use for its data, where the system bounds them."""
+
+TOO_LONG = -signal.SIGXCPU if sys.platform != "win32" else 1
+"""The exit status of a process that has computed too long."""
 
 
 class Ended(TransformError):
@@ -33,6 +37,7 @@ class Task:
 
     stylesheet: str
     seconds: float
+    """How long the process may compute for it."""
     source: Markup | None = None
     parameters: Mapping[str, Parameter] | None = None
     messages: Path | None = None
@@ -46,7 +51,7 @@ class SaxonApart:
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-P", "-m", "siglum.transform.serve", str(MEMORY)]
+        command = [sys.executable, "-P", "-m", "siglum.saxon.serve", str(MEMORY)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._end = weakref.finalize(self, _end, self._process)
 
@@ -67,7 +72,7 @@ class SaxonApart:
     ) -> Result:
         """Apply a stylesheet; `messages` is as in Task.
 
-        Raises TransformError if it stops, Ended if it takes longer than some seconds.
+        Raises TransformError if it stops, Ended if it computes longer than some seconds.
         """
         texts = {
             name: value if isinstance(value, str | bool) else markup(value)
@@ -80,14 +85,13 @@ class SaxonApart:
     def _do(self, task: Task) -> Result | None:
         if self._process.poll() is not None:  # it has died since its last task
             self._restart()
-        started = time.monotonic()
         answer = _answer(self._process, task)
         if isinstance(answer, Done):
             return answer.result
         if answer is not None:
-            raise TransformError(answer)
+            raise TransformError(*answer.made_of)
         status = self._restart()
-        if time.monotonic() - started >= task.seconds:
+        if status == TOO_LONG:
             raise Ended(f"it took longer than {task.seconds:g} seconds")
         raise Ended(f"it needs too much memory, or makes Saxon fail (status {status})")
 
@@ -102,19 +106,26 @@ class SaxonApart:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The answer to a task that was done; a text instead is what went wrong."""
+    """The answer to a task that was done."""
 
     result: Result | None
 
 
-def _answer(process: subprocess.Popen[bytes], task: Task) -> Done | str | None:
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The answer to a task that could not be done: what a TransformError is made of."""
+
+    made_of: tuple[str, str]
+
+
+def _answer(process: subprocess.Popen[bytes], task: Task) -> Done | Failed | None:
     """Return the answer to a task; None if the process ended over it."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:
         pickle.dump(task, process.stdin)
         process.stdin.flush()
-        answer: Done | str = pickle.load(process.stdout)
+        answer: Done | Failed = pickle.load(process.stdout)
     except (EOFError, OSError, pickle.UnpicklingError):
         return None
     except BaseException:  # Ctrl-C: an answer that comes late would be taken for the next

@@ -1,0 +1,1 @@
+"""Saxon, behind one door: compiling, applying, and the process that can be ended."""

@@ -1,0 +1,119 @@
+"""The process that `apart` starts: it does the tasks that come in, one answer for each.
+
+What a task says may be hostile. The process is ended by the system when it computes too long or
+takes too much memory, even if nobody waits for it; and while it does what a task says it can open
+nothing: no file, no folder, no connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import math
+import os
+import pickle
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from siglum.saxon.apart import Done, Failed, Task
+from siglum.saxon.stylesheet import Stylesheet, TransformError
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+
+def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
+    """Do tasks until there are no more."""
+    while True:
+        try:
+            task: Task = pickle.load(tasks)
+        except EOFError:
+            return
+        with _time(task.seconds):
+            answer = _done(task)
+        pickle.dump(answer, answers)
+        answers.flush()
+
+
+def _done(task: Task) -> Done | Failed:
+    try:
+        stylesheet = _compiled(task.stylesheet, task.messages)
+        if task.source is None:
+            return Done(None)
+        return Done(stylesheet.apply(task.source, task.parameters))
+    except TransformError as error:
+        return Failed(error.made_of)
+    except Exception as error:  # which is one task's, and not the end of the others
+        return Failed((str(error), ""))
+
+
+@lru_cache(maxsize=8)
+def _compiled(text: str, messages: Path | None) -> Stylesheet:
+    return Stylesheet(text, messages, _nothing_opened)
+
+
+@contextlib.contextmanager
+def _nothing_opened() -> Iterator[None]:
+    """Let this process open nothing meanwhile: no number is left for one more open file.
+
+    Windows has no such bound; there, what `transform.own` refuses by name is all that keeps an
+    edition's stylesheet from Saxon's holes.
+    """
+    if resource is None:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@contextlib.contextmanager
+def _time(seconds: float) -> Iterator[None]:
+    """End this process when it computes longer than some seconds, of which parts count as whole.
+
+    On Windows they are seconds of the clock, counted by a thread outside of Python, since none
+    inside can run while Saxon does.
+    """
+    if resource is None:
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            yield
+            faulthandler.cancel_dump_traceback_later()
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(time.process_time() + seconds)
+    with contextlib.suppress(ValueError, OSError):  # less is allowed already
+        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
+def _bound(kind: int, most: int) -> None:
+    with contextlib.suppress(ValueError, OSError):  # less is allowed already
+        resource.setrlimit(kind, (most, most))
+
+
+def main() -> None:
+    """Serve the process that started this one, by the standard streams; print nothing else."""
+    if resource is not None:
+        _bound(resource.RLIMIT_DATA, int(sys.argv[1]))
+        _bound(resource.RLIMIT_CORE, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()
