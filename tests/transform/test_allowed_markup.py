@@ -49,8 +49,8 @@ def test_of_several_states_of_a_formula_all_are_shown() -> None:
 
 
 def test_an_honest_formula_keeps_its_attributes_and_nothing_is_told() -> None:
-    body = f"""<p><math {MATH} display="block" class="c"><mfrac linethickness="0"><mi mathvariant="bold"
-    mathcolor="#a00">n</mi><mo stretchy="false">k</mo></mfrac></math></p>"""
+    body = f"""<p><math {MATH} display="block" class="c"><mfrac linethickness="0"><mi
+    mathvariant="bold" mathcolor="#a00">n</mi><mo stretchy="false">k</mo></mfrac></math></p>"""
     assert told(body) == []
     (fraction,) = page(body).iter("mfrac")
     assert fraction.get("linethickness") == "0"
@@ -58,7 +58,8 @@ def test_an_honest_formula_keeps_its_attributes_and_nothing_is_told() -> None:
 
 
 def test_words_that_are_no_part_of_a_drawing_stand_on_it_and_are_told() -> None:
-    body = f"""<p><svg {SVG}><foreignObject x="4" y="5"><p {HTML}>a</p><p {HTML}>b</p></foreignObject>
+    body = f"""<p><svg {SVG}>
+    <foreignObject x="4" y="5"><p {HTML}>a</p><p {HTML}>b</p></foreignObject>
     <rect width="2"><title>T</title></rect><Circle>c</Circle></svg></p>"""
     shown = page(body)
     assert [(each.get("x"), words(each)) for each in shown.iter("text")] == [
@@ -88,8 +89,8 @@ def test_a_handler_is_told_at_its_place() -> None:
 
 def test_an_honest_drawing_keeps_its_looks_and_nothing_is_told() -> None:
     body = """<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label="L" class="c"
-    transform="matrix(1 0 0 -1 2.5e-3,4) rotate(45)" style="fill:none;stroke:#A00;stroke-width:.26px;
-    -inkscape-stroke:none"><path id="p" d="M0 0h9-1z"/>
+    transform="matrix(1 0 0 -1 2.5e-3,4) rotate(45)" style="fill:none;stroke:#A00;
+    stroke-width:.26px;-inkscape-stroke:none"><path id="p" d="M0 0h9-1z"/>
     <use href="#p" fill="url('#Grad') red" marker-end="url(#M)"/></g>"""
     assert told(f"<p><svg {SVG}>{body}</svg></p>") == []
     group, used = drawn(body, "g"), drawn(body, "use")
@@ -132,7 +133,8 @@ def test_what_loads_or_covers_is_left_out_of_a_drawing_and_told(attribute: str) 
 
 
 def test_what_is_used_uses_nothing_in_turn() -> None:
-    body = f"""<p><svg {SVG}><g id="a"><path d="M0 0"/></g><g id="b"><use href="#a"/><use href="#a"/></g>
+    body = f"""<p><svg {SVG}><g id="a"><path d="M0 0"/></g>
+    <g id="b"><use href="#a"/><use href="#a"/></g>
     <g id="c"><use href="#b"/><use href="#b"/></g></svg></p>"""
     linked = [use.get("href") is not None for use in page(body).iter("use")]
     assert linked == [True, True, False, False]

@@ -10,6 +10,9 @@ from lxml import etree
 
 from siglum.config import Edition, Site
 from siglum.resources import resource
+from siglum.transform import style_sheets
+from siglum.transform.style_sheets import Copied
+from siglum.xml.resolve import Border
 
 _SG = "https://siglum.invalid/ns"
 
@@ -47,6 +50,13 @@ class Look:
     def css(self) -> Path | None:
         """The edition's own style sheet, if it has one."""
         return self.root / self.site.css if self.root and self.site.css else None
+
+    def style_sheets(self) -> list[Copied]:
+        """Read the edition's own style sheet, the first, and the files that it loads.
+
+        Raises CannotRun for one that would load something from elsewhere.
+        """
+        return style_sheets.read(self.css, Border(self.root)) if self.root and self.css else []
 
     def page(self) -> etree._Element:
         """Return an sg:page element that says which language and words a page has."""

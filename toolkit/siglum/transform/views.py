@@ -154,6 +154,8 @@ def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]
             findings.append(_refused(document, words))
         elif code == "SG605":
             findings.append(_unstyled(document, words))
+        elif code == "SG405":
+            findings.append(_no_address(document, words))
         else:
             words = words if code == "SG601" else message
             findings.append(diagnostic("SG601", words, Span(Path(document.path))))
@@ -196,6 +198,16 @@ def _unstyled(document: Document, property: str) -> Diagnostic:
         if element.tag == _RENDITION and property in (element.text or "").lower():
             return diagnostic("SG605", message, document.span(element))
     return diagnostic("SG605", message, Span(document.path))
+
+
+def _no_address(document: Document, address: str) -> Diagnostic:
+    """Tell of an address of the web or of mail that is none."""
+    message = f"“{address}” is no address that a page can link to"
+    for element in document.root.iter("*"):
+        for name, value in element.items():
+            if address in str(value):
+                return diagnostic("SG405", message, document.span(element, str(name)))
+    return diagnostic("SG405", message, Span(document.path))
 
 
 def _name(tag: str, element: etree._Element | None) -> str:
