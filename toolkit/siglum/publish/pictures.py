@@ -16,7 +16,7 @@ from siglum.document import Document
 from siglum.transform.style_sheets import PICTURES
 from siglum.xml.resolve import Reason, Refusal, has_scheme, resolve
 
-_OUT = (Reason.OUTSIDE, Reason.HIDDEN)
+_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.SYNTAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Pictures:
     files: dict[str, Path]
     """By their addresses as they are written."""
     outside: tuple[Diagnostic, ...]
-    """About addresses of files that are not the edition's, or hidden."""
+    """About addresses of files that are not the edition's, or hidden, or of none."""
     unshown: tuple[Diagnostic, ...]
     """About files of the edition that are no pictures: of each kind the first."""
 

@@ -76,5 +76,5 @@ def render_file(
     except Unrendered as unrendered:
         return Rendered(None, (unrendered.diagnostic,))
     unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
-    found = (*document.findings, *unsafe, *pictures.outside, *rendering.findings)
-    return Rendered(rendering.text, found)
+    shown = (*pictures.outside, *pictures.unshown) if target == "html" else ()
+    return Rendered(rendering.text, (*document.findings, *unsafe, *shown, *rendering.findings))
