@@ -18,7 +18,7 @@ from siglum.publish.acting import acting
 from siglum.publish.atomic import foreign_file, replacing
 from siglum.publish.frame import Frames
 from siglum.publish.guide import guide
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, split
+from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, illegible, page_name, split
 from siglum.resources import resource
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
@@ -115,7 +115,9 @@ def _validate(
         findings += report.findings
         failed = failed or report.failed
         if report.document is not None and path in published:
-            documents.append(report.document)
+            unseen = illegible(path, edition.root)
+            findings += [unseen] if unseen else []
+            documents += [] if unseen else [report.document]
     return documents, findings, failed
 
 
@@ -197,11 +199,12 @@ class _Site:
 
     def _copy(self, path: Path, data: bytes) -> None:
         """Copy a file of the edition, as it was read, if it does nothing in a browser."""
-        if path.suffix.lower() in (".svg", *_OF_SOURCES):
+        finding = illegible(path, self.edition.root)
+        if finding is None and path.suffix.lower() in (".svg", *_OF_SOURCES):
             finding = acting(path, data)
-            if finding is not None:
-                self.findings += [finding] if finding not in self.findings else []
-                return
+        if finding is not None:
+            self.findings += [finding] if finding not in self.findings else []
+            return
         copy = self.folder / self.frames.published(path)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)

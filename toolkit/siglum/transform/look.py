@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from siglum.transform.style_sheets import Copied
 from siglum.xml.resolve import Border
 
 _SG = "https://siglum.invalid/ns"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ class Look:
         for language, words in self.words.items():
             for key, word in words.items():
                 attributes = {"lang": language, "key": key}
-                etree.SubElement(page, f"{{{_SG}}}word", attributes).text = word
+                etree.SubElement(page, f"{{{_SG}}}word", attributes).text = in_xml(word)
         return page
+
+
+def in_xml(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML does not have."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 SIGLUM = Look()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from siglum.config import Edition
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
 from siglum.transform.citation import Citation
-from siglum.transform.look import SIGLUM, Look
+from siglum.transform.look import SIGLUM, Look, in_xml
 from siglum.transform.saxon import Parameter, Tree
 from siglum.transform.views import Rendering, View, stylesheet, transform
 
 _SG = "https://siglum.invalid/ns"
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Page:
         for name in ("site", "home", "guide", "href"):
             value: str | None = getattr(self, name)
             if value is not None:
-                page.set(name, _in_xml(value))
+                page.set(name, in_xml(value))
         for href in self.stylesheets:
             _add(page, "style", href=href)
         if not self.stylesheets:
@@ -212,12 +210,7 @@ def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> No
 def _add(
     parent: etree._Element, tag: str, /, text: str | None = None, **attributes: str
 ) -> etree._Element:
-    said = {name: _in_xml(value) for name, value in attributes.items()}
+    said = {name: in_xml(value) for name, value in attributes.items()}
     child = etree.SubElement(parent, f"{{{_SG}}}{tag}", said)
-    child.text = _in_xml(text) if text else None
+    child.text = in_xml(text) if text else None
     return child
-
-
-def _in_xml(text: str) -> str:
-    """Return a text with U+FFFD for each character that XML does not have."""
-    return _NO_XML.sub("\ufffd", text)
