@@ -43,17 +43,20 @@ _LINK = re.compile(r"https?://|mailto:|#|[^:/?#\\\s]*([/?#]|$)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 
 
-def acting(path: Path, data: bytes) -> Diagnostic | None:
-    """Return a finding about why an XML file is not published; None where it may be."""
+def acting(path: Path, data: bytes, tree: etree._ElementTree | None = None) -> Diagnostic | None:
+    """Return a finding about why an XML file is not published; None where it may be.
+
+    `tree` is what the file's bytes have been read as, if they have been.
+    """
     try:
-        tree = parse(path, data)
+        tree = parse(path, data) if tree is None else tree
         text = source.decode(data)
     except (Unreadable, source.SourceError):
         return _refused(path, Span(path), "it can't be read as XML")
     said = _of_prolog(tree, data, text)
     if said:
         return _refused(path, Span(path), said)
-    for element in tree.getroot().iter("*"):
+    for element in tree.getroot().iter(f"{{{_HTML}}}*", f"{{{_SVG}}}*", f"{{{_MATH}}}*"):
         for name, words in _of_element(element):
             place = Positions(data, tree.getroot()).of(element, name)
             span = Span(path, place.line, place.column, place.length)
@@ -106,8 +109,6 @@ def _of_element(element: etree._Element) -> Iterator[tuple[str | None, str]]:
     """Yield what an element would do: the attribute's name, None for the element itself; words."""
     namespace, name = etree.QName(element).namespace, etree.QName(element).localname
     shown = f"{element.prefix}:{name}" if element.prefix else name
-    if namespace not in (_HTML, _SVG, _MATH):
-        return
     if namespace != _MATH and name not in _elements()[namespace]:
         yield None, f"“{shown}” runs or loads something in a browser"
     if namespace == _SVG and name == "style" and any(loaded("".join(map(str, element.itertext())))):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from lxml import etree
+
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition
 from siglum.conserve.conservation import Conservation
@@ -175,11 +177,12 @@ class _Site:
         """
         shutil.copyfile(resource("xslt", STYLE), self.folder / STYLE)
         for path, data in self.authority.contents.items():
-            self._copy_source(path, data)
+            self._copy_source(path, data, self.authority.trees[path].getroottree())
         for file in self.look.style_sheets():
             self._copy(file.path, file.data)
         for document in self.documents:
-            self._copy_source(document.path, document.data)
+            own = None if document.is_assembled else document.tree
+            self._copy_source(document.path, document.data, own)
             pictures = self.frames.pictures[document.path]
             self.findings += pictures.unshown
             for path in sorted(set(pictures.files.values()) - self.frames.copied):
@@ -188,20 +191,20 @@ class _Site:
                 except Unreadable as unreadable:
                     self.findings.append(unreadable.diagnostic)
 
-    def _copy_source(self, path: Path, data: bytes) -> None:
+    def _copy_source(self, path: Path, data: bytes, tree: etree._ElementTree | None) -> None:
         """Copy a TEI file, as it was read, if browsers take it for XML."""
         if path.suffix.lower() in _OF_SOURCES:
-            self._copy(path, data)
+            self._copy(path, data, tree)
         else:
             message = f"“{path.name}” is not published: browsers take it for no TEI file"
             help = f"Give it a name that ends in {', '.join(_OF_SOURCES)}."
             self.findings.append(diagnostic("SG606", message, Span(path), help))
 
-    def _copy(self, path: Path, data: bytes) -> None:
+    def _copy(self, path: Path, data: bytes, tree: etree._ElementTree | None = None) -> None:
         """Copy a file of the edition, as it was read, if it does nothing in a browser."""
         finding = illegible(path, self.edition.root)
         if finding is None and path.suffix.lower() in (".svg", *_OF_SOURCES):
-            finding = acting(path, data)
+            finding = acting(path, data, tree)
         if finding is not None:
             self.findings += [finding] if finding not in self.findings else []
             return
