@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PAGES = ("hostile.transcript.html", "hostile.reading.html", "hostile.html", "index.html")
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 # Every element of the page and every attribute that could act, as the browser has parsed them.
 _ACTING = """[...document.querySelectorAll('*')].flatMap(element => [
@@ -42,18 +40,6 @@ def hostile_site(siglum: Siglum, tmp_path_factory: pytest.TempPathFactory) -> Pa
     for code in ("SG604", "SG605"):
         assert code in built.stdout
     return folder / "_site"
-
-
-@pytest.fixture(scope="module")
-def browser(tool: Callable[[str], Path]) -> Iterator[Browser]:
-    tool("playwright")
-    chromium = tool("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
