@@ -9,6 +9,7 @@ import pytest
 from siglum.config import load
 from siglum.diagnostics import CannotRun, Diagnostic
 from siglum.transform.look import Look
+from siglum.transform.pages import Page
 
 
 def _edition(folder: Path, css: str | bytes) -> Look:
@@ -144,3 +145,15 @@ def test_each_refusal_has_its_place_in_the_style_sheet(tmp_path: Path) -> None:
     found = _refused(tmp_path, css)
     assert [(each.span.line, each.span.column) for each in found] == [(2, 28), (3, 11)]
     assert {each.span.file.name for each in found} == {"a.css"}
+
+
+@pytest.mark.parametrize("css", ["/* </style><script>x()</script> */", '@import"//e.example/x";'])
+def test_a_page_alone_does_not_take_a_style_sheet_that_is_refused(tmp_path: Path, css: str) -> None:
+    look = _edition(tmp_path, css)
+    with pytest.raises(CannotRun):
+        Page().to_xml(look)
+
+
+def test_a_page_alone_holds_the_bytes_that_were_checked(tmp_path: Path) -> None:
+    look = _edition(tmp_path, "a { color: red }")
+    assert [style.text for style in Page().to_xml(look)][-1] == "a { color: red }"
