@@ -30,6 +30,7 @@
   <xsl:include href="modules/display.xsl"/>
   <xsl:include href="modules/languages.xsl"/>
   <xsl:include href="modules/html-attributes.xsl"/>
+  <xsl:include href="modules/html-styles.xsl"/>
   <xsl:include href="modules/html-elements.xsl"/>
   <xsl:include href="modules/html-structure.xsl"/>
   <xsl:include href="modules/html-lists.xsl"/>
@@ -63,6 +64,8 @@
   <xsl:include href="modules/html-certainty.xsl"/>
   <xsl:include href="modules/html-characters.xsl"/>
   <xsl:include href="modules/html-foreign.xsl"/>
+  <xsl:include href="modules/html-formulas.xsl"/>
+  <xsl:include href="modules/html-drawings.xsl"/>
 
   <!-- The page around the text. -->
   <xsl:include href="modules/html-page.xsl"/>

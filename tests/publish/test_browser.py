@@ -21,15 +21,6 @@ VIEWS = {
 PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS}
 WIDE, NARROW = 1280, 360
 
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-)
-
 _OPEN_DETAILS = """
     for (const details of document.querySelectorAll('details')) details.open = true
     for (const entry of document.querySelectorAll('.explained'))
@@ -44,18 +35,6 @@ _INK_AND_PAPER = """
 """
 
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="session")
-def browser(tool: Callable[[str], Path]) -> Iterator[Browser]:
-    tool("playwright")
-    chromium = tool("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

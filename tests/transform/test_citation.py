@@ -44,7 +44,52 @@ def test_bibtex_keeps_names_and_escapes_what_tex_would_read(citation: Citation) 
     assert "author       = {{Mao Zedong}}," in entry
     assert entry.count("{") == entry.count("}")
     hostile = Citation({"id": "a b", "title": "50% {of} A&B_c \\ #1 $x ~^"})
-    assert "{{50\\% \\{of\\} A\\&B\\_c \\textbackslash{} \\#1 \\$x" in hostile.bibtex()
+    assert (
+        "{{50\\% \\textbraceleft{}of\\textbraceright{} A\\&B\\_c \\textbackslash{} \\#1 \\$x"
+        in hostile.bibtex()
+    )
+
+
+_HOSTILE = "a}},\n  note = {b},\r\nER  - \x85TY  - \u2028{ \\} @misc{x, % \x1b[2J\u202e"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"title": _HOSTILE},
+        {"language": _HOSTILE},
+        {"publisher": _HOSTILE, "source": _HOSTILE, "note": _HOSTILE},
+        {"URL": "https://example.org/" + _HOSTILE},
+        {"container-title": _HOSTILE, "archive_location": _HOSTILE},
+        {"author": [{"literal": _HOSTILE}]},
+        {"author": [{"family": _HOSTILE, "given": "B and " + _HOSTILE}]},
+        {"id": _HOSTILE, "abstract": _HOSTILE, "archive": _HOSTILE},
+    ],
+)
+def test_no_value_of_a_header_makes_a_field_or_a_line(item: dict[str, object]) -> None:
+    citation = Citation(item)
+    plain = Citation({key: "a" if isinstance(value, str) else value for key, value in item.items()})
+    entry = citation.bibtex()
+    depths, depth = [], 0
+    for character in entry:
+        depth += (character == "{") - (character == "}")
+        depths.append(depth)
+    assert min(depths[:-2]) >= 0
+    assert depths.index(0, entry.index("{")) == len(entry) - 2
+    if "author" not in item:
+        assert entry.count("\n") == plain.bibtex().count("\n")
+        assert citation.ris().count("\r\n") == plain.ris().count("\r\n")
+    for record in (entry, citation.ris()):
+        lines = record.replace("\r\n", "\n").split("\n")
+        assert all(line.isprintable() for line in lines)
+        assert not any(line.startswith("  note         = {b}") for line in lines)
+    assert citation.ris().count("\r\nER  - ") == 1
+    assert json.loads(citation.csl_json()) == [item]
+
+
+def test_a_name_with_and_in_it_is_one_name() -> None:
+    people = [{"family": "Marks and Spencer", "given": "A, B"}, {"family": "Anders", "given": "C"}]
+    assert "{{Marks and Spencer}, {A, B} and Anders, C}" in Citation({"author": people}).bibtex()
 
 
 def test_ris_lines_have_their_form(citation: Citation) -> None:

@@ -141,6 +141,21 @@ CODES: dict[str, Code] = {
         "Complete the header: without it nobody can cite the document.",
         Severity.WARNING,
     ),
+    "SG604": Code(
+        "Markup that can't stand on a page",
+        "Its text is shown without it. Remove the markup, or use what MathML Core and SVG have.",
+        Severity.WARNING,
+    ),
+    "SG605": Code(
+        "A style that a page does not take",
+        "The text is shown without it. Say it in the edition's own style sheet, by @rend or @type.",
+        Severity.INFO,
+    ),
+    "SG606": Code(
+        "A file that is not published",
+        "Take out what the message names, and build again.",
+        Severity.WARNING,
+    ),
     "SG607": Code(
         "Canonical references that can't be made",
         "Write the path with names of elements, attributes and simple conditions, as in"

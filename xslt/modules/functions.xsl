@@ -92,22 +92,43 @@
     <xsl:sequence select="map:merge($told ! map:entry(generate-id(subsequence($elements, xs:integer(@element), 1)), string()))"/>
   </xsl:variable>
 
-  <!-- An address that a page may link to; nothing for a scheme that could do harm, or without a host. -->
+  <!-- The first of some addresses, if a page may link to it. -->
   <xsl:function name="sg:safe-link" as="xs:string?">
-    <xsl:param name="address" as="xs:string?"/>
-    <xsl:variable name="first" as="xs:string?" select="tokenize($address)[1]"/>
-    <xsl:sequence select="$first[matches(., '^(https?://([^/?#:@%.]+\.)*[^/?#:@%.]+(:\d{1,4})?([/?#]|$)|mailto:.)', 'i') or not(matches(., '^[^/?#]*:'))]
-                                [not(starts-with(., '//') or contains(., '\'))] ! sgp:encoded(.)"/>
+    <xsl:param name="addresses" as="xs:string?"/>
+    <xsl:sequence select="tokenize($addresses)[1] ! sg:safe-address(.)"/>
   </xsl:function>
 
-  <!-- An address whose characters are all those of an address (RFC 3987): the others percent-encoded. -->
+  <!--
+    An address that a page may link to: of the web or of mail, or a path (RFC 3986, 4.1; RFC 3987). What
+    browsers read in another way than it is written, they are not given: control characters, which they
+    drop, and backslashes, which they turn. A name before a host (RFC 9110, 4.2.4) only deceives.
+  -->
+  <xsl:function name="sg:safe-address" as="xs:string?">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="is-safe" as="xs:boolean" select="not(matches($address, '[\p{Cc}\\]')) and
+      (if (matches($address, '^[^/?#]*:')) then matches($address, '^mailto:.', 'i') or sgp:is-web($address) else not(starts-with($address, '//')))"/>
+    <xsl:if test="not($is-safe) and matches($address, '^(https?|mailto):', 'i')">
+      <xsl:message>SG405 {$address}</xsl:message>
+    </xsl:if>
+    <xsl:sequence select="$address[$is-safe] ! sgp:encoded(.)"/>
+  </xsl:function>
+
+  <!-- Say whether an address is one of the web: a scheme, a host (a name, or the number of IPv6), a port. -->
+  <xsl:function name="sgp:is-web" as="xs:boolean">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="parts" as="element()*"
+      select="analyze-string($address, '^https?://(\[[0-9a-f:.]+\]|([^/?#:@%\[\].\s&lt;&gt;^|&quot;`{}]+\.)*[^/?#:@%\[\].\s&lt;&gt;^|&quot;`{}]+\.?)(:([0-9]*))?([/?#]|$)', 'i')/*:match[1]"/>
+    <xsl:sequence select="exists($parts) and not($parts//*:group[@nr = '4'][. != ''] ! (string-length() gt 5 or xs:integer(.) gt 65535))"/>
+  </xsl:function>
+
+  <!-- An address whose characters are all those of an address (RFC 3987): the others percent-encoded, but in a host. -->
   <xsl:function name="sgp:encoded" as="xs:string">
     <xsl:param name="address" as="xs:string"/>
     <xsl:variable name="fragment" as="xs:string" select="substring-after($address, '#')"/>
     <xsl:variable name="single" as="xs:string"
       select="if (contains($fragment, '#')) then substring-before($address, '#') || '#' || replace($fragment, '#', '%23') else $address"/>
     <xsl:variable name="parts" as="element()*"
-      select="analyze-string($single, '%[0-9A-Fa-f]{2}|[%&lt;&gt;&quot;\[\]^`{|}]')/*"/>
+      select="analyze-string($single, '^[A-Za-z]+://[^/?#]*|%[0-9A-Fa-f]{2}|[%\s&lt;&gt;&quot;\[\]^`{|}]')/*"/>
     <xsl:sequence select="string-join($parts ! (if (self::*:match and string-length() eq 1) then encode-for-uri(.) else string()))"/>
   </xsl:function>
 

@@ -84,39 +84,21 @@
 
   <!-- === Style -->
 
-  <!-- What a source may say of its looks: the properties that hide nothing and change no colour. -->
-  <xsl:variable name="sgp:safe-properties" as="map(xs:string, xs:string)"
-    select="map{
-      'font-style': 'normal|italic|oblique',
-      'font-weight': 'normal|bold|bolder|lighter|[1-9]00',
-      'font-variant': 'normal|small-caps',
-      'font-size': '(xx?-)?(small|large)|medium|smaller|larger|([5-9]\d|1\d\d)%|(0?\.[5-9]|[12](\.\d)?)r?em',
-      'text-align': 'left|right|center|justify|start|end',
-      'text-decoration': 'none|underline|overline|line-through',
-      'text-transform': 'none|capitalize|uppercase|lowercase',
-      'text-indent': '-?\d(\.\d+)?(em|rem)',
-      'letter-spacing': 'normal|0?\.\d+em',
-      'vertical-align': 'baseline|sub|super',
-      'margin-left': '\d(\.\d+)?(em|rem)',
-      'padding-left': '\d(\.\d+)?(em|rem)'
-    }"/>
+  <!-- What @rend says is a project's own; where it looks like CSS it is read as such. -->
+  <xsl:function name="sgp:style-in-rend" as="xs:string?">
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:sequence select="sg:style-value(normalize-space(lower-case(substring-before($word, ':'))), substring-after($word, ':'), 'text')"/>
+  </xsl:function>
 
   <xsl:function name="sgp:style" as="attribute(style)?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="sources" as="xs:string*"
       select="sg:local-pointers($element/@rendition) ! key('sg:id', ., $sg:source)[self::rendition][not(@scope)][not(@scheme != 'css')],
-              $element/@rend[contains(., ':')], $element/@style"/>
-    <xsl:variable name="declarations" as="xs:string*" select="distinct-values($sources ! tokenize(., ';') ! sgp:declaration(.))"/>
+              $element/@rend[contains(., ':')] ! tokenize(., ';')[exists(sgp:style-in-rend(.))], $element/@style"/>
+    <xsl:variable name="declarations" as="xs:string*" select="distinct-values($sources ! sg:declarations(., 'text'))"/>
     <xsl:if test="exists($declarations)">
       <xsl:attribute name="style" select="string-join($declarations, '; ')"/>
     </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="sgp:declaration" as="xs:string?">
-    <xsl:param name="css" as="xs:string"/>
-    <xsl:variable name="property" as="xs:string" select="normalize-space(lower-case(substring-before($css, ':')))"/>
-    <xsl:variable name="value" as="xs:string" select="normalize-space(lower-case(substring-after($css, ':')))"/>
-    <xsl:sequence select="$sgp:safe-properties($property)[matches($value, '^(' || . || ')$')] ! ($property || ': ' || $value)"/>
   </xsl:function>
 
 </xsl:stylesheet>

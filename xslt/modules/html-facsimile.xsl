@@ -13,11 +13,11 @@
     <xsl:next-match/>
     <xsl:variable name="name" as="xs:string" select="string-join((sg:word('facsimile'), @n), ' ')"/>
     <xsl:if test="empty(ancestor::* ! sgp:target(.))">
-      <xsl:for-each select="distinct-values(tokenize(@facs) ! sgp:pictures(.) ! sg:link(.))">
+      <xsl:for-each select="distinct-values(tokenize(@facs) ! sgp:pictures(.) ! sg:picture(.))">
         <a class="facsimile" href="{.}">
           <xsl:choose>
             <!-- A page loads nothing from another server: what is there is linked to. -->
-            <xsl:when test="matches(., '^[A-Za-z][A-Za-z0-9+.-]*:')">{$name}</xsl:when>
+            <xsl:when test="sg:is-absolute(.)">{$name}</xsl:when>
             <xsl:otherwise>
               <img src="{.}" alt="{$name}" loading="lazy"/>
             </xsl:otherwise>

@@ -39,13 +39,13 @@
     Where a description of it stands beside it, that is read, and the picture has no words of its own.
   -->
   <xsl:template match="graphic | media" mode="sg:html" as="element()">
-    <xsl:variable name="address" as="xs:string?" select="sg:link(@url)"/>
+    <xsl:variable name="address" as="xs:string?" select="sg:picture(@url)"/>
     <xsl:variable name="is-described" as="xs:boolean" select="exists((desc, ../figDesc)[normalize-space()])"/>
     <xsl:variable name="words" as="xs:string" select="(tokenize(@url, '/')[last()], sg:word('figure'))[. != ''][1]"/>
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:choose>
-        <xsl:when test="self::graphic and $address and not(matches($address, '^[A-Za-z][A-Za-z0-9+.-]*:|^#'))">
+        <xsl:when test="self::graphic and $address and not(sg:is-absolute($address))">
           <img src="{$address}" alt="{$words[not($is-described)]}" loading="lazy"/>
         </xsl:when>
         <xsl:when test="$address and not(ancestor::ref)">

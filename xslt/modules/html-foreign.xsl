@@ -1,101 +1,82 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Markup of other vocabularies in a text: MathML and SVG, which browsers typeset, and HTML. All of
-  it keeps its words; nothing of it runs, loads or leaves the page but links.
+  Markup of other vocabularies in a text: what of it may stand on a page, HTML and XInclude. All of it
+  keeps its words; nothing of it runs, loads or leaves the page but links. Formulas and drawings have
+  modules of their own.
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:h="http://www.w3.org/1999/xhtml"
-                xmlns:m="http://www.w3.org/1998/Math/MathML"
-                xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:xi="http://www.w3.org/2001/XInclude"
-                xmlns:xlink="http://www.w3.org/1999/xlink"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- === MathML -->
+  <!-- === What may stand on a page (../allowed.xml) -->
 
-  <xsl:template match="m:*" mode="sg:html" as="element()">
-    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
-      <xsl:sequence select="@*[namespace-uri() = ''][sgp:is-harmless(.)][not(name() = ('id', 'class', 'style', 'href', 'src', 'altimg', 'xref'))]"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
+  <xsl:variable name="sgp:allowed-elements" as="map(xs:string, element(sg:element))" static="yes"
+    select="map:merge(for $element in $sgp:allowed/sg:vocabulary/sg:element, $name in tokenize($element/@names)
+                      return map:entry('{' || $element/../@namespace || '}' || $name, $element))"/>
+  <xsl:variable name="sgp:allowed-attributes" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge(for $element in $sgp:allowed/sg:vocabulary/sg:element, $name in tokenize($element/@names),
+                          $attribute in ($element, $element/..)/@attributes ! tokenize(.)
+                      return map:entry('{' || $element/../@namespace || '}' || $name || ' ' || $attribute, true()))"/>
+  <xsl:variable name="sgp:meaningless" as="map(xs:string, xs:string*)" static="yes"
+    select="map:merge($sgp:allowed/sg:vocabulary ! map:entry(string(@namespace), tokenize(@meaningless)))"/>
 
-  <!-- A part of a formula that stands alone. -->
-  <xsl:template match="m:*[not(self::m:math)][not(parent::m:*)]" mode="sg:html" as="element()" priority="1">
-    <math xmlns="http://www.w3.org/1998/Math/MathML">
-      <xsl:next-match/>
-    </math>
-  </xsl:template>
+  <xsl:function name="sgp:clark" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'{' || namespace-uri($element) || '}' || local-name($element)"/>
+  </xsl:function>
+  <xsl:function name="sgp:allowed" as="element(sg:element)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$sgp:allowed-elements(sgp:clark($element))"/>
+  </xsl:function>
 
-  <!-- === SVG -->
+  <!-- Tell of an element or an attribute that is not on the list, at its first place. -->
+  <xsl:function name="sgp:refuse" as="empty-sequence()">
+    <xsl:param name="node" as="node()"/>
+    <xsl:message>SG604 {sgp:clark($node/ancestor-or-self::*[1])}{$node[self::attribute()] ! ('@' || name())}</xsl:message>
+  </xsl:function>
 
-  <!-- A drawing; what could act or load in it is a description that no reader meets. -->
-  <xsl:template match="svg:*" mode="sg:html" as="element()">
-    <xsl:element name="{if (map:contains($sgp:drawn, local-name())) then local-name() else 'desc'}" namespace="http://www.w3.org/2000/svg"
-                 xmlns:map="http://www.w3.org/2005/xpath-functions/map">
-      <xsl:sequence select=".[map:contains($sgp:drawn, local-name())]/@* ! sgp:svg-attribute(.)"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-  <xsl:template match="svg:*[not(self::svg:svg)][not(parent::svg:*)]" mode="sg:html" as="element()" priority="1">
-    <svg xmlns="http://www.w3.org/2000/svg">
-      <xsl:next-match/>
-    </svg>
-  </xsl:template>
+  <!-- Say whether an attribute is on the list. -->
+  <xsl:function name="sgp:is-allowed" as="xs:boolean">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:sequence select="namespace-uri($attribute) = '' and
+                          map:contains($sgp:allowed-attributes, sgp:clark($attribute/..) || ' ' || local-name($attribute))"/>
+  </xsl:function>
 
-  <!-- A link leads nowhere: it is a group, or a part of a line. In a description there is no drawing. -->
-  <xsl:template match="svg:a" mode="sg:html" as="element()" priority="0.5">
-    <xsl:element name="{if (ancestor::svg:text) then 'tspan' else 'g'}" namespace="http://www.w3.org/2000/svg">
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
+  <!--
+    Say whether an attribute is to be told of: one that is not on the list and means something to a
+    browser. Those of other vocabularies, as drawing programs write them, mean nothing to it.
+  -->
+  <xsl:function name="sgp:is-strange" as="xs:boolean">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:sequence select="not(sgp:is-allowed($attribute)) and not(matches(name($attribute), '^(data|aria)-'))
+                          and (namespace-uri($attribute) = '' or namespace-uri($attribute) = 'http://www.w3.org/1999/xlink' and local-name($attribute) = 'href')
+                          and not(name($attribute) = $sgp:meaningless(namespace-uri($attribute/..)))"/>
+  </xsl:function>
+
+  <!-- What markup holds, without its tags: the words of a block stand apart. -->
+  <xsl:mode name="sgp:words" on-no-match="text-only-copy"/>
+  <xsl:template match="processing-instruction('sg')" mode="sgp:words" as="text()">
+    <xsl:value-of select="."/>
   </xsl:template>
-  <xsl:template match="svg:*[ancestor::svg:*[self::svg:title or self::svg:desc or not(self::svg:a or map:contains($sgp:drawn, local-name()))]]"
-                mode="sg:html" as="node()*" priority="2" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+  <xsl:template match="sg:anchor" mode="sgp:words" as="empty-sequence()"/>
+  <xsl:template match="*[sg:is-block(.)]" mode="sgp:words" as="node()*">
+    <xsl:text> </xsl:text>
     <xsl:apply-templates mode="#current"/>
+    <xsl:text> </xsl:text>
   </xsl:template>
-
-  <xsl:variable name="sgp:drawn" as="map(xs:string, xs:boolean)" select="sgp:set('
-    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc marker pattern mask
-    clipPath linearGradient radialGradient stop filter feBlend feColorMatrix feComponentTransfer feComposite
-    feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feFlood feFuncA feFuncB feFuncG feFuncR
-    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile
-    feTurbulence switch view')"/>
-
-  <!-- An attribute of a drawing; its ids are its own, so that no two of a page are the same. -->
-  <xsl:function name="sgp:svg-attribute" as="attribute()?">
-    <xsl:param name="attribute" as="attribute()"/>
-    <xsl:variable name="own" as="xs:string" select="'sg-' || generate-id($attribute/ancestor::svg:*[last()]) || '-'"/>
-    <xsl:choose>
-      <xsl:when test="name($attribute) = 'id'">
-        <xsl:attribute name="id" select="$own || translate(normalize-space($attribute), ' ', '_')"/>
-      </xsl:when>
-      <xsl:when test="local-name($attribute) = 'href'">
-        <xsl:if test="starts-with($attribute, '#')">
-          <xsl:attribute name="href" select="'#' || $own || substring($attribute, 2)"/>
-        </xsl:if>
-      </xsl:when>
-      <xsl:when test="namespace-uri($attribute) = '' and sgp:is-harmless($attribute) and not(name($attribute) = 'class')">
-        <xsl:attribute name="{name($attribute)}" select="replace($attribute, 'url\(\s*[&quot;'']?#', '$0' || $own)"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- Say whether an attribute neither runs anything nor loads anything from elsewhere. -->
-  <xsl:function name="sgp:is-harmless" as="xs:boolean">
-    <xsl:param name="attribute" as="attribute()"/>
-    <xsl:sequence select="not(matches(name($attribute), '^on|action', 'i')) and
-                          not(matches($attribute, 'script:|data:|@import|expression\(|\\|url\(\s*[&quot;'']?[^#&quot;''\s]', 'i'))"/>
-  </xsl:function>
 
   <!-- === HTML -->
 
   <!-- Elements that mean something within a line keep their names. -->
   <xsl:template match="h:*" mode="sg:html" as="element()">
+    <xsl:sequence select="(.[empty(sgp:allowed(.))], @*[sgp:is-strange(.)]) ! sgp:refuse(.)"/>
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="as" select="(local-name()[. = ('b', 'i', 'em', 'strong', 'sub', 'sup', 'code', 'u', 's', 'small', 'cite', 'var', 'kbd', 'abbr')], 'span')[1]"/>
       <xsl:with-param name="attributes" select="sg:attributes(.), (@lang ! sg:language(.))[not(current()/@xml:lang)]"/>
@@ -104,6 +85,7 @@
   <xsl:template match="h:a[@href][not(sg:is-block(.))][not(ancestor::*[sg:is-link(.) or self::h:a])][not(.//*[sg:is-link(.) or self::h:a or self::ptr or self::sg:anchor])]"
                 mode="sg:html" as="element()" priority="1">
     <xsl:variable name="link" as="xs:string?" select="sg:link(@href)"/>
+    <xsl:sequence select="@*[sgp:is-strange(.)] ! sgp:refuse(.)"/>
     <xsl:element name="{if ($link) then 'a' else 'span'}">
       <xsl:sequence select="sg:attributes(.), $link ! sgp:href-attribute(.)"/>
       <xsl:apply-templates mode="#current"/>

@@ -53,7 +53,7 @@
       <xsl:when test="starts-with($safe, '#')">
         <xsl:sequence select="substring($safe, 2)[exists(key('sg:id', ., $sg:viewed))] ! ('#' || encode-for-uri(sg:page-id(.)))"/>
       </xsl:when>
-      <xsl:when test="matches($safe, '^[A-Za-z][A-Za-z0-9+.-]*:') or empty($files)">
+      <xsl:when test="sg:is-absolute($safe) or empty($files)">
         <xsl:sequence select="$safe"/>
       </xsl:when>
       <xsl:otherwise>
@@ -64,7 +64,21 @@
   </xsl:function>
 
   <!-- A file of the edition, or a place in one whose document is split, by what the source writes. -->
-  <xsl:key name="sgp:file" match="sg:file" use="@path"/>
+  <xsl:key name="sgp:file" match="sg:file | sg:picture" use="@path"/>
+
+  <!-- Where a picture is that a source names: the edition's own, if the page may show it, or an address of the web. -->
+  <xsl:key name="sgp:picture" match="sg:picture" use="@path"/>
+  <xsl:function name="sg:picture" as="xs:string?">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:variable name="name" as="xs:string" select="replace(string($address), '^[ \t\r\n]+|[ \t\r\n]+$', '')"/>
+    <xsl:sequence select="(key('sgp:picture', $name, $page)/@href/string(), sg:safe-address($name)[sg:is-absolute(.)])[1]"/>
+  </xsl:function>
+
+  <!-- Say whether an address begins with its scheme. -->
+  <xsl:function name="sg:is-absolute" as="xs:boolean">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:sequence select="matches($address, '^[A-Za-z][A-Za-z0-9+.-]*:')"/>
+  </xsl:function>
 
   <!-- Where an element links to, if it is no part of another link. -->
   <xsl:function name="sgp:href" as="xs:string?">

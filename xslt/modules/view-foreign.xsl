@@ -10,7 +10,13 @@
                 xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:sg="https://siglum.invalid/ns">
 
-  <xsl:template match="svg:script | svg:style | svg:metadata | h:script | h:style | m:annotation | m:annotation-xml"
+  <xsl:template match="svg:metadata | m:annotation | m:annotation-xml"
                 mode="sg:transcript sg:reading sg:critical sg:data" as="empty-sequence()" priority="9"/>
+
+  <!-- What would run, or change the look of the page, is told. -->
+  <xsl:template match="svg:script | svg:style | h:script | h:style"
+                mode="sg:transcript sg:reading sg:critical sg:data" as="empty-sequence()" priority="9">
+    <xsl:message>SG604 {{{namespace-uri()}}}{local-name()}</xsl:message>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -199,7 +199,7 @@ RULES = (
     Rule(
         "description",
         _WITHHELD,
-        "svg:title svg:desc svg:defs svg:foreignObject",
+        "svg:title svg:desc svg:defs",
         "what a drawing has for those who can't see it is not displayed with it",
         formats=_HTML,
     ),

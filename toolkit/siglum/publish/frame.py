@@ -11,7 +11,7 @@ from siglum.config import Edition
 from siglum.document import Document
 from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name
 from siglum.publish.parts import SUPPLEMENTS, WHOLE, Parts
-from siglum.publish.pictures import of_document
+from siglum.publish.pictures import Pictures
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Download, Page, Part
@@ -26,6 +26,10 @@ class Frames:
         self._edition = edition
         self._documents = documents
         self._look = Look.of(edition)
+        self.pictures = {document.path: Pictures.of(document, edition) for document in documents}
+        """The pictures of each document, by its path."""
+        self.copied: set[Path] = set()
+        """The files of the edition that the site has copies of."""
         splitting = edition.site.split is not None
         self.parts = {
             document.path: Parts.of(document.root) if splitting else WHOLE for document in documents
@@ -53,6 +57,11 @@ class Frames:
             ),
             downloads=self._downloads(document),
             files=tuple(self._files(document)),
+            pictures=tuple(
+                (address, quote(self.published(path)))
+                for address, path in self.pictures[document.path].files.items()
+                if path in self.copied
+            ),
             citation=citation,
         )
 
@@ -94,8 +103,9 @@ class Frames:
 
     def published(self, path: Path) -> str:
         """Return the address of a file of the edition, copied."""
-        relative = os.path.relpath(path, self._edition.root)
-        return f"source/{Path(relative).as_posix()}"
+        root = self._edition.root
+        base = root if path.is_relative_to(root) else root.resolve()
+        return f"source/{Path(os.path.relpath(path, base)).as_posix()}"
 
     def stylesheets(self) -> tuple[str, ...]:
         """Return the addresses of the style sheets."""
@@ -106,7 +116,11 @@ class Frames:
         stem = quote(document.path.stem)
         source = quote(self.published(document.path))
         return (
-            Download(source, "application/tei+xml", "source"),
+            *(
+                Download(source, "application/tei+xml", "source")
+                for path in (document.path,)
+                if path in self.copied
+            ),
             *(Download(f"{stem}.{view}.txt", "text/plain", "text", view) for view in View),
             *(
                 Download(f"{stem}.{suffix}", type, "citation", name=name)
@@ -129,7 +143,11 @@ class Frames:
             document.path: quote(page_name(document.path.stem, MAIN_VIEW))
             for document in self._documents
         }
-        authority = {path: quote(self.published(path)) for path in self._edition.authority}
+        authority = {
+            path: quote(self.published(path))
+            for path in self._edition.authority
+            if path in self.copied
+        }
         return documents | authority
 
     def _files(self, document: Document) -> list[tuple[str, str]]:
@@ -141,10 +159,6 @@ class Frames:
         published = self._pages()
         by_name = {Path(os.path.relpath(path, folder)).as_posix(): path for path in published}
         files = [(name, published[path]) for name, path in by_name.items()]
-        files += [
-            (address, quote(self.published(path)))
-            for address, path in of_document(document, self._edition)
-        ]
         for pointer in _pointers(document):
             name, _, target = pointer.partition("#")
             path = by_name.get(name)

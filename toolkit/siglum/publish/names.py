@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from siglum.codes import diagnostic
+from siglum.diagnostics import Diagnostic, Span
+from siglum.report.terminal import visible
 from siglum.transform.views import View
 
 STYLE = "siglum.css"
@@ -32,3 +36,17 @@ def split(output: str, name: str) -> list[tuple[str, str]]:
         (address, "<!DOCTYPE html>\n" + _DOCTYPE.sub("", page, count=1))
         for address, page in zip(pages[::2], pages[1::2], strict=True)
     ]
+
+
+def illegible(path: Path, root: Path) -> Diagnostic | None:
+    """Return a finding about a name, from the edition's folder on, with characters unseen.
+
+    Such are control characters, ends of lines, what turns the order of letters, bytes that are no
+    text: as a part of an address they deceive, and lists of files break at them.
+    """
+    below = path.relative_to(root) if path.is_relative_to(root) else path
+    if visible(str(below)) == str(below):
+        return None
+    message = f"“{path.name}” is not published: its name has characters that are not seen"
+    help = "Rename the file, or its folder."
+    return diagnostic("SG606", message, Span(path), help)

@@ -1,81 +1,75 @@
-"""The pictures that documents and style sheets of an edition name, for the site to hold."""
+"""The pictures that a document names, as far as they are files of the edition."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from lxml import etree
+
 from siglum.codes import diagnostic
 from siglum.config import Edition
-from siglum.diagnostics import CannotRun, Diagnostic, Span
+from siglum.diagnostics import Diagnostic
 from siglum.document import Document
+from siglum.transform.style_sheets import PICTURES
+from siglum.xml.resolve import Reason, Refusal, has_scheme, resolve
 
-_SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LOADED = re.compile(
-    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
-    re.IGNORECASE,
-)
-
-_OWN = "Put the file into the edition, and name it by its path from the style sheet."
+_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.SYNTAX)
 
 
-def of_document(document: Document, edition: Edition) -> Iterator[tuple[str, Path]]:
-    """Yield the pictures of the edition that @url and @facs name: as written, and the file."""
-    seen = set()
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of one document."""
+
+    files: dict[str, Path]
+    """By their addresses as they are written."""
+    outside: tuple[Diagnostic, ...]
+    """About addresses of files that are not the edition's, or hidden, or of none."""
+    unshown: tuple[Diagnostic, ...]
+    """About files of the edition that are no pictures: of each kind the first."""
+
+    @classmethod
+    def of(cls, document: Document, edition: Edition) -> Pictures:
+        """Find what @url and @facs name, relative to the file that they stand in.
+
+        The one holds one address, the other any number (TEI P5, att.resourced, att.global.facs).
+        """
+        files: dict[str, Path] = {}
+        outside: list[Diagnostic] = []
+        unshown: dict[str, Diagnostic] = {}
+        published = {path.resolve() for path in (*edition.documents, *edition.authority)}
+        for element, name, address in _named(document):
+            part = document.parts.get(element)
+            target = resolve(address, (part or document).path, edition.border)
+            if isinstance(target, Refusal):
+                if target.reason in _OUT:
+                    span = document.span(element, name)
+                    outside.append(diagnostic("SG404", f"the picture {target}", span))
+            elif target.file.is_file() and target.file not in published:
+                written = Path(unquote(address.partition("?")[0]))
+                kinds = {written.suffix.lower(), target.file.suffix.lower()}
+                if kinds <= PICTURES:
+                    files[address] = target.file
+                elif (kind := max(kinds - PICTURES)) not in unshown:
+                    message = f"“{address}” is not published: a page shows no file of this kind"
+                    help = f"Name a picture: {', '.join(sorted(PICTURES))}."
+                    span = document.span(element, name)
+                    unshown[kind] = diagnostic("SG606", message, span, help)
+        return cls(files, tuple(outside), tuple(unshown.values()))
+
+
+def _named(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
+    """Yield each address of the file system that names a picture, once: element, attribute, it."""
+    seen: set[str] = set()
     for element in document.root.iter("*"):
         for name in ("url", "facs"):
-            for address in element.get(name, "").split():
-                if address in seen or _SCHEME.match(address):
-                    continue
-                seen.add(address)
-                path = document.path.parent / unquote(address)
-                if path.suffix.lower() in _SHOWN and edition.contains(path) and path.is_file():
-                    yield address, path
-
-
-def of_style_sheet(path: Path, edition: Edition) -> list[Path]:
-    """Return the pictures, typefaces and style sheets that a style sheet loads, and they in turn.
-
-    Raises CannotRun for what a page can't load: what is on another server, or not there.
-    """
-    found: list[Path] = []
-    sheets = [path]
-    for sheet in sheets:
-        loaded = _loaded(sheet, edition)
-        found += loaded
-        sheets += [each for each in loaded if each.suffix == ".css" and each not in sheets]
-    return found
-
-
-def _loaded(path: Path, edition: Edition) -> list[Path]:
-    found: list[Path] = []
-    refused: list[Diagnostic] = []
-    rules = _COMMENT.sub(_blank, path.read_text("utf-8", "replace"))
-    for loaded in _LOADED.finditer(rules):
-        address = "".join(filter(None, loaded.groups())).strip()
-        if not address or address.startswith(("#", "data:")):
-            continue
-        target = path.parent / unquote(re.split("[?#]", address)[0])
-        line = rules.count("\n", 0, loaded.start()) + 1
-        column = loaded.start() - rules.rfind("\n", 0, loaded.start())
-        span = Span(path, line, column, len(loaded[0]))
-        if _SCHEME.match(address):
-            message = f"the style sheet loads “{address}”, and a page loads nothing from elsewhere"
-            refused.append(diagnostic("SG901", message, span, _OWN))
-        elif not edition.contains(target) or not target.is_file():
-            message = f"the style sheet loads “{address}”, which is no file of the edition"
-            refused.append(diagnostic("SG901", message, span, _OWN))
-        else:
-            found.append(target)
-    if refused:
-        raise CannotRun(*refused)
-    return found
-
-
-def _blank(comment: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", comment[0])
+            said = element.get(name)
+            if said is None:
+                continue
+            for address in [said.strip(" \t\r\n")] if name == "url" else said.split():
+                if address and address not in seen and not address.startswith("#"):
+                    seen.add(address)
+                    if not has_scheme(address):
+                        yield element, name, address

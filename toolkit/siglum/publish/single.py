@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Unreadable, read
+from siglum.publish.pictures import Pictures
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Page, html, own
@@ -52,13 +54,18 @@ def render_file(
         raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME), help))
     try:
         document = read(path, edition.root)
+        pictures = Pictures.of(document, edition)
         if target == "text":
             rendering = text(document, View(view), pages=pages, width=width, look=look)
         elif target == "markdown":
             rendering = markdown(document, View(view), pages=pages, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
-            page = Page(site=title or None, citation=Citation.of(document, title, None))
+            page = Page(
+                site=title or None,
+                citation=Citation.of(document, title, None),
+                pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
+            )
             authority = Authority.of(edition)
             if target == "html":
                 rendering = html(document, View(view), page, authority, look=look)
@@ -69,4 +76,5 @@ def render_file(
     except Unrendered as unrendered:
         return Rendered(None, (unrendered.diagnostic,))
     unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
-    return Rendered(rendering.text, (*document.findings, *unsafe, *rendering.findings))
+    shown = (*pictures.outside, *pictures.unshown) if target == "html" else ()
+    return Rendered(rendering.text, (*document.findings, *unsafe, *shown, *rendering.findings))

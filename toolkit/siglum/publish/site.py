@@ -8,23 +8,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from lxml import etree
+
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition
 from siglum.conserve.conservation import Conservation
 from siglum.conserve.rules import Format
 from siglum.diagnostics import CannotRun, Diagnostic, Span
-from siglum.document import Document
+from siglum.document import Document, Unreadable, read_bytes
+from siglum.publish.acting import acting
 from siglum.publish.atomic import foreign_file, replacing
 from siglum.publish.frame import Frames
 from siglum.publish.guide import guide
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, split
-from siglum.publish.pictures import of_document, of_style_sheet
+from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, illegible, page_name, split
 from siglum.resources import resource
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Entry, Page, home, html, own
 from siglum.transform.views import Rendering, Unrendered, View, text
 from siglum.validate import Checker
+
+_OF_SOURCES = (".xml", ".tei", ".odd")
 
 Progress = Callable[[str], None]
 
@@ -113,7 +117,9 @@ def _validate(
         findings += report.findings
         failed = failed or report.failed
         if report.document is not None and path in published:
-            documents.append(report.document)
+            unseen = illegible(path, edition.root)
+            findings += [unseen] if unseen else []
+            documents += [] if unseen else [report.document]
     return documents, findings, failed
 
 
@@ -170,15 +176,42 @@ class _Site:
         The edition's files are in the folders where they name each other from.
         """
         shutil.copyfile(resource("xslt", STYLE), self.folder / STYLE)
-        files = {*self.edition.documents, *self.edition.authority}
+        for path, data in self.authority.contents.items():
+            self._copy_source(path, data, self.authority.trees[path].getroottree())
+        for file in self.look.style_sheets():
+            self._copy(file.path, file.data)
         for document in self.documents:
-            files |= {path for _, path in of_document(document, self.edition)}
-        if self.look.css is not None:
-            files |= {self.look.css, *of_style_sheet(self.look.css, self.edition)}
-        for path in filter(self.edition.contains, files):
-            copy = self.folder / self.frames.published(path)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+            own = None if document.is_assembled else document.tree
+            self._copy_source(document.path, document.data, own)
+            pictures = self.frames.pictures[document.path]
+            self.findings += pictures.unshown
+            for path in sorted(set(pictures.files.values()) - self.frames.copied):
+                try:
+                    self._copy(path, read_bytes(path))
+                except Unreadable as unreadable:
+                    self.findings.append(unreadable.diagnostic)
+
+    def _copy_source(self, path: Path, data: bytes, tree: etree._ElementTree | None) -> None:
+        """Copy a TEI file, as it was read, if browsers take it for XML."""
+        if path.suffix.lower() in _OF_SOURCES:
+            self._copy(path, data, tree)
+        else:
+            message = f"“{path.name}” is not published: browsers take it for no TEI file"
+            help = f"Give it a name that ends in {', '.join(_OF_SOURCES)}."
+            self.findings.append(diagnostic("SG606", message, Span(path), help))
+
+    def _copy(self, path: Path, data: bytes, tree: etree._ElementTree | None = None) -> None:
+        """Copy a file of the edition, as it was read, if it does nothing in a browser."""
+        finding = illegible(path, self.edition.root)
+        if finding is None and path.suffix.lower() in (".svg", *_OF_SOURCES):
+            finding = acting(path, data, tree)
+        if finding is not None:
+            self.findings += [finding] if finding not in self.findings else []
+            return
+        copy = self.folder / self.frames.published(path)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data)
+        self.frames.copied.add(path)
 
     def _write_document(self, document: Document) -> Entry:
         citation = self._cite(document)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from siglum.document import Document
 from siglum.transform.views import transform
@@ -93,7 +94,7 @@ class Citation:
             "publisher": _bibtex_text(item.get("publisher", "")),
             "howpublished": _bibtex_text(item.get("archive_location", "")),
             "note": _bibtex_text(". ".join(_known(item.get("source"), item.get("note")))),
-            "langid": item.get("language", ""),
+            "langid": _bibtex_text(item.get("language", "")),
             "url": _bibtex_url(item.get("URL", "")),
         }
         lines = [f"  {key:<12} = {{{value}}}," for key, value in entry.items() if value]
@@ -126,7 +127,7 @@ class Citation:
             if key in item:
                 lines.append((tag, str(item[key])))
         lines.append(("ER", ""))
-        return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines)
+        return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines)
 
     def json_ld(self) -> str:
         """Return schema.org metadata, safe inside a script element."""
@@ -233,25 +234,42 @@ def _iso(item: Item, key: str = "issued") -> str:
     return "-".join(f"{part:02d}" if number else str(part) for number, part in enumerate(parts))
 
 
+def _line(text: str) -> str:
+    """Return a text as one line, without what steers terminals or begins new lines."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
+
+
 def _bibtex_text(text: str) -> str:
-    special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
+    """Return a text as TeX writes it. BibTeX counts braces, whatever stands before them."""
+    special = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     special |= {character: "\\" + character for character in "#$%&_"}
     special |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return "".join(special.get(character, character) for character in text)
+    return "".join(special.get(character, character) for character in _line(text))
 
 
 def _bibtex_url(url: str) -> str:
-    return url.replace("{", "%7B").replace("}", "%7D")
+    return "".join(
+        quote(character, safe="")
+        if character in "{}\\ " or not character.isprintable()
+        else character
+        for character in url
+    )
 
 
 def _bibtex_names(people: list[Mapping[str, str]]) -> str:
     names = [
         "{" + _bibtex_text(person["literal"]) + "}"
         if "literal" in person
-        else _bibtex_text(_name(person))
+        else f"{_bibtex_part(person['family'])}, {_bibtex_part(person['given'])}"
         for person in people
     ]
     return " and ".join(names)
+
+
+def _bibtex_part(part: str) -> str:
+    """Return a part of a name, in braces where BibTeX would find another name in it."""
+    text = _bibtex_text(part)
+    return "{" + text + "}" if "," in text or "and" in text.lower().split() else text
 
 
 def _schema_people(item: Item, role: str) -> list[dict[str, str]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +11,13 @@ from lxml import etree
 
 from siglum.config import Edition, Site
 from siglum.saxon.stylesheet import Parameter, Result, Tree
+from siglum.transform import style_sheets
+from siglum.transform.style_sheets import Copied
 from siglum.transform.stylesheets import OwnStylesheets, siglums
+from siglum.xml.resolve import Border
 
 _SG = "https://siglum.invalid/ns"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,13 @@ class Look:
         """The edition's own style sheet, if it has one."""
         return self.root / self.site.css if self.root and self.site.css else None
 
+    def style_sheets(self) -> list[Copied]:
+        """Read the edition's own style sheet, the first, and the files that it loads.
+
+        Raises CannotRun for one that would load something from elsewhere.
+        """
+        return style_sheets.read(self.css, Border(self.root)) if self.root and self.css else []
+
     def page(self) -> etree._Element:
         """Return an sg:page element that says which language and words a page has."""
         page = etree.Element(f"{{{_SG}}}page", nsmap={"sg": _SG})
@@ -60,8 +72,13 @@ class Look:
         for language, words in self.words.items():
             for key, word in words.items():
                 attributes = {"lang": language, "key": key}
-                etree.SubElement(page, f"{{{_SG}}}word", attributes).text = word
+                etree.SubElement(page, f"{{{_SG}}}word", attributes).text = in_xml(word)
         return page
+
+
+def in_xml(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML does not have."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 SIGLUM = Look()

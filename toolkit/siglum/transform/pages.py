@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,13 +15,12 @@ from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.resources import resource
 from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.transform.citation import Citation
-from siglum.transform.look import SIGLUM, Look
+from siglum.transform.look import SIGLUM, Look, in_xml
 from siglum.transform.references import References
 from siglum.transform.stylesheets import siglums
 from siglum.transform.views import Rendering, View, transform
 
 _SG = "https://siglum.invalid/ns"
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ class Page:
     downloads: tuple[Download, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     """Where a file that the source names is published: (path as the source writes it, address)."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Where the pictures are that the page may show: (address as the source writes it, address)."""
     citation: Citation | None = None
 
     def to_xml(self, look: Look) -> etree._Element:
@@ -77,13 +77,14 @@ class Page:
         for name in ("site", "home", "guide", "href"):
             value: str | None = getattr(self, name)
             if value is not None:
-                page.set(name, value)
+                page.set(name, in_xml(value))
         for href in self.stylesheets:
             _add(page, "style", href=href)
         if not self.stylesheets:
-            for file in filter(None, (resource("xslt", "siglum.css"), look.css)):
-                rules = file.read_text("utf-8", "replace")
-                _add(page, "style", text=_NO_XML.sub("\ufffd", rules))
+            sheets = [resource("xslt", "siglum.css").read_bytes()]
+            sheets += [own.data for own in look.style_sheets()[:1]]
+            for rules in sheets:
+                _add(page, "style", text=rules.decode("utf-8-sig"))
         if self.canonical:
             _add(page, "canonical", href=self.canonical)
         _add_views(page, self.views)
@@ -98,6 +99,8 @@ class Page:
             _add(page, "download", href=item.href, type=item.type, **said)
         for path, href in self.files:
             _add(page, "file", path=path, href=href)
+        for path, href in self.pictures:
+            _add(page, "picture", path=path, href=href)
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
@@ -117,17 +120,21 @@ class Authority:
     """The authority files of an edition, parsed once."""
 
     trees: dict[Path, etree._Element] = field(default_factory=dict)
+    contents: dict[Path, bytes] = field(default_factory=dict)
+    """What the trees were made of."""
 
     @classmethod
     def of(cls, edition: Edition) -> Authority:
         """Read what can be read and lies in the edition; of the rest validation speaks."""
-        trees = {}
+        read = cls()
         for path in filter(edition.contains, edition.authority):
             try:
-                trees[path] = parse(path, read_bytes(path)).getroot()
+                data = read_bytes(path)
+                read.trees[path] = parse(path, data).getroot()
             except Unreadable:
                 continue
-        return cls(trees)
+            read.contents[path] = data
+        return read
 
     def seen_from(self, folder: Path) -> etree._Element:
         """Return all files in one sg:authority element, their paths relative to a folder."""
@@ -214,6 +221,7 @@ def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> No
 def _add(
     parent: etree._Element, tag: str, /, text: str | None = None, **attributes: str
 ) -> etree._Element:
-    child = etree.SubElement(parent, f"{{{_SG}}}{tag}", attributes)
-    child.text = text
+    said = {name: in_xml(value) for name, value in attributes.items()}
+    child = etree.SubElement(parent, f"{{{_SG}}}{tag}", said)
+    child.text = in_xml(text) if text else None
     return child

@@ -10,11 +10,15 @@ from lxml import etree
 
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
-from siglum.document import Document
+from siglum.document import TEI, Document
 from siglum.saxon.stylesheet import Parameter, TransformError, Tree
 from siglum.transform.look import SIGLUM, Look
 from siglum.transform.modules import Refused
 from siglum.transform.wrap import wrap
+
+_ATTRIBUTE = "Remove the attribute: what it has an element do, a page does not do."
+_SVG = "{http://www.w3.org/2000/svg}"
+_RENDITION = f"{{{TEI}}}rendition"
 
 
 class View(StrEnum):
@@ -102,22 +106,78 @@ def _lines(view: View, pages: bool, look: Look) -> dict[str, Parameter]:
 def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]:
     """Turn the stylesheets' messages, “CODE words”, into findings.
 
-    SG602 names an element that no template knows; it is placed at its first occurrence.
+    A message of what a page can't take names it; the finding stands at its first occurrence.
     """
     findings = []
     for message in dict.fromkeys(messages):
         code, _, words = message.partition(" ")
         if code == "SG602":
-            first = next(document.root.iter(words), None)
-            span = document.span(first) if first is not None else Span(document.path)
-            name = etree.QName(words).localname
-            if first is not None and first.prefix:
-                name = f"{first.prefix}:{name}"
-            count = messages.count(message)
-            often = f" ({count} times)" if count > 1 else ""
-            words = f"no template knows the element “{name}”{often}"
+            findings.append(_unknown(document, words, messages.count(message)))
+        elif code == "SG604":
+            findings.append(_refused(document, words))
+        elif code == "SG605":
+            findings.append(_unstyled(document, words))
+        elif code == "SG405":
+            findings.append(_no_address(document, words))
         else:
-            code, words = (code, words) if code == "SG601" else ("SG601", message)
-            span = Span(Path(document.path))
-        findings.append(diagnostic(code, words, span))
+            words = words if code == "SG601" else message
+            findings.append(diagnostic("SG601", words, Span(Path(document.path))))
     return findings
+
+
+def _unknown(document: Document, tag: str, count: int) -> Diagnostic:
+    """Tell of an element that no template knows."""
+    first = next(document.root.iter(tag), None)
+    often = f" ({count} times)" if count > 1 else ""
+    message = f"no template knows the element “{_name(tag, first)}”{often}"
+    return diagnostic("SG602", message, _span(document, first))
+
+
+def _refused(document: Document, words: str) -> Diagnostic:
+    """Tell of an element, or of an element's attribute after @, that may not stand on a page."""
+    tag, at, attribute = words.partition("@")
+    if not at:
+        first = next(document.root.iter(tag), None)
+        message = f"“{_name(tag, first)}” can't stand on a page"
+        return diagnostic("SG604", message, _span(document, first))
+    local = attribute.rpartition(":")[2]
+    for element in document.root.iter(tag):
+        for key in map(str, element.keys()):
+            if etree.QName(key).localname == local:
+                message = f"“{attribute}” of “{_name(tag, element)}” can't stand on a page"
+                return diagnostic("SG604", message, document.span(element, key), _ATTRIBUTE)
+    message = f"“{attribute}” of “{_name(tag, None)}” can't stand on a page"
+    return diagnostic("SG604", message, Span(document.path), _ATTRIBUTE)
+
+
+def _unstyled(document: Document, property: str) -> Diagnostic:
+    """Tell of a property of CSS, or the value that it has, which a page does not take."""
+    message = f"the style “{property}” is left out"
+    for element in document.root.iter("*"):
+        if property in element.get("style", "").lower():
+            return diagnostic("SG605", message, document.span(element, "style"))
+        if element.get(property) is not None and element.tag.startswith(_SVG):
+            return diagnostic("SG605", message, document.span(element, property))
+        if element.tag == _RENDITION and property in (element.text or "").lower():
+            return diagnostic("SG605", message, document.span(element))
+    return diagnostic("SG605", message, Span(document.path))
+
+
+def _no_address(document: Document, address: str) -> Diagnostic:
+    """Tell of an address of the web or of mail that is none."""
+    message = f"“{address}” is no address that a page can link to"
+    for element in document.root.iter("*"):
+        for name, value in element.items():
+            if address in str(value):
+                return diagnostic("SG405", message, document.span(element, str(name)))
+    return diagnostic("SG405", message, Span(document.path))
+
+
+def _name(tag: str, element: etree._Element | None) -> str:
+    """Return the name of an element as the source writes it."""
+    name = etree.QName(tag).localname
+    return f"{element.prefix}:{name}" if element is not None and element.prefix else name
+
+
+def _span(document: Document, element: etree._Element | None) -> Span:
+    return document.span(element) if element is not None else Span(document.path)

@@ -124,7 +124,7 @@ class Links:
                 continue
             for name, value in element.items():
                 if name in POINTERS:
-                    for pointer in str(value).split():
+                    for pointer in _pointers(str(name), str(value)):
                         if not pointer.startswith("#"):
                             yield from self._check(_Link(document, element, str(name), pointer))
 
@@ -197,6 +197,11 @@ class Links:
             return None
         near = get_close_matches(name, known, 1)
         return f"Did you mean “{near[0]}”?" if near else None
+
+
+def _pointers(attribute: str, value: str) -> list[str]:
+    """Return the pointers of an attribute: of @url the one that it holds, blanks and all."""
+    return [value.strip(" \t\r\n")] if attribute == "url" else value.split()
 
 
 def _base(document: Document, element: etree._Element) -> Path | None:
