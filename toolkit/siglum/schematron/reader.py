@@ -14,7 +14,7 @@ from pathlib import Path
 from siglum.relaxng.sources import Sources
 from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
-from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
+from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset, Start
 from siglum.schematron.names import SCH, SCHEMATRON_1_5, XSL, local, sch
 from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.schematron.xslt_elements import check_content, check_declaration
@@ -92,9 +92,10 @@ class _Reader:
             names = {let.name for let in of_phase}
             lets = (*(let for let in lets if let.name not in names), *of_phase)
         return Ruleset(
-            path=self.top.file.path,
+            top=self.top,
             binding=self._binding(),
             phase=(phase.get("id") or "") if phase else ALL,
+            phase_from=Start(phase.get("from") or "", phase) if phase and phase.get("from") else None,
             title=next((_text(part) for part in self.named("title")), None),
             version=self.top.get("schemaVersion"),
             paragraphs=tuple(_text(part) for part in self.named("p")),
@@ -214,6 +215,7 @@ class _RuleReader:
         _distinct(part for part in body if isinstance(part, Let))
         return Rule(
             context=self._attribute(place, "context") or _need(place, "context"),
+            visit_each=self._attribute(place, "visit-each"),
             id=place.get("id"),
             role=place.get("role"),
             flag=place.get("flag"),

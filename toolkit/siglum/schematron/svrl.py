@@ -48,6 +48,8 @@ def _by_pattern(
         if item.tag == own("fired") and part.rule:
             of_pattern.append((document, part.rule, []))
         elif isinstance(part.of, Assertion):
+            if not of_pattern and part.rule:  # the run was cut short
+                of_pattern.append((document, part.rule, []))
             of_pattern[-1][2].append(_found(item, part.of, documents[document]))
     return groups
 

@@ -1,4 +1,4 @@
-"""XSLT in a process of its own, which is ended when it takes too long, or too much memory.
+"""XSLT in a process of its own, which is ended when it computes too long, or takes too much memory.
 
 Saxon can't be interrupted, and an expression may compute for hours. The process (see `serve`)
 does one task after another; what ends it, be it time, memory or a fault of Saxon, is an error of
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import signal
 import subprocess
 import sys
-import time
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ MEMORY = 4 << 30
 
 
 class Ended(TransformError):
-    """A transformation that took too much time or memory: its process is over."""
+    """A transformation that computed too long or took too much memory: its process is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,11 @@ class Task:
 
     stylesheet: str
     seconds: float
+    """So long it may compute, by the clock of the processor."""
     source: Markup | None = None
     parameters: Mapping[str, Parameter] | None = None
+    uri: str = ""
+    """The base URI of the source."""
     messages: Path | None = None
     """The file that messages are written to as they come, instead of being kept."""
 
@@ -63,32 +66,32 @@ class SaxonApart:
         seconds: float,
         source: Tree,
         parameters: Mapping[str, Parameter],
+        uri: str = "",
         messages: Path | None = None,
     ) -> Result:
-        """Apply a stylesheet; `messages` is as in Task.
+        """Apply a stylesheet; `uri` and `messages` are as in Task.
 
-        Raises TransformError if it stops, Ended if it takes longer than some seconds.
+        Raises TransformError if it stops, Ended if it computes for longer than some seconds.
         """
         texts = {
-            name: value if isinstance(value, str | bool) else markup(value)
+            name: value if isinstance(value, str | bool | tuple) else markup(value)
             for name, value in parameters.items()
         }
-        result = self._do(Task(stylesheet, seconds, markup(source), texts, messages))
+        result = self._do(Task(stylesheet, seconds, markup(source), texts, uri, messages))
         assert result is not None
         return result
 
     def _do(self, task: Task) -> Result | None:
         if self._process.poll() is not None:  # it has died since its last task
             self._restart()
-        started = time.monotonic()
         answer = _answer(self._process, task)
         if isinstance(answer, Done):
             return answer.result
         if answer is not None:
             raise TransformError(answer)
         status = self._restart()
-        if time.monotonic() - started >= task.seconds:
-            raise Ended(f"it took longer than {task.seconds:g} seconds")
+        if status == (-signal.SIGPROF if hasattr(signal, "SIGPROF") else 1):
+            raise Ended(f"it took more than {task.seconds:g} seconds of computing")
         raise Ended(f"it needs too much memory, or makes Saxon fail (status {status})")
 
     def _restart(self) -> int:

@@ -29,7 +29,18 @@ class Markup(str):
     __slots__ = ()
 
 
-Parameter = str | bool | Tree | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A document as text, with its base URI."""
+
+    text: Markup
+    uri: str
+
+
+Parameter = str | bool | Tree | Markup | tuple[Entity, ...]
+"""A value for a parameter; of several documents, an array of them."""
 
 _FEATURE = "http://saxon.sf.net/feature/"
 
@@ -52,6 +63,14 @@ _PLACE = re.compile(
 )
 
 _NEXT_ERROR = re.compile(r" (?:Static e|E)rror (?:(?:in|at|near) .*?)?on line \d+")
+
+
+_IN_STYLESHEET = re.compile(r" \([^()]*, line \d+\)$")
+
+
+def without_place(words: str) -> str:
+    """Take off a place in a stylesheet, which means nothing to who did not write it."""
+    return _IN_STYLESHEET.sub("", words)
 
 
 class TransformError(Exception):
@@ -107,19 +126,19 @@ class Stylesheet:
     """
 
     def __init__(
-        self, *, path: Path | None = None, text: str | None = None, messages: Path | None = None
+        self, *, path: Path | None = None, text: str | None = None, keeps_messages: bool = True
     ) -> None:
         """Compile the stylesheet at `path`, or the one given as `text`.
 
-        Its messages are kept for the result, or written to the file `messages` as they come.
+        Its messages are kept for the result, or else written to a file as they come (see `apply`).
         Raises TransformError with Saxon's words when it does not compile.
         """
+        self._documents: dict[Entity, Any] = {}
         self._processor = PySaxonProcessor(license=False)
         configure = self._processor.set_configuration_property
         if path:
             self._processor.set_catalog_files([str(resource("xslt", "catalog.xml"))])
-        protocols = "file,siglum" if path else "file" if messages else ""
-        configure(_FEATURE + "allowedProtocols", protocols)
+        configure(_FEATURE + "allowedProtocols", "file,siglum" if path else "")
         configure(_FEATURE + "allow-external-functions", "off")
         for limit in _PARSER_LIMITS:
             configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
@@ -130,36 +149,52 @@ class Stylesheet:
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_text=text)
         self._executable.set_capture_result_documents(True)
-        told = () if messages is None else (str(messages),)
-        self._executable.set_save_xsl_message(True, *told)
+        if keeps_messages:
+            self._executable.set_save_xsl_message(True)
         configure(_FEATURE + "allowedProtocols", "")
 
     def apply(
         self,
         source: Tree | Markup,
         parameters: Mapping[str, Parameter] | None = None,
+        *,
+        uri: str = "",
+        messages: Path | None = None,
     ) -> Result:
         """Transform `source` and return the result with the stylesheet's messages.
 
-        Raises TransformError when the transformation stops.
+        `uri` is the base URI of the source; `messages` the file that messages are written to as
+        they come, of a stylesheet that does not keep them. Raises TransformError when the
+        transformation stops.
         """
         self._executable.clear_parameters()
         self._executable.clear_xsl_messages()
-        with _reporting():
+        with _reporting(messages):
             for name, value in (parameters or {}).items():
                 self._executable.set_parameter(name, self._xdm(value))
-            text = self._executable.transform_to_string(xdm_node=self._node(source))
+            text = self._executable.transform_to_string(xdm_node=self._node(source, uri))
             messages = self._executable.get_xsl_messages()
         return Result(text or "", tuple(str(item) for item in messages or ()))
 
-    def _node(self, source: Tree | Markup) -> Any:
+    def _node(self, source: Tree | Markup, uri: str = "") -> Any:
         text = source if isinstance(source, Markup) else markup(source)
-        return self._processor.new_document_builder().parse_xml(xml_text=str(text))
+        builder = self._processor.new_document_builder()
+        if uri:
+            builder.set_base_uri(uri)
+        return builder.parse_xml(xml_text=str(text))
+
+    def _array(self, entities: tuple[Entity, ...]) -> Any:
+        """Return documents, each parsed anew only if it was not among those of the last time."""
+        nodes = {one: self._documents.get(one) or self._node(one.text, one.uri) for one in entities}
+        self._documents = nodes
+        return self._processor.make_array(list(nodes.values()))
 
     def _xdm(self, value: Parameter) -> Any:
         match value:
             case etree._Element() | etree._ElementTree() | Markup():
                 return self._node(value)
+            case tuple():
+                return self._array(value)
             case bool():
                 return self._processor.make_boolean_value(value)
             case str():
@@ -177,11 +212,12 @@ def markup(tree: Tree) -> Markup:
 
 
 @contextlib.contextmanager
-def _reporting() -> Iterator[None]:
+def _reporting(into: Path | None = None) -> Iterator[None]:
     """Turn Saxon's errors into TransformError with all that Saxon says of them.
 
     Saxon writes the place of an error to the process's standard error stream, whatever it is
-    asked; it is caught there, so that it reaches the caller and not the user's terminal.
+    asked; it is caught there, in the file `into` if one is named, so that it reaches the caller and
+    not the user's terminal.
     """
     try:
         saved = os.dup(2)
@@ -189,7 +225,7 @@ def _reporting() -> Iterator[None]:
         saved = os.open(os.devnull, os.O_WRONLY)
     if sys.stderr is not None:
         sys.stderr.flush()
-    with tempfile.TemporaryFile() as caught:
+    with into.open("w+b") if into else tempfile.TemporaryFile() as caught:
         os.dup2(caught.fileno(), 2)
         try:
             yield
