@@ -49,7 +49,7 @@ def test_a_part_that_takes_for_ever_is_named_and_the_rest_applied(
     found = check(SLOW[part] + FINE, "<a xmlns='urn:t'><b/></a>")
     broken = [error for error in found if error.code == "SCH-BROKEN"]
     assert [error.message.startswith(part) for error in broken] == [True]
-    assert broken[0].message.endswith("can't be used: it took more than 2 seconds of computing")
+    assert "can't be used: it took more than 2 seconds of computing" in broken[0].message
     assert broken[0].help is not None
     assert broken[0].help.startswith("rules.sch:")
     assert ("before" in SLOW[part]) == ("before" in [error.code for error in found])
@@ -139,18 +139,30 @@ def test_many_parts_that_take_for_ever_cost_hardly_more_than_one(
 
 @pytest.mark.usefixtures("hurried")
 def test_what_was_found_until_then_is_told(check: Callable[..., list[schematron.Error]]) -> None:
-    body = f"""<sch:pattern><sch:rule context="t:b">
-        <sch:assert id="slow" test="not(@n = '3') or ({HOURS})"/></sch:rule></sch:pattern>
-        <sch:pattern><sch:rule context="t:b"><sch:assert id="slower" test="@n and not(@n = '5')
-        or (@n and {HOURS})">told</sch:assert></sch:rule></sch:pattern>"""
-    numbers = " ".join(f"n='{number}'" if number else "" for number in range(6)).split(" ")
-    found = check(body, "<a xmlns='urn:t'>" + "".join(f"<b {n}/>" for n in numbers) + "</a>")
-    *told, stopped = found
+    body = f"""<sch:pattern><sch:rule context="t:b"><sch:report id="each" test="true()"/>
+        <sch:assert id="slow" test="if (@n = '3') then {HOURS} else @n = '1'"/></sch:rule>
+        </sch:pattern><sch:pattern><sch:rule context="t:b">
+        <sch:assert id="slower" test="if (@n = '4') then {HOURS} else true()"/></sch:rule>
+        </sch:pattern>"""
+    document = "".join(f"<b n='{number}'/>" for number in range(1, 6))
+    *told, stopped = check(body, f"<a xmlns='urn:t'>\n{document}</a>")
     assert stopped.code == "SCH-STOPPED"
     assert "incomplete" in stopped.message
-    assert "assert “slow”" in stopped.message
-    assert "assert “slower”" in stopped.message
-    assert [error.code for error in told] == ["SCH-BROKEN", "slower"]
+    assert "assert “slow” and assert “slower”" in stopped.message
+    assert [error.code for error in told] == ["SCH-BROKEN", "each", "each", "slow", "each", "each"]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_a_part_found_before_it_was_ended_is_told_as_well(
+    check: Callable[..., list[schematron.Error]],
+) -> None:
+    body = f"""<sch:pattern><sch:rule context="t:b"><sch:report id="each" test="true()"/>
+        <sch:assert id="slow" test="if (@n = '3') then {HOURS} else @n = '1'"/></sch:rule>
+        </sch:pattern>"""
+    document = "".join(f"<b n='{number}'/>" for number in range(1, 6))
+    found = check(body, f"<a xmlns='urn:t'>\n{document}</a>")
+    assert [error.code for error in found] == ["SCH-BROKEN", "each", "each", "slow", *["each"] * 3]
+    assert "incomplete" in found[0].message
 
 
 def test_a_limit_is_on_what_is_computed_not_on_time_that_passes(monkeypatch) -> None:

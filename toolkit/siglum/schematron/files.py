@@ -122,7 +122,9 @@ class Files:
             raise _No(f"“{href}”, with “{name}”, which is not known here", is_refused=True)
         folder = self._find(address, base)
         if folder.is_dir():
-            names = _in_folder(folder, options.get("select", "*.xml"), options.get("recurse"))
+            names: Iterable[str] = _in_folder(
+                folder, options.get("select", "*.xml"), options.get("recurse")
+            )
         else:
             names = _listed(_markup(folder, address, _bytes(folder, address)))
         # The base of a folder's members is the folder, with a slash at its end.

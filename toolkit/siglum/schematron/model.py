@@ -83,7 +83,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a phase starts: its `from` (2025 edition), a pattern for the nodes to walk down from."""
+    """Where a phase starts: its `from` (2025 edition), a pattern of the nodes on top."""
 
     pattern: str
     place: Place

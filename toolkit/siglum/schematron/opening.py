@@ -46,8 +46,8 @@ _ARITIES = {
     "function-lookup": (2,),
 }
 _EXPRESSIONS = frozenset(
-    """select test match use value group-by group-adjacent group-starting-with group-ending-with
-    initial-value from count""".split()
+    {"select", "test", "match", "use", "value", "initial-value", "from", "count"}
+    | {"group-by", "group-adjacent", "group-starting-with", "group-ending-with"}
 )
 _FN = PREDECLARED["fn"]
 
@@ -155,7 +155,8 @@ _FUNCTIONS = f"""
   <xsl:param name="encoding" as="xs:string"/>
   <xsl:variable name="text"
     select="sgp:text($part, 'unparsed-text-lines', $base, $href, $encoding)"/>
-  <xsl:sequence select="$text ! tokenize(., '\\r\\n|\\r|\\n')[not(position() = last() and . = '')]"/>
+  <xsl:sequence
+    select="$text ! tokenize(., '\\r\\n|\\r|\\n')[not(position() = last() and . = '')]"/>
 </xsl:function>
 <xsl:function name="sgp:unparsed-text-available">
   <xsl:param name="part"/><xsl:param name="base"/><xsl:param name="href" as="xs:string?"/>

@@ -95,7 +95,9 @@ class _Reader:
             top=self.top,
             binding=self._binding(),
             phase=(phase.get("id") or "") if phase else ALL,
-            phase_from=Start(phase.get("from") or "", phase) if phase and phase.get("from") else None,
+            phase_from=Start(phase.get("from") or "", phase)
+            if phase and phase.get("from")
+            else None,
             title=next((_text(part) for part in self.named("title")), None),
             version=self.top.get("schemaVersion"),
             paragraphs=tuple(_text(part) for part in self.named("p")),

@@ -100,6 +100,7 @@ def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
     if asked:
         return refused(part, f"it asks for “{asked[1]}” in a way that is not known", document, node)
     if cause.startswith(TOO_MUCH):
+        cause += ", so the result is incomplete"
         remedy = "find a cheaper way to say it"
     else:
         remedy = "correct the expression"

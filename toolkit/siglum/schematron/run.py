@@ -11,6 +11,7 @@ than one. After two strikes a part is not tried on further documents, after `_MO
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -120,7 +121,9 @@ class Engine:
         costly = [n for n, times in Counter(self.strikes).items() if times >= _STRIKES and n >= 0]
         if not costly:
             return self.compiled
-        cause = f"{report.TOO_MUCH[0]}{SECONDS:g} seconds of computing for documents before this one"
+        cause = (
+            f"{report.TOO_MUCH[0]}{SECONDS:g} seconds of computing for documents before this one"
+        )
         return self._without(self.compiled, costly, cause)
 
     # Parts that take too long
@@ -151,12 +154,10 @@ class Engine:
         """Find the part in which a run is ended: a strike; and what it had found till then."""
         for contexts in (False, True):
 
-            def run(stylesheet: str, path: Path) -> None:
+            def run(stylesheet: str, path: Path, seconds: float = seconds) -> None:
                 traced = Compiled(outcome.compiled.program, stylesheet, outcome.compiled.broken)
-                try:
+                with contextlib.suppress(TransformError):
                     self._apply(Outcome(traced, outcome.documents), fired, seconds, path)
-                except TransformError:
-                    return
 
             found = trace.traced(outcome.compiled.stylesheet, run, contexts=contexts)
             if found.part is not None:
@@ -231,7 +232,7 @@ class Engine:
             said = self._say(outcome, seconds, {ADDRESSES: True}, messages)
             found = subordinate.read_all(said.report, document, self._files.border)
             refused += [*found.refused, *_refusals(said, outcome)]
-            of_addresses = {None: document}
+            of_addresses: dict[str | None, Located] = {None: document}
             refused += report.findings(said.report, compiled.program.parts, of_addresses)
             outcome.documents = {**of_addresses, **found.documents}
             parameters |= {DOCUMENTS: found.tree, READ: found.entities}

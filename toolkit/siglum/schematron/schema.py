@@ -29,6 +29,7 @@ def load(
     *,
     phase: str | None = None,
     root: str | Path | None = None,
+    files: str | Path | None = None,
     catalog: Mapping[str, Path] | None = None,
 ) -> Schema:
     """Read an ISO Schematron schema (ISO/IEC 19757-3:2020) and check that it can be used.
@@ -38,8 +39,8 @@ def load(
     "#ALL", or "#DEFAULT" (the same as None): what the schema's `defaultPhase` says, else all
     patterns (5.4.13). Included files are local, and below `root`, by default the schema's folder;
     those that RELAX NG includes may lie anywhere if there is no `root`, and `catalog` maps their
-    addresses to files. Rules can read the files below `root` that are not hidden (`doc`,
-    `unparsed-text`, `collection` and so on), and no others; none if there is no `root`.
+    addresses to files. Rules can read (by `doc`, `unparsed-text`, `collection` and so on) what lies
+    below `files`, by default `root`, and is not hidden; nothing if neither is named.
 
     Query bindings: `xslt2`, `xslt3`, `xpath2`, `xpath3` and `xpath31`, all of them run as XSLT 3.0
     and XPath 3.1. A schema that names `xslt` or none (which means the same, 5.4.13), or `xpath`, is
@@ -53,8 +54,9 @@ def load(
     file = Path(path).resolve()
     boundary = Path(root).resolve() if root else None
     sources = Sources(catalog, boundary)
-    files = Files(Border(boundary) if boundary else None)
-    return Schema(read(file, phase, boundary or file.parent, sources), files)
+    readable = files or root
+    opened = Files(Border(Path(readable)) if readable else None)
+    return Schema(read(file, phase, boundary or file.parent, sources), opened)
 
 
 def faults(data: bytes) -> list[SchemaError]:
@@ -110,7 +112,12 @@ class Schema:
         order = {one.file: number for number, one in enumerate(outcome.documents.values())}
         return sorted(
             outcome.findings(),
-            key=lambda error: (error.code == STOPPED, order.get(error.file, 0), error.line, error.column),
+            key=lambda error: (
+                error.code == STOPPED,
+                order.get(error.file, 0),
+                error.line,
+                error.column,
+            ),
         )
 
     def svrl(self, document: Document, *, source: bytes | None = None) -> str:

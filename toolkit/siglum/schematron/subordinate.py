@@ -35,9 +35,7 @@ class Subordinates:
         return tuple(Entity(markup(one.tree), uri) for uri, one in by_uri.items())
 
 
-def read_all(
-    addresses: etree._Element, primary: Located, border: Border | None
-) -> Subordinates:
+def read_all(addresses: etree._Element, primary: Located, border: Border | None) -> Subordinates:
     """Read the documents whose addresses the stylesheet reported."""
     found = Subordinates()
     for address in addresses.iter(own("address")):

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -109,7 +110,7 @@ def _read(path: Path, word: str) -> Trace:
             for line in lines:
                 before, found, said = line.rstrip("\n").partition(word)
                 if found and not before and said:
-                    reader.take(said[0], said[1:])
+                    reader.take(said[0], unescape(said[1:]))
     return Trace(reader.part, reader.report)
 
 

@@ -29,8 +29,6 @@ class Markup(str):
     __slots__ = ()
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A document as text, with its base URI."""
@@ -173,8 +171,8 @@ class Stylesheet:
             for name, value in (parameters or {}).items():
                 self._executable.set_parameter(name, self._xdm(value))
             text = self._executable.transform_to_string(xdm_node=self._node(source, uri))
-            messages = self._executable.get_xsl_messages()
-        return Result(text or "", tuple(str(item) for item in messages or ()))
+            told = self._executable.get_xsl_messages()
+        return Result(text or "", tuple(str(item) for item in told or ()))
 
     def _node(self, source: Tree | Markup, uri: str = "") -> Any:
         text = source if isinstance(source, Markup) else markup(source)
