@@ -19,6 +19,7 @@ from lxml import etree
 
 from siglum import source
 from siglum.positions import Positions
+from siglum.schematron.edition_1_5 import modernize
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.names import XML, sch
 from siglum.xml.resolve import Border, Reason, Refusal, resolve
@@ -32,6 +33,8 @@ class SchemaFile:
         self.path = path
         self._data = data
         self._places: Places | None = None
+        self.is_1_5 = False
+        """Whether it was written in Schematron 1.5."""
         if path.suffix == ".rnc":
             self.root, self._places = _annotations(path, data)
             return
@@ -40,6 +43,7 @@ class SchemaFile:
         except source.SourceError as error:
             at = error.position
             raise SchemaError(path, at.line, at.column, error.message, "SCH-READ") from None
+        self.is_1_5 = modernize(self.root)
 
     def position(self, element: etree._Element, attribute: str | None = None) -> source.Position:
         """Return where an element of this file stands, or one of its attributes."""

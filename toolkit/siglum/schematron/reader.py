@@ -15,7 +15,7 @@ from siglum.relaxng.sources import Sources
 from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset, Start
-from siglum.schematron.names import SCH, SCHEMATRON_1_5, XSL, local, sch
+from siglum.schematron.names import SCH, XSL, local, sch, xsl
 from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.schematron.xslt_elements import check_content, check_declaration
 
@@ -51,14 +51,8 @@ def read_file(file: SchemaFile, library: Library, phase: str | None, sources: So
         return _Reader(top, list(top.children())).ruleset(phase)
     parts = gather(top, sources)
     if not parts:
-        raise top.error("SCH-ROOT", _no_schematron(top))
+        raise top.error("SCH-ROOT", "there is no Schematron in this file")
     return _Reader(top, parts).ruleset(phase)
-
-
-def _no_schematron(top: Place) -> str:
-    if next(top.element.iter(f"{{{SCHEMATRON_1_5}}}*"), None) is not None:
-        return f"this is Schematron 1.5; ISO Schematron has the namespace {SCH}"
-    return "there is no Schematron in this file"
 
 
 # Namespaces that XML itself binds (Namespaces in XML 1.0, section 3).
@@ -103,7 +97,10 @@ class _Reader:
             paragraphs=tuple(_text(part) for part in self.named("p")),
             namespaces=self._namespaces(),
             lets=lets,
-            declarations=tuple(p for p in self.parts if p.element.tag.startswith(f"{{{XSL}}}")),
+            declarations=(
+                *(p for p in self.parts if p.element.tag.startswith(f"{{{XSL}}}")),
+                *self._keys(),
+            ),
             patterns=tuple(self._active_patterns(phase)),
         )
 
@@ -114,6 +111,17 @@ class _Reader:
                 check_declaration(part)
             elif tag.startswith(f"{{{SCH}}}") and local(tag) not in _IN_SCHEMA:
                 raise part.error("SCH-ELEMENT", f"“{local(tag)}” can't stand here")
+
+    def _rules(self) -> Iterator[Place]:
+        """Yield the rules of all patterns that are written in Schematron 1.5."""
+        for pattern in self.named("pattern"):
+            if pattern.file.is_1_5:
+                yield from (child for child in pattern.children() if _is(child, "rule"))
+
+    def _keys(self) -> Iterator[Place]:
+        """Yield the keys that stand in rules, as Schematron 1.5 lets them."""
+        for rule in self._rules():
+            yield from (child for child in rule.children() if child.element.tag == xsl("key"))
 
     def _binding(self) -> str:
         binding = (self.top.get("queryBinding") or "xslt").lower()
@@ -181,12 +189,16 @@ class _Reader:
             children = [child for child in children if _is(child, "rule")]
         _allow(children, body, {"rule", "let", "title", "p", "param"})
         abstract = {c.get("id"): c for c in children if _is(c, "rule") and _true(c.get("abstract"))}
+        if body.file.is_1_5:
+            abstract = {
+                r.get("id"): r for r in self._rules() if _true(r.get("abstract"))
+            } | abstract
         reader = _RuleReader(abstract, self.notes, parameters)
         documents = use.get("documents") or body.get("documents")
         titles = (_text(child) for child in (*use.children(), *children) if _is(child, "title"))
         return Pattern(
             id=use.get("id"),
-            title=next(titles, None),
+            title=next(titles, None) or (use.get("name") if use.file.is_1_5 else None),
             role=use.get("role") or body.get("role"),
             documents=None if documents is None else substitute(documents, parameters),
             lets=_distinct(_let(child, parameters) for child in children if _is(child, "let")),
