@@ -23,7 +23,7 @@ def text_of(parent: etree._Element, content: Content) -> None:
         # What fails in there, fails before anything of it is written.
         name = f"Q{{{OWN}}}text"
         into = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "element()"})
-        etree.SubElement(parent, xsl("sequence"), select=f"${name}")
+        etree.SubElement(parent, xsl("sequence"), select=f"${name}[name()]")
     text = etree.SubElement(into, svrl("text"))
     element: etree._Element | None = content.place.element
     for name in _TEXT_ATTRIBUTES:
