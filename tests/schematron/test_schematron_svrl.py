@@ -65,6 +65,7 @@ def test_report_has_the_attributes_of_the_schema(schema, write) -> None:
         "test": "@x",
         "role": "info",
         "flag": "f2",
+        "{http://www.w3.org/XML/1998/namespace}lang": "en",
     }
     last = report.findall("s:successful-report", _NS)[-1]
     assert last.get("location") == "/Q{urn:t}a[1]/@n"
