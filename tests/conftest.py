@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -20,6 +21,25 @@ from pathlib import Path
 import pytest
 
 from commands import REPO, Siglum
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C and a plain kill end what the tests start, though they are ignored here.
+
+    A shell ignores Ctrl-C in what it starts in the background, and all that is started by that.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            ends = number == signal.SIGTERM
+            signal.signal(number, signal.SIG_DFL if ends else signal.default_int_handler)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_above(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the tests' folders be a repository, so that no edition.toml is looked for above them."""
+    (tmp_path_factory.getbasetemp() / ".git").mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -205,7 +205,10 @@ def test_the_example_of_rules_is_true(tmp_path: Path, code: str) -> None:
 
 
 def codes_of_rules(folder: Path, example: str) -> list[str]:
-    """Return what an example of rules finds in a small document, or why it can't be used."""
+    """Return what an example of rules finds in a small document, or why it can't be used.
+
+    The rules and the document lie in the edition's folder itself.
+    """
     from siglum import schematron
 
     head = 'xmlns:sch="http://purl.oclc.org/dsdl/schematron"'
@@ -228,7 +231,7 @@ def codes_of_rules(folder: Path, example: str) -> list[str]:
     (folder / "authority/persons.xml").write_text(person)
     (folder / "document.xml").write_text(f'<p xmlns="{TEI}"/>')
     try:
-        found = schematron.load(folder / "rules.sch").validate(folder / "document.xml")
+        found = schematron.load(folder / "rules.sch", root=folder).validate(folder / "document.xml")
     except schematron.SchemaError as error:
         return [error.code]
     return [error.code for error in found]

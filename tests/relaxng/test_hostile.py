@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,12 @@ import schemas
 from lxml import etree
 
 from siglum import relaxng
+from work import calls
+
+MATCHING = 15_000_000
+"""Calls for one of the patterns; the dearest takes a third of that."""
+HOPELESS = 40_000_000
+"""Calls before an ambiguous schema is given up."""
 
 
 @pytest.mark.parametrize(
@@ -51,10 +56,10 @@ def test_large_interleave(tmp_path: Path) -> None:
 def test_hopelessly_ambiguous_schema_is_given_up(tmp_path: Path) -> None:
     part = "((element a { empty } | element b { empty })?, element a { empty }?)"
     schema = schemas.compact(tmp_path, f"start = element r {{ {', '.join([part] * 400)} }}")
-    begun = time.monotonic()
-    [error] = schemas.errors(schema, tmp_path, f"<r>{'<a/><b/>' * 400}</r>")
-    assert error.code == "RNG122"
-    assert time.monotonic() - begun < 60
+    found: list[relaxng.Error] = []
+    document = f"<r>{'<a/><b/>' * 400}</r>"
+    assert calls(lambda: found.extend(schemas.errors(schema, tmp_path, document))) < HOPELESS
+    assert [error.code for error in found] == ["RNG122"]
 
 
 def test_many_attributes_with_different_values_stay_cheap(tmp_path: Path) -> None:
@@ -100,11 +105,14 @@ def test_what_very_many_references_to_nothing_are_like_is_not_asked(tmp_path: Pa
         item = element item { attribute xml:id { xsd:ID } }
         note = element note { attribute target { xsd:IDREF } }""",
     )
-    items = "".join(f"<item xml:id='identifier{n}'/>" for n in range(3_000))
-    notes = "".join(f"<note target='identifierr{n}'/>" for n in range(3_000))
-    started = time.perf_counter()
-    found = schemas.errors(schema, tmp_path, f"<r>{items}{notes}</r>")
-    assert time.perf_counter() - started < 20
+    found: list[relaxng.Error] = []
+
+    def check(number: int) -> None:
+        items = "".join(f"<item xml:id='identifier{n}'/>" for n in range(number))
+        notes = "".join(f"<note target='identifierr{n}'/>" for n in range(number))
+        found[:] = schemas.errors(schema, tmp_path, f"<r>{items}{notes}</r>")
+
+    assert calls(lambda: check(6_000)) < 3 * calls(lambda: check(3_000))
     assert [error.code for error in found] == ["RNG111"] * 3_000
     assert found[0].help == "did you mean “identifier0”?"
     assert found[-1].help is None
@@ -193,7 +201,11 @@ def test_no_regular_expression_takes_for_ever(
 ) -> None:
     source = f'start = element a {{ xsd:token {{ pattern = "{pattern}" }} }}'
     schema = schemas.compact(tmp_path, source)
-    started = time.perf_counter()
-    assert schemas.errors(schema, tmp_path, f"<a>{right}</a>") == []
-    assert schemas.errors(schema, tmp_path, f"<a>{wrong}</a>") != []
-    assert time.perf_counter() - started < 20
+    found: list[relaxng.Error] = []
+
+    def check() -> None:
+        assert schemas.errors(schema, tmp_path, f"<a>{right}</a>") == []
+        found.extend(schemas.errors(schema, tmp_path, f"<a>{wrong}</a>"))
+
+    assert calls(check) < MATCHING
+    assert found

@@ -80,19 +80,3 @@ def test_document_without_a_folder_has_no_subordinates(schema) -> None:
     loaded = schematron.load(schema(_BODY.format("'one.xml'")))
     found = loaded.validate(etree.fromstring("<a><c/></a>"))
     assert [error.code for error in found] == ["SCH-DOCUMENT", "MAIN"]
-
-
-@pytest.mark.parametrize(
-    "call", ["doc('x.xml')//b", "document('../x.xml')//b", "unparsed-text('x.txt')"]
-)
-def test_a_file_that_a_rule_asks_for_is_refused_in_words(write, schema, call) -> None:
-    path = write("in/document.xml", "<a><b/></a>")
-    rules = schema(
-        '<sch:pattern><sch:rule context="b">'
-        f'<sch:report id="READS" test="{call}"/></sch:rule></sch:pattern>'
-    )
-    (error,) = schematron.load(rules).validate(path)
-    assert error.code == "SCH-BROKEN"
-    assert "and a rule can read no file but the document" in error.message
-    assert "FO" not in error.message
-    assert "name the file in “documents” of a pattern" in (error.help or "")

@@ -15,7 +15,7 @@ from siglum.relaxng.sources import Sources
 from siglum.schematron.embedded import gather
 from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.validate.broken import BrokenSchema
-from siglum.validate.rules import schematron_check
+from siglum.validate.rules import Rules
 
 GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" {attributes}
   xmlns:s="http://purl.oclc.org/dsdl/schematron">
@@ -212,7 +212,7 @@ def test_what_can_not_be_used_is_found_where_it_stands(
     grammar(tmp_path / "part.rng", '\n<s:ns prefix="p"/>')
     (tmp_path / "cut.rng").write_text("<grammar", encoding="utf-8")
     with pytest.raises(BrokenSchema) as refused:
-        schematron_check(top)
+        Rules(top)
     found = refused.value.diagnostic
     assert (found.span.file, found.span.line, found.code) == (tmp_path / file, line, code)
 
@@ -220,5 +220,5 @@ def test_what_can_not_be_used_is_found_where_it_stands(
 def test_the_check_of_documents_knows_the_catalog(tmp_path: Path, document: Path) -> None:
     top = grammar(tmp_path / "top.rng", '<include href="http://example.org/known"/>')
     known = grammar(tmp_path / "known.rng", rule("known"))
-    check = schematron_check(top, lambda: {"http://example.org/known": known})
+    check = Rules(top, lambda: {"http://example.org/known": known}).check
     assert [found.code for found in check(read(document, tmp_path))] == ["known"]

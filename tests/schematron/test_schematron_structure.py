@@ -152,10 +152,8 @@ def test_unknown_binding_and_phase_are_refused(check) -> None:
 
 
 def test_file_that_is_no_schema_is_refused(write, tmp_path) -> None:
-    old = '<schema xmlns="http://www.ascc.net/xml/schematron"/>'
     for name, text, code in [
         ("none.sch", "<a/>", "SCH-ROOT"),
-        ("old.sch", old, "SCH-ROOT"),
         ("cut.sch", "<a>\n  <b></a>", "SCH-READ"),
     ]:
         with pytest.raises(schematron.SchemaError) as caught:
@@ -186,3 +184,110 @@ def test_rules_in_relax_ng_are_found_wherever_they_stand(write) -> None:
 def test_a_namespace_that_can_not_be_bound_is_refused(check, prefix: str, uri: str) -> None:
     refusal = _refusal(check, f'<sch:ns prefix="{prefix}" uri="{uri}"/>')
     assert refusal.code == "SCH-ELEMENT"
+
+
+def test_items_that_a_rule_visits_are_tested_in_the_place_of_its_context(check) -> None:
+    body = """<sch:pattern><sch:let name="known" value="'x', 'y'"/>
+      <sch:rule context="@ref" visit-each="tokenize(.)"><sch:let name="of" value="name(..)"/>
+      <sch:assert id="KNOWN" test=". = $known"><sch:value-of select="$of"/>: no
+      <sch:value-of select="."/></sch:assert></sch:rule></sch:pattern>"""
+    found = check(body, "<a>\n<b ref='x z  w y'/></a>")
+    assert [(e.code, e.line, e.column, e.message) for e in found] == [
+        ("KNOWN", 2, 4, "b: no z"),
+        ("KNOWN", 2, 4, "b: no w"),
+    ]
+
+
+def test_nodes_that_a_rule_visits_are_where_its_findings_are(check) -> None:
+    body = """<sch:pattern><sch:rule context="a" visit-each="b/@n"><sch:report id="N"
+      test=". = '2'"/></sch:rule></sch:pattern>"""
+    (error,) = check(body, "<a>\n<b n='1'/>\n<b n='2'/></a>")
+    assert (error.line, error.column, error.path) == (3, 4, "/Q{}a[1]/Q{}b[2]/@n")
+
+
+def test_a_visit_that_fails_is_one_finding_and_the_rest_is_tested(check) -> None:
+    body = """<sch:pattern><sch:rule context="a" id="r" visit-each="{}"><sch:report
+      test="true()"/></sch:rule></sch:pattern><sch:pattern><sch:rule context="a"><sch:report
+      id="GOOD" test="true()"/></sch:rule></sch:pattern>"""
+    for expression in ("1 idiv 0", "1 +", "$nowhere"):
+        found = check(body.format(expression), "<a/>")
+        assert [error.code for error in found] == ["SCH-BROKEN", "GOOD"], expression
+        assert found[0].message.startswith("rule “r” can't be used")
+
+
+_PHASES = """<sch:phase id="p" from="{}"><sch:active pattern="all"/></sch:phase>
+  <sch:pattern id="all"><sch:rule context="a|b|c|@x|text()|comment()|/"><sch:report id="SEEN"
+  test="true()"><sch:value-of select="(name(), .)[. ne ''][1]"/></sch:report></sch:rule>
+  </sch:pattern>"""
+
+
+@pytest.mark.parametrize(
+    ("start", "seen"),
+    [
+        ("b", ["b", "x", "c", "in", "com"]),
+        ("/a/b[@x]", ["b", "x", "c", "in", "com"]),
+        ("c", ["c", "in", "c"]),
+        ("b | c", ["b", "x", "c", "in", "com", "c"]),
+        ("@x", ["x"]),
+        ("nothing", []),
+    ],
+)
+def test_a_phase_starts_where_its_from_says(check, start, seen) -> None:
+    document = "<a>out<b x=''><c>in</c><!--com--></b><c/></a>"
+    found = check(_PHASES.format(start), document, phase="p")
+    assert [error.message for error in found] == seen
+    everything = check(_PHASES.format(start), document)
+    assert len(everything) == 9
+
+
+def test_a_from_that_is_no_expression_is_told_and_all_is_checked(check) -> None:
+    found = check(_PHASES.format("b["), "<a><b/></a>", phase="p")
+    assert [error.code for error in found if error.code != "SEEN"] == ["SCH-BROKEN"]
+    assert len(found) == 4
+
+
+def test_prefixes_of_another_schema_are_its_own(write) -> None:
+    name = "http://purl.oclc.org/dsdl/schematron"
+    write(
+        "other.sch",
+        f"""<schema xmlns="{name}"><ns prefix="e" uri="urn:other"/><pattern id="p">
+        <rule abstract="true" id="r"><report id="R" test="e:b and 'e:b' ne 'x'"/></rule>
+        <rule context="e:*" id="all"><report id="P" test="@e:x = 'e:x'"/></rule></pattern>
+        </schema>""",
+    )
+    schema = write(
+        "rules.sch",
+        f"""<schema xmlns="{name}" queryBinding="xslt2"><ns prefix="e" uri="urn:mine"/>
+        <include href="other.sch#p"/><pattern><rule context="/e:a"><report id="MINE" test="true()"/>
+        </rule><rule context="/*"><extends href="other.sch#r"/></rule></pattern></schema>""",
+    )
+    loaded = schematron.load(schema)
+    mine = write("d.xml", "<a xmlns='urn:mine'/>")
+    other = write("e.xml", "<a xmlns='urn:other' xmlns:o='urn:other' o:x='e:x'><b/></a>")
+    assert [error.code for error in loaded.validate(mine)] == ["MINE"]
+    assert [error.code for error in loaded.validate(other)] == ["P", "R"]
+
+
+@pytest.mark.parametrize("space", ["", "\n  ", "<!-- so -->\n "])
+def test_a_property_that_begins_with_white_space_and_an_attribute(check, schema, write, space):
+    body = f"""<sch:pattern><sch:rule context="a"><sch:assert id="A" test="false()"
+      properties="p">text</sch:assert></sch:rule></sch:pattern><sch:properties>
+      <sch:property id="p">{space}<xsl:copy-of select="@n"/>words</sch:property></sch:properties>"""
+    assert [error.code for error in check(body, "<a n='7'/>")] == ["A"]
+    document = write("d.xml", "<a n='7'/>")
+    assert 'n="7"' in schematron.load(schema(body)).svrl(document)
+
+
+def test_an_attribute_after_words_is_a_finding(check) -> None:
+    body = """<sch:pattern><sch:rule context="a"><sch:assert id="A" test="false()"
+      properties="p">text</sch:assert></sch:rule></sch:pattern><sch:properties>
+      <sch:property id="p">words <xsl:copy-of select="@n"/></sch:property></sch:properties>"""
+    assert {error.code for error in check(body, "<a n='7'/>")} == {"A", "SCH-BROKEN"}
+
+
+def test_an_accumulator_counts(check) -> None:
+    body = """<xsl:accumulator name="n" initial-value="0"><xsl:accumulator-rule match="b"
+      select="$value + 1"/></xsl:accumulator><sch:pattern><sch:rule context="b"><sch:report id="B"
+      test="accumulator-before('n') = 2"/></sch:rule></sch:pattern>"""
+    (error,) = check(body, "<a><b/>\n<b/></a>")
+    assert (error.code, error.line) == ("B", 2)

@@ -49,11 +49,14 @@ def test_report_has_the_attributes_of_the_schema(schema, write) -> None:
     report = _report(schema, write)
     assert dict(report.attrib) == {"title": "Rules", "phase": "ph", "schemaVersion": "2"}
     first = report.find("s:active-pattern", _NS)
-    assert dict(first.attrib) == {"id": "one", "name": "First", "role": "r1"}
+    uri = first.get("documents")
+    assert uri.startswith("file:///")
+    assert dict(first.attrib) == {"documents": uri, "id": "one", "name": "First", "role": "r1"}
     assert dict(report.find("s:fired-rule", _NS).attrib) == {
         "id": "ra",
         "context": "t:a",
         "flag": "f1",
+        "document": uri,
     }
     failed = report.find("s:failed-assert", _NS)
     assert dict(failed.attrib) == {
@@ -62,6 +65,7 @@ def test_report_has_the_attributes_of_the_schema(schema, write) -> None:
         "test": "@x",
         "role": "info",
         "flag": "f2",
+        "{http://www.w3.org/XML/1998/namespace}lang": "en",
     }
     last = report.findall("s:successful-report", _NS)[-1]
     assert last.get("location") == "/Q{urn:t}a[1]/@n"
@@ -89,3 +93,17 @@ def test_report_names_subordinate_documents(schema, write) -> None:
     report = etree.fromstring(schematron.load(schema(body)).svrl(write("d.xml", "<a/>")))
     assert report.find("s:active-pattern", _NS).get("documents") == "one.xml"
     assert report.find("s:fired-rule", _NS).get("document") == "one.xml"
+
+
+def test_the_report_names_the_document_and_the_language(write, schema) -> None:
+    body = """<sch:pattern><sch:rule context="a" xml:lang="de"><sch:assert test="false()">
+      <sch:value-of select="name()"/> ist falsch </sch:assert></sch:rule></sch:pattern>"""
+    path = write("d.xml", "<a/>")
+    report = etree.fromstring(schematron.load(schema(body)).svrl(path))
+    (fired,) = report.iter("{*}fired-rule")
+    assert fired.get("document") == path.as_uri()
+    (active,) = report.iter("{*}active-pattern")
+    assert active.get("documents") == path.as_uri()
+    (failed,) = report.iter("{*}failed-assert")
+    assert failed.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+    assert failed.findtext("{*}text") == "a ist falsch"

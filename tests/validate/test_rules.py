@@ -1,12 +1,15 @@
 """Each rule, broken once in the real cable: its finding, and no other."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from siglum.config import load
-from siglum.validate import Checker
+from siglum.schematron import run
+from siglum.validate import Checker, Options
+from siglum.validate.run import in_order
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 
@@ -142,3 +145,90 @@ def test_rules_that_do_not_compile_as_a_whole_are_at_fault_and_not_the_document(
     )
     found = Checker(load(edition / "edition.toml")).check(edition / CABLE).findings
     assert [(one.code, one.span.file) for one in found] == [("SCH-COMPILE", rules)]
+
+
+def write_edition(folder: Path, rules: str, files: dict[str, str]) -> None:
+    """Write an edition of TEI files with rules of its own; `files` holds what stands in each."""
+    (folder / "edition.toml").write_text(
+        '[edition]\nsources = ["*.xml"]\n[schemas]\nschematron = "schema/rules.sch"\n'
+    )
+    (folder / "schema").mkdir()
+    (folder / "schema/rules.sch").write_text(
+        '<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
+        f'<sch:ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>{rules}</sch:schema>'
+    )
+    for name, content in files.items():
+        start = "TEI" if name.endswith(".xml") else "div"
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(
+            f'<{start} xmlns="http://www.tei-c.org/ns/1.0">{content}</{start}>'
+        )
+
+
+def said(edition: Path, name: str) -> list[tuple[str, str]]:
+    report = Checker(load(edition / "edition.toml")).check(edition / name)
+    return [(f.code, f.message) for f in report.findings if f.code[:3] in ("SCH", "GOT")]
+
+
+def test_rules_on_file_names_and_registers_work(tmp_path: Path) -> None:
+    rules = """<sch:pattern><sch:rule context="/*"><sch:report id="GOT-NAME" test="true()">
+      <sch:value-of select="tokenize(base-uri(.), '/')[last()], doc('../reg.xml')//t:name"/>
+      </sch:report></sch:rule></sch:pattern>"""
+    files = {"a.xml": "<teiHeader/>", "reg.xml": "<standOff><name>Anna</name></standOff>"}
+    write_edition(tmp_path, rules, files)
+    assert said(tmp_path, "a.xml") == [("GOT-NAME", "a.xml Anna")]
+
+
+def test_included_parts_have_the_addresses_of_their_own_files(tmp_path: Path) -> None:
+    rules = """<sch:pattern><sch:rule context="t:p | t:ref"><sch:report id="GOT-BASE" test="true()">
+      <sch:value-of select="tokenize(base-uri(), '/')[last()],
+      document(@target, .)/*/t:head"/></sch:report></sch:rule></sch:pattern>"""
+    include = '<xi:include href="parts/one.part" xmlns:xi="http://www.w3.org/2001/XInclude"/>'
+    files = {
+        "a.xml": f"<text><p/>{include}<p/></text>",
+        "parts/one.part": '<ref target="beside.part"/><list xml:base="deep/x"><p/></list>',
+        "parts/beside.part": "<head>found</head>",
+    }
+    write_edition(tmp_path, rules, files)
+    found = sorted(message for _, message in said(tmp_path, "a.xml"))
+    assert found == ["a.xml", "a.xml", "one.part found", "x"]
+
+
+def test_the_standard_input_has_no_address(tmp_path: Path) -> None:
+    rules = """<sch:pattern><sch:rule context="/*"><sch:report id="GOT-BASE" test="true()">
+      “<sch:value-of select="base-uri(.), document-uri(/)"/>”</sch:report></sch:rule>
+      </sch:pattern>"""
+    write_edition(tmp_path, rules, {"a.xml": "<teiHeader/>"})
+    checker = Checker(load(tmp_path / "edition.toml"))
+    report = checker.check_bytes(Path("-"), (tmp_path / "a.xml").read_bytes())
+    assert [f.message for f in report.findings if f.code == "GOT-BASE"] == ["“”"]
+
+
+def test_rules_that_take_for_ever_give_the_same_in_one_process_and_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = "every $i in 1 to 900000000, $j in 1 to 900000000 satisfies $i * $j ne count(/*) - 2"
+    rules = f"""<sch:pattern><sch:rule context="t:p"><sch:assert id="GOT-N" test="@n"/>
+      <sch:assert id="GOT-SLOW" test="if (@n = '1') then {hours} else @n = '2'"/></sch:rule>
+      </sch:pattern>"""
+    numbers = [0, 2, 1, 3, 0, 1, 3, 2, 1, 3, 0, 1, 3, 2]
+    files = {
+        f"{place:02}.xml": f"<p n='{number}'/>" if number else "<p/>"
+        for place, number in enumerate(numbers)
+    }
+    write_edition(tmp_path, rules, files)
+    (tmp_path / "sitecustomize.py").write_text(
+        "import siglum.schematron.run as run\nrun.SECONDS = 2.0\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(run, "SECONDS", 2.0)
+    paths = tuple(tmp_path / name for name in sorted(files))
+    results = [
+        [(report.path.name, [f.message for f in report.findings if f.code[:3] in ("SCH", "GOT")])
+         for report in in_order(paths, tmp_path, Options(), jobs)]
+        for jobs in (1, 3)
+    ]  # fmt: skip
+    assert results[0] == results[1]
+    found = dict(results[0])
+    assert found["03.xml"] == ["assert “GOT-SLOW”"]
+    assert [message.partition(" can't")[0] for message in found["12.xml"]] == ["assert “GOT-SLOW”"]

@@ -156,10 +156,9 @@ def test_ctrl_c_stops_at_once_and_leaves_no_process(edition: Path) -> None:
     assert process.stdout is not None
     process.stdout.read(10)
     os.killpg(process.pid, signal.SIGINT)
-    started = time.monotonic()
-    _, errors = process.communicate(timeout=20)  # ends when the last process lets go of the pipe
-    assert time.monotonic() - started < 10
+    said, errors = process.communicate()  # ends when the last process lets go of the pipe
     assert process.returncode == 130
+    assert b"many/399.xml" not in said
     assert b"Traceback" not in errors
 
 
@@ -170,8 +169,8 @@ def test_no_process_outlives_the_run(edition: Path, jobs: str) -> None:
     process = subprocess.Popen(
         command, cwd=edition, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    assert process.wait(timeout=60) == 1
-    process.communicate(timeout=5)  # ends when the last process lets go of the pipe
+    process.communicate()  # ends when the last process lets go of the pipe
+    assert process.returncode == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
@@ -190,6 +189,21 @@ def test_a_report_that_can_not_be_written_stops_the_run(
     assert "Traceback" not in ran.stderr
 
 
+def computed_for_rules(group: int) -> float:
+    """Return how many seconds the processes for rules of a group have computed, as /proc says."""
+    ticks = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            command = (process / "cmdline").read_bytes()
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(fields[2]) == group and b"siglum.transform.serve" in command:
+            ticks += int(fields[11])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are seen in /proc")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_a_rule_that_computes_for_hours(edition: Path, jobs: str) -> None:
     many(edition, 40)
@@ -202,12 +216,12 @@ def test_ctrl_c_ends_a_rule_that_computes_for_hours(edition: Path, jobs: str) ->
     process = subprocess.Popen(
         [*command, "--jobs", jobs], cwd=edition, stderr=subprocess.PIPE, start_new_session=True
     )
-    time.sleep(3)
+    while process.poll() is None and computed_for_rules(process.pid) < 1:
+        time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
-    started = time.monotonic()
-    process.communicate(timeout=50)  # the process for rules holds the pipe as well
-    assert time.monotonic() - started < 10
+    process.communicate()  # the process for rules holds the pipe as well
     assert process.returncode == 130
+    assert computed_for_rules(process.pid) == 0
 
 
 def test_a_schema_of_the_command_line_comes_before_the_editions(edition: Path) -> None:

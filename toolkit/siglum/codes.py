@@ -269,17 +269,22 @@ CODES: dict[str, Code] = {
     "SCH-BROKEN": Code("A rule that could not be run", "Mend the rule; the other rules were run."),
     "SCH-DOCUMENT": Code(
         "A document that the rules ask for",
-        "Put the file where the rules look for it, in the folder of the document or below.",
+        "Put the file where the rules look for it, in the edition's folder or below.",
+    ),
+    "SCH-FILE": Code(
+        "A file that a rule can't read",
+        "Let the rule ask for a file below the edition's folder that is not hidden.",
     ),
     "SCH-STOPPED": Code(
-        "The rules stopped", "Mend what the message names; no rule was tested to the end."
+        "The rules stopped",
+        "Mend what the message names; what was found until then is told, the rest is not known.",
     ),
     "SCH-READ": Code(
         "Unreadable rules", "Check the name of the file, and mend its markup at this place."
     ),
     "SCH-ROOT": Code(
         "No Schematron in the file",
-        "Use a file of ISO Schematron, in the namespace http://purl.oclc.org/dsdl/schematron.",
+        "Use a file of Schematron, in the namespace http://purl.oclc.org/dsdl/schematron.",
     ),
     "SCH-BINDING": Code("An unknown query binding", 'Write queryBinding="xslt3" or "xslt2".'),
     "SCH-PHASE": Code("An unknown phase", "Name one of the phases that the schema has."),

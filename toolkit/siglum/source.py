@@ -16,7 +16,7 @@ from lxml import etree
 from siglum.syntax_words import character, in_words
 
 _PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -99,7 +99,7 @@ def _place(text: str, at: int) -> Position:
 
 
 def _encoding(data: bytes) -> str:
-    for bom, name in _BOMS:
+    for bom, name in BOMS:
         if data.startswith(bom):
             return name
     if data[:4] in _WIDE:
@@ -153,7 +153,7 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     """
     if not data or data.isspace():
         raise SourceError("empty", "the file is empty", Position(1, 1))
-    wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in _BOMS)
+    wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in BOMS)
     if b"\0" in data[:512] and not wide:
         raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
     document = _without_doctype(as_utf8(data))

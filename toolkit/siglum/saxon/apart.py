@@ -23,12 +23,12 @@ from siglum.saxon.stylesheet import Markup, Parameter, Result, TransformError, T
 MEMORY = 4 << 30
 """Bytes that a process may use for its data, where the system bounds them."""
 
-TOO_LONG = -signal.SIGXCPU if sys.platform != "win32" else 1
+TOO_LONG = -signal.SIGPROF if sys.platform != "win32" else 1
 """The exit status of a process that has computed too long."""
 
 
 class Ended(TransformError):
-    """A transformation that took too much time or memory: its process is over."""
+    """A transformation that computed too long or took too much memory: its process is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,11 @@ class Task:
 
     stylesheet: str
     seconds: float
-    """How long the process may compute for it."""
+    """So long it may compute, by the clock of the processor."""
     source: Markup | None = None
     parameters: Mapping[str, Parameter] | None = None
+    uri: str = ""
+    """The base URI of the source."""
     messages: Path | None = None
     """The file that messages are written to as they come, instead of being kept."""
 
@@ -68,17 +70,18 @@ class SaxonApart:
         seconds: float,
         source: Tree,
         parameters: Mapping[str, Parameter],
+        uri: str = "",
         messages: Path | None = None,
     ) -> Result:
-        """Apply a stylesheet; `messages` is as in Task.
+        """Apply a stylesheet; `uri` and `messages` are as in Task.
 
-        Raises TransformError if it stops, Ended if it computes longer than some seconds.
+        Raises TransformError if it stops, Ended if it computes for longer than some seconds.
         """
         texts = {
-            name: value if isinstance(value, str | bool) else markup(value)
+            name: value if isinstance(value, str | bool | tuple) else markup(value)
             for name, value in parameters.items()
         }
-        result = self._do(Task(stylesheet, seconds, markup(source), texts, messages))
+        result = self._do(Task(stylesheet, seconds, markup(source), texts, uri, messages))
         assert result is not None
         return result
 
@@ -92,7 +95,7 @@ class SaxonApart:
             raise TransformError(*answer.made_of)
         status = self._restart()
         if status == TOO_LONG:
-            raise Ended(f"it took longer than {task.seconds:g} seconds")
+            raise Ended(f"it took more than {task.seconds:g} seconds of computing")
         raise Ended(f"it needs too much memory, or makes Saxon fail (status {status})")
 
     def _restart(self) -> int:

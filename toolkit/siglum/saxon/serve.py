@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
-import math
 import os
 import pickle
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from siglum.saxon.apart import Done, Failed, Task
 from siglum.saxon.stylesheet import Stylesheet, TransformError
@@ -29,25 +27,36 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 
+_SLOWER = 10
+"""Without a clock for the processor's time: so many times as long may a task take by the wall's."""
+
+_FILE_SIZE = 1 << 30
+"""Bytes that messages may fill on the disk."""
+
+
 def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
     """Do tasks until there are no more."""
-    while True:
-        try:
-            task: Task = pickle.load(tasks)
-        except EOFError:
-            return
-        with _time(task.seconds):
-            answer = _done(task)
-        pickle.dump(answer, answers)
-        answers.flush()
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        while True:
+            try:
+                task: Task = pickle.load(tasks)
+            except EOFError:
+                return
+            with _time(task.seconds, nowhere):
+                answer = _done(task)
+            pickle.dump(answer, answers)
+            answers.flush()
 
 
 def _done(task: Task) -> Done | Failed:
     try:
-        stylesheet = _compiled(task.stylesheet, task.messages)
+        stylesheet = _compiled(task.stylesheet, task.messages is None)
         if task.source is None:
             return Done(None)
-        return Done(stylesheet.apply(task.source, task.parameters))
+        result = stylesheet.apply(
+            task.source, task.parameters, uri=task.uri, messages=task.messages
+        )
+        return Done(result)
     except TransformError as error:
         return Failed(error.made_of)
     except Exception as error:  # which is one task's, and not the end of the others
@@ -55,8 +64,8 @@ def _done(task: Task) -> Done | Failed:
 
 
 @lru_cache(maxsize=8)
-def _compiled(text: str, messages: Path | None) -> Stylesheet:
-    return Stylesheet(text, messages, _nothing_opened)
+def _compiled(text: str, keeps_messages: bool) -> Stylesheet:
+    return Stylesheet(text, _nothing_opened, keeps_messages=keeps_messages)
 
 
 @contextlib.contextmanager
@@ -78,24 +87,20 @@ def _nothing_opened() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _time(seconds: float) -> Iterator[None]:
-    """End this process when it computes longer than some seconds, of which parts count as whole.
+def _time(seconds: float, nowhere: TextIO) -> Iterator[None]:
+    """End this process when the processor has worked for it for some seconds.
 
-    On Windows they are seconds of the clock, counted by a thread outside of Python, since none
-    inside can run while Saxon does.
+    That does not depend on how busy the machine is. The system itself ends it, since nothing in
+    Python can run while Saxon does. Windows has no such clock: there it is that of the wall.
     """
-    if resource is None:
-        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            yield
-            faulthandler.cancel_dump_traceback_later()
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    until = math.ceil(time.process_time() + seconds)
-    with contextlib.suppress(ValueError, OSError):  # less is allowed already
-        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+    if sys.platform == "win32":
+        faulthandler.dump_traceback_later(seconds * _SLOWER, exit=True, file=nowhere)
+        yield
+        faulthandler.cancel_dump_traceback_later()
+    else:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        yield
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _bound(kind: int, most: int) -> None:
@@ -107,8 +112,12 @@ def main() -> None:
     """Serve the process that started this one, by the standard streams; print nothing else."""
     if resource is not None:
         _bound(resource.RLIMIT_DATA, int(sys.argv[1]))
+        _bound(resource.RLIMIT_FSIZE, _FILE_SIZE)
         _bound(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

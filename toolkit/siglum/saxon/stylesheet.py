@@ -30,7 +30,16 @@ class Markup(str):
     __slots__ = ()
 
 
-Parameter = str | bool | Tree | Markup
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A document as text, with its base URI."""
+
+    text: Markup
+    uri: str
+
+
+Parameter = str | bool | Tree | Markup | tuple[Entity, ...]
+"""A value for a parameter; of several documents, an array of them."""
 
 _FEATURE = "http://saxon.sf.net/feature/"
 
@@ -61,6 +70,14 @@ _DATA_ADDRESS = re.compile(_DATA + r"([\w.-]*),[\w.~%-]*")
 def data_address(text: str, module: str) -> str:
     """Return an address that is itself the text of a module; errors name it as `module`."""
     return f"{_DATA}{module},{quote(text, safe='')}"
+
+
+_IN_STYLESHEET = re.compile(r" \([^()]*, line \d+\)$")
+
+
+def without_place(words: str) -> str:
+    """Take off a place in a stylesheet, which means nothing to who did not write it."""
+    return _IN_STYLESHEET.sub("", words)
 
 
 class TransformError(Exception):
@@ -139,16 +156,18 @@ class Stylesheet:
     def __init__(
         self,
         text: str,
-        messages: Path | None = None,
         lock: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
+        *,
+        keeps_messages: bool = True,
     ) -> None:
         """Compile a stylesheet.
 
-        Its messages are kept for the result, or written to the file `messages` as they come.
+        Its messages are kept for the result, or else written to a file as they come (see `apply`).
         Saxon works within `lock` whenever it does what the stylesheet says. Raises TransformError
         with Saxon's words when it does not compile.
         """
-        self._messages, self._lock = messages, lock
+        self._lock = lock
+        self._documents: dict[Entity, Any] = {}
         self._processor = PySaxonProcessor(license=False)
         configure = self._processor.set_configuration_property
         configure(_FEATURE + "allowedProtocols", "data")
@@ -159,7 +178,7 @@ class Stylesheet:
         with _reporting(), lock():
             self._executable = compiler.compile_stylesheet(stylesheet_text=text)
         self._executable.set_capture_result_documents(True)
-        if messages is None:
+        if keeps_messages:
             self._executable.set_save_xsl_message(True)
         configure(_FEATURE + "allowedProtocols", "")
 
@@ -167,28 +186,44 @@ class Stylesheet:
         self,
         source: Tree | Markup,
         parameters: Mapping[str, Parameter] | None = None,
+        *,
+        uri: str = "",
+        messages: Path | None = None,
     ) -> Result:
         """Transform `source` and return the result with the stylesheet's messages.
 
-        Raises TransformError when the transformation stops.
+        `uri` is the base URI of the source; `messages` the file that messages are written to as
+        they come, of a stylesheet that does not keep them. Raises TransformError when the
+        transformation stops.
         """
         self._executable.clear_parameters()
         self._executable.clear_xsl_messages()
-        with _reporting(self._messages), self._lock():
+        with _reporting(messages), self._lock():
             for name, value in (parameters or {}).items():
                 self._executable.set_parameter(name, self._xdm(value))
-            text = self._executable.transform_to_string(xdm_node=self._node(source))
-            messages = self._executable.get_xsl_messages() if self._messages is None else ()
-        return Result(text or "", tuple(str(item) for item in messages or ()))
+            text = self._executable.transform_to_string(xdm_node=self._node(source, uri))
+            told = self._executable.get_xsl_messages()
+        return Result(text or "", tuple(str(item) for item in told or ()))
 
-    def _node(self, source: Tree | Markup) -> Any:
+    def _node(self, source: Tree | Markup, uri: str = "") -> Any:
         text = source if isinstance(source, Markup) else markup(source)
-        return self._processor.new_document_builder().parse_xml(xml_text=str(text))
+        builder = self._processor.new_document_builder()
+        if uri:
+            builder.set_base_uri(uri)
+        return builder.parse_xml(xml_text=str(text))
+
+    def _array(self, entities: tuple[Entity, ...]) -> Any:
+        """Return documents, each parsed anew only if it was not among those of the last time."""
+        nodes = {one: self._documents.get(one) or self._node(one.text, one.uri) for one in entities}
+        self._documents = nodes
+        return self._processor.make_array(list(nodes.values()))
 
     def _xdm(self, value: Parameter) -> Any:
         match value:
             case etree._Element() | etree._ElementTree() | Markup():
                 return self._node(value)
+            case tuple():
+                return self._array(value)
             case bool():
                 return self._processor.make_boolean_value(value)
             case str():

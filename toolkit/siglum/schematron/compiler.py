@@ -19,8 +19,9 @@ from lxml import etree
 
 from siglum.schematron import parts
 from siglum.schematron.contexts import last_predicate, nodes_for
-from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
-from siglum.schematron.names import MAP, OWN, PREDECLARED, SVRL, XSL, own, svrl, xsl
+from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset, Start
+from siglum.schematron.names import MAP, OWN, PREDECLARED, SVRL, XML, XSL, own, svrl, xsl
+from siglum.schematron.opening import ANSWERS, open_files
 from siglum.schematron.parts import Kind, Part
 from siglum.schematron.place import Place
 from siglum.schematron.rich_text import append_content, append_copy, text_of
@@ -29,7 +30,9 @@ from siglum.schematron.variables import Scope, rename, scopes, used_by
 FIRED = "siglum.fired"
 """Parameter: report each rule that fires, not only what it finds."""
 DOCUMENTS = "siglum.documents"
-"""Parameter: a tree that holds the subordinate documents."""
+"""Parameter: a tree that says which subordinate documents are those of each pattern."""
+READ = "siglum.read"
+"""Parameter: the subordinate documents themselves, each with its base URI."""
 ADDRESSES = "siglum.addresses"
 """Parameter: only report the addresses of the subordinate documents."""
 
@@ -41,6 +44,11 @@ class Program:
     ruleset: Ruleset
     stylesheet: etree._Element
     parts: list[Part]
+
+    @property
+    def opens_files(self) -> bool:
+        """Does an expression of the schema call a function that reads files?"""
+        return self.stylesheet.find(f"{xsl('param')}[@name='{ANSWERS}']") is not None
 
     @property
     def has_documents(self) -> bool:
@@ -69,22 +77,29 @@ class _Compiler:
     selecting: frozenset[int]
     scopes: list[Scope]
     parts: list[Part] = field(default_factory=list)
+    _node: str = "."
+    """An expression for the context node of the rule that is being compiled."""
 
     def stylesheet(self) -> etree._Element:
         root = etree.Element(xsl("stylesheet"), nsmap=self._nsmap())
         root.attrib.update({"version": "3.0", "exclude-result-prefixes": "#all"})
+        root.set(f"{{{XML}}}base", self.ruleset.top.base)
         etree.SubElement(root, xsl("output"), {"omit-xml-declaration": "yes", "indent": "no"})
         for name in (FIRED, ADDRESSES):
             etree.SubElement(root, xsl("param"), name=name, select="false()")
-        etree.SubElement(root, xsl("param"), name=DOCUMENTS, select="()")
+        for name in (DOCUMENTS, READ):
+            etree.SubElement(root, xsl("param"), name=name, select="()")
         parts.declare_step(root)
         for place in self.ruleset.declarations:
             self._declaration(root, place)
         globals_ = [self._global_let(root, let, None, {}) for let in self.ruleset.lets]
         for pattern, scope in zip(self.ruleset.patterns, self.scopes, strict=True):
             globals_ += [self._global_let(root, let, pattern, scope) for let in pattern.lets]
+        if self.ruleset.phase_from is not None:
+            globals_.append(self._start(root, self.ruleset.phase_from))
         self._entry(root, globals_)
         self._modes(root)
+        open_files(root, self.parts, self.ruleset.top)
         _one_part_a_line(root)
         return root
 
@@ -160,7 +175,7 @@ class _Compiler:
         for alias in _aliases(let, scope):
             attempt.append(alias)
         self._value(attempt, let)
-        parts.caught(attempt, part, in_rule=part.rule is not None)
+        parts.caught(attempt, part, in_rule=part.rule is not None, is_value=True)
 
     def _value(self, parent: etree._Element, let: Let) -> None:
         if let.value is None:
@@ -171,6 +186,21 @@ class _Compiler:
             attributes = {"name": let.name, "as": let.type, "select": let.value}
             etree.SubElement(parent, xsl("variable"), attributes)
             etree.SubElement(parent, xsl("sequence"), select=f"${let.name}")
+
+    def _start(self, root: etree._Element, start: Start) -> str:
+        """Append a variable for the nodes at which the phase starts; return its name."""
+        part = self._part("start", start.place)
+        name = f"Q{{{OWN}}}start"
+        variable = etree.SubElement(root, xsl("variable"), {"name": name, "as": "item()*"})
+        parts.mark(variable, part)
+        if part.number in self.broken:
+            etree.SubElement(variable, own("broken"), silent="true")
+            return name
+        attempt = etree.SubElement(variable, xsl("try"))
+        select = f"/descendant-or-self::node()/({start.pattern}\n)"
+        etree.SubElement(attempt, xsl("sequence"), select=select)
+        parts.caught(attempt, part, in_rule=False)
+        return name
 
     # The walk
 
@@ -184,11 +214,19 @@ class _Compiler:
             etree.SubElement(walk, xsl("sequence"), select=_failure(name))
         rules = [r for p in self.ruleset.patterns if p.documents is None for r in p.rules]
         if rules:
-            _walk(walk, rules, "main")
+            _walk(walk, rules, "main", self._within())
         for number, pattern in enumerate(self.ruleset.patterns):
             if pattern.documents is not None:
                 self._addresses(addresses, pattern, number)
                 self._subordinate_walk(walk, pattern, number)
+
+    def _within(self) -> str:
+        """Return a predicate: does a node lie where the phase starts (a phase's `from`)?"""
+        if self.ruleset.phase_from is None:
+            return ""
+        start = f"$Q{{{OWN}}}start"
+        inside = f"exists(ancestor-or-self::node() intersect {start}[. instance of node()])"
+        return f"[{inside} or {parts.is_broken([start[1:]])}]"
 
     def _addresses(self, parent: etree._Element, pattern: Pattern, number: int) -> None:
         """Report what a pattern's `documents` evaluates to at the root (5.4.9)."""
@@ -206,10 +244,8 @@ class _Compiler:
         wanted = f"${DOCUMENTS}/*/Q{{{OWN}}}document[@pattern = '{number}']"
         each = etree.SubElement(parent, xsl("for-each"), select=wanted)
         inside = etree.SubElement(each, own("in"), document="{@address}")
-        variable = etree.SubElement(inside, xsl("variable"), name=f"Q{{{OWN}}}copy")
-        document = etree.SubElement(variable, xsl("document"))
-        etree.SubElement(document, xsl("copy-of"), select="node()")
-        walk = etree.SubElement(inside, xsl("for-each"), select=f"$Q{{{OWN}}}copy")
+        select = f"for $siglum.uri in @uri return ${READ}?*[base-uri(.) = $siglum.uri]"
+        walk = etree.SubElement(inside, xsl("for-each"), select=select)
         _walk(walk, pattern.rules, f"pattern-{number}")
 
     def _modes(self, root: etree._Element) -> None:
@@ -221,8 +257,13 @@ class _Compiler:
             for rule in pattern.rules:
                 self._rule(root, rule, pattern, number, mode, left)
                 left -= 1
+        applied: dict[str, str] = {}
+        if any(place.element.tag == xsl("accumulator") for place in self.ruleset.declarations):
+            applied["use-accumulators"] = "#all"
+            etree.SubElement(root, xsl("mode"), applied)
         for mode in modes:
-            etree.SubElement(root, xsl("mode"), {"name": mode, "on-no-match": "deep-skip"})
+            attributes = {"name": mode, "on-no-match": "deep-skip", **applied}
+            etree.SubElement(root, xsl("mode"), attributes)
             etree.SubElement(root, xsl("template"), match="/", mode=mode, priority="0")
 
     # Rules
@@ -247,7 +288,7 @@ class _Compiler:
         fires = etree.SubElement(template, xsl("if"), test=f"$Q{{{OWN}}}done ne {number}")
         if_told = etree.SubElement(fires, xsl("if"), test=f"${FIRED}")
         etree.SubElement(if_told, own("fired"), part=str(part.number))
-        self._body(fires, rule, pattern, scope)
+        self._body(fires, rule, pattern, scope, part)
         following = etree.SubElement(template, xsl("next-match"))
         owner = {"name": parts.OWNER, "select": f"${parts.OWNER}"}
         etree.SubElement(following, xsl("with-param"), owner)
@@ -287,19 +328,41 @@ class _Compiler:
         contained = f"Q{{{MAP}}}contains(., generate-id($siglum.node))"
         return f".[for $siglum.node in . return ${name} ! (. instance of map(*) and {contained})]"
 
-    def _body(self, parent: etree._Element, rule: Rule, pattern: Pattern, scope: Scope) -> None:
+    def _body(
+        self, parent: etree._Element, rule: Rule, pattern: Pattern, scope: Scope, of: Part
+    ) -> None:
         seen = dict(scope)
         for name in sorted({n for n, inside in scope.items() if n != inside}):
             etree.SubElement(parent, xsl("variable"), name=name, select=f"${scope[name]}")
             seen[name] = name
-        for item in rule.body:
+        body: Sequence[Let | Assertion] = rule.body
+        if rule.visit_each is not None:
+            body = sorted(body, key=lambda item: not isinstance(item, Let))
+            self._node = f"$Q{{{OWN}}}node"
+            etree.SubElement(parent, xsl("variable"), name=self._node[1:], select=".")
+        visits: etree._Element | None = None
+        for item in body:
             if isinstance(item, Let):
                 part = self._part("let", item.content.place, pattern=pattern, rule=rule, of=item)
                 self._variable(parent, item, part, seen, item.name)
                 etree.SubElement(parent, xsl("sequence"), select=_failure(item.name))
                 seen[item.name] = item.name
-            else:
-                self._assertion(parent, item, rule, pattern, seen)
+                continue
+            if rule.visit_each is not None and visits is None:
+                parent = visits = self._visits(parent, rename(rule.visit_each, seen), of)
+            self._assertion(parent, item, rule, pattern, seen)
+        self._node = "."
+
+    def _visits(self, parent: etree._Element, visited: str, part: Part) -> etree._Element:
+        """Append what goes through the items that a rule's `visit-each` selects; return it."""
+        name = f"Q{{{OWN}}}visited"
+        variable = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "item()*"})
+        attempt = parts.guarded(variable, part)
+        etree.SubElement(attempt, xsl("sequence"), select=visited)
+        parts.caught(attempt, part)
+        etree.SubElement(parent, xsl("sequence"), select=_failure(name))
+        each = etree.SubElement(parent, xsl("if"), test=f"not({parts.is_broken([name])})")
+        return etree.SubElement(each, xsl("for-each"), select=f"${name}")
 
     def _assertion(
         self, parent: etree._Element, it: Assertion, rule: Rule, pattern: Pattern, scope: Scope
@@ -318,14 +381,17 @@ class _Compiler:
             found = etree.SubElement(choose, xsl("otherwise"))
         hit = etree.SubElement(found, own("hit"), part=str(part.number))
         subject = it.subject or rule.subject
-        parts.at_context_node(hit)
+        parts.at_context_node(hit, self._node)
+        if rule.visit_each is not None and not subject:
+            nodes = f".[. instance of node()][root(.) is root({self._node})]"
+            etree.SubElement(hit, xsl("attribute"), name="path", select=f"{nodes} ! path(.)")
         if subject:
             select = f"({subject}\n)[1] ! path(.)"
             etree.SubElement(hit, xsl("attribute"), name="path", select=select)
         text_of(hit, it.content)
         for note in it.notes:
             self._note(hit, note, rule, pattern)
-        parts.caught(attempt, part)
+        parts.caught(attempt, part, node=self._node)
 
     def _note(self, parent: etree._Element, note: Note, rule: Rule, pattern: Pattern) -> None:
         part = self._part("note", note.content.place, pattern=pattern, rule=rule, of=note)
@@ -339,12 +405,14 @@ class _Compiler:
             if value is not None:
                 reference.set(name, value)
         text_of(reference, note.content)
-        parts.caught(attempt, part)
+        parts.caught(attempt, part, node=self._node)
 
 
-def _walk(parent: etree._Element, rules: Sequence[Rule], mode: str) -> None:
+def _walk(parent: etree._Element, rules: Sequence[Rule], mode: str, within: str = "") -> None:
     """Offer the root, each element, and what is of them, to the rules of a mode."""
     nodes = nodes_for(rule.context for rule in rules)
+    if within:
+        nodes = f"({nodes}){within}"
     for element in (parent, etree.SubElement(parent, xsl("for-each"), select="descendant::*")):
         templates = etree.SubElement(element, xsl("apply-templates"), mode=mode, select=nodes)
         number = "0" if element is parent else "position()"

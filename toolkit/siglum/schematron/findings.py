@@ -8,7 +8,8 @@ Codes of findings about a document:
 | SCH | an assertion fails that has no id, nor has its rule or pattern |
 | SCH-BROKEN | a part of the schema does not compile, or took too long; it alone did not run |
 | SCH-DOCUMENT | a subordinate document can't be read, or may not be |
-| SCH-STOPPED | the whole run stopped, and no assertion was tested to the end |
+| SCH-FILE | a rule asks for a file that is not there, or that it may not read |
+| SCH-STOPPED | the run stopped: what was found until then is told, the rest is not known |
 
 Codes of a schema that can't be used at all:
 
@@ -36,6 +37,7 @@ Role = Literal["error", "warning", "info"]
 
 BROKEN = "SCH-BROKEN"
 DOCUMENT = "SCH-DOCUMENT"
+FILE = "SCH-FILE"
 STOPPED = "SCH-STOPPED"
 NAMELESS = "SCH"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 
-from siglum.saxon.apart import SaxonApart
+from siglum.saxon.apart import Ended, SaxonApart
 from siglum.saxon.stylesheet import TransformError
 from siglum.schematron import parts
 from siglum.schematron.compiler import Program, compile_ruleset
@@ -36,12 +36,13 @@ class Compiled:
     program: Program
     stylesheet: str
     broken: Mapping[int, str]
-    messages: Path | None = None
-    """The file that its messages are written to, if they are not for the report."""
 
 
 COMPILING = 20.0
-"""Seconds that a schema may take to compile; those of TEI take two or three."""
+"""Seconds that a schema may compute to compile; those of TEI take two or three."""
+
+_TRIALS = 8
+"""So many attempts to compile less of a schema may take too long, before it is given up."""
 
 
 def compile_all(
@@ -84,7 +85,7 @@ def culprits(all_parts: list[Part], works: Works) -> list[int]:
     Assertions are suspected before what they are part of and what they use. Returns nothing if it
     works without none.
     """
-    order = ("assertion", "note", "let", "declaration", "documents", "rule")
+    order = ("assertion", "note", "let", "declaration", "documents", "start", "rule")
     numbers = [part.number for kind in order for part in all_parts if part.kind == kind]
     if not works(frozenset(numbers)):
         return []
@@ -111,15 +112,26 @@ def _by_trial(
     broken: Mapping[int, str],
     cause: str,
 ) -> dict[int, str]:
+    too_long = 0
+
     def works(without: frozenset[int]) -> bool:
+        nonlocal too_long
         program = compile_ruleset(ruleset, without.union(broken))
+        text = etree.tostring(program.stylesheet, encoding="unicode")
         try:
-            saxon.compile(etree.tostring(program.stylesheet, encoding="unicode"), COMPILING)
+            saxon.compile(text, COMPILING / 2)
+        except Ended:
+            too_long += 1
+            if too_long == _TRIALS:
+                raise
+            return False
         except TransformError:
             return False
         return True
 
-    found = culprits(all_parts, works)
+    found: list[int] = []
+    with contextlib.suppress(Ended):
+        found = culprits(all_parts, works)
     if not found:
         message = f"the schema does not compile: {cause}"
         raise SchemaError(ruleset.path, 1, 1, message, "SCH-COMPILE")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.positions import Positions, resolve
+from siglum.schematron.names import own
 from siglum.schematron.scan import Scan
 from siglum.source import Position, decode
 
@@ -35,17 +37,36 @@ class Located:
     """A parsed document, and the bytes it was parsed from where they are known."""
 
     def __init__(
-        self, tree: etree._ElementTree, data: bytes | None, file: Path | None = None
+        self,
+        tree: etree._ElementTree,
+        data: bytes | None,
+        file: Path | None = None,
+        *,
+        uri: str = "",
+        bases: Mapping[etree._Element, str] | None = None,
     ) -> None:
         self.tree = tree
         self.file = file
         """Where a subordinate document was read from."""
+        self.uri = uri
+        """The base URI; empty where none is known."""
+        self.bases = bases or {}
+        """The base URI of each element, where it is another than its parent's by XInclude."""
         self._root = tree.getroot()
         self._data = data
         self._positions = None if data is None else Positions(data, self._root)
         self._paths: dict[etree._Element, str] = {}
         self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
         self._kinds: dict[etree._Element | None, dict[str | None, list[int]]] = {}
+
+    @property
+    def included(self) -> etree._Element:
+        """The elements at which the base URI changes, by number, for the stylesheet."""
+        tree = etree.Element(own("included"))
+        for element, uri in self.bases.items():
+            number = str(self._order[element] + 1)
+            etree.SubElement(tree, own("base"), number=number, uri=uri)
+        return tree
 
     def spot(self, owner: int, step: str) -> Spot:
         """Return the node one step from the element that is `owner`-th; 0 is the document."""

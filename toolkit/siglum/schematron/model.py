@@ -58,6 +58,8 @@ class Rule:
     """A rule (5.4.12), its variables and assertions in the order they were written."""
 
     context: str
+    visit_each: str | None
+    """What is tested for each context node, in its place (2025 edition)."""
     id: str | None
     role: str | None
     flag: str | None
@@ -80,12 +82,22 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Where a phase starts: its `from` (2025 edition), a pattern of the nodes on top."""
+
+    pattern: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """A schema (5.4.13) in one of its phases (5.4.10)."""
 
-    path: Path
+    top: Place
+    """The outermost element of the schema's file."""
     binding: str
     phase: str
+    phase_from: Start | None
     title: str | None
     version: str | None
     paragraphs: tuple[str, ...]
@@ -95,3 +107,8 @@ class Ruleset:
     declarations: tuple[Place, ...]
     """Keys, functions and the like: elements of XSLT."""
     patterns: tuple[Pattern, ...]
+
+    @property
+    def path(self) -> Path:
+        """The schema's file."""
+        return self.top.file.path

@@ -15,7 +15,7 @@ from siglum.schematron.model import Assertion, Let, Note, Pattern, Rule
 from siglum.schematron.names import OWN, PREDECLARED, own, xsl
 from siglum.schematron.place import Place
 
-Kind = Literal["let", "rule", "assertion", "note", "declaration", "documents"]
+Kind = Literal["let", "rule", "assertion", "note", "declaration", "documents", "start"]
 
 NUMBER = own("part")
 _ERR = PREDECLARED["err"]
@@ -45,6 +45,8 @@ class Part:
                 name = f"{it.kind} “{it.id}”"
             case "rule", _ if self.rule:
                 name = f"rule “{self.rule.id or self.rule.context}”"
+            case "start", _:
+                name = f"phase “{self.place.get('id')}”, “{self.place.get('from')}”"
             case "documents", _ if self.pattern:
                 name = f"documents “{self.pattern.documents}”"
             case _:
@@ -68,13 +70,25 @@ def guarded(parent: etree._Element, part: Part) -> etree._Element:
     return mark(etree.SubElement(parent, xsl("try")), part)
 
 
-def caught(attempt: etree._Element, part: Part, *, in_rule: bool = True) -> None:
-    """End an xsl:try. What fails only since another part has failed says nothing."""
-    etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
+def caught(
+    attempt: etree._Element,
+    part: Part,
+    *,
+    in_rule: bool = True,
+    is_value: bool = False,
+    node: str = ".",
+) -> None:
+    """End an xsl:try. What fails only since another part has failed says nothing.
+
+    `is_value`: of a variable, which is broken then as well; `node` is the rule's context node.
+    """
+    silent = etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
+    if is_value:
+        etree.SubElement(silent, own("broken"), silent="true")
     catch = etree.SubElement(attempt, xsl("catch"), errors="*")
     broken = etree.SubElement(catch, own("broken"), part=str(part.number))
     if in_rule:
-        at_context_node(broken)
+        at_context_node(broken, node)
     etree.SubElement(broken, xsl("value-of"), select=_CAUSE)
 
 
@@ -99,9 +113,9 @@ OWNER = f"Q{{{OWN}}}owner"
 _STEP = f"Q{{{OWN}}}step"
 
 
-def at_context_node(parent: etree._Element) -> None:
+def at_context_node(parent: etree._Element, node: str = ".") -> None:
     """Write where the context node of a rule stands: its element, and the step from there."""
-    for name, select in (("owner", f"${OWNER}"), ("step", f"{_STEP}(.)")):
+    for name, select in (("owner", f"${OWNER}"), ("step", f"{_STEP}({node})")):
         etree.SubElement(parent, xsl("attribute"), name=name, select=select)
 
 

@@ -7,18 +7,22 @@ files are relative to the file that includes them (XML Inclusions 1.1, 4.7.5; IS
 
 from __future__ import annotations
 
+import contextlib
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
 from siglum import source
 from siglum.positions import Positions
+from siglum.schematron.edition_1_5 import modernize
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.names import XML, sch
+from siglum.xml.resolve import Border, Reason, Refusal, resolve
 
 
 class SchemaFile:
@@ -29,6 +33,8 @@ class SchemaFile:
         self.path = path
         self._data = data
         self._places: Places | None = None
+        self.is_1_5 = False
+        """Whether it was written in Schematron 1.5."""
         if path.suffix == ".rnc":
             self.root, self._places = _annotations(path, data)
             return
@@ -37,6 +43,7 @@ class SchemaFile:
         except source.SourceError as error:
             at = error.position
             raise SchemaError(path, at.line, at.column, error.message, "SCH-READ") from None
+        self.is_1_5 = modernize(self.root)
 
     def position(self, element: etree._Element, attribute: str | None = None) -> source.Position:
         """Return where an element of this file stands, or one of its attributes."""
@@ -74,6 +81,8 @@ class Library:
     def open(self, path: Path) -> SchemaFile:
         """Return the file at an absolute path. Raises OSError, or SchemaError."""
         if path not in self.files:
+            if not path.is_file():  # a device or a pipe would never end
+                raise FileNotFoundError(errno.ENOENT, "there is no such file")
             self.files[path] = SchemaFile(path, path.read_bytes())
         return self.files[path]
 
@@ -141,25 +150,31 @@ class Place:
         found = Place(element, file, self.library, (*self.via, self.element))
         return found.follow() if element.tag == sch("include") else found
 
+    @property
+    def base(self) -> str:
+        """The base URI at this element (XML Base, section 4)."""
+        base = self.file.path.as_uri()
+        for element in reversed([self.element, *self.element.iterancestors()]):
+            with contextlib.suppress(ValueError):  # what is no address leaves the base as it is
+                base = urljoin(base, element.get(f"{{{XML}}}base", ""))
+        return base
+
     def _open(self, href: str) -> SchemaFile:
-        path = self.file.path
-        try:
-            address = urlsplit(href)
-            if address.path:
-                path = (path.parent / unquote(address.path)).resolve()
-        except (ValueError, RuntimeError):
-            message = f"“{href}” is not the address of a file"
-            raise self.error("SCH-INCLUDE", message, "href") from None
-        if address.scheme not in ("", "file") or address.netloc:
-            message = f"“{href}” is not a local file; nothing is read from the network"
-            raise self.error("SCH-INCLUDE", message, "href")
-        if not path.is_relative_to(self.library.boundary):
-            message = (
-                f"“{href}” lies outside {self.library.boundary}, where this schema's files are"
-            )
+        whole = href.partition("#")[0]
+        if not whole:
+            return self.file
+        target = resolve(whole, self.base, Border(self.library.boundary))
+        if isinstance(target, Refusal):
+            why = {
+                Reason.ELSEWHERE: "is not a local file; nothing is read from the network",
+                Reason.OUTSIDE: (
+                    f"lies outside {self.library.boundary}, where this schema's files are"
+                ),
+            }
+            message = f"“{href}” {why.get(target.reason, target.reason.value)}"
             raise self.error("SCH-INCLUDE", message, "href")
         try:
-            return self.library.open(path)
+            return self.library.open(target.file)
         except OSError as error:
             message = f"“{href}” can't be read: {error.strerror or error}"
             raise self.error("SCH-READ", message, "href") from None

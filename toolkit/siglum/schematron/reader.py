@@ -14,8 +14,8 @@ from pathlib import Path
 from siglum.relaxng.sources import Sources
 from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
-from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset
-from siglum.schematron.names import SCH, SCHEMATRON_1_5, XSL, local, sch
+from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset, Start
+from siglum.schematron.names import SCH, XSL, local, sch, xsl
 from siglum.schematron.place import Library, Place, SchemaFile
 from siglum.schematron.xslt_elements import check_content, check_declaration
 
@@ -51,14 +51,8 @@ def read_file(file: SchemaFile, library: Library, phase: str | None, sources: So
         return _Reader(top, list(top.children())).ruleset(phase)
     parts = gather(top, sources)
     if not parts:
-        raise top.error("SCH-ROOT", _no_schematron(top))
+        raise top.error("SCH-ROOT", "there is no Schematron in this file")
     return _Reader(top, parts).ruleset(phase)
-
-
-def _no_schematron(top: Place) -> str:
-    if next(top.element.iter(f"{{{SCHEMATRON_1_5}}}*"), None) is not None:
-        return f"this is Schematron 1.5; ISO Schematron has the namespace {SCH}"
-    return "there is no Schematron in this file"
 
 
 # Namespaces that XML itself binds (Namespaces in XML 1.0, section 3).
@@ -92,15 +86,21 @@ class _Reader:
             names = {let.name for let in of_phase}
             lets = (*(let for let in lets if let.name not in names), *of_phase)
         return Ruleset(
-            path=self.top.file.path,
+            top=self.top,
             binding=self._binding(),
             phase=(phase.get("id") or "") if phase else ALL,
+            phase_from=Start(phase.get("from") or "", phase)
+            if phase and phase.get("from")
+            else None,
             title=next((_text(part) for part in self.named("title")), None),
             version=self.top.get("schemaVersion"),
             paragraphs=tuple(_text(part) for part in self.named("p")),
             namespaces=self._namespaces(),
             lets=lets,
-            declarations=tuple(p for p in self.parts if p.element.tag.startswith(f"{{{XSL}}}")),
+            declarations=(
+                *(p for p in self.parts if p.element.tag.startswith(f"{{{XSL}}}")),
+                *self._keys(),
+            ),
             patterns=tuple(self._active_patterns(phase)),
         )
 
@@ -111,6 +111,17 @@ class _Reader:
                 check_declaration(part)
             elif tag.startswith(f"{{{SCH}}}") and local(tag) not in _IN_SCHEMA:
                 raise part.error("SCH-ELEMENT", f"“{local(tag)}” can't stand here")
+
+    def _rules(self) -> Iterator[Place]:
+        """Yield the rules of all patterns that are written in Schematron 1.5."""
+        for pattern in self.named("pattern"):
+            if pattern.file.is_1_5:
+                yield from (child for child in pattern.children() if _is(child, "rule"))
+
+    def _keys(self) -> Iterator[Place]:
+        """Yield the keys that stand in rules, as Schematron 1.5 lets them."""
+        for rule in self._rules():
+            yield from (child for child in rule.children() if child.element.tag == xsl("key"))
 
     def _binding(self) -> str:
         binding = (self.top.get("queryBinding") or "xslt").lower()
@@ -178,12 +189,16 @@ class _Reader:
             children = [child for child in children if _is(child, "rule")]
         _allow(children, body, {"rule", "let", "title", "p", "param"})
         abstract = {c.get("id"): c for c in children if _is(c, "rule") and _true(c.get("abstract"))}
+        if body.file.is_1_5:
+            abstract = {
+                r.get("id"): r for r in self._rules() if _true(r.get("abstract"))
+            } | abstract
         reader = _RuleReader(abstract, self.notes, parameters)
         documents = use.get("documents") or body.get("documents")
         titles = (_text(child) for child in (*use.children(), *children) if _is(child, "title"))
         return Pattern(
             id=use.get("id"),
-            title=next(titles, None),
+            title=next(titles, None) or (use.get("name") if use.file.is_1_5 else None),
             role=use.get("role") or body.get("role"),
             documents=None if documents is None else substitute(documents, parameters),
             lets=_distinct(_let(child, parameters) for child in children if _is(child, "let")),
@@ -214,6 +229,7 @@ class _RuleReader:
         _distinct(part for part in body if isinstance(part, Let))
         return Rule(
             context=self._attribute(place, "context") or _need(place, "context"),
+            visit_each=self._attribute(place, "visit-each"),
             id=place.get("id"),
             role=place.get("role"),
             flag=place.get("flag"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from siglum.schematron.findings import BROKEN, NAMELESS, Error, Role
+from siglum.schematron.findings import BROKEN, FILE, NAMELESS, Error, Role
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Assertion
 from siglum.schematron.names import own, svrl
@@ -34,8 +34,16 @@ _ROLES: Mapping[str, Role] = {
 }
 
 
-_FILE = re.compile(r"FO(?:DC|UT)\d{4}:? Access to URI (\S+) has been prohibited")
-"""What Saxon says where `doc`, `document` or `unparsed-text` is refused a file."""
+_SAXON_REFUSES = re.compile(r"FO(?:DC|UT)\d{4}:? Access to URI (\S+) has been prohibited")
+"""What Saxon says where a function that siglum does not see is refused a file."""
+_WITHIN = re.compile(r"\.? Found while .*$", re.DOTALL)
+"""Saxon's words about where in the stylesheet it met an error."""
+_REFUSED = "file: "
+"""How the cause begins where siglum has refused a file (see `siglum.schematron.opening`)."""
+
+
+TOO_MUCH = ("it took more than ", "it needs too much memory")
+"""How causes begin that are no mistake of an expression, but its cost."""
 
 
 def findings(
@@ -85,10 +93,15 @@ def hit(item: etree._Element, part: Part, document: Located) -> Error:
 def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
     """Return the finding that a part of the schema can't be used, and why."""
     at = document.position(node)
-    asked = _FILE.match(cause)
+    cause = _WITHIN.sub("", cause)
+    if cause.startswith(_REFUSED):
+        return refused(part, cause.removeprefix(_REFUSED), document, node)
+    asked = _SAXON_REFUSES.match(cause)
     if asked:
-        cause = f"it asks for {asked[1]}, and a rule can read no file but the document"
-        remedy = "name the file in “documents” of a pattern, which is then applied to it"
+        return refused(part, f"it asks for “{asked[1]}” in a way that is not known", document, node)
+    if cause.startswith(TOO_MUCH):
+        cause += ", so the result is incomplete"
+        remedy = "find a cheaper way to say it"
     else:
         remedy = "correct the expression"
     return Error(
@@ -99,6 +112,25 @@ def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
         code=BROKEN,
         role="error",
         help=f"{part.place}: {remedy}; all other rules were applied",
+        path=document.path(node),
+        file=document.file,
+    )
+
+
+def refused(part: Part, words: str, document: Located, node: Spot) -> Error:
+    """Return the finding that a part of the schema asks for a file that is not opened."""
+    at = document.position(node)
+    return Error(
+        line=at.line,
+        column=at.column,
+        length=at.length,
+        message=f"{part} can't read a file: {words}",
+        code=FILE,
+        role="error",
+        help=(
+            f"{part.place}: rules can read the files below the edition's folder that are not"
+            " hidden, and no others"
+        ),
         path=document.path(node),
         file=document.file,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from siglum.schematron.model import Content
-from siglum.schematron.names import SCH, XML, XSL, local, sch, svrl, xsl
+from siglum.schematron.names import OWN, SCH, XML, XSL, local, sch, svrl, xsl
 from siglum.schematron.reader import substitute
 
 _MARKUP = (sch("emph"), sch("dir"), sch("span"))
@@ -18,7 +18,13 @@ _TEXT_ATTRIBUTES = ("see", "icon", "fpi", f"{{{XML}}}lang", f"{{{XML}}}space")
 
 def text_of(parent: etree._Element, content: Content) -> None:
     """Append to a sequence constructor an svrl:text of what an assert or note says."""
-    text = etree.SubElement(parent, svrl("text"))
+    into = parent
+    if any(_is_foreign(child) for child in content.place.element.iterdescendants("*")):
+        # What fails in there, fails before anything of it is written.
+        name = f"Q{{{OWN}}}text"
+        into = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "element()"})
+        etree.SubElement(parent, xsl("sequence"), select=f"${name}[name()]")
+    text = etree.SubElement(into, svrl("text"))
     element: etree._Element | None = content.place.element
     for name in _TEXT_ATTRIBUTES:
         value = content.place.get(name)
@@ -30,6 +36,13 @@ def text_of(parent: etree._Element, content: Content) -> None:
         if element is not None and element is not content.place.element:
             text.set(f"{{{XML}}}lang", literal(element.get(f"{{{XML}}}lang", "")))
     append_content(text, content)
+    first = text[0] if len(text) > 1 else None
+    if first is not None and first.tag == xsl("text") and not (first.text or "").strip():
+        text.remove(first)  # after it, there could be no attribute
+
+
+def _is_foreign(element: etree._Element) -> bool:
+    return not element.tag.startswith(f"{{{SCH}}}")
 
 
 def append_content(parent: etree._Element, content: Content) -> None:

@@ -3,13 +3,17 @@
 What an expression does wrong is caught where it stands; but some failures end the whole run, such
 as recursion without end, or would last for hours. Then the parts that do so are found, by trial or
 by a trace, and left out.
+
+How long a run may compute is counted in the processor's time. A part that takes too much is a
+strike: it is left out, and the rest has a sixth of the time. So many endless parts cost hardly more
+than one. After two strikes a part is not tried on further documents, after `_MOST` strikes none is.
 """
 
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +21,12 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.saxon.apart import Ended, SaxonApart
-from siglum.saxon.stylesheet import Parameter, TransformError
-from siglum.schematron import parts, report, subordinate, trace
-from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED
+from siglum.saxon.stylesheet import Parameter, TransformError, without_place
+from siglum.schematron import report, subordinate, trace
+from siglum.schematron.asking import Asking, Said
+from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED, READ
 from siglum.schematron.fifth_edition import REMEDY, explained, new_name
+from siglum.schematron.files import Files
 from siglum.schematron.findings import STOPPED, Error, SchemaError
 from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
@@ -28,16 +34,22 @@ from siglum.schematron.model import Ruleset
 from siglum.schematron.names import own
 
 SECONDS = 60.0
-"""How long a schema may take for one document."""
+"""How long a schema may compute for one document."""
 
-AGAIN = 5.0
-"""How long the whole of it may take for the next documents, once it has been found too costly."""
+_SHARE = 6
+"""Once a part has taken too long, the rest of the schema has only this part of the time."""
+
+_STRIKES = 2
+"""After so many strikes a part is left out from the start."""
+
+_MOST = 6
+"""After so many strikes, whichever parts they were of, the schema is not applied any more."""
 
 _CULPRITS = 3
 """So many parts, one after the other, are found to stop a run before it is given up."""
 
-_PLACE = re.compile(r" \([^()]*, line \d+\)$")
-"""A place in the stylesheet, which means nothing to who wrote the schema."""
+_UNKNOWN = -1
+"""In the place of a part's number: a strike of which the part is not known."""
 
 
 @dataclass(slots=True)
@@ -49,7 +61,9 @@ class Outcome:
     """Those that were walked, by address; the document that is validated by None."""
     report: etree._Element = field(default_factory=lambda: etree.Element(own("report")))
     refused: list[Error] = field(default_factory=list)
-    """Findings about subordinate documents that can't be read."""
+    """Findings about documents that can't be read."""
+    stopped: Error | None = None
+    """The finding that the run was not ended."""
 
     def findings(self) -> Iterator[Error]:
         """Yield all findings: of the schema itself first, then in the order of the walk."""
@@ -60,19 +74,26 @@ class Outcome:
             if key not in told:
                 told.add(key)
                 yield report.broken(all_parts[number], cause, self.documents[None], Spot(None))
-        yield from self.refused
-        yield from report.findings(self.report, all_parts, self.documents)
+        found = list(report.findings(self.report, all_parts, self.documents))
+        told_of_files = {error.message for error in found}
+        yield from (error for error in self.refused if error.message not in told_of_files)
+        yield from found
+        if self.stopped:
+            yield self.stopped
 
 
 class Engine:
-    """A schema that is compiled when first used; what stopped a run is remembered."""
+    """A schema that is compiled when first used; what took too long is remembered."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset, files: Files) -> None:
         self._ruleset = ruleset
+        self._files = files
         self._saxon = SaxonApart()
-        self._reduced: list[Compiled] = []
-        """The schema without what stopped it on earlier documents."""
-        self._seconds = SECONDS
+        self._asking = Asking(self._saxon, files)
+        self._alone: dict[int, Compiled] = {}
+        """The schema without one part that stopped it on earlier documents."""
+        self.strikes: tuple[int, ...] = ()
+        """The numbers of the parts that took too long, for all documents so far, in order."""
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -81,113 +102,195 @@ class Engine:
 
     def run(self, document: Located, *, fired: bool) -> Outcome:
         """Apply the schema; `fired`: with a report of each rule that fires."""
+        if len(self.strikes) >= _MOST:
+            outcome = Outcome(self.compiled, {None: document})
+            return _stopped(outcome, "they took too long for the documents before this one")
+        outcome = Outcome(self._worthwhile(), {None: document})
+        seconds = SECONDS / _SHARE if self.strikes else SECONDS
         try:
-            return self._apply(self.compiled, document, fired, self._seconds)
+            return self._apply(outcome, fired, seconds)
+        except Ended as ended:
+            return self._cut_short(outcome, fired, seconds, str(ended))
         except TransformError as error:
-            return self._run_reduced(document, fired, error)
+            if found_name := new_name(document.tree):
+                return _stopped(outcome, explained(found_name[1]), found_name[0], REMEDY)
+            return self._run_reduced(outcome, fired, error)
 
-    def _run_reduced(self, document: Located, fired: bool, error: TransformError) -> Outcome:
-        if found_name := new_name(document.tree):
-            element, name = found_name
-            return self._stopped(document, explained(name), element, REMEDY)
-        if isinstance(error, Ended):
-            self._seconds = min(AGAIN, SECONDS)
-        for compiled in self._reduced:
+    def _worthwhile(self) -> Compiled:
+        """Return the schema without what has taken too long too often."""
+        costly = [n for n, times in Counter(self.strikes).items() if times >= _STRIKES and n >= 0]
+        if not costly:
+            return self.compiled
+        cause = (
+            f"{report.TOO_MUCH[0]}{SECONDS:g} seconds of computing for documents before this one"
+        )
+        return self._without(self.compiled, costly, cause)
+
+    # Parts that take too long
+
+    def _cut_short(self, outcome: Outcome, fired: bool, seconds: float, cause: str) -> Outcome:
+        """Tell what was found until a run was ended; apply the rest if it takes little time."""
+        first = self._trace(outcome, fired, seconds)
+        if first.part is None:
+            outcome.report = first.report
+            return _stopped(outcome, cause)
+        rest = Outcome(self._without(outcome.compiled, [first.part], cause), outcome.documents)
+        try:
+            self._apply(rest, fired, SECONDS / _SHARE)
+        except TransformError as error:
+            found = [first.report]
+            parts = [first.part]
+            if isinstance(error, Ended):
+                second = self._trace(rest, fired, SECONDS / _SHARE)
+                found.append(second.report)
+                parts += [] if second.part is None else [second.part]
+            rest.report = _merged(found)
+            names = " and ".join(str(rest.compiled.program.parts[number]) for number in parts)
+            return _stopped(rest, f"{without_place(str(error))} ({names})")
+        rest.report = _merged([rest.report], _merged([first.report], part=first.part))
+        return rest
+
+    def _trace(self, outcome: Outcome, fired: bool, seconds: float) -> trace.Trace:
+        """Find the part in which a run is ended: a strike; and what it had found till then."""
+        for contexts in (False, True):
+
+            def run(stylesheet: str, path: Path, seconds: float = seconds) -> None:
+                traced = Compiled(outcome.compiled.program, stylesheet, outcome.compiled.broken)
+                with contextlib.suppress(TransformError):
+                    self._apply(Outcome(traced, outcome.documents), fired, seconds, path)
+
+            found = trace.traced(outcome.compiled.stylesheet, run, contexts=contexts)
+            if found.part is not None:
+                break
+            seconds = min(seconds, SECONDS / _SHARE)
+        self.strikes += (_UNKNOWN if found.part is None else found.part,)
+        return found
+
+    # Parts that bring the whole run down
+
+    def _run_reduced(self, outcome: Outcome, fired: bool, error: TransformError) -> Outcome:
+        for compiled in self._alone.values():
             try:
-                return self._apply(compiled, document, fired)
+                return self._apply(Outcome(compiled, outcome.documents), fired, SECONDS / _SHARE)
             except TransformError:
                 continue
-        cause = _PLACE.sub("", str(error))
+        cause = without_place(str(error))
         found: list[int] = []
-        for _ in range(_CULPRITS):
-            more = self._culprits(document, found, error, cause)
-            if not more:
-                break
-            found += more
-            compiled = self._without(found, cause)
-            try:
-                outcome = self._apply(compiled, document, fired)
-            except TransformError as another:
-                error = another
-                continue
-            self._reduced.append(compiled)
-            return outcome
-        return self._stopped(document, cause)
+        try:
+            for _ in range(_CULPRITS):
+                more = self._culprits(outcome, found, cause)
+                if not more:
+                    break
+                found += more
+                compiled = self._without(outcome.compiled, found, cause)
+                try:
+                    made = self._apply(
+                        Outcome(compiled, outcome.documents), fired, SECONDS / _SHARE
+                    )
+                except Ended:
+                    raise
+                except TransformError:
+                    continue
+                if len(found) == 1 and outcome.compiled is self.compiled:
+                    self._alone[found[0]] = compiled
+                return made
+        except Ended as ended:
+            return self._cut_short(outcome, fired, SECONDS / _SHARE, str(ended))
+        return _stopped(outcome, cause)
 
-    def _stopped(
-        self,
-        document: Located,
-        cause: str,
-        element: etree._Element | None = None,
-        help: str | None = None,
-    ) -> Outcome:
-        outcome = Outcome(self.compiled, {None: document})
-        at, path = document.position(Spot(element)), document.path(Spot(element))
-        message = f"the rules were not applied to the end: {cause}"
-        error = Error(at.line, at.column, at.length, message, STOPPED, "error", help, path)
-        outcome.refused.append(error)
-        return outcome
-
-    def _culprits(
-        self, document: Located, known: list[int], error: TransformError, cause: str
-    ) -> list[int]:
-        """Return the parts that stop a run, or the one in which its time or memory is spent."""
-        compiled = self._without(known, cause)
+    def _culprits(self, outcome: Outcome, known: list[int], cause: str) -> list[int]:
+        """Return the parts that stop a run."""
+        compiled = self._without(outcome.compiled, known, cause)
         suspects = [part for part in compiled.program.parts if part.number not in known]
-        if isinstance(error, Ended):
-            costly = trace.last_open(lambda path: self._trace(compiled, document, path))
-            if costly is not None:
-                return [costly]
-            suspects = [part for part in suspects if part.kind == "rule"]  # it is in a context
-        return culprits(suspects, lambda n: self._works(n.union(known), document, cause))
+        return culprits(suspects, lambda n: self._works(outcome, n.union(known), cause))
 
-    def _without(self, numbers: Iterable[int], cause: str) -> Compiled:
-        left_out = {**self.compiled.broken, **dict.fromkeys(numbers, cause)}
+    def _without(self, compiled: Compiled, numbers: Iterable[int], cause: str) -> Compiled:
+        left_out = {**compiled.broken, **dict.fromkeys(numbers, cause)}
         return compile_all(self._ruleset, self._saxon, left_out)
 
-    def _works(self, numbers: frozenset[int], document: Located, cause: str) -> bool:
+    def _works(self, outcome: Outcome, numbers: frozenset[int], cause: str) -> bool:
+        """Tell whether a run gets to its end without some parts. Raises Ended."""
         try:
-            self._apply(self._without(numbers, cause), document, fired=False)
+            compiled = self._without(outcome.compiled, numbers, cause)
+            self._apply(Outcome(compiled, outcome.documents), False, SECONDS / _SHARE)
+        except Ended:
+            raise
         except (TransformError, SchemaError):
             return False
         return True
 
-    def _trace(self, compiled: Compiled, document: Located, path: Path) -> None:
-        with contextlib.suppress(TransformError):
-            self._apply(trace.traced(compiled, path), document, fired=False)
+    # One run
 
     def _apply(
-        self, compiled: Compiled, document: Located, fired: bool, seconds: float | None = None
+        self, outcome: Outcome, fired: bool, seconds: float, messages: Path | None = None
     ) -> Outcome:
-        outcome = Outcome(compiled, {None: document})
-        seconds = SECONDS if seconds is None else seconds
+        """Run a schema and put into `outcome` what comes of it; raises TransformError."""
+        compiled, document = outcome.compiled, outcome.documents[None]
         parameters: dict[str, Parameter] = {FIRED: fired}
+        refused: list[Error] = []
         if compiled.program.has_documents:
-            addresses = self._transform(compiled, document, seconds, {ADDRESSES: True})
-            found = subordinate.read_all(addresses, document)
-            outcome.refused += found.refused
-            outcome.refused += report.findings(addresses, compiled.program.parts, outcome.documents)
-            outcome.documents |= found.documents
-            parameters[DOCUMENTS] = found.tree
-        outcome.report = self._transform(compiled, document, seconds, parameters)
+            said = self._say(outcome, seconds, {ADDRESSES: True}, messages)
+            found = subordinate.read_all(said.report, document, self._files.border)
+            refused += [*found.refused, *_refusals(said, outcome)]
+            of_addresses: dict[str | None, Located] = {None: document}
+            refused += report.findings(said.report, compiled.program.parts, of_addresses)
+            outcome.documents = {**of_addresses, **found.documents}
+            parameters |= {DOCUMENTS: found.tree, READ: found.entities}
+        said = self._say(outcome, seconds, parameters, messages)
+        outcome.report = said.report
+        outcome.refused = [*refused, *_refusals(said, outcome)]
         return outcome
 
-    def _transform(
+    def _say(
         self,
-        compiled: Compiled,
-        document: Located,
+        outcome: Outcome,
         seconds: float,
-        parameters: dict[str, Parameter],
-    ) -> etree._Element:
-        result = self._saxon.apply(
-            compiled.stylesheet, seconds, document.tree, parameters, compiled.messages
+        parameters: Mapping[str, Parameter],
+        messages: Path | None,
+    ) -> Said:
+        return self._asking.run(
+            outcome.compiled, outcome.documents[None], seconds, parameters, messages
         )
-        parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-        root = etree.fromstring(result.text, parser)
-        for message in result.messages:
-            told, *fields = message.split("\t", 3)  # there may be tabs in a cause
-            if told == parts.TOLD and len(fields) == 3:
-                number, path, cause = fields
-                broken = etree.SubElement(root, own("broken"), part=number, path=path)
-                broken.text = cause
-        return root
+
+
+def _refusals(said: Said, outcome: Outcome) -> list[Error]:
+    """Return a finding for each file that a part of the schema asked for in vain."""
+    all_parts = outcome.compiled.program.parts
+    return [
+        report.refused(all_parts[number], words, outcome.documents[None], Spot(None))
+        for number, words in dict.fromkeys(said.refused)
+    ]
+
+
+def _stopped(
+    outcome: Outcome,
+    cause: str,
+    element: etree._Element | None = None,
+    help: str | None = None,
+) -> Outcome:
+    document = outcome.documents[None]
+    at, path = document.position(Spot(element)), document.path(Spot(element))
+    message = f"the rules were not applied to the end, so the result is incomplete: {cause}"
+    outcome.stopped = Error(at.line, at.column, at.length, message, STOPPED, "error", help, path)
+    return outcome
+
+
+def _merged(
+    reports: Iterable[etree._Element], *more: etree._Element, part: int | None = None
+) -> etree._Element:
+    """Put reports together, what is in two of them once; `part`: only what is of that part."""
+    merged = etree.Element(own("report"))
+    seen: set[tuple[str | None, bytes]] = set()
+    for one in (*reports, *more):
+        for item in list(one):
+            address = item.get("document") if item.tag == own("in") else None
+            items = list(item) if item.tag == own("in") else [item]
+            into = merged
+            if item.tag == own("in"):
+                into = etree.SubElement(merged, own("in"), document=address or "")
+            for found in items:
+                key = (address, etree.tostring(found))
+                if key not in seen and part in (None, int(found.get("part", "-1"))):
+                    seen.add(key)
+                    into.append(found)
+    return merged

@@ -11,13 +11,15 @@ from siglum import source
 from siglum.relaxng.sources import Sources
 from siglum.saxon.apart import SaxonApart
 from siglum.schematron import svrl
-from siglum.schematron.findings import BROKEN, Error, SchemaError
+from siglum.schematron.files import Files
+from siglum.schematron.findings import BROKEN, STOPPED, Error, SchemaError
 from siglum.schematron.isolate import compile_all
 from siglum.schematron.location import Located
 from siglum.schematron.model import Ruleset
 from siglum.schematron.place import Library, SchemaFile
 from siglum.schematron.reader import ALL, read, read_file
 from siglum.schematron.run import Engine
+from siglum.xml.resolve import Border, has_scheme
 
 Document = str | Path | etree._Element | etree._ElementTree
 
@@ -27,6 +29,7 @@ def load(
     *,
     phase: str | None = None,
     root: str | Path | None = None,
+    files: str | Path | None = None,
     catalog: Mapping[str, Path] | None = None,
 ) -> Schema:
     """Read an ISO Schematron schema (ISO/IEC 19757-3:2020) and check that it can be used.
@@ -36,7 +39,8 @@ def load(
     "#ALL", or "#DEFAULT" (the same as None): what the schema's `defaultPhase` says, else all
     patterns (5.4.13). Included files are local, and below `root`, by default the schema's folder;
     those that RELAX NG includes may lie anywhere if there is no `root`, and `catalog` maps their
-    addresses to files.
+    addresses to files. Rules can read (by `doc`, `unparsed-text`, `collection` and so on) what lies
+    below `files`, by default `root`, and is not hidden; nothing if neither is named.
 
     Query bindings: `xslt2`, `xslt3`, `xpath2`, `xpath3` and `xpath31`, all of them run as XSLT 3.0
     and XPath 3.1. A schema that names `xslt` or none (which means the same, 5.4.13), or `xpath`, is
@@ -50,7 +54,9 @@ def load(
     file = Path(path).resolve()
     boundary = Path(root).resolve() if root else None
     sources = Sources(catalog, boundary)
-    return Schema(read(file, phase, boundary or file.parent, sources))
+    readable = files or root
+    opened = Files(Border(Path(readable)) if readable else None)
+    return Schema(read(file, phase, boundary or file.parent, sources), opened)
 
 
 def faults(data: bytes) -> list[SchemaError]:
@@ -71,22 +77,47 @@ def faults(data: bytes) -> list[SchemaError]:
 class Schema:
     """A schema in one phase. It is compiled when first used, and then kept."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        self._engine = Engine(ruleset)
+    def __init__(self, ruleset: Ruleset, files: Files) -> None:
+        self._engine = Engine(ruleset, files)
 
-    def validate(self, document: Document, *, source: bytes | None = None) -> list[Error]:
+    @property
+    def strikes(self) -> tuple[int, ...]:
+        """Which parts took too long for documents so far; it decides which are tried again.
+
+        It can be set to that of another process, which then goes on in the same way.
+        """
+        return self._engine.strikes
+
+    @strikes.setter
+    def strikes(self, strikes: tuple[int, ...]) -> None:
+        self._engine.strikes = strikes
+
+    def validate(
+        self,
+        document: Document,
+        *,
+        source: bytes | None = None,
+        uri: str | None = None,
+        bases: Mapping[etree._Element, str] | None = None,
+    ) -> list[Error]:
         """Return the findings about a document, in document order; none if it is valid.
 
         `document` is a path or a parsed tree; with a tree, `source` is the bytes it was parsed
-        from, by which columns are known. Findings about subordinate documents follow in the
+        from, by which columns are known, `uri` its base URI, and `bases` the base URIs of elements
+        that come from other files. Findings about subordinate documents follow in the
         order of these. Raises `siglum.source.SourceError` for a path to what is not XML, and
         OSError for one to nothing; SchemaError for a schema that does not compile as a whole.
         """
-        outcome = self._engine.run(_open(document, source), fired=False)
+        outcome = self._engine.run(_open(document, source, uri, bases), fired=False)
         order = {one.file: number for number, one in enumerate(outcome.documents.values())}
         return sorted(
             outcome.findings(),
-            key=lambda error: (order.get(error.file, 0), error.line, error.column),
+            key=lambda error: (
+                error.code == STOPPED,
+                order.get(error.file, 0),
+                error.line,
+                error.column,
+            ),
         )
 
     def svrl(self, document: Document, *, source: bytes | None = None) -> str:
@@ -99,11 +130,18 @@ class Schema:
         return svrl.svrl_report(outcome.report, outcome.compiled.program, outcome.documents)
 
 
-def _open(document: Document, data: bytes | None) -> Located:
-    if isinstance(document, etree._ElementTree):
-        return Located(document, data)
-    if isinstance(document, etree._Element):
-        return Located(document.getroottree(), data)
-    path = Path(document).resolve()
-    data = path.read_bytes()
-    return Located(source.parse(data, path.as_uri()), data)
+def _open(
+    document: Document,
+    data: bytes | None,
+    uri: str | None = None,
+    bases: Mapping[etree._Element, str] | None = None,
+) -> Located:
+    if isinstance(document, str | Path):
+        path = Path(document).absolute()
+        data = path.read_bytes()
+        return Located(source.parse(data, path.as_uri()), data, uri=uri or path.as_uri())
+    tree = document.getroottree() if isinstance(document, etree._Element) else document
+    known = tree.docinfo.URL or ""
+    if uri is None and known:
+        uri = known if has_scheme(known) else Path(known).absolute().as_uri()
+    return Located(tree, data, uri=uri or "", bases=bases)

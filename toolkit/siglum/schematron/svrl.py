@@ -9,7 +9,7 @@ from lxml import etree
 from siglum.schematron.compiler import Program
 from siglum.schematron.location import Located
 from siglum.schematron.model import Assertion, Pattern, Rule
-from siglum.schematron.names import SVRL, own, svrl
+from siglum.schematron.names import SVRL, XML, own, svrl
 from siglum.schematron.parts import Part
 from siglum.schematron.reader import ALL
 from siglum.schematron.report import spot
@@ -30,8 +30,9 @@ def svrl_report(report: etree._Element, program: Program, documents: Documents) 
         name = svrl("ns-prefix-in-attribute-values")
         etree.SubElement(root, name, uri=uri, prefix=prefix)
     fired = _by_pattern(report, program.parts, documents)
+    uris = {address: one.uri if address is None else address for address, one in documents.items()}
     for pattern in ruleset.patterns:
-        _pattern(root, pattern, fired.get(id(pattern), []))
+        _pattern(root, pattern, fired.get(id(pattern), []), uris)
     return etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
@@ -48,13 +49,20 @@ def _by_pattern(
         if item.tag == own("fired") and part.rule:
             of_pattern.append((document, part.rule, []))
         elif isinstance(part.of, Assertion):
+            if not of_pattern and part.rule:  # the run was cut short
+                of_pattern.append((document, part.rule, []))
             of_pattern[-1][2].append(_found(item, part.of, documents[document]))
     return groups
 
 
-def _pattern(root: etree._Element, pattern: Pattern, fired: list[_Group]) -> None:
+def _pattern(
+    root: etree._Element,
+    pattern: Pattern,
+    fired: list[_Group],
+    uris: Mapping[str | None, str],
+) -> None:
     element = etree.SubElement(root, svrl("active-pattern"))
-    documents = " ".join(_distinct(document for document, _, _ in fired))
+    documents = " ".join(_distinct(uris[document] for document, _, _ in fired))
     _attributes(
         element,
         documents=documents or None,
@@ -70,7 +78,7 @@ def _pattern(root: etree._Element, pattern: Pattern, fired: list[_Group]) -> Non
             context=rule.context,
             role=rule.role,
             flag=rule.flag,
-            document=document,
+            document=uris[document] or None,
         )
         root.extend(found)
 
@@ -87,9 +95,33 @@ def _found(item: etree._Element, assertion: Assertion, document: Located) -> etr
         role=assertion.role,
         flag=assertion.flag,
     )
+    language = _language(assertion)
+    if language is not None:
+        element.set(f"{{{XML}}}lang", language)
     said = [child for child in item if child.tag != own("broken")]
+    for text in item.iter(svrl("text")):
+        _trim(text)
     element.extend(sorted(said, key=lambda child: child.tag == svrl("text")))
     return element
+
+
+def _language(assertion: Assertion) -> str | None:
+    """Return the language that an assertion is written in, as it says or what it stands in says."""
+    place = assertion.content.place.element
+    said = (element.get(f"{{{XML}}}lang") for element in (place, *place.iterancestors()))
+    return next((language for language in said if language is not None), None)
+
+
+def _trim(text: etree._Element) -> None:
+    """Take off white space at the ends of a text, unless it says otherwise."""
+    if text.get(f"{{{XML}}}space") == "preserve":
+        return
+    if text.text:
+        text.text = text.text.lstrip()
+    if len(text):
+        text[-1].tail = (text[-1].tail or "").rstrip()
+    elif text.text:
+        text.text = text.text.rstrip()
 
 
 def _distinct(documents: Iterator[str | None]) -> dict[str, None]:

@@ -102,4 +102,5 @@ def _refuse_clash(pattern: Pattern, names: set[str]) -> None:
 
 def _used_by_rule(rule: Rule) -> set[str]:
     found = references(rule.context) | references(rule.subject or "")
+    found |= references(rule.visit_each or "")
     return found.union(*(used_by(part) for part in rule.body))

@@ -1,14 +1,15 @@
 """Which elements of XSLT a schema may use (ISO/IEC 19757-3, annexes H and J).
 
 Among the schema's own children: what declares something for its expressions. Inside functions,
-variables and messages: any instruction but those that read or write files or end the run.
+variables and messages: any instruction but those that read or write files or end the run. Nothing
+is evaluated while a schema is compiled: no static variable, no `use-when`, no shadow attribute.
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from siglum.schematron.names import XSL, local
+from siglum.schematron.names import OWN, XSL, local, xsl
 from siglum.schematron.place import Place
 
 DECLARATIONS = frozenset({"key", "function", "accumulator", "decimal-format", "variable", "param"})
@@ -37,15 +38,37 @@ def check_declaration(place: Place) -> None:
 
 def check_content(place: Place) -> None:
     """Raise SchemaError for a refused instruction anywhere within an element."""
-    for element in place.element.iter(f"{{{XSL}}}*"):
+    for element in place.element.iter("*"):
+        here = place.sibling(element)
+        if element.tag.startswith(f"{{{OWN}}}"):
+            raise here.error("SCH-XSLT", f"the namespace {OWN} is siglum's own")
+        _check_static(here)
+        if not element.tag.startswith(f"{{{XSL}}}"):
+            continue
         name = local(element.tag)
         if name in REFUSED:
-            raise place.sibling(element).error("SCH-XSLT", f"a schema may not use xsl:{name}")
+            raise here.error("SCH-XSLT", f"a schema may not use xsl:{name}")
         if name == "message" and _terminates(element):
             message = "a schema may not end the run; take “terminate” off this xsl:message"
-            raise place.sibling(element).error("SCH-XSLT", message)
+            raise here.error("SCH-XSLT", message)
+
+
+def _check_static(place: Place) -> None:
+    """Raise SchemaError for what would be evaluated while a schema is compiled (XSLT 3.0, 3.13)."""
+    is_xslt = place.element.tag.startswith(f"{{{XSL}}}")
+    for name in map(str, place.element.attrib):
+        if is_xslt:
+            refused = name in ("static", "use-when") or name.startswith("_")
+        else:
+            refused = name in (xsl("use-when"), xsl("use-package"))
+        if refused and not (name == "static" and _is_no(place.get(name))):
+            message = f"“{local(name)}” is evaluated while the schema is compiled, which is refused"
+            raise place.error("SCH-XSLT", message, name)
+
+
+def _is_no(value: str | None) -> bool:
+    return (value or "").strip() in ("no", "false", "0")
 
 
 def _terminates(element: etree._Element) -> bool:
-    value = element.get("terminate", element.get("_terminate", "no"))
-    return value.strip() not in ("no", "false", "0")
+    return not _is_no(element.get("terminate", "no"))

@@ -20,8 +20,11 @@ from siglum.validate.schemas import Kind, SchemaFile
 
 if TYPE_CHECKING:
     from siglum.validate.grammar import Grammar
+    from siglum.validate.rules import Rules
 
 Check = Callable[[Document], Iterator[Diagnostic]]
+Strikes = dict[SchemaFile, tuple[int, ...]]
+"""Of each schema of rules, the parts that took too long for documents so far, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Checker:
         self._named = schemas.named(self._options.schemas, edition) or schemas.configured(edition)
         self._checks: dict[SchemaFile, Check | Diagnostic] = {}
         self._grammars: list[Grammar] = []
+        self._rules: dict[SchemaFile, Rules] = {}
+        self._strikes: Strikes = {}
         self._told: set[Diagnostic] = set()
         self._links = Links(edition)
         self._fidelity = Fidelity(edition)
@@ -75,6 +80,18 @@ class Checker:
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
         return self._check(document)
+
+    @property
+    def strikes(self) -> Strikes:
+        """Which rules took too long so far: they are not tried again and again."""
+        known = {file: rules.schema.strikes for file, rules in self._rules.items()}
+        return {file: strikes for file, strikes in known.items() if strikes}
+
+    @strikes.setter
+    def strikes(self, strikes: Strikes) -> None:
+        self._strikes = strikes
+        for file, rules in self._rules.items():
+            rules.schema.strikes = self._strikes.get(file, ())
 
     def check_bytes(self, path: Path, data: bytes) -> Report:
         """Check what was read elsewhere, as if it stood at a path."""
@@ -151,9 +168,14 @@ class Checker:
 
                 return xsd_check(file.path, boundary=file.boundary, cached=self._options.cached)
             case Kind.SCHEMATRON:
-                from siglum.validate.rules import schematron_check
+                from siglum.validate.rules import Rules
 
-                return schematron_check(file.path, _catalog, file.phase, file.boundary)
+                rules = Rules(
+                    file.path, _catalog, file.phase, file.boundary, edition=self.edition.root
+                )
+                rules.schema.strikes = self._strikes.get(file, ())
+                self._rules[file] = rules
+                return rules.check
 
 
 def _catalog() -> dict[str, Path]:

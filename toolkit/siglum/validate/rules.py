@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from lxml import etree
+
 from siglum import schematron
 from siglum.codes import CODES, diagnostic
 from siglum.diagnostics import Diagnostic, Severity, Span
@@ -13,28 +15,41 @@ from siglum.positions import resolve
 from siglum.validate.broken import BrokenSchema
 
 
-def schematron_check(
-    path: Path,
-    catalog: Callable[[], Mapping[str, Path]] = dict,
-    phase: str | None = None,
-    boundary: Path | None = None,
-) -> Callable[[Document], Iterator[Diagnostic]]:
-    """Load Schematron rules and return the check by them, in one of their phases.
+class Rules:
+    """The check by one schema's rules, in one of their phases."""
 
-    `catalog` maps addresses to local files; other files of the rules lie in the folder `boundary`,
-    if there is one. Raises BrokenSchema with the place of the fault in the rules.
-    """
-    try:
-        schema = schematron.load(path, phase=phase, root=boundary, catalog=catalog())
-    except schematron.SchemaError as error:
-        raise BrokenSchema(_fault(error, path)) from None
+    def __init__(
+        self,
+        path: Path,
+        catalog: Callable[[], Mapping[str, Path]] = dict,
+        phase: str | None = None,
+        boundary: Path | None = None,
+        edition: Path | None = None,
+    ) -> None:
+        """Load Schematron rules.
 
-    def check(document: Document) -> Iterator[Diagnostic]:
-        data = None if document.is_assembled else document.data
+        `catalog` maps addresses to local files; other files of the rules lie in the folder
+        `boundary`, if there is one. The files that rules look into lie in the folder `edition`.
+        Raises BrokenSchema with the place of the fault in the rules.
+        """
+        self._path = path
         try:
-            found = schema.validate(document.tree, source=data)
+            self.schema = schematron.load(
+                path, phase=phase, root=boundary, files=edition, catalog=catalog()
+            )
+        except schematron.SchemaError as error:
+            raise BrokenSchema(_fault(error, path)) from None
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what the rules say of a document."""
+        data = None if document.is_assembled else document.data
+        uri = "" if document.path == Path("-") else document.path.absolute().as_uri()
+        try:
+            found = self.schema.validate(
+                document.tree, source=data, uri=uri, bases=_bases(document, uri)
+            )
         except schematron.SchemaError as fault:  # it is compiled only now
-            yield _fault(fault, path)
+            yield _fault(fault, self._path)
             return
         for error in found:
             entry = CODES.get(error.code)
@@ -42,7 +57,16 @@ def schematron_check(
             span = _place(document, error)
             yield Diagnostic(error.code, Severity(error.role), error.message, span, help)
 
-    return check
+
+def _bases(document: Document, uri: str) -> dict[etree._Element, str]:
+    """Return the base URI of each element that another file contributes than its parent."""
+    changes: dict[etree._Element, str] = {}
+    for element in document.root.iter("*") if document.parts else ():
+        part = document.parts.get(element)
+        parent = element.getparent()
+        if part is not (None if parent is None else document.parts.get(parent)):
+            changes[element] = part.path.absolute().as_uri() if part else uri
+    return changes
 
 
 def _fault(error: schematron.SchemaError, path: Path) -> Diagnostic:

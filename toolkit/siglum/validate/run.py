@@ -13,7 +13,7 @@ from pathlib import Path
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition, find, root_of
 from siglum.diagnostics import Diagnostic, Span
-from siglum.validate.checker import Checker, Options, Report
+from siglum.validate.checker import Checker, Options, Report, Strikes
 
 STDIN = Path("-")
 
@@ -29,6 +29,7 @@ class Editions:
         self._options = options
         self._editions: dict[Path, Edition] = {}
         self._checkers: dict[Path, Checker] = {}
+        self._strikes: dict[Path, Strikes] = {}
 
     def of(self, path: Path) -> Edition:
         """Return the edition a file or folder belongs to. Raises CannotRun.
@@ -57,6 +58,18 @@ class Editions:
             return checker.check_bytes(path, data)
         return self._checker(self.of(path)).check(path)
 
+    @property
+    def strikes(self) -> dict[Path, Strikes]:
+        """Which rules took too long so far, in each edition."""
+        known = {root: checker.strikes for root, checker in self._checkers.items()}
+        return {root: strikes for root, strikes in known.items() if strikes}
+
+    @strikes.setter
+    def strikes(self, strikes: dict[Path, Strikes]) -> None:
+        self._strikes = strikes
+        for root, checker in self._checkers.items():
+            checker.strikes = strikes.get(root, {})
+
     def close(self) -> None:
         """Keep what the next run can use."""
         for checker in self._checkers.values():
@@ -64,7 +77,8 @@ class Editions:
 
     def _checker(self, edition: Edition) -> Checker:
         if edition.root not in self._checkers:
-            self._checkers[edition.root] = Checker(edition, self._options)
+            checker = self._checkers[edition.root] = Checker(edition, self._options)
+            checker.strikes = self._strikes.get(edition.root, {})
         return self._checkers[edition.root]
 
 

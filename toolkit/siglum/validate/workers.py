@@ -15,8 +15,11 @@ from pathlib import Path
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Span
 from siglum.process import begin, leave
-from siglum.validate.checker import Options, Report
+from siglum.validate.checker import Options, Report, Strikes
 from siglum.validate.run import Editions
+
+_History = dict[Path, Strikes]
+"""Of each edition, the rules that took too long for the files so far."""
 
 _AHEAD = 16  # files under way or waiting for their turn, per worker
 _GRACE = 1.0  # seconds that a worker has for ending what it has started itself
@@ -26,7 +29,17 @@ _GRACE = 1.0  # seconds that a worker has for ending what it has started itself
 class _Worker:
     process: BaseProcess
     connection: Connection
-    task: tuple[int, Path] | None = None
+    task: tuple[int, Path, _History] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A file that was checked, and what was known then and thereafter of rules that take long."""
+
+    path: Path
+    report: Report
+    before: _History
+    after: _History
 
 
 def in_parallel(
@@ -60,11 +73,21 @@ class _Pool:
         return _Worker(process, here)
 
     def run(self, items: Iterator[tuple[int, Path | Report]]) -> Iterator[Report]:
-        done: dict[int, Report] = {}
+        """Yield the reports in order.
+
+        A rule that took too long is not tried on each further file. That must not depend on which
+        process came to which file first: a file that was checked without knowing what the files
+        before it told of that is checked again.
+        """
+        done: dict[int, _Done | Report] = {}
+        history: _History = {}
+        again: list[tuple[int, Path]] = []
         turn = 0
         ahead = _AHEAD * self._jobs
         exhausted = False
         while True:
+            while again and self._has_room():
+                self._give(self._idle(), *again.pop(), history)
             while not exhausted and len(done) < ahead and self._has_room():
                 number, item = next(items, (-1, None))
                 if item is None:
@@ -72,18 +95,24 @@ class _Pool:
                 elif isinstance(item, Report):
                     done[number] = item
                 else:
-                    self._give(self._idle(), number, item)
+                    self._give(self._idle(), number, item, history)
             while turn in done:
-                yield done.pop(turn)
+                made = done.pop(turn)
+                if isinstance(made, _Done):
+                    if made.before != history:
+                        again.append((turn, made.path))
+                        break
+                    history, made = made.after, made.report
+                yield made
                 turn += 1
             busy = {worker.connection: worker for worker in self._workers if worker.task}
             if not busy:
-                if exhausted:
+                if exhausted and not again:
                     return
                 continue
             for connection in wait(list(busy)):
-                number, report = self._receive(busy[connection])  # type: ignore[index]
-                done[number] = report
+                number, made = self._receive(busy[connection])  # type: ignore[index]
+                done[number] = made
 
     def _has_room(self) -> bool:
         return len(self._workers) < self._jobs or any(not one.task for one in self._workers)
@@ -96,16 +125,16 @@ class _Pool:
             self._workers.append(idle)
         return idle
 
-    def _give(self, worker: _Worker, number: int, path: Path) -> None:
-        worker.task = (number, path)
+    def _give(self, worker: _Worker, number: int, path: Path, history: _History) -> None:
+        worker.task = (number, path, history)
         try:
-            worker.connection.send(path)
+            worker.connection.send((path, history))
         except OSError:
             return  # it has died; what waits on the connection will tell
 
-    def _receive(self, worker: _Worker) -> tuple[int, Report]:
+    def _receive(self, worker: _Worker) -> tuple[int, _Done]:
         assert worker.task is not None
-        number, path = worker.task
+        number, path, before = worker.task
         worker.task = None
         try:
             result = worker.connection.recv()
@@ -115,10 +144,12 @@ class _Pool:
             message = f"the process that checked this file died (status {code})"
             fresh = self._start()
             worker.process, worker.connection = fresh.process, fresh.connection
-            return number, Report(path, (diagnostic("SG112", message, Span(path)),))
+            report = Report(path, (diagnostic("SG112", message, Span(path)),))
+            return number, _Done(path, report, before, before)
         if isinstance(result, CannotRun):
             raise result
-        return number, result
+        report, after = result
+        return number, _Done(path, report, before, after)
 
     def finish(self) -> None:
         """Let the workers end by themselves, so that they keep what the next run can use."""
@@ -158,15 +189,16 @@ def _work(connection: Connection, working_folder: Path, options: Options) -> Non
     editions = Editions(working_folder, options)
     while True:
         try:
-            path = connection.recv()
+            path, editions.strikes = connection.recv()
         except (EOFError, OSError):
             editions.close()
             leave(0)
         try:
             report = editions.check(path)
-            connection.send(Report(report.path, report.findings))
+            connection.send((Report(report.path, report.findings), editions.strikes))
         except CannotRun as stop:
             connection.send(stop)
         except Exception as error:
             message = f"a fault of siglum itself, please report it: {type(error).__name__}: {error}"
-            connection.send(Report(path, (diagnostic("SG112", message, Span(path)),)))
+            report = Report(path, (diagnostic("SG112", message, Span(path)),))
+            connection.send((report, editions.strikes))

@@ -1,0 +1,107 @@
+"""Apply a compiled schema, and answer the questions for files that it asks (see `opening`)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from siglum.saxon.apart import SaxonApart
+from siglum.saxon.stylesheet import Parameter, TransformError
+from siglum.schematron import opening, parts
+from siglum.schematron.files import Files
+from siglum.schematron.isolate import Compiled
+from siglum.schematron.location import Located
+from siglum.schematron.names import own
+
+_ROUNDS = 50
+"""So many files, each named by the one before, may be read one after the other."""
+
+_USUAL = 32
+"""So many questions are answered unasked for the next document, since it may well ask them, too."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What came of a run: its report, and what was said by messages."""
+
+    report: etree._Element
+    questions: list[str] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    """Parts that asked for a file in vain, each with the words of why."""
+
+
+class Asking:
+    """Runs schemas in a process of Saxon, again as long as there are new questions."""
+
+    def __init__(self, saxon: SaxonApart, files: Files) -> None:
+        self._saxon = saxon
+        self._files = files
+        self._usual: OrderedDict[str, None] = OrderedDict()
+
+    def run(
+        self,
+        compiled: Compiled,
+        document: Located,
+        seconds: float,
+        parameters: Mapping[str, Parameter],
+        messages: Path | None = None,
+    ) -> Said:
+        """Apply a schema; its messages go to the file `messages`, if there is one.
+
+        Raises TransformError, Ended if it computes longer than some seconds.
+        """
+        questions = dict.fromkeys(self._usual)
+        for _ in range(_ROUNDS):
+            given = {**parameters, **self._given(compiled, document, questions)}
+            result = self._saxon.apply(
+                compiled.stylesheet, seconds, document.tree, given, document.uri, messages
+            )
+            said = _said(result.text, result.messages, len(compiled.program.parts))
+            new = [question for question in said.questions if question not in questions]
+            if not new:
+                return said
+            questions |= dict.fromkeys(new)
+            self._remember(new)
+        raise TransformError(f"files name one another, more than {_ROUNDS} in a row")
+
+    def _remember(self, questions: Iterable[str]) -> None:
+        for question in questions:
+            self._usual[question] = None
+        while len(self._usual) > _USUAL:
+            self._usual.popitem(last=False)
+
+    def _given(
+        self, compiled: Compiled, document: Located, questions: Iterable[str]
+    ) -> dict[str, Parameter]:
+        if not compiled.program.opens_files:
+            return {}
+        answers = self._files.answer(questions, document.uri)
+        given: dict[str, Parameter] = {
+            opening.ANSWERS: answers.tree,
+            opening.OPENED: answers.documents,
+        }
+        if document.bases:
+            given[opening.INCLUDED] = document.included
+        return given
+
+
+def _said(text: str, messages: Iterable[str], number_of_parts: int) -> Said:
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    said = Said(etree.fromstring(text, parser))
+    known = {str(number) for number in range(number_of_parts)}
+    for message in messages:
+        told, *fields = message.split("\t", 3)  # there may be tabs in a cause
+        match told, fields:
+            case parts.TOLD, [number, path, cause] if number in known:
+                broken = etree.SubElement(said.report, own("broken"), part=number, path=path)
+                broken.text = cause
+            case opening.ASKS, [question]:
+                said.questions.append(question)
+            case opening.REFUSED, [number, words] if number in known:
+                said.refused.append((int(number), unquote(words)))
+    return said

@@ -1,0 +1,202 @@
+"""The files that rules ask for: found, read safely, and handed to Saxon as trees.
+
+A question names a kind (`doc`, `text`, `collection`, `uri-collection`), the base URI, the address
+and an encoding. What it means is a file below the folder that rules may read, and nothing else:
+hidden files, links that lead out, and the network are refused. XML is read as all sources are, so
+that no document type declaration and no entity of it reaches Saxon.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from siglum import source
+from siglum.saxon.stylesheet import Entity, Markup, markup
+from siglum.schematron.fifth_edition import explained, new_name
+from siglum.schematron.names import own
+from siglum.xml.resolve import Border, Refusal, Target, resolve
+
+LARGEST = 1 << 28
+"""Bytes that a file may have which a rule reads."""
+_MOST = 10_000
+"""Files that a collection may have."""
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+_OPTIONS = frozenset({"select", "recurse", "stable"})
+
+
+class _No(Exception):
+    """A file that is not opened: not there, or, if `is_refused`, not to be read by rules."""
+
+    def __init__(self, words: str, *, is_refused: bool = False) -> None:
+        super().__init__(words)
+        self.is_refused = is_refused
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered to the questions of one run."""
+
+    tree: etree._Element
+    documents: tuple[Entity, ...]
+
+
+@dataclass(slots=True)
+class Files:
+    """Where rules may read, and the documents that were read last."""
+
+    border: Border | None
+    """None: rules may read no file."""
+    _kept: dict[Path, tuple[bytes, Markup]] = field(default_factory=dict)
+    """The documents by path, each with the digest of the bytes it was made of."""
+
+    def answer(self, questions: Iterable[str], main: str) -> Answers:
+        """Answer questions; the document at the URI `main` is the one that is validated."""
+        tree = etree.Element(own("answers"))
+        opened: dict[Path, Entity] = {}
+        for question in questions:
+            answer = etree.SubElement(tree, own("answer"), key=question)
+            try:
+                self._answer(question, answer, opened, main)
+            except _No as no:
+                for member in list(answer):
+                    answer.remove(member)
+                answer.set("why", str(no))
+                if no.is_refused:
+                    answer.set("refused", "true")
+        self._kept = {path: kept for path, kept in self._kept.items() if path in opened}
+        documents = tuple(one for one in opened.values() if one.uri != main)
+        return Answers(tree, documents)
+
+    def _answer(
+        self, question: str, answer: etree._Element, opened: dict[Path, Entity], main: str
+    ) -> None:
+        kind, base, href, encoding, *_ = (*map(unquote, question.split(" ")), "", "", "")
+        if kind == "text":
+            answer.text = _text(self._find(href, base), href, encoding)
+        elif kind == "doc":
+            path = self._find(href, base)
+            answer.set("file", main if _is_same(path, main) else self._open(path, href, opened))
+        elif kind in ("collection", "uri-collection"):
+            for path, name in self._members(href, base):
+                uri = self._open(path, name, opened) if kind == "collection" else path.as_uri()
+                etree.SubElement(answer, own("member"), file=uri)
+
+    def _find(self, href: str, base: str) -> Path:
+        if self.border is None:
+            raise _No(f"“{href}”, and no folder is known that rules may read", is_refused=True)
+        target = resolve(href, base, self.border)
+        if isinstance(target, Refusal):
+            raise _No(f"“{href}”, which {target.reason.value}", is_refused=True)
+        if "#" in href:
+            raise _No(f"“{href}”, a part of a file", is_refused=True)
+        return target.file
+
+    def _open(self, path: Path, href: str, opened: dict[Path, Entity]) -> str:
+        """Read a document, unless that has been done, and return its URI."""
+        if path not in opened:
+            data = _bytes(path, href)
+            digest = blake2b(data).digest()
+            known = self._kept.get(path)
+            if known is None or known[0] != digest:
+                known = self._kept[path] = (digest, _markup(path, href, data))
+            opened[path] = Entity(known[1], path.as_uri())
+        return path.as_uri()
+
+    def _members(self, href: str, base: str) -> Iterator[tuple[Path, str]]:
+        """Yield the files of a collection: a folder, or a file that lists them, as for Saxon."""
+        address, _, query = href.partition("?")
+        if not address:
+            raise _No("a collection without an address", is_refused=True)
+        options = dict(one.partition("=")[::2] for one in re.split("[;&]", query) if one)
+        for name in options.keys() - _OPTIONS:
+            raise _No(f"“{href}”, with “{name}”, which is not known here", is_refused=True)
+        folder = self._find(address, base)
+        if folder.is_dir():
+            names: Iterable[str] = _in_folder(
+                folder, options.get("select", "*.xml"), options.get("recurse")
+            )
+        else:
+            names = _listed(_markup(folder, address, _bytes(folder, address)))
+        # The base of a folder's members is the folder, with a slash at its end.
+        here = folder.as_uri() + ("/" if folder.is_dir() else "")
+        for number, name in enumerate(names):
+            if number == _MOST:
+                raise _No(f"“{href}”, which has more than {_MOST} files", is_refused=True)
+            yield self._find(name, here), name
+
+
+def _is_same(path: Path, uri: str) -> bool:
+    found = resolve(uri, uri, None) if uri else None
+    return isinstance(found, Target) and found.file == path
+
+
+def _in_folder(folder: Path, select: str, recurse: str | None) -> Iterator[str]:
+    """Yield the addresses of the files of a folder that are not hidden, in order."""
+    found = sorted(folder.rglob("*") if recurse == "yes" else folder.iterdir())
+    for path in found:
+        below = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in below.parts)
+        if not is_hidden and path.is_file() and fnmatch.fnmatchcase(path.name, select):
+            yield path.as_uri().removeprefix(folder.as_uri() + "/")
+
+
+def _listed(text: Markup) -> list[str]:
+    root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    return [href for doc in root.iter("{*}doc") if (href := doc.get("href"))]
+
+
+def _bytes(path: Path, href: str) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _No(f"“{href}”, which is no file")
+        if status.st_size > LARGEST:
+            raise _No(f"“{href}”, which has more than {LARGEST >> 20} MB", is_refused=True)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _No(f"“{href}”, which is not there") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _No(f"“{href}”, which can't be read: {reason}") from None
+
+
+def _markup(path: Path, href: str, data: bytes) -> Markup:
+    try:
+        tree = source.parse(data, path.as_uri())
+    except source.SourceError as error:
+        place = f"{error.position.line}:{error.position.column}"
+        words = f"“{href}”, which can't be read ({place}): {error.message}"
+        raise _No(words, is_refused=error.kind == "entities") from None
+    if strange := new_name(tree):
+        raise _No(f"“{href}”, where {explained(strange[1])}", is_refused=True)
+    return markup(tree)
+
+
+def _text(path: Path, href: str, encoding: str) -> str:
+    """Return the text of a file (Functions and Operators 3.1, 14.8.5)."""
+    data = _bytes(path, href)
+    declared = _DECLARED.match(data[:200])
+    known = declared[1].decode("ascii") if declared else encoding or "utf-8"
+    for mark, name in source.BOMS:
+        if data.startswith(mark):
+            known = name
+            break
+    try:
+        text = data.decode(known) if source.is_encoding(known.removesuffix("-sig")) else None
+    except (LookupError, ValueError):
+        text = None
+    if text is None:
+        raise _No(f"“{href}”, which is not text in {known.upper()}")
+    if strange := re.search(_NOT_XML, text):
+        raise _No(f"“{href}”, which has the character U+{ord(strange[0]):04X}")
+    return text
