@@ -36,18 +36,26 @@ class Advice:
         self._frames = frames
         self._notes = notes
 
-    def on_order(self, state: State, children: Pattern, name: str) -> str | None:
-        """Return what to do about an element that can stand elsewhere in its parent."""
-        points = self._remedies.turning_points(state.pattern, children, name)
+    def on_order(
+        self, state: State, children: Pattern, name: str, before: str | None
+    ) -> tuple[str | None, Pattern]:
+        """Return what to do about an element that can stand elsewhere in its parent.
+
+        And what may come then. `before` is the sibling before it.
+        """
+        points = self._remedies.turning_points(state.pattern, children, name, before)
         title, parent = messages.quoted(name), messages.quoted(self._frames[-1][0])
+        too_late = self._remedies.too_late(state.pattern, children, name)
         if self._remedies.comes_once(children, name) and (
             not points or name in required_elements(children)
         ):
-            return f"there can be only one {title} in {parent}: join the two, or take one away"
+            help = f"there can be only one {title} in {parent}: join the two, or take one away"
+            return help, too_late
         if points:
             listed = messages.enumerated([messages.quoted(one) for one in points])
-            return f"in {parent}, {title} has to come before {listed}"
-        return self.expected(state, name)
+            return f"in {parent}, {title} has to come before {listed}", too_late
+        left = self._remedies.otherwise(state.pattern, children, name)
+        return self.expected(state, name), left
 
     def on_place(self, state: State, children: Pattern, name: str) -> tuple[str | None, Pattern]:
         """Return what to do about an element that its parent never has, and what may come then."""
@@ -61,22 +69,24 @@ class Advice:
         advice = [messages.put_into(wrappers)] if sure else []
         if closing:
             advice.append(closing)
-        elif name == self._frames[-1][0] and not self.is_done(state):
+        twice = not closing and name == self._frames[-1][0] and not self.is_done(state)
+        if twice:
             advice.insert(0, "take one of the two away")
+            left = self._remedies.taken_for(state.pattern, self._remedies.needed(state.pattern))
         if advice:
-            return ", or ".join(advice), left if wrappers else self.left(state)
+            return ", or ".join(advice), left if sure or twice else state.pattern
         clear = len(wrappers) == 1 and not self._catalogue.usage.is_inline(wrappers[0][0])
         akin = None if clear else self._catalogue.akin(state, name)
         if akin:
-            return messages.did_you_mean(akin), self.left(state)
+            return messages.did_you_mean(akin), self._remedies.taken_for(state.pattern, [akin])
         higher = None if clear else self._note_stray(name)
         if higher:
-            return f"it can stand directly in {messages.quoted(higher)}", self.left(state)
+            return f"it can stand directly in {messages.quoted(higher)}", state.pattern
         if not wrappers:
             wrappers, left = self._nested(state, name)
         if wrappers:
             return messages.put_into(wrappers), left
-        return self._where_to(state, name), self.left(state)
+        return self._where_to(state, name), state.pattern
 
     def _note_stray(self, name: str) -> str | None:
         """Note an element that stands too deep; return the nearest element it can stand in."""
@@ -98,18 +108,11 @@ class Advice:
         if wrappers:
             return messages.put_into(wrappers), left
         help = self._closing_first(state, None) or self._emptiness() or self.expected(state, None)
-        return help, self.left(state)
+        return help, state.pattern
 
     def own(self, state: State) -> State:
-        """Return the state without what an earlier repair has added to it."""
-        children = self._children(state)
-        if children is None or not self._frames:
-            return state
-        return self._automaton.state(self._remedies.own(state.pattern, children))
-
-    def left(self, state: State) -> Pattern:
-        """Return what may come if what is wrong here stands for what has to come."""
-        return self._remedies.replaced(state.pattern)
+        """Return the state without what may come aside after an earlier mistake."""
+        return self._automaton.state(self._remedies.own(state.pattern))
 
     def _emptiness(self) -> str | None:
         """Return that the open element has nothing in it, if that is so."""

@@ -24,7 +24,18 @@ from .content import (
 )
 from .derivative import Contents, Derivative, Namespaces, Opened
 from .nameclass import AnyName, NameClass
-from .pattern import After, Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .pattern import (
+    After,
+    Aside,
+    Choice,
+    Element,
+    Group,
+    Interleave,
+    OneOrMore,
+    Pattern,
+    Patterns,
+    Trial,
+)
 
 _TAGS_REMEMBERED = 5_000  # sets of attribute names kept for one content model
 
@@ -79,23 +90,33 @@ class State:
 
 def first_names(pattern: Pattern) -> Iterator[NameClass]:
     """Yield the name classes of the elements that a pattern can begin with."""
+    for one in first_elements(pattern):
+        yield one.name_class
+
+
+def first_elements(pattern: Pattern) -> Iterator[Element]:
+    """Yield the elements that a pattern can begin with."""
     while isinstance(pattern, Group):
-        yield from first_names(pattern.first)
+        yield from first_elements(pattern.first)
         if not pattern.first.nullable:
             return
         pattern = pattern.rest
     if isinstance(pattern, Element):
-        yield pattern.name_class
+        yield pattern
     elif isinstance(pattern, Choice):
         for option in pattern.options:
-            yield from first_names(option)
+            yield from first_elements(option)
     elif isinstance(pattern, Interleave):
         for part in pattern.parts:
-            yield from first_names(part)
+            yield from first_elements(part)
     elif isinstance(pattern, OneOrMore):
-        yield from first_names(pattern.content)
+        yield from first_elements(pattern.content)
     elif isinstance(pattern, After):
-        yield from first_names(pattern.inner)
+        yield from first_elements(pattern.inner)
+    elif isinstance(pattern, Aside):
+        yield from first_elements(pattern.own)
+    elif isinstance(pattern, Trial):
+        yield from first_elements(pattern.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +246,15 @@ class Automaton:
     @cached_property
     def skipped(self) -> Model:
         """The content of an element of which nothing is known: any attributes, any text."""
+        return self.skipping(self.patterns.skipped)
+
+    def skipping(self, children: Pattern) -> Model:
+        """Return a content of any attributes, and some children."""
         anything = self.patterns.attribute(AnyName(), self.patterns.text)
         attributes = self.patterns.choice(
             (self.patterns.one_or_more(anything), self.patterns.empty)
         )
-        return self.model(self.patterns.group(attributes, self.patterns.skipped))
+        return self.model(self.patterns.group(attributes, children))
 
     def state(self, pattern: Pattern) -> State:
         """Return the state of a pattern."""

@@ -113,6 +113,9 @@ _ROWS: dict[type[Pattern], Callable[[_Writer, Any], tuple[Any, ...]]] = {
     patterns.OneOrMore: lambda to, one: ("repeat", to._pattern(one.content)),
     patterns.ListOf: lambda to, one: ("list", to._pattern(one.content)),
     patterns.After: lambda to, one: ("after", to._pattern(one.inner), to._pattern(one.outer)),
+    patterns.Aside: lambda to, one: ("aside", to._pattern(one.own), to._pattern(one.aside)),
+    patterns.Trial: lambda to, one: ("trial", to._pattern(one.first), to._pattern(one.second)),
+    patterns.Through: lambda to, one: ("through", to._pattern(one.own), to._pattern(one.before)),
     patterns.Attribute: lambda to, one: (
         "attribute",
         _name_class(one.name_class),

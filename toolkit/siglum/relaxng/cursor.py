@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(rb"<[^\s/>]*")
+_NEAR = 1000  # bytes before a tag in which the tag before it is looked for
+_TAG_BEFORE = re.compile(rb"<(?:/([^\s/>]+)\s*|([^\s/>!?]+)[^<>]*/)>[^<>]*\Z")
 
 
 class Cursor:
@@ -63,6 +65,18 @@ class Cursor:
         offset = self.mark()
         found = _TAG_NAME.match(self._data, offset)
         return self._lines.spot(offset, found.end() if found else offset + 1)
+
+    def sibling(self) -> str | None:
+        """Return the name of the element that ended last before the current tag, if one did.
+
+        It is in Clark notation.
+        """
+        offset = self.mark()
+        found = _TAG_BEFORE.search(self._data, max(offset - _NEAR, 0), offset)
+        if not found:
+            return None
+        context = self._contexts[bisect_right(self._begins, offset) - 1]
+        return context.element((found[1] or found[2]).decode())
 
     def text_begins(self, text: bytes, after: int | None = None) -> None:
         """Note that text begins behind the current tag, or so many bytes after its beginning."""

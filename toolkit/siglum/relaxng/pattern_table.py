@@ -72,6 +72,15 @@ class PatternTable:
     def _after(self, inner: int, outer: int) -> Pattern:
         return self._patterns.after(self.pattern(inner), self.pattern(outer))
 
+    def _aside(self, own: int, aside: int) -> Pattern:
+        return self._patterns.aside(self.pattern(own), self.pattern(aside))
+
+    def _trial(self, first: int, second: int) -> Pattern:
+        return self._patterns.trial(self.pattern(first), self.pattern(second))
+
+    def _through(self, own: int, before: int) -> Pattern:
+        return self._patterns.through(self.pattern(own), self.pattern(before))
+
     def _attribute(self, name_class: Any, content: int) -> Pattern:
         return self._patterns.attribute(_name_class(name_class), self.pattern(content))
 
@@ -101,6 +110,9 @@ _MAKERS: dict[str, Callable[..., Pattern]] = {
     "repeat": PatternTable._repeat,
     "list": PatternTable._list,
     "after": PatternTable._after,
+    "aside": PatternTable._aside,
+    "trial": PatternTable._trial,
+    "through": PatternTable._through,
     "attribute": PatternTable._attribute,
     "data": PatternTable._data,
     "value": PatternTable._value,

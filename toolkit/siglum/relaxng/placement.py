@@ -14,9 +14,10 @@ from .advice import Advice
 from .automaton import Automaton, State, Step
 from .catalogue import Catalogue
 from .errors import Error
-from .expectations import required_elements, skipped_elements
+from .expectations import nearest, required_elements, skipped_elements
 from .nameclass import namespace_of
 from .notes import Lack, OpenNotes
+from .pattern import Through, Trial
 from .unknown_names import UnknownNames
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class Placement:
         """Report a start tag that can't stand here, unless it is skipped; return how to go on."""
         if state is self._skipped:
             return self._elsewhere(self._names.in_place_of(name), state)
+        if isinstance(state.pattern, Trial) and self._catalogue.declares(name):
+            state = self._automaton.state(state.pattern.second)
+        if isinstance(state.pattern, Trial | Through):
+            return self._elsewhere(self._names.in_place_of(name), state)
         right = self._names.in_right_namespace(name, is_root=not self._frames)
         if right is not None:
             if right.is_news:
@@ -72,11 +77,13 @@ class Placement:
         near = self._names.meant(given, name)
         if near is not None:
             self._no_element(name, messages.did_you_mean(near))
+            if not nearest(name, [near]):  # a part of it, which says less
+                return self._skipping(state, near)
             return (
                 given.step(near)
                 or state.step(near)
                 or self._missing_before(state, near)
-                or self._elsewhere(near, self._automaton.state(self._advice.left(state)))
+                or self._elsewhere(near, state)
             )
         if self._catalogue.find(name):
             return self._misplaced(state, name)
@@ -93,6 +100,7 @@ class Placement:
     def end(self, state: State, frame: Frame) -> None:
         """Report the end tag of an element, which has been closed, where something is missing."""
         message, help = f"{messages.quoted(frame[0])} ends too early", None
+        state = self._advice.own(state)
         required = required_elements(state.pattern)
         missing = self._but_strays(required, frame)
         if required and not missing:
@@ -129,7 +137,14 @@ class Placement:
             self._report("RNG101", self._locator.tag(), message, help)
         else:
             self._no_element(name, self._advice.expected(state, name if guesses else None))
-        return Step(self._automaton.skipped, self._automaton.state(self._advice.left(state)))
+        return self._skipping(state)
+
+    def _skipping(self, state: State, likely: str | None = None) -> Step:
+        """Return a step into an unknown element: what is in it may tell what it stands for."""
+        automaton = self._automaton
+        if not self._frames or self._frames[-1][1].rest is None:
+            return Step(automaton.skipped, state)
+        return Step(automaton.skipping(self._remedies.unknown(state.pattern, likely)), None)
 
     # Elements that the schema has elsewhere.
 
@@ -149,6 +164,7 @@ class Placement:
             openers = self._remedies.openers(state.pattern, name)
             openers = self._catalogue.usage.likeliest_first(openers)
             if openers:
+                opened = self._remedies.swapped(state.pattern, openers, opened)
                 listed = messages.enumerated([messages.quoted(one) for one in openers])
                 help = f"before it, there has to be {listed}"
         if self._frames:
@@ -181,14 +197,13 @@ class Placement:
         if namesakes:
             message = f"{self._names.in_namespace(name)} can't stand in {messages.quoted(parent)}"
             help = messages.right_namespace(namespace_of(namesakes[0]))
-            left = self._advice.left(state)
+            left = self._remedies.taken_for(state.pattern, namesakes[:1])
         elif lack:
             line = self._errors[lack.error].line
             help = f"move it before {messages.quoted(lack.before)} on line {line}"
-            left = self._remedies.come_in_time(state.pattern, lack.state.pattern, name)
+            left = self._remedies.too_late(state.pattern, children, name)
         elif belongs:
-            help = self._advice.on_order(state, children, name)
-            left = self._remedies.come_in_time(state.pattern, children, name)
+            help, left = self._advice.on_order(state, children, name, self._locator.sibling())
         else:
             help, left = self._advice.on_place(state, children, name)
         self._report("RNG102", spot, message, help)

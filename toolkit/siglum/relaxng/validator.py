@@ -36,6 +36,9 @@ class Locator(Protocol):
     def text(self) -> Spot:
         """Return the place of the text that ended with the current event."""
 
+    def sibling(self) -> str | None:
+        """Return the name of the element that ended last before the current tag, if one did."""
+
     def line(self, mark: int) -> int:
         """Return the line of a marked start tag."""
 
