@@ -10,7 +10,7 @@ from .catalogue import Catalogue
 from .expectations import required_elements
 from .nameclass import is_open, literal_names
 from .notes import OpenNotes
-from .pattern import Pattern
+from .pattern import Aside, Pattern
 from .remedies import Repair
 
 if TYPE_CHECKING:
@@ -45,16 +45,15 @@ class Advice:
         """
         points = self._remedies.turning_points(state.pattern, children, name, before)
         title, parent = messages.quoted(name), messages.quoted(self._frames[-1][0])
-        too_late = self._remedies.too_late(state.pattern, children, name)
+        left = self._remedies.come_in_time(state.pattern, children, name)
         if self._remedies.comes_once(children, name) and (
             not points or name in required_elements(children)
         ):
             help = f"there can be only one {title} in {parent}: join the two, or take one away"
-            return help, too_late
+            return help, left
         if points:
             listed = messages.enumerated([messages.quoted(one) for one in points])
-            return f"in {parent}, {title} has to come before {listed}", too_late
-        left = self._remedies.otherwise(state.pattern, children, name)
+            return f"in {parent}, {title} has to come before {listed}", left
         return self.expected(state, name), left
 
     def on_place(self, state: State, children: Pattern, name: str) -> tuple[str | None, Pattern]:
@@ -109,6 +108,15 @@ class Advice:
             return messages.put_into(wrappers), left
         help = self._closing_first(state, None) or self._emptiness() or self.expected(state, None)
         return help, state.pattern
+
+    def goes_on_with_words(self, state: State, name: str) -> bool:
+        """Tell whether an element may be among words that have been reported just before."""
+        pattern = state.pattern
+        return (
+            isinstance(pattern, Aside)
+            and pattern.aside.has_text
+            and self._catalogue.usage.is_inline(name)
+        )
 
     def own(self, state: State) -> State:
         """Return the state without what may come aside after an earlier mistake."""

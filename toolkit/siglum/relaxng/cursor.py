@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(rb"<[^\s/>]*")
-_NEAR = 1000  # bytes before a tag in which the tag before it is looked for
+_NEAR = 1000  # bytes that are looked at for what stands beside a tag
 _TAG_BEFORE = re.compile(rb"<(?:/([^\s/>]+)\s*|([^\s/>!?]+)[^<>]*/)>[^<>]*\Z")
 
 
@@ -77,6 +77,20 @@ class Cursor:
             return None
         context = self._contexts[bisect_right(self._begins, offset) - 1]
         return context.element((found[1] or found[2]).decode())
+
+    def words_follow(self) -> bool:
+        """Tell whether words come right behind the element that the current tag begins.
+
+        A long one is not looked at.
+        """
+        offset = self.mark()
+        near = self._data[offset : offset + _NEAR]
+        name = _TAG_NAME.match(near)
+        tag, _, behind = near.partition(b">")
+        if name and not tag.endswith(b"/"):
+            _, _, behind = behind.partition(b"</" + name[0][1:])
+            _, _, behind = behind.partition(b">")
+        return bool(behind.partition(b"<")[0].strip())
 
     def text_begins(self, text: bytes, after: int | None = None) -> None:
         """Note that text begins behind the current tag, or so many bytes after its beginning."""

@@ -71,6 +71,8 @@ class Placement:
             step = state.step(name)
             if step is not None:
                 return step
+        if self._advice.goes_on_with_words(state, name) and self._locator.words_follow():
+            return self._elsewhere(name, state)
         given, state = state, self._advice.own(state)
         if self._catalogue.declares(name):
             return self._missing_before(state, name) or self._misplaced(state, name)
@@ -141,10 +143,11 @@ class Placement:
 
     def _skipping(self, state: State, likely: str | None = None) -> Step:
         """Return a step into an unknown element: what is in it may tell what it stands for."""
-        automaton = self._automaton
         if not self._frames or self._frames[-1][1].rest is None:
-            return Step(automaton.skipped, state)
-        return Step(automaton.skipping(self._remedies.unknown(state.pattern, likely)), None)
+            return Step(self._automaton.skipped, state)
+        content = self._catalogue.children(self._frames[-1][1].model)
+        inside = self._remedies.unknown(state.pattern, content, likely)
+        return Step(self._automaton.skipping(inside), None)
 
     # Elements that the schema has elsewhere.
 
@@ -164,7 +167,6 @@ class Placement:
             openers = self._remedies.openers(state.pattern, name)
             openers = self._catalogue.usage.likeliest_first(openers)
             if openers:
-                opened = self._remedies.swapped(state.pattern, openers, opened)
                 listed = messages.enumerated([messages.quoted(one) for one in openers])
                 help = f"before it, there has to be {listed}"
         if self._frames:
@@ -194,6 +196,9 @@ class Placement:
         namesakes = self._catalogue.namesakes(state, name)
         lack = self._lack_filled_by(name)
         help: str | None
+        if lack and lack.late:
+            self._moved(lack, parent, name)
+            return self._elsewhere(name, state)
         if namesakes:
             message = f"{self._names.in_namespace(name)} can't stand in {messages.quoted(parent)}"
             help = messages.right_namespace(namespace_of(namesakes[0]))
@@ -201,7 +206,7 @@ class Placement:
         elif lack:
             line = self._errors[lack.error].line
             help = f"move it before {messages.quoted(lack.before)} on line {line}"
-            left = self._remedies.too_late(state.pattern, children, name)
+            left = state.pattern
         elif belongs:
             help, left = self._advice.on_order(state, children, name, self._locator.sibling())
         else:
@@ -222,11 +227,26 @@ class Placement:
             return None
         still = [one for one in lack.missing if one != name]
         self._withdrawn.add(lack.error)
-        notes.lack = lack._replace(missing=still, error=len(self._errors)) if still else None
+        late = (*lack.late, len(self._errors) + bool(still))
+        notes.lack = None
         if still:
+            notes.lack = lack._replace(missing=still, error=len(self._errors), late=late)
             message = f"{messages.are_missing(still)} before {messages.quoted(lack.before)}"
             self._errors.append(replace(self._errors[lack.error], message=message))
         return lack
+
+    def _moved(self, lack: Lack, parent: str, name: str) -> None:
+        """Report that an element comes too early, where several come behind it that are late."""
+        self._withdrawn.update(lack.late)
+        line, *_ = self._locator.tag()
+        title = messages.quoted(lack.before)
+        early = replace(
+            self._errors[lack.error],
+            code="RNG102",
+            message=f"{title} can't stand at this place in {messages.quoted(parent)}",
+            help=f"move it behind {messages.quoted(name)} on line {line}",
+        )
+        self._errors.append(early)
 
     def _elsewhere(self, name: str, after: State) -> Step:
         """Return a step into an element as it is declared, with what comes after it.

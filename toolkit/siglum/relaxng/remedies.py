@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .automaton import Automaton, first_elements, first_names
+from .automaton import Automaton, first_names
 from .derivative import Derivative, Opened
 from .expectations import required_elements
 from .memo import Memo
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _CLEAR = 5  # of more wrappers, none is likelier than the others
 _POINTS = 5  # elements that another has to come before: the others are like them
 _TRIED = 3  # how many wrappers are advised, and taken for being there
-_WAYS = 20  # to go on; where there are more, the schema does not care for the order
+_WAYS = 20  # what an unknown element may stand for, or what may come aside
+_MANY = 200  # alternatives of what may come; where there are more, mistakes add none
 
 Wrapper = tuple[str, ...]
 """The names of elements that are missing around something, the outermost first."""
@@ -78,24 +79,21 @@ class Remedies:
 
         A wrapper that has to come here is there then; where it needs another in it that takes
         anything, nothing tells so. One that the parent is there for goes on aside, if nothing is
-        lacking in it; words go on with what may stand between words.
+        lacking in it. After words, more words may come.
         """
-        needed, paragraphs = self.needed(pattern), self._catalogue.usage.paragraphs
+        needed, usage = self.needed(pattern), self._catalogue.usage
         own, aside = [pattern], []
         for wrapper in wrappers:
             outermost, *inner = wrapper
             is_needed = outermost in needed
-            is_likely = not inner or (name is not None and inner[-1] not in paragraphs)
+            is_likely = not inner or (name is not None and inner[-1] not in usage.paragraphs)
             if is_needed and is_likely:
                 own += self._rests.open(pattern, outermost).values()
-            if name is not None and outermost not in asked:
-                continue
-            for children in self._children(pattern, outermost):
-                for left in self._inside(children, tuple(inner), name):
-                    if name is None:
-                        aside.append(self._words(left))
-                    elif is_needed or left.nullable:
-                        aside.append(left)
+            if name is None:
+                aside.append(self._automaton.patterns.text)
+            elif is_needed or (outermost in asked and not inner):
+                if not usage.is_inline(name):
+                    aside += self._goes_on(pattern, wrapper, name, complete=not is_needed)
         return Repair(wrappers, self._or(own, aside))
 
     def needed(self, pattern: Pattern) -> list[str]:
@@ -103,15 +101,15 @@ class Remedies:
         required = [one for one in required_elements(pattern) if self._rests.open(pattern, one)]
         return required[:1] or self.completing(pattern)
 
-    def _words(self, pattern: Pattern) -> Pattern:
-        """Return text mingled with those elements of a pattern that can stand between words."""
-        usage, patterns = self._catalogue.usage, self._automaton.patterns
-        inline = [
-            one
-            for one in first_elements(pattern)
-            if any(map(usage.is_inline, literal_names(one.name_class)))
-        ]
-        return patterns.one_or_more(patterns.choice([patterns.text, *inline]))
+    def _goes_on(
+        self, pattern: Pattern, wrapper: Wrapper, name: str, *, complete: bool
+    ) -> Iterator[Pattern]:
+        """Yield what may come in a wrapper after an element; `complete`: if nothing has to."""
+        outermost, *inner = wrapper
+        for children in self._children(pattern, outermost):
+            for left in self._inside(children, tuple(inner), name):
+                if left.nullable or not complete:
+                    yield left
 
     def own(self, pattern: Pattern) -> Pattern:
         """Return what is left of a content without what may come aside."""
@@ -126,24 +124,16 @@ class Remedies:
         rests = [rest for one in names for rest in self._rests.open(pattern, one).values()]
         return self._or([pattern, *rests])
 
-    def too_late(self, pattern: Pattern, children: Pattern, name: str) -> Pattern:
-        """Return what may come after an element that comes too late: the same again, aside."""
-        patterns = self._automaton.patterns
-        again = patterns.choice(self._rests.open_skipping(children, name))
-        return patterns.aside(pattern, patterns.one_or_more(again))
+    def come_in_time(self, pattern: Pattern, children: Pattern, name: str) -> Pattern:
+        """Return what may come if an element that comes too late in its parent had come in time."""
+        return self._or([pattern, *self._rests.open_skipping(children, name).values()])
 
-    def otherwise(self, pattern: Pattern, children: Pattern, name: str) -> Pattern:
-        """Return what may come after an element that another content of its parent begins with.
-
-        What else that content has may come aside.
-        """
-        return self._or([pattern], self._rests.open_skipping(children, name).values())
-
-    def unknown(self, pattern: Pattern, likely: str | None) -> Pattern:
+    def unknown(self, pattern: Pattern, content: Pattern, likely: str | None) -> Pattern:
         """Return what an unknown element may contain, and what may come after it.
 
-        `likely` is what it was probably meant for. If all that is in it fits what has to come here, it stands for that. Else it is as if it
-        were not there, and what is in it stood in its parent.
+        If all that is in it fits what has to come here, or what it is `likely` meant for, it
+        stands for that; words fit too much to tell, but in a parent of which all the `content`
+        is still to come. Else it is as if it were not there, and what is in it stood in its parent.
         """
         patterns = self._automaton.patterns
         fitting: list[Pattern] = []
@@ -151,7 +141,7 @@ class Remedies:
         for one in [likely] if likely else needed[:_WAYS]:
             rests = self._derivative.open(pattern, one).values()
             for children, rest in zip(self._children(pattern, one), rests, strict=True):
-                if not children.has_data:
+                if not children.has_data and (pattern is content or not children.has_text):
                     fitting.append(patterns.after(children, patterns.choice((pattern, rest))))
         through = patterns.through(pattern, pattern)
         return patterns.trial(patterns.choice(fitting), through)
@@ -174,16 +164,6 @@ class Remedies:
         if pattern not in self._completing:
             self._completing[pattern] = list(dict.fromkeys(_last(pattern)))
         return self._completing[pattern]
-
-    def swapped(self, pattern: Pattern, openers: list[str], opened: Opened) -> Opened:
-        """Return what an element opens, after which one that has to come before it may come."""
-        patterns = self._automaton.patterns
-        early = [one for name in openers for one in self._rests.open(pattern, name)]
-        late = patterns.choice(early)
-        return {
-            content: patterns.choice((rest, patterns.group(late, rest)))
-            for content, rest in opened.items()
-        }
 
     def openers(self, pattern: Pattern, name: str) -> list[str]:
         """Return the elements one of which has to come before an element can."""
@@ -233,7 +213,9 @@ class Remedies:
         """Return a choice of patterns, with others aside; the first alone for too many."""
         patterns = self._automaton.patterns
         ways, others = dict.fromkeys(own), dict.fromkeys(aside)
-        mine = patterns.choice(ways) if len(ways) <= _WAYS else next(iter(ways))
+        mine = patterns.choice(ways)
+        if isinstance(mine, Choice) and len(mine.options) > _MANY:
+            mine = next(iter(ways))
         if mine.has_data or len(others) > _WAYS:
             return mine
         return patterns.aside(mine, patterns.choice(others))

@@ -39,6 +39,9 @@ class Locator(Protocol):
     def sibling(self) -> str | None:
         """Return the name of the element that ended last before the current tag, if one did."""
 
+    def words_follow(self) -> bool:
+        """Tell whether words come right behind the element that the current tag begins."""
+
     def line(self, mark: int) -> int:
         """Return the line of a marked start tag."""
 
