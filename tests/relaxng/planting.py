@@ -33,17 +33,15 @@ class Judge(Protocol):
 class Mistake:
     """A mistake: its kind, and where a finding has to stand that is about it.
 
-    `nodes` are the elements that are wrong; `parents` those that lack something, at their end or
-    before what follows the `gaps`. `texts` are parents in which planted words stand: the words
-    come before all children where `after` is None, else after that child.
+    `nodes` are the elements that are wrong, in their `attributes` or themselves; `gaps` stand where
+    something is missing. `text` is the parent in which planted words stand, behind a child.
     """
 
     kind: str
     nodes: list[etree._Element] = field(default_factory=list)
     attributes: bool = False
     gaps: list[etree._ProcessingInstruction] = field(default_factory=list)
-    text: tuple[etree._Element, etree._Element | None] | None = None
-    note: str = ""
+    text: tuple[etree._Element, etree._Element] | None = None
 
 
 Kind = Callable[[random.Random, etree._Element, Sequence[str]], Mistake | None]
@@ -58,9 +56,7 @@ def _named_like(element: etree._Element, local: str) -> str:
     return f"{{{namespace}}}{local}" if namespace else local
 
 
-def _inserted(
-    kind: str, name: str, chance: random.Random, child: etree._Element
-) -> Mistake | None:
+def _inserted(kind: str, name: str, chance: random.Random, child: etree._Element) -> Mistake | None:
     parent = child.getparent()
     if parent is None:
         return None
@@ -97,7 +93,7 @@ def missing_child(_: random.Random, child: etree._Element, __: Sequence[str]) ->
     gap.tail = child.tail
     child.tail = None
     parent.replace(child, gap)
-    return Mistake("missing child", gaps=[gap], note=f"{etree.QName(child).localname} in {etree.QName(parent).localname}[{' '.join(etree.QName(x).localname if isinstance(x.tag, str) else '^' for x in parent)[:300]}]")
+    return Mistake("missing child", gaps=[gap])
 
 
 def stray_text(_: random.Random, child: etree._Element, __: Sequence[str]) -> Mistake | None:
@@ -246,36 +242,39 @@ class Planter:
     def plant(self, count: int, *, in_one_parent: bool) -> Planted | None:
         """Return the document with so many mistakes; None where there is no room for them."""
         places = self._children_of_one() if in_one_parent else self._places
-        if not places:
-            return None
         root = deepcopy(self._root)
-        at = {index: one for index, one in enumerate(root.iter("*"))}
+        at = list(root.iter("*"))
         taken: set[etree._Element] = set()
         mistakes: list[Mistake] = []
-        for _ in range(count * _TRIES):
-            index = self._chance.choice(places)
-            child, kind, state = at[index], self._chance.choice(KINDS), self._chance.getstate()
-            if _is_taken(child, taken) or not self._is_mistake(kind, index, state):
-                continue
-            self._chance.setstate(state)
-            before = {child, *_neighbours(child)} if kind in _MOVES else {child}
-            if any(_is_taken(one, taken) for one in before):
-                continue
-            mistake = kind(self._chance, child, self._names)
-            if mistake is None:
-                continue
-            taken.update(before, mistake.nodes)
-            mistakes.append(mistake)
+        for _ in range(count * _TRIES if places else 0):
+            index, kind = self._chance.choice(places), self._chance.choice(KINDS)
+            mistake = self._mistake(kind, index, at[index], taken)
+            if mistake:
+                mistakes.append(mistake)
             if len(mistakes) == count:
                 return Planted(root, mistakes)
         return None
 
-    def _is_mistake(self, kind: Kind, index: int, state: object) -> bool:
+    def _mistake(
+        self, kind: Kind, index: int, child: etree._Element, taken: set[etree._Element]
+    ) -> Mistake | None:
+        """Make a mistake at an element, given with its number, unless others are near."""
+        touched = {child, *(_neighbours(child) if kind in _MOVES else ())}
+        if any(_is_taken(one, taken) for one in touched):
+            return None
+        state = self._chance.getstate()
+        if not self._is_mistake(kind, index):
+            return None
+        self._chance.setstate(state)
+        mistake = kind(self._chance, child, self._names)
+        if mistake:
+            taken.update(touched, mistake.nodes)
+        return mistake
+
+    def _is_mistake(self, kind: Kind, index: int) -> bool:
         """Tell whether a mistake, planted alone, makes the document invalid."""
         alone = deepcopy(self._root)
-        child = next(one for at, one in enumerate(alone.iter("*")) if at == index)
-        self._chance.setstate(state)  # type: ignore[arg-type]
-        made = kind(self._chance, child, self._names)
+        made = kind(self._chance, list(alone.iter("*"))[index], self._names)
         return made is not None and not self._judge.is_valid(alone)
 
     def _children_of_one(self) -> list[int]:

@@ -10,7 +10,8 @@ from .catalogue import Catalogue
 from .expectations import required_elements
 from .nameclass import is_open, literal_names
 from .notes import OpenNotes
-from .pattern import Aside, Pattern
+from .pattern import Pattern
+from .recovery import Aside
 from .remedies import Repair
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Advice:
         pattern = state.pattern
         return (
             isinstance(pattern, Aside)
-            and pattern.aside.has_text
+            and pattern.other.has_text
             and self._catalogue.usage.is_inline(name)
         )
 

@@ -24,18 +24,8 @@ from .content import (
 )
 from .derivative import Contents, Derivative, Namespaces, Opened
 from .nameclass import AnyName, NameClass
-from .pattern import (
-    After,
-    Aside,
-    Choice,
-    Element,
-    Group,
-    Interleave,
-    OneOrMore,
-    Pattern,
-    Patterns,
-    Trial,
-)
+from .pattern import After, Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .recovery import Mended
 
 _TAGS_REMEMBERED = 5_000  # sets of attribute names kept for one content model
 
@@ -90,33 +80,25 @@ class State:
 
 def first_names(pattern: Pattern) -> Iterator[NameClass]:
     """Yield the name classes of the elements that a pattern can begin with."""
-    for one in first_elements(pattern):
-        yield one.name_class
-
-
-def first_elements(pattern: Pattern) -> Iterator[Element]:
-    """Yield the elements that a pattern can begin with."""
     while isinstance(pattern, Group):
-        yield from first_elements(pattern.first)
+        yield from first_names(pattern.first)
         if not pattern.first.nullable:
             return
         pattern = pattern.rest
     if isinstance(pattern, Element):
-        yield pattern
+        yield pattern.name_class
     elif isinstance(pattern, Choice):
         for option in pattern.options:
-            yield from first_elements(option)
+            yield from first_names(option)
     elif isinstance(pattern, Interleave):
         for part in pattern.parts:
-            yield from first_elements(part)
+            yield from first_names(part)
     elif isinstance(pattern, OneOrMore):
-        yield from first_elements(pattern.content)
+        yield from first_names(pattern.content)
     elif isinstance(pattern, After):
-        yield from first_elements(pattern.inner)
-    elif isinstance(pattern, Aside):
-        yield from first_elements(pattern.own)
-    elif isinstance(pattern, Trial):
-        yield from first_elements(pattern.first)
+        yield from first_names(pattern.inner)
+    elif isinstance(pattern, Mended):
+        yield from first_names(pattern.one)
 
 
 @dataclass(frozen=True, slots=True)

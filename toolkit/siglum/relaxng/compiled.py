@@ -16,6 +16,7 @@ from .datatypes import XSD, Datatype
 from .memory import Memory
 from .nameclass import AnyName, Name, NameClass, NsName
 from .pattern import Element, Pattern, members
+from .recovery import Mended
 
 
 def compiled(automaton: Automaton, usage: bytes | None) -> bytes:
@@ -58,7 +59,10 @@ class _Writer:
     def _pattern(self, pattern: Pattern) -> int:
         found = self._numbers.get(pattern)
         if found is None:
-            row = _ROWS[type(pattern)](self, pattern)
+            if isinstance(pattern, Mended):
+                row = (pattern.kind, self._pattern(pattern.one), self._pattern(pattern.other))
+            else:
+                row = _ROWS[type(pattern)](self, pattern)
             found = self._numbers[pattern] = len(self._rows)
             self._rows.append(row)
         return found
@@ -113,9 +117,6 @@ _ROWS: dict[type[Pattern], Callable[[_Writer, Any], tuple[Any, ...]]] = {
     patterns.OneOrMore: lambda to, one: ("repeat", to._pattern(one.content)),
     patterns.ListOf: lambda to, one: ("list", to._pattern(one.content)),
     patterns.After: lambda to, one: ("after", to._pattern(one.inner), to._pattern(one.outer)),
-    patterns.Aside: lambda to, one: ("aside", to._pattern(one.own), to._pattern(one.aside)),
-    patterns.Trial: lambda to, one: ("trial", to._pattern(one.first), to._pattern(one.second)),
-    patterns.Through: lambda to, one: ("through", to._pattern(one.own), to._pattern(one.before)),
     patterns.Attribute: lambda to, one: (
         "attribute",
         _name_class(one.name_class),

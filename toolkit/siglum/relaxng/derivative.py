@@ -14,7 +14,6 @@ from .memo import Memo
 from .nameclass import Name, contains
 from .pattern import (
     After,
-    Aside,
     Attribute,
     Choice,
     Data,
@@ -26,11 +25,10 @@ from .pattern import (
     Pattern,
     Patterns,
     Text,
-    Through,
-    Trial,
     Value,
     members,
 )
+from .recovery import Mended
 from .white_space import split
 
 Namespaces = Mapping[str, str]
@@ -105,20 +103,8 @@ class Derivative:
         elif isinstance(pattern, After):
             for content, rest in self._open(pattern.inner, name, skipping).items():
                 opened[content] = self.patterns.after(rest, pattern.outer)
-        elif isinstance(pattern, Aside):
-            opened = self._open(pattern.own, name, skipping)
-            if not opened:
-                for content, rest in self._open(pattern.aside, name, skipping).items():
-                    opened[content] = self.patterns.aside(pattern.own, rest)
-        elif isinstance(pattern, Trial):
-            second = self._open(pattern.second, name, skipping)
-            for content, rest in self._open(pattern.first, name, skipping).items():
-                otherwise = second.get(content, pattern.second)
-                opened[content] = self.patterns.trial(rest, otherwise)
-            return opened or second
-        elif isinstance(pattern, Through):
-            for content, rest in self._open(pattern.own, name, skipping).items():
-                opened[content] = self.patterns.through(rest, pattern.before)
+        elif isinstance(pattern, Mended):
+            return pattern.after_tag(self.patterns, lambda one: self._open(one, name, skipping))
         return opened
 
     def _open_group(self, pattern: Pattern, name: str, skipping: bool, opened: Opened) -> None:
@@ -151,11 +137,8 @@ class Derivative:
 
     def close(self, pattern: Pattern) -> Pattern:
         """Return what is left in the parent when the open element ends; all it could be."""
-        if isinstance(pattern, Trial):
-            closed = self.close(pattern.first)
-            return self.close(pattern.second) if closed is self.patterns.not_allowed else closed
-        if isinstance(pattern, Through):
-            return self.patterns.choice((pattern.before, pattern.own))
+        if isinstance(pattern, Mended):
+            return pattern.closed(self.patterns, self.close)
         options = pattern.options if isinstance(pattern, Choice) else (pattern,)
         return self.patterns.choice(
             one.outer for one in options if isinstance(one, After) and one.inner.nullable
@@ -200,20 +183,8 @@ class Derivative:
             if inner is patterns.not_allowed:
                 return inner
             return patterns.after(inner, pattern.outer)
-        if isinstance(pattern, Aside):
-            own = self.text(pattern.own, value, namespaces)
-            if own is not patterns.not_allowed:
-                return own
-            aside = self.text(pattern.aside, value, namespaces)
-            return aside if aside is patterns.not_allowed else patterns.aside(pattern.own, aside)
-        if isinstance(pattern, Trial):
-            second = self.text(pattern.second, value, namespaces)
-            return patterns.trial(self.text(pattern.first, value, namespaces), second)
-        if isinstance(pattern, Through):
-            own = self.text(pattern.own, value, namespaces)
-            if own is patterns.not_allowed:
-                return pattern
-            return patterns.through(own, pattern.before)
+        if isinstance(pattern, Mended):
+            return pattern.after_text(patterns, lambda one: self.text(one, value, namespaces))
         return patterns.not_allowed
 
     def mixed_text(self, pattern: Pattern) -> Pattern:
@@ -242,20 +213,8 @@ class Derivative:
             if inner is patterns.not_allowed:
                 return inner
             return patterns.after(inner, pattern.outer)
-        if isinstance(pattern, Aside):
-            own = self.mixed_text(pattern.own)
-            if own is not patterns.not_allowed:
-                return own
-            aside = self.mixed_text(pattern.aside)
-            return aside if aside is patterns.not_allowed else patterns.aside(pattern.own, aside)
-        if isinstance(pattern, Trial):
-            second = self.mixed_text(pattern.second)
-            return patterns.trial(self.mixed_text(pattern.first), second)
-        if isinstance(pattern, Through):
-            own = self.mixed_text(pattern.own)
-            if own is patterns.not_allowed:
-                return pattern
-            return patterns.through(own, pattern.before)
+        if isinstance(pattern, Mended):
+            return pattern.after_text(patterns, self.mixed_text)
         return patterns.not_allowed
 
     def _mixed_text_in_group(self, pattern: Pattern) -> Iterator[Pattern]:

@@ -7,7 +7,7 @@ groups flattened, and with James Clark's `after` ("An algorithm for RELAX NG val
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -216,53 +216,6 @@ class After(Pattern):
         self.has_text = inner.has_text
 
 
-class Aside(Pattern):
-    """Matches what `own` matches. After a mistake, `aside` may come as well, and is no news.
-
-    What the two have in common is `own`, and ends what is aside (see `remedies`).
-    """
-
-    __slots__ = ("aside", "own")
-
-    def __init__(self, own: Pattern, aside: Pattern) -> None:
-        super().__init__()
-        self.own = own
-        self.aside = aside
-        self.nullable = own.nullable
-        self.has_data = own.has_data
-        self.has_text = own.has_text or aside.has_text
-
-
-class Trial(Pattern):
-    """Matches what `first` matches, as long as that fits; else what `second` does.
-
-    Both are what is left of one open element (see `remedies`).
-    """
-
-    __slots__ = ("first", "second")
-
-    def __init__(self, first: Pattern, second: Pattern) -> None:
-        super().__init__()
-        self.first = first
-        self.second = second
-        self.has_text = first.has_text or second.has_text
-
-
-class Through(Pattern):
-    """What is left of an unknown element, as if it were not there: `own` is left of its parent.
-
-    `before` was left when it began. Anything may stand in it.
-    """
-
-    __slots__ = ("before", "own")
-
-    def __init__(self, own: Pattern, before: Pattern) -> None:
-        super().__init__()
-        self.own = own
-        self.before = before
-        self.has_text = True
-
-
 _P = TypeVar("_P", bound=Pattern)
 
 
@@ -424,30 +377,9 @@ class Patterns:
             found = self._made[key] = self._number(After(inner, outer))
         return found
 
-    def aside(self, own: Pattern, aside: Pattern) -> Pattern:
-        """Return a pattern with what may come besides it after a mistake."""
-        if aside is self.not_allowed or aside is self.empty:
-            return own
-        key = ("aside", own.number, aside.number)
+    def once(self, key: object, make: Callable[[], Pattern]) -> Pattern:
+        """Return the pattern of a key, made if it is new."""
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = self._number(Aside(own, aside))
-        return found
-
-    def trial(self, first: Pattern, second: Pattern) -> Pattern:
-        """Return what is left of an element as long as that fits, and what it is otherwise."""
-        if first is self.not_allowed:
-            return second
-        key = ("trial", first.number, second.number)
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = self._number(Trial(first, second))
-        return found
-
-    def through(self, own: Pattern, before: Pattern) -> Pattern:
-        """Return what is left of an unknown element, of whose parent `own` is left."""
-        key = ("through", own.number, before.number)
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = self._number(Through(own, before))
+            found = self._made[key] = self._number(make())
         return found

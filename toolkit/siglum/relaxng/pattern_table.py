@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .nameclass import AnyName, Name, NameChoice, NameClass, NsName
 from .pattern import Element, Pattern, Patterns
+from .recovery import KINDS
 
 if TYPE_CHECKING:
     from .datatypes import Datatype, Datatypes
@@ -46,9 +47,14 @@ class PatternTable:
         found = self._made.get(number)
         if found is None:
             kind, *rest = self._rows[number]
-            made = self.element(number) if kind == "element" else _MAKERS[kind](self, *rest)
-            found = self._made[number] = made
-            self._numbers[made] = number
+            if kind == "element":
+                found = self.element(number)
+            elif kind in KINDS:
+                found = KINDS[kind].of(self._patterns, *map(self.pattern, rest))
+            else:
+                found = _MAKERS[kind](self, *rest)
+            self._made[number] = found
+            self._numbers[found] = number
         return found
 
     def _choice(self, *options: int) -> Pattern:
@@ -71,15 +77,6 @@ class PatternTable:
 
     def _after(self, inner: int, outer: int) -> Pattern:
         return self._patterns.after(self.pattern(inner), self.pattern(outer))
-
-    def _aside(self, own: int, aside: int) -> Pattern:
-        return self._patterns.aside(self.pattern(own), self.pattern(aside))
-
-    def _trial(self, first: int, second: int) -> Pattern:
-        return self._patterns.trial(self.pattern(first), self.pattern(second))
-
-    def _through(self, own: int, before: int) -> Pattern:
-        return self._patterns.through(self.pattern(own), self.pattern(before))
 
     def _attribute(self, name_class: Any, content: int) -> Pattern:
         return self._patterns.attribute(_name_class(name_class), self.pattern(content))
@@ -110,9 +107,6 @@ _MAKERS: dict[str, Callable[..., Pattern]] = {
     "repeat": PatternTable._repeat,
     "list": PatternTable._list,
     "after": PatternTable._after,
-    "aside": PatternTable._aside,
-    "trial": PatternTable._trial,
-    "through": PatternTable._through,
     "attribute": PatternTable._attribute,
     "data": PatternTable._data,
     "value": PatternTable._value,

@@ -17,7 +17,7 @@ from .errors import Error
 from .expectations import nearest, required_elements, skipped_elements
 from .nameclass import namespace_of
 from .notes import Lack, OpenNotes
-from .pattern import Through, Trial
+from .recovery import Through, Trial
 from .unknown_names import UnknownNames
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Placement:
         if state is self._skipped:
             return self._elsewhere(self._names.in_place_of(name), state)
         if isinstance(state.pattern, Trial) and self._catalogue.declares(name):
-            state = self._automaton.state(state.pattern.second)
+            state = self._automaton.state(state.pattern.other)
         if isinstance(state.pattern, Trial | Through):
             return self._elsewhere(self._names.in_place_of(name), state)
         right = self._names.in_right_namespace(name, is_root=not self._frames)

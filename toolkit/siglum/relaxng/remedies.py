@@ -13,7 +13,8 @@ from .derivative import Derivative, Opened
 from .expectations import required_elements
 from .memo import Memo
 from .nameclass import literal_names
-from .pattern import Aside, Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .recovery import Aside, Through, Trial
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -59,7 +60,9 @@ class Remedies:
         key = (pattern, children, name)
         if key not in self._wrapped:
             asked = self._asked(pattern, children)
-            likely = [(one,) for one in self._wrappers(pattern, asked, name)[:_TRIED]]
+            likely: list[Wrapper] = [
+                (one,) for one in self._wrappers(pattern, asked, name)[:_TRIED]
+            ]
             self._wrapped[key] = self._repair(pattern, likely, name, asked)
         return self._wrapped[key]
 
@@ -82,7 +85,7 @@ class Remedies:
         lacking in it. After words, more words may come.
         """
         needed, usage = self.needed(pattern), self._catalogue.usage
-        own, aside = [pattern], []
+        own, aside = [pattern], list[Pattern]()
         for wrapper in wrappers:
             outermost, *inner = wrapper
             is_needed = outermost in needed
@@ -91,9 +94,8 @@ class Remedies:
                 own += self._rests.open(pattern, outermost).values()
             if name is None:
                 aside.append(self._automaton.patterns.text)
-            elif is_needed or (outermost in asked and not inner):
-                if not usage.is_inline(name):
-                    aside += self._goes_on(pattern, wrapper, name, complete=not is_needed)
+            elif not usage.is_inline(name) and (is_needed or (outermost in asked and not inner)):
+                aside += self._goes_on(pattern, wrapper, name, complete=not is_needed)
         return Repair(wrappers, self._or(own, aside))
 
     def needed(self, pattern: Pattern) -> list[str]:
@@ -114,7 +116,7 @@ class Remedies:
     def own(self, pattern: Pattern) -> Pattern:
         """Return what is left of a content without what may come aside."""
         if isinstance(pattern, Aside):
-            return pattern.own
+            return pattern.one
         if isinstance(pattern, Choice):
             return self._automaton.patterns.choice(map(self.own, pattern.options))
         return pattern
@@ -143,8 +145,8 @@ class Remedies:
             for children, rest in zip(self._children(pattern, one), rests, strict=True):
                 if not children.has_data and (pattern is content or not children.has_text):
                     fitting.append(patterns.after(children, patterns.choice((pattern, rest))))
-        through = patterns.through(pattern, pattern)
-        return patterns.trial(patterns.choice(fitting), through)
+        through = Through.of(patterns, pattern, pattern)
+        return Trial.of(patterns, patterns.choice(fitting), through)
 
     def comes_once(self, children: Pattern, name: str) -> bool:
         """Tell whether no two elements of a name can stand in one parent."""
@@ -196,7 +198,9 @@ class Remedies:
         ahead = names_in(pattern) & names_in(children)
         distances: dict[str, int] = {}
         after = [one for rest in skipping(children, name).values() for one in _first(rest)]
-        for one in sorted(self._catalogue.usage.likeliest_first(after), key=lambda one: one != before):
+        for one in sorted(
+            self._catalogue.usage.likeliest_first(after), key=lambda one: one != before
+        ):
             if list(distances.values()).count(0) == _POINTS:
                 break
             beyond = list(skipping(children, one).values())
@@ -218,7 +222,7 @@ class Remedies:
             mine = next(iter(ways))
         if mine.has_data or len(others) > _WAYS:
             return mine
-        return patterns.aside(mine, patterns.choice(others))
+        return Aside.of(patterns, mine, patterns.choice(others))
 
     # Wrappers.
 
