@@ -241,7 +241,7 @@ class Planter:
 
     def plant(self, count: int, *, in_one_parent: bool) -> Planted | None:
         """Return the document with so many mistakes; None where there is no room for them."""
-        places = self._children_of_one() if in_one_parent else self._places
+        places = self._children_of_one(count) if in_one_parent else self._places
         root = deepcopy(self._root)
         at = list(root.iter("*"))
         taken: set[etree._Element] = set()
@@ -277,9 +277,9 @@ class Planter:
         made = kind(self._chance, list(alone.iter("*"))[index], self._names)
         return made is not None and not self._judge.is_valid(alone)
 
-    def _children_of_one(self) -> list[int]:
+    def _children_of_one(self, count: int) -> list[int]:
         numbers = {one: index for index, one in enumerate(self._root.iter("*"))}
-        rich = [one for one in numbers if len(_own(one)) >= _FEWEST]
+        rich = [one for one in numbers if len(_own(one)) >= max(count, _FEWEST)]
         if not rich:
             return []
         return [numbers[one] for one in _own(self._chance.choice(rich))]

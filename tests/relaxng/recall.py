@@ -257,7 +257,7 @@ def main() -> None:
     else:
         path = CABLE_SCHEMA
         schema = relaxng.load(path)
-        documents = [(CABLE.name, CABLE.read_bytes())] * 10
+        documents = [(f"{CABLE.name} {at}", CABLE.read_bytes()) for at in range(10)]
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     documents = [(f"{name} {at}", data) for at in range(times) for name, data in documents]
     with_jing = jing.jar() is not None

@@ -145,7 +145,8 @@ class Remedies:
             for children, rest in zip(self._children(pattern, one), rests, strict=True):
                 if not children.has_data and (pattern is content or not children.has_text):
                     fitting.append(patterns.after(children, patterns.choice((pattern, rest))))
-        through = Through.of(patterns, pattern, pattern)
+        before = self.taken_for(pattern, [likely]) if likely else pattern
+        through = Through.of(patterns, pattern, before)
         return Trial.of(patterns, patterns.choice(fitting), through)
 
     def comes_once(self, children: Pattern, name: str) -> bool:
