@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from . import messages
 from .automaton import Automaton, State
 from .catalogue import Catalogue
-from .expectations import required_elements
-from .nameclass import is_open, literal_names
+from .content import Single
+from .expectations import required_elements, values
+from .nameclass import contains, is_open, literal_names
 from .notes import OpenNotes
 from .pattern import Pattern
 from .recovery import Aside
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOO_MANY = 40  # elements beside text: a list of them helps nobody
 _NEAR = 20  # how many open elements are looked at
+_LONGEST = 40  # characters of a text that may be a value
 _FEW = 5  # parents of an element that help to know where it belongs
 
 
@@ -109,6 +112,28 @@ class Advice:
             return messages.put_into(wrappers), left
         help = self._closing_first(state, None) or self._emptiness() or self.expected(state, None)
         return help, state.pattern
+
+    def attribute_for(self, text: str, present: Collection[str] | None) -> str | None:
+        """Return the attribute that text is the value of, if it clearly is.
+
+        That is one that spells the value out, or one that is needed and takes it. `present` are
+        those that the element has; None if the text does not stand right behind its start tag.
+        """
+        value = " ".join(text.split())
+        if present is None or not self._frames or len(value) > _LONGEST:
+            return None
+        singles = [
+            part
+            for part in self._frames[-1][1].model.attributes.parts
+            if isinstance(part, Single) and not any(contains(part.name_class, n) for n in present)
+        ]
+        matches = self._automaton.derivative.matches
+        for part in sorted(singles, key=lambda part: not part.required):
+            names = literal_names(part.name_class)
+            is_it = part.required or value in values(part.content)
+            if names and is_it and matches(part.content, value, {}):
+                return names[0]
+        return None
 
     def goes_on_with_words(self, state: State, name: str) -> bool:
         """Tell whether an element may be among words that have been reported just before."""

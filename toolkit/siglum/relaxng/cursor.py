@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import length_hint
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,15 @@ class Cursor:
             return None
         context = self._contexts[bisect_right(self._begins, offset) - 1]
         return context.element((found[1] or found[2]).decode())
+
+    def attributes_before_text(self) -> Collection[str] | None:
+        """Return the names of the attributes of the start tag right before the text.
+
+        None if there is none.
+        """
+        before = self._data.rfind(b"<", 0, self._text[0])
+        is_start = before >= 0 and self._data[before + 1 : before + 2] not in (b"/", b"!", b"?")
+        return self._attributes(before) if is_start else None
 
     def words_follow(self) -> bool:
         """Tell whether words come right behind the element that the current tag begins.

@@ -91,13 +91,24 @@ class Placement:
             return self._misplaced(state, name)
         return self._unknown(state, name)
 
-    def text(self, state: State) -> State:
+    def text(self, state: State, text: str) -> State:
         """Report text that can't stand here; return the state after it."""
         where = messages.quoted(self._frames[-1][0]) if self._frames else "the document"
         message = f"text can't stand directly in {where}"
         help, left = self._advice.on_text(self._advice.own(state))
+        attribute = self._advice.attribute_for(text, self._locator.attributes_before_text())
+        if attribute:
+            help = messages.write_as_attribute(attribute, text)
+            self._withdraw_missing(attribute)
         self._report("RNG105", self._locator.text(), message, help)
         return self._automaton.state(left)
+
+    def _withdraw_missing(self, attribute: str) -> None:
+        """Say no more that the start tag right before lacks an attribute: here is its value."""
+        last = self._errors[-1] if self._errors else None
+        message = messages.lacks_attributes(self._frames[-1][0], [attribute])
+        if last and last.code == "RNG107" and last.message == message:
+            self._withdrawn.add(len(self._errors) - 1)
 
     def end(self, state: State, frame: Frame) -> None:
         """Report the end tag of an element, which has been closed, where something is missing."""
