@@ -58,6 +58,11 @@ CASES: list[tuple[str, str, list[str]]] = [
         ["RNG102 <source>"],
     ),
     (
+        "three parts the wrong way round: no one of them is to be moved",
+        f"<header>{SOURCE}{PUBLISHED}{TITLES}</header>{REST}",
+        ["RNG102 <published>", "RNG102 <titles>"],
+    ),
+    (
         "an unknown element around what has to be there",
         f"<header>{TITLES}<block>{PUBLISHED}</block>{SOURCE}</header>{REST}",
         ["RNG101 <block>"],

@@ -84,8 +84,9 @@ class Cursor:
         None if there is none.
         """
         before = self._data.rfind(b"<", 0, self._text[0])
-        is_start = before >= 0 and self._data[before + 1 : before + 2] not in (b"/", b"!", b"?")
-        return self._attributes(before) if is_start else None
+        is_other = self._data[before + 1 : before + 2] in (b"/", b"!", b"?")
+        is_empty = self._data[before : self._text[0]].rstrip().endswith(b"/>")
+        return None if before < 0 or is_other or is_empty else self._attributes(before)
 
     def words_follow(self) -> bool:
         """Tell whether words come right behind the element that the current tag begins.

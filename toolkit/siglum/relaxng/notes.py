@@ -14,7 +14,7 @@ class Lack(NamedTuple):
     """An element before which others are missing, which may still come too late.
 
     Where it is not clear which are missing, `missing` is empty. `error` is the index of the error;
-    `late` are those about what has come too late since.
+    `late` are those about what has come too late since, in the right order.
     """
 
     state: State

@@ -1,7 +1,6 @@
-"""What stands where it can't: reported once, with the likeliest remedy, as if that were made then.
+"""What stands where it can't: reported once, with the likeliest remedy.
 
-What lacks an element around it is taken as if that were there; what comes too late, as if it had
-come in time; any other element or text in the wrong place stands for what has to come there.
+How validation goes on then is told in `recovery`.
 """
 
 from __future__ import annotations
@@ -207,7 +206,7 @@ class Placement:
         namesakes = self._catalogue.namesakes(state, name)
         lack = self._lack_filled_by(name)
         help: str | None
-        if lack and lack.late:
+        if lack and lack.late and lack.missing[0] == name:
             self._moved(lack, parent, name)
             return self._elsewhere(name, state)
         if namesakes:
@@ -238,7 +237,8 @@ class Placement:
             return None
         still = [one for one in lack.missing if one != name]
         self._withdrawn.add(lack.error)
-        late = (*lack.late, len(self._errors) + bool(still))
+        is_next = lack.missing[:1] == [name]
+        late = (*lack.late, len(self._errors) + bool(still)) if is_next else ()
         notes.lack = None
         if still:
             notes.lack = lack._replace(missing=still, error=len(self._errors), late=late)

@@ -1,4 +1,4 @@
-"""What would make right what stands in the wrong place, and how the document would go on then.
+"""Ways to repair what stands in the wrong place, and what the schema allows after each.
 
 All is worked out from the schema alone. `name` is that of an element, None stands for text.
 """

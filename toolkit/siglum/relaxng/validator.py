@@ -1,8 +1,8 @@
 """Validation of one document, event by event, with recovery: all errors, and no cascades.
 
-After an error validation goes on as if the likeliest remedy had been made (see `placement`). The
+After an error validation goes on as if the likeliest remedy had been made (see `recovery`). The
 content of an element in the wrong place is checked by its own declaration. Of an element that is
-declared nowhere, only the known elements in it are checked, each by itself.
+declared nowhere, only the known elements in it are checked.
 """
 
 from __future__ import annotations
