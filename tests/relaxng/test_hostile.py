@@ -102,9 +102,9 @@ def test_what_very_many_references_to_nothing_are_like_is_not_asked(tmp_path: Pa
     )
     items = "".join(f"<item xml:id='identifier{n}'/>" for n in range(3_000))
     notes = "".join(f"<note target='identifierr{n}'/>" for n in range(3_000))
-    started = time.perf_counter()
+    started = time.process_time()
     found = schemas.errors(schema, tmp_path, f"<r>{items}{notes}</r>")
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert [error.code for error in found] == ["RNG111"] * 3_000
     assert found[0].help == "did you mean “identifier0”?"
     assert found[-1].help is None
@@ -193,7 +193,7 @@ def test_no_regular_expression_takes_for_ever(
 ) -> None:
     source = f'start = element a {{ xsd:token {{ pattern = "{pattern}" }} }}'
     schema = schemas.compact(tmp_path, source)
-    started = time.perf_counter()
+    started = time.process_time()
     assert schemas.errors(schema, tmp_path, f"<a>{right}</a>") == []
     assert schemas.errors(schema, tmp_path, f"<a>{wrong}</a>") != []
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

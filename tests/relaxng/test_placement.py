@@ -191,10 +191,10 @@ def test_elements_all_in_the_wrong_place_take_time_in_proportion(
 
     def seconds(count: int) -> float:
         content = f"<p/>{one * count}"
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = schemas.errors(book, tmp_path, f"<book><text><body>{content}</body></text></book>")
         assert len(found) >= count
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(10)
     assert seconds(2_000) < 20 * seconds(200) + 1
