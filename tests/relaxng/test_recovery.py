@@ -217,3 +217,13 @@ def test_the_parts_of_a_header(
     header = f"<teiHeader><fileDesc>{parts}</fileDesc></teiHeader>"
     document = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{REST}</TEI>'
     assert found(tei_all, document) == expected
+
+
+@pytest.mark.parametrize("between", ["", "<!-- <x> -->", "<?x y>?>"])
+def test_comments_change_nothing(between: str, book: relaxng.Schema) -> None:
+    content = f"words<hi/>{between} and words<verse><line/></verse>{between}<head/>"
+    errors = book.validate(f"<book><text><body>{content}</body></text></book>".encode())
+    assert [(one.code, one.help) for one in errors] == [
+        ("RNG105", "put it into “p”"),
+        ("RNG102", "in “body”, “head” has to come before “verse”"),
+    ]
