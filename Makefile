@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-for-tests
 
-.PHONY: edition test lint versions bench schema clean
+.PHONY: edition test lint versions bench recall schema clean
 
 edition: $(INSTALLED)
 	@$(BIN)/siglum build
@@ -32,6 +32,10 @@ bench: $(TESTED)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_validators.py
 	$(BIN)/python tests/bench_rendering.py
+
+# How many of the mistakes planted in valid documents are reported, beside jing.
+recall: $(TESTED)
+	$(BIN)/python tests/relaxng/recall.py
 
 # The schemas and the guide made from schema/siglum-edition.odd.
 schema: $(INSTALLED)

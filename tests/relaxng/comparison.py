@@ -10,12 +10,13 @@ Where the two differ although both are right, the difference has a name here, an
 `meant`   siglum takes a misspelt element for the one that was meant: what is in it is checked
           (jing skips it), its parent does not lack it (jing says "incomplete"), and what follows
           it may stand there (jing says "not allowed").
-`placed`  what stands in the wrong place, or is unknown, stands for what has to come there, or is
-          taken as if the element that siglum advises were around it: its parent lacks nothing
-          besides (jing says "incomplete" or "missing"), and what follows it in its parent may
-          stand there (jing says "not allowed").
+`placed`  what stands in the wrong place, or is unknown, may be taken as if the element that siglum
+          advises were around it, or as if it were what has to come there (see `recovery`): its
+          parent lacks nothing besides (jing says "incomplete" or "missing"), and what follows it
+          in its parent may stand there (jing says "not allowed").
 `moved`   where one element comes after another that it has to come before, jing reports both;
-          siglum the one that comes too late, with the line of the other.
+          siglum the one that comes too late, with the line of the other; or, if several come too
+          late, the one that comes too early.
 `deeper`  an element that stands too deep, in one that is not closed in time, is not missing where
           it belongs besides.
 `end`     both report at an end tag or a start tag; where a tag runs over several lines, jing gives

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 _FINDING = re.compile(r"^(.*?):(\d+):(\d+): (?:fatal|error|warning): (.*)$")
 
@@ -21,9 +22,25 @@ def jar() -> Path | None:
     return found if found.is_file() else None
 
 
+class Finding(NamedTuple):
+    """What jing says; the column is where its parser had come to."""
+
+    line: int
+    column: int
+    message: str
+
+
 def run(schema: Path, documents: Sequence[Path]) -> dict[Path, list[tuple[int, str]]]:
     """Return line and message of each finding, by document."""
-    found: dict[Path, list[tuple[int, str]]] = {path: [] for path in documents}
+    return {
+        path: [(one.line, one.message) for one in found]
+        for path, found in findings(schema, documents).items()
+    }
+
+
+def findings(schema: Path, documents: Sequence[Path]) -> dict[Path, list[Finding]]:
+    """Return the findings by document."""
+    found: dict[Path, list[Finding]] = {path: [] for path in documents}
     archive = jar()
     assert archive is not None
     compact = ["-c"] if schema.suffix == ".rnc" else []
@@ -35,5 +52,7 @@ def run(schema: Path, documents: Sequence[Path]) -> dict[Path, list[tuple[int, s
         for line in output.stdout.splitlines():
             finding = _FINDING.match(line)
             if finding and Path(finding[1]) in found:
-                found[Path(finding[1])].append((int(finding[2]), finding[4]))
+                found[Path(finding[1])].append(
+                    Finding(int(finding[2]), int(finding[3]), finding[4])
+                )
     return found

@@ -8,6 +8,25 @@ from siglum import relaxng
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 
+BOOK = """
+start = element book { header?, main }
+header = element header { element titles { title, author* }, published, element source { p+ } }
+title = element title { text }
+author = element author { text }
+published = element published { p+ | (element press { text }, element year { xsd:gYear }) }
+main = element text { front?, body }
+front = element front { element motto { text }, p* }
+body = element body { (head*, (p | listing | table | verse)+, section*, closer?) | section+ }
+section = element section { head*, (p | listing | table | verse)*, section*, closer? }
+closer = element closer { text }
+head = element head { inline }
+p = element p { inline }
+inline = (text | element hi { inline } | element lb { empty } | element note { p* })*
+listing = element list { head?, element item { inline | (p | listing)+ }+ }
+table = element table { element row { element cell { inline }+ }+ }
+verse = element verse { element line { inline }+ }
+"""
+
 
 def compact(folder: Path, text: str, name: str = "schema.rnc") -> relaxng.Schema:
     """Return a schema given in compact syntax."""

@@ -10,9 +10,9 @@ from siglum import relaxng
 from siglum.relaxng import memo
 from siglum.relaxng.memo import Memo
 
-SCHEMA = """start = element book { head?, (p | list)+ }
+SCHEMA = r"""start = element book { head?, (p | \list)+ }
 head = element head { text }  p = element p { (text | q)* }  q = element q { text }
-list = element list { head?, item+ }  item = element item { (text | q | p)* }"""
+\list = element list { head?, item+ }  item = element item { (text | q | p)* }"""
 PARTS = (
     "<head/>",
     "<p>x</p>",

@@ -379,3 +379,31 @@ def test_short_names_are_not_alike_by_chance(tmp_path: Path) -> None:
         "did you mean",
         "did you mean",
     ]
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ("<gap>worn</gap>", "RNG105 text can't stand directly in “gap” · write it as an attribute:"
+         ' reason="worn"'),
+        ("<gap reason='lost'>worn</gap>", "RNG105 text can't stand directly in “gap” · close"),
+        ("<pic><lb/>a.png</pic>", "RNG107 “pic” needs the attribute “url”"),
+        ("<gap>x</gap>", "RNG105 text can't stand directly in “gap” · close"),
+        ("<pic>a &lt;b&gt;.png</pic>", "RNG105 text can't stand directly in “pic” · write it as an"
+         ' attribute: url="a &lt;b&gt;.png"'),
+        ("<pic n='2'>a.png</pic>", "RNG105 text can't stand directly in “pic” · write it as an"
+         ' attribute: url="a.png"'),
+    ],
+)  # fmt: skip
+def test_text_that_is_the_value_of_an_attribute(
+    element: str, expected: str, tmp_path: Path
+) -> None:
+    schema = schemas.compact(
+        tmp_path,
+        """start = element r { (text | gap | pic)* }
+        gap = element gap { attribute reason { "lost" | "worn" }? }
+        pic = element pic { attribute url { text }, attribute n { text }?, lb? }
+        lb = element lb { empty }""",
+    )
+    word, *_ = schemas.words(schema, tmp_path, f"<r>{element}</r>")
+    assert word.partition(" ")[2].startswith(expected)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import schemas
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -99,6 +99,7 @@ def said(errors: list[relaxng.Error]) -> list[tuple[str, str, str]]:
     return sorted((error.code, error.message, lines.sub("", error.help or "")) for error in errors)
 
 
+@settings(deadline=None)
 @given(tree=elements(), data=st.data())
 def test_how_a_document_is_written_makes_no_difference(
     schema: relaxng.Schema, tree: etree._Element, data: st.DataObject
@@ -114,6 +115,7 @@ def test_how_a_document_is_written_makes_no_difference(
     assert said(schema.validate(wide)) == expected
 
 
+@settings(deadline=None)
 @given(tree=elements(), data=st.data(), size=st.integers(1, 40))
 def test_pieces_put_together_are_the_document(
     tree: etree._Element, data: st.DataObject, size: int

@@ -85,6 +85,22 @@ def test_pointers_to_two_missing_entries_are_two_findings(cable: str, found: Fou
     assert [one.code for one in found(broken)] == ["SG306", "SG306"]
 
 
+def test_a_paragraph_in_a_paragraph_is_one_finding(cable: str, found: Found) -> None:
+    begin = cable.index("<p n=")
+    at = cable.index(" ", cable.index("</label>", begin) + 9)
+    end = cable.index("</p>", at)
+    nested = f"{cable[:at]} <p>{cable[at + 1 : end]}</p>{cable[end:]}"
+    assert words(found(nested)) == ["RNG102 “p” can't stand in “p”"]
+
+
+def test_text_that_is_the_value_of_an_attribute_is_one_finding(cable: str, found: Found) -> None:
+    at = cable.index("</label>", cable.index("<p n=")) + len("</label>")
+    broken = f"{cable[:at]}<gap>illegible</gap>{cable[at:]}"
+    (finding,) = [one for one in found(broken) if one.code.startswith("RNG")]
+    assert finding.code == "RNG105"
+    assert finding.help == 'write it as an attribute: reason="illegible"'
+
+
 def test_text_in_an_element_that_is_none_is_not_compared(cable: str, found: Found) -> None:
     broken = cable.replace("<choice", "<choise", 1).replace("</choice>", "</choise>", 1)
     assert [one.code for one in found(broken)] == ["RNG101"]

@@ -37,6 +37,7 @@ def findings(folder: Path, content: str) -> list[tuple[str, str | None]]:
         ("<p><strong/></p>", "RNG101", 'in TEI, that is <hi rend="bold">'),
         ("<p><ref class='x'/></p>", "RNG106",
          "in TEI, that is @rend for how it looks, @type for what it is"),
+        ("<p>a<lb>2</lb>b</p>", "RNG105", 'write it as an attribute: n="…"'),
     ],
 )  # fmt: skip
 def test_a_habit_is_told_what_tei_has(tmp_path: Path, content: str, code: str, help: str) -> None:

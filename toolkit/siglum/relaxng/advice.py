@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from . import messages
 from .automaton import Automaton, State
 from .catalogue import Catalogue
-from .expectations import required_elements
-from .nameclass import is_open, literal_names
+from .content import Single
+from .expectations import required_elements, values
+from .nameclass import contains, is_open, literal_names
 from .notes import OpenNotes
 from .pattern import Pattern
+from .recovery import Aside
 from .remedies import Repair
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOO_MANY = 40  # elements beside text: a list of them helps nobody
 _NEAR = 20  # how many open elements are looked at
+_LONGEST = 40  # characters of a text that may be a value
 _FEW = 5  # parents of an element that help to know where it belongs
 
 
@@ -36,18 +40,25 @@ class Advice:
         self._frames = frames
         self._notes = notes
 
-    def on_order(self, state: State, children: Pattern, name: str) -> str | None:
-        """Return what to do about an element that can stand elsewhere in its parent."""
-        points = self._remedies.turning_points(state.pattern, children, name)
+    def on_order(
+        self, state: State, children: Pattern, name: str, before: str | None
+    ) -> tuple[str | None, Pattern]:
+        """Return what to do about an element that can stand elsewhere in its parent.
+
+        And what may come then. `before` is the sibling before it.
+        """
+        points = self._remedies.turning_points(state.pattern, children, name, before)
         title, parent = messages.quoted(name), messages.quoted(self._frames[-1][0])
+        left = self._remedies.come_in_time(state.pattern, children, name)
         if self._remedies.comes_once(children, name) and (
             not points or name in required_elements(children)
         ):
-            return f"there can be only one {title} in {parent}: join the two, or take one away"
+            help = f"there can be only one {title} in {parent}: join the two, or take one away"
+            return help, left
         if points:
             listed = messages.enumerated([messages.quoted(one) for one in points])
-            return f"in {parent}, {title} has to come before {listed}"
-        return self.expected(state, name)
+            return f"in {parent}, {title} has to come before {listed}", left
+        return self.expected(state, name), left
 
     def on_place(self, state: State, children: Pattern, name: str) -> tuple[str | None, Pattern]:
         """Return what to do about an element that its parent never has, and what may come then."""
@@ -61,22 +72,24 @@ class Advice:
         advice = [messages.put_into(wrappers)] if sure else []
         if closing:
             advice.append(closing)
-        elif name == self._frames[-1][0] and not self.is_done(state):
+        twice = not closing and name == self._frames[-1][0] and not self.is_done(state)
+        if twice:
             advice.insert(0, "take one of the two away")
+            left = self._remedies.taken_for(state.pattern, self._remedies.needed(state.pattern))
         if advice:
-            return ", or ".join(advice), left if wrappers else self.left(state)
+            return ", or ".join(advice), left if sure or twice else state.pattern
         clear = len(wrappers) == 1 and not self._catalogue.usage.is_inline(wrappers[0][0])
         akin = None if clear else self._catalogue.akin(state, name)
         if akin:
-            return messages.did_you_mean(akin), self.left(state)
+            return messages.did_you_mean(akin), self._remedies.taken_for(state.pattern, [akin])
         higher = None if clear else self._note_stray(name)
         if higher:
-            return f"it can stand directly in {messages.quoted(higher)}", self.left(state)
+            return f"it can stand directly in {messages.quoted(higher)}", state.pattern
         if not wrappers:
             wrappers, left = self._nested(state, name)
         if wrappers:
             return messages.put_into(wrappers), left
-        return self._where_to(state, name), self.left(state)
+        return self._where_to(state, name), state.pattern
 
     def _note_stray(self, name: str) -> str | None:
         """Note an element that stands too deep; return the nearest element it can stand in."""
@@ -98,18 +111,42 @@ class Advice:
         if wrappers:
             return messages.put_into(wrappers), left
         help = self._closing_first(state, None) or self._emptiness() or self.expected(state, None)
-        return help, self.left(state)
+        return help, state.pattern
+
+    def attribute_for(self, text: str, present: Collection[str] | None) -> str | None:
+        """Return the attribute that text is the value of, if it clearly is.
+
+        That is one that spells the value out, or one that is needed and takes it. `present` are
+        those that the element has; None if the text does not stand right behind its start tag.
+        """
+        value = " ".join(text.split())
+        if present is None or not self._frames or len(value) > _LONGEST:
+            return None
+        singles = [
+            part
+            for part in self._frames[-1][1].model.attributes.parts
+            if isinstance(part, Single) and not any(contains(part.name_class, n) for n in present)
+        ]
+        matches = self._automaton.derivative.matches
+        for part in sorted(singles, key=lambda part: not part.required):
+            names = literal_names(part.name_class)
+            is_it = part.required or value in values(part.content)
+            if names and is_it and matches(part.content, value, {}):
+                return names[0]
+        return None
+
+    def goes_on_with_words(self, state: State, name: str) -> bool:
+        """Tell whether an element may be among words that have been reported just before."""
+        pattern = state.pattern
+        return (
+            isinstance(pattern, Aside)
+            and pattern.other.has_text
+            and self._catalogue.usage.is_inline(name)
+        )
 
     def own(self, state: State) -> State:
-        """Return the state without what an earlier repair has added to it."""
-        children = self._children(state)
-        if children is None or not self._frames:
-            return state
-        return self._automaton.state(self._remedies.own(state.pattern, children))
-
-    def left(self, state: State) -> Pattern:
-        """Return what may come if what is wrong here stands for what has to come."""
-        return self._remedies.replaced(state.pattern)
+        """Return the state without what may come aside after an earlier mistake."""
+        return self._automaton.state(self._remedies.own(state.pattern))
 
     def _emptiness(self) -> str | None:
         """Return that the open element has nothing in it, if that is so."""

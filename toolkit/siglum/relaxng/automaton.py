@@ -25,6 +25,7 @@ from .content import (
 from .derivative import Contents, Derivative, Namespaces, Opened
 from .nameclass import AnyName, NameClass
 from .pattern import After, Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .recovery import Mended
 
 _TAGS_REMEMBERED = 5_000  # sets of attribute names kept for one content model
 
@@ -96,6 +97,8 @@ def first_names(pattern: Pattern) -> Iterator[NameClass]:
         yield from first_names(pattern.content)
     elif isinstance(pattern, After):
         yield from first_names(pattern.inner)
+    elif isinstance(pattern, Mended):
+        yield from first_names(pattern.one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +228,15 @@ class Automaton:
     @cached_property
     def skipped(self) -> Model:
         """The content of an element of which nothing is known: any attributes, any text."""
+        return self.skipping(self.patterns.skipped)
+
+    def skipping(self, children: Pattern) -> Model:
+        """Return a content of any attributes, and some children."""
         anything = self.patterns.attribute(AnyName(), self.patterns.text)
         attributes = self.patterns.choice(
             (self.patterns.one_or_more(anything), self.patterns.empty)
         )
-        return self.model(self.patterns.group(attributes, self.patterns.skipped))
+        return self.model(self.patterns.group(attributes, children))
 
     def state(self, pattern: Pattern) -> State:
         """Return the state of a pattern."""

@@ -16,6 +16,7 @@ from .datatypes import XSD, Datatype
 from .memory import Memory
 from .nameclass import AnyName, Name, NameClass, NsName
 from .pattern import Element, Pattern, members
+from .recovery import Mended
 
 
 def compiled(automaton: Automaton, usage: bytes | None) -> bytes:
@@ -58,7 +59,10 @@ class _Writer:
     def _pattern(self, pattern: Pattern) -> int:
         found = self._numbers.get(pattern)
         if found is None:
-            row = _ROWS[type(pattern)](self, pattern)
+            if isinstance(pattern, Mended):
+                row = (pattern.kind, self._pattern(pattern.one), self._pattern(pattern.other))
+            else:
+                row = _ROWS[type(pattern)](self, pattern)
             found = self._numbers[pattern] = len(self._rows)
             self._rows.append(row)
         return found

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import length_hint
 from typing import TYPE_CHECKING
 
+from . import markup
 from .lines import Lines, Spot
+from .white_space import is_blank
 
 if TYPE_CHECKING:
     from .contexts import Context
 
 _ATTRIBUTE = re.compile(rb"""([^\s=/<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(rb"<[^\s/>]*")
+_NEAR = 1000  # bytes that are looked at for what stands beside a tag
+_TAG_BEFORE = re.compile(rb"<(?:/([^\s/>]+)\s*|([^\s/>!?]+)[^<>]*/)>[^<>]*\Z")
+_COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_SECTION = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_OPAQUE_BEFORE = re.compile(
+    rb"(?:<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>|<!\[CDATA\[)\s*\Z", re.DOTALL
+)
+
+
+def _but_comments(written: bytes) -> bytes:
+    """Return a piece of a document without comments, and with sections as text."""
+    written = _COMMENT.sub(b"", written)
+    return _SECTION.sub(lambda found: re.sub(rb"[<>&]", b"x", found[1]), written)
 
 
 class Cursor:
@@ -63,6 +78,46 @@ class Cursor:
         offset = self.mark()
         found = _TAG_NAME.match(self._data, offset)
         return self._lines.spot(offset, found.end() if found else offset + 1)
+
+    def sibling(self) -> str | None:
+        """Return the name of the element that ended last before the current tag, if one did.
+
+        It is in Clark notation.
+        """
+        offset = self.mark()
+        found = _TAG_BEFORE.search(_but_comments(self._data[max(offset - _NEAR, 0) : offset]))
+        if not found:
+            return None
+        context = self._contexts[bisect_right(self._begins, offset) - 1]
+        return context.element((found[1] or found[2]).decode())
+
+    def attributes_before_text(self) -> Collection[str] | None:
+        """Return the names of the attributes of the start tag right before the text.
+
+        None if there is none.
+        """
+        end = self._text[0]
+        begin = max(end - _NEAR, 0)
+        while opaque := _OPAQUE_BEFORE.search(self._data, begin, end):
+            end = opaque.start()
+        before = self._data.rfind(b"<", begin, end)
+        is_end = self._data[before + 1 : before + 2] == b"/"
+        is_empty = self._data[before:end].rstrip().endswith(b"/>")
+        return None if before < 0 or is_end or is_empty else self._attributes(before)
+
+    def words_follow(self) -> bool:
+        """Tell whether words come right behind the element that the current tag begins.
+
+        A long one is not looked at.
+        """
+        offset = self.mark()
+        near = _but_comments(self._data[offset : offset + _NEAR])
+        name = _TAG_NAME.match(near)
+        tag, _, behind = near.partition(b">")
+        if name and not tag.endswith(b"/"):
+            _, _, behind = behind.partition(b"</" + name[0][1:])
+            _, _, behind = behind.partition(b">")
+        return not is_blank(markup.text(behind.partition(b"<")[0]))
 
     def text_begins(self, text: bytes, after: int | None = None) -> None:
         """Note that text begins behind the current tag, or so many bytes after its beginning."""

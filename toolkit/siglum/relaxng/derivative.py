@@ -28,6 +28,7 @@ from .pattern import (
     Value,
     members,
 )
+from .recovery import Mended
 from .white_space import split
 
 Namespaces = Mapping[str, str]
@@ -102,6 +103,8 @@ class Derivative:
         elif isinstance(pattern, After):
             for content, rest in self._open(pattern.inner, name, skipping).items():
                 opened[content] = self.patterns.after(rest, pattern.outer)
+        elif isinstance(pattern, Mended):
+            return pattern.after_tag(self.patterns, lambda one: self._open(one, name, skipping))
         return opened
 
     def _open_group(self, pattern: Pattern, name: str, skipping: bool, opened: Opened) -> None:
@@ -134,6 +137,8 @@ class Derivative:
 
     def close(self, pattern: Pattern) -> Pattern:
         """Return what is left in the parent when the open element ends; all it could be."""
+        if isinstance(pattern, Mended):
+            return pattern.closed(self.patterns, self.close)
         options = pattern.options if isinstance(pattern, Choice) else (pattern,)
         return self.patterns.choice(
             one.outer for one in options if isinstance(one, After) and one.inner.nullable
@@ -178,6 +183,8 @@ class Derivative:
             if inner is patterns.not_allowed:
                 return inner
             return patterns.after(inner, pattern.outer)
+        if isinstance(pattern, Mended):
+            return pattern.after_text(patterns, lambda one: self.text(one, value, namespaces))
         return patterns.not_allowed
 
     def mixed_text(self, pattern: Pattern) -> Pattern:
@@ -206,6 +213,8 @@ class Derivative:
             if inner is patterns.not_allowed:
                 return inner
             return patterns.after(inner, pattern.outer)
+        if isinstance(pattern, Mended):
+            return pattern.after_text(patterns, self.mixed_text)
         return patterns.not_allowed
 
     def _mixed_text_in_group(self, pattern: Pattern) -> Iterator[Pattern]:

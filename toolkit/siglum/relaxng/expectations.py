@@ -146,16 +146,20 @@ def akin(name: str, candidates: list[str]) -> str | None:
 def nearest(name: str, candidates: list[str], edits: int = _EDITS) -> str | None:
     """Return the candidate that a name was most likely meant for, None if none is near.
 
-    A name in another case is nearest, then one a letter or two away (a swap counts as one).
+    A name in another case is nearest, then one a letter or two away (a swap counts as one), then
+    the only one of three letters that two begin and end.
     """
     local, ns = local_of(name).lower(), namespace_of(name)
     best: tuple[int, str] | None = None
+    framed: list[str] = []
     for candidate in candidates:
         if abs(len(candidate) - len(name)) > _EDITS or namespace_of(candidate) != ns:
             continue  # another namespace is another mistake
         other = local_of(candidate).lower()
         if other == local:
             return candidate
+        if len(local) == 2 and len(other) == 3 and local == other[0] + other[2]:
+            framed.append(candidate)
         limit = min(edits, max(len(local), len(other)) // _LETTERS_AN_EDIT)
         if sorted(local) == sorted(other):
             limit = max(limit, 1)  # a swap makes no other word
@@ -164,6 +168,8 @@ def nearest(name: str, candidates: list[str], edits: int = _EDITS) -> str | None
         distance = edit_distance(local, other, limit)
         if distance <= limit and (best is None or distance < best[0]):
             best = (distance, candidate)
+    if best is None and len(framed) == 1:
+        return framed[0]
     return best[1] if best else None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.sax.saxutils import quoteattr
 
 from .expectations import akin, data_types, edit_distance, nearest, values
 from .nameclass import local_of, namespace_of
 from .pattern import Data, Pattern
 from .repaired_values import repaired
 
+_XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 5  # how many names or values a help lists; the rest are counted
 _NEAR = 2  # letters by which a name may differ and still be like another
 _LONGEST = 40  # characters of a value that a message shows
@@ -17,6 +19,27 @@ _LONGEST = 40  # characters of a value that a message shows
 def quoted(name: str) -> str:
     """Return the local part of a name in quotation marks."""
     return f"“{local_of(name)}”"
+
+
+def attribute_name(name: str) -> str:
+    """Return an attribute's name as it is written."""
+    return ("xml:" if namespace_of(name) == _XML else "") + local_of(name)
+
+
+def attribute_title(name: str) -> str:
+    """Return an attribute's name as it is written, in quotation marks."""
+    return f"“{attribute_name(name)}”"
+
+
+def lacks_attributes(element: str, names: list[str]) -> str:
+    """Return that an element lacks attributes."""
+    listed = enumerated([attribute_title(name) for name in names], "and")
+    return f"{quoted(element)} needs the attribute{'s' if len(names) > 1 else ''} {listed}"
+
+
+def write_as_attribute(name: str, text: str) -> str:
+    """Return the advice to write a text as the value of an attribute."""
+    return f"write it as an attribute: {attribute_name(name)}={quoteattr(' '.join(text.split()))}"
 
 
 def enumerated(parts: list[str], joiner: str = "or") -> str:
@@ -115,7 +138,8 @@ def wrong_value(
         listed = enumerated([*words[: _SHOWN - 1], *nouns] if nouns else words)
         return f"{shown} is not allowed", _meant(near, value) if near else f"it can be {listed}"
     is_address = any(one.datatype.base.name == "anyURI" for one in types)
-    other = repaired(value, matches, is_address=is_address)
+    is_id = any(one.datatype.base.name == "ID" for one in types)
+    other = repaired(value, matches, is_address=is_address, is_id=is_id)
     help = f"did you mean “{shortened(other)}”?" if other else None
     if types:
         return _wrong_type(types, value, matches), help

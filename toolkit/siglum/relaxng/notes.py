@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 class Lack(NamedTuple):
     """An element before which others are missing, which may still come too late.
 
-    Where it is not clear which are missing, `missing` is empty. `error` is the index of the error.
+    Where it is not clear which are missing, `missing` is empty. `error` is the index of the error;
+    `late` are those about what has come too late since, in the right order.
     """
 
     state: State
     before: str
     missing: list[str]
     error: int
+    late: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

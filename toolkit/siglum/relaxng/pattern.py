@@ -7,7 +7,7 @@ groups flattened, and with James Clark's `after` ("An algorithm for RELAX NG val
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -375,4 +375,11 @@ class Patterns:
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = self._number(After(inner, outer))
+        return found
+
+    def once(self, key: object, make: Callable[[], Pattern]) -> Pattern:
+        """Return the pattern of a key, made if it is new."""
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._number(make())
         return found

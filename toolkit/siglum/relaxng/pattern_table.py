@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .nameclass import AnyName, Name, NameChoice, NameClass, NsName
 from .pattern import Element, Pattern, Patterns
+from .recovery import KINDS
 
 if TYPE_CHECKING:
     from .datatypes import Datatype, Datatypes
@@ -46,9 +47,14 @@ class PatternTable:
         found = self._made.get(number)
         if found is None:
             kind, *rest = self._rows[number]
-            made = self.element(number) if kind == "element" else _MAKERS[kind](self, *rest)
-            found = self._made[number] = made
-            self._numbers[made] = number
+            if kind == "element":
+                found = self.element(number)
+            elif kind in KINDS:
+                found = KINDS[kind].of(self._patterns, *map(self.pattern, rest))
+            else:
+                found = _MAKERS[kind](self, *rest)
+            self._made[number] = found
+            self._numbers[found] = number
         return found
 
     def _choice(self, *options: int) -> Pattern:

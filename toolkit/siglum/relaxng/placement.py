@@ -1,7 +1,6 @@
-"""What stands where it can't: reported once, with the likeliest remedy, as if that were made then.
+"""What stands where it can't: reported once, with the likeliest remedy.
 
-What lacks an element around it is taken as if that were there; what comes too late, as if it had
-come in time; any other element or text in the wrong place stands for what has to come there.
+How validation goes on then is told in `recovery`.
 """
 
 from __future__ import annotations
@@ -14,9 +13,10 @@ from .advice import Advice
 from .automaton import Automaton, State, Step
 from .catalogue import Catalogue
 from .errors import Error
-from .expectations import required_elements, skipped_elements
+from .expectations import nearest, required_elements, skipped_elements
 from .nameclass import namespace_of
 from .notes import Lack, OpenNotes
+from .recovery import Through, Trial
 from .unknown_names import UnknownNames
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Placement:
         """Report a start tag that can't stand here, unless it is skipped; return how to go on."""
         if state is self._skipped:
             return self._elsewhere(self._names.in_place_of(name), state)
+        if isinstance(state.pattern, Trial) and self._catalogue.declares(name):
+            state = self._automaton.state(state.pattern.other)
+        if isinstance(state.pattern, Trial | Through):
+            return self._elsewhere(self._names.in_place_of(name), state)
         right = self._names.in_right_namespace(name, is_root=not self._frames)
         if right is not None:
             if right.is_news:
@@ -66,33 +70,49 @@ class Placement:
             step = state.step(name)
             if step is not None:
                 return step
+        if self._advice.goes_on_with_words(state, name) and self._locator.words_follow():
+            return self._elsewhere(name, state)
         given, state = state, self._advice.own(state)
         if self._catalogue.declares(name):
             return self._missing_before(state, name) or self._misplaced(state, name)
         near = self._names.meant(given, name)
         if near is not None:
             self._no_element(name, messages.did_you_mean(near))
+            if not nearest(name, [near]):  # a part of it, which says less
+                return self._skipping(state, near)
             return (
                 given.step(near)
                 or state.step(near)
                 or self._missing_before(state, near)
-                or self._elsewhere(near, self._automaton.state(self._advice.left(state)))
+                or self._elsewhere(near, state)
             )
         if self._catalogue.find(name):
             return self._misplaced(state, name)
         return self._unknown(state, name)
 
-    def text(self, state: State) -> State:
+    def text(self, state: State, text: str) -> State:
         """Report text that can't stand here; return the state after it."""
         where = messages.quoted(self._frames[-1][0]) if self._frames else "the document"
         message = f"text can't stand directly in {where}"
         help, left = self._advice.on_text(self._advice.own(state))
+        attribute = self._advice.attribute_for(text, self._locator.attributes_before_text())
+        if attribute:
+            help = messages.write_as_attribute(attribute, text)
+            self._withdraw_missing(attribute)
         self._report("RNG105", self._locator.text(), message, help)
         return self._automaton.state(left)
+
+    def _withdraw_missing(self, attribute: str) -> None:
+        """Say no more that the start tag right before lacks an attribute: here is its value."""
+        last = self._errors[-1] if self._errors else None
+        message = messages.lacks_attributes(self._frames[-1][0], [attribute])
+        if last and last.code == "RNG107" and last.message == message:
+            self._withdrawn.add(len(self._errors) - 1)
 
     def end(self, state: State, frame: Frame) -> None:
         """Report the end tag of an element, which has been closed, where something is missing."""
         message, help = f"{messages.quoted(frame[0])} ends too early", None
+        state = self._advice.own(state)
         required = required_elements(state.pattern)
         missing = self._but_strays(required, frame)
         if required and not missing:
@@ -129,7 +149,15 @@ class Placement:
             self._report("RNG101", self._locator.tag(), message, help)
         else:
             self._no_element(name, self._advice.expected(state, name if guesses else None))
-        return Step(self._automaton.skipped, self._automaton.state(self._advice.left(state)))
+        return self._skipping(state)
+
+    def _skipping(self, state: State, likely: str | None = None) -> Step:
+        """Return a step into an unknown element: what is in it may tell what it stands for."""
+        if not self._frames or self._frames[-1][1].rest is None:
+            return Step(self._automaton.skipped, state)
+        content = self._catalogue.children(self._frames[-1][1].model)
+        inside = self._remedies.unknown(state.pattern, content, likely)
+        return Step(self._automaton.skipping(inside), None)
 
     # Elements that the schema has elsewhere.
 
@@ -178,17 +206,19 @@ class Placement:
         namesakes = self._catalogue.namesakes(state, name)
         lack = self._lack_filled_by(name)
         help: str | None
+        if lack and lack.late and lack.missing[0] == name:
+            self._moved(lack, parent, name)
+            return self._elsewhere(name, state)
         if namesakes:
             message = f"{self._names.in_namespace(name)} can't stand in {messages.quoted(parent)}"
             help = messages.right_namespace(namespace_of(namesakes[0]))
-            left = self._advice.left(state)
+            left = self._remedies.taken_for(state.pattern, namesakes[:1])
         elif lack:
             line = self._errors[lack.error].line
             help = f"move it before {messages.quoted(lack.before)} on line {line}"
-            left = self._remedies.come_in_time(state.pattern, lack.state.pattern, name)
+            left = state.pattern
         elif belongs:
-            help = self._advice.on_order(state, children, name)
-            left = self._remedies.come_in_time(state.pattern, children, name)
+            help, left = self._advice.on_order(state, children, name, self._locator.sibling())
         else:
             help, left = self._advice.on_place(state, children, name)
         self._report("RNG102", spot, message, help)
@@ -207,11 +237,27 @@ class Placement:
             return None
         still = [one for one in lack.missing if one != name]
         self._withdrawn.add(lack.error)
-        notes.lack = lack._replace(missing=still, error=len(self._errors)) if still else None
+        is_next = lack.missing[:1] == [name]
+        late = (*lack.late, len(self._errors) + bool(still)) if is_next else ()
+        notes.lack = None
         if still:
+            notes.lack = lack._replace(missing=still, error=len(self._errors), late=late)
             message = f"{messages.are_missing(still)} before {messages.quoted(lack.before)}"
             self._errors.append(replace(self._errors[lack.error], message=message))
         return lack
+
+    def _moved(self, lack: Lack, parent: str, name: str) -> None:
+        """Report that an element comes too early, where several come behind it that are late."""
+        self._withdrawn.update(lack.late)
+        line, *_ = self._locator.tag()
+        title = messages.quoted(lack.before)
+        early = replace(
+            self._errors[lack.error],
+            code="RNG102",
+            message=f"{title} can't stand at this place in {messages.quoted(parent)}",
+            help=f"move it behind {messages.quoted(name)} on line {line}",
+        )
+        self._errors.append(early)
 
     def _elsewhere(self, name: str, after: State) -> Step:
         """Return a step into an element as it is declared, with what comes after it.

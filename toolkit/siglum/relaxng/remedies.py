@@ -1,4 +1,4 @@
-"""What would make right what stands in the wrong place, and how the document would go on then.
+"""Ways to repair what stands in the wrong place, and what the schema allows after each.
 
 All is worked out from the schema alone. `name` is that of an element, None stands for text.
 """
@@ -14,6 +14,7 @@ from .expectations import required_elements
 from .memo import Memo
 from .nameclass import literal_names
 from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
+from .recovery import Aside, Through, Trial
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _CLEAR = 5  # of more wrappers, none is likelier than the others
 _POINTS = 5  # elements that another has to come before: the others are like them
 _TRIED = 3  # how many wrappers are advised, and taken for being there
-_PILED = 4  # times the size of a content
-_WAYS = 20  # to go on; where there are more, the schema does not care for the order
+_WAYS = 20  # what an unknown element may stand for, or what may come aside
+_MANY = 200  # alternatives of what may come; where there are more, mistakes add none
 
 Wrapper = tuple[str, ...]
 """The names of elements that are missing around something, the outermost first."""
@@ -48,11 +49,8 @@ class Remedies:
         self._rests = _Rests(automaton.patterns)
         self._wrapped: Memo[_Place, Repair] = Memo()
         self._nested: Memo[_Place, Repair] = Memo()
-        self._after_wrappers: set[Pattern] = set()
-        self._own: Memo[tuple[Pattern, Pattern], Pattern] = Memo()
-        self._replaced: Memo[Pattern, Pattern] = Memo()
         self._completing: Memo[Pattern, list[str]] = Memo()
-        self._turning: Memo[tuple[Pattern, Pattern, str], list[str]] = Memo()
+        self._turning: Memo[tuple[Pattern, Pattern, str, str | None], list[str]] = Memo()
 
     def wrapped(self, pattern: Pattern, children: Pattern, name: str | None) -> Repair:
         """Return what could be put around something, and what may come if it were there.
@@ -61,61 +59,95 @@ class Remedies:
         """
         key = (pattern, children, name)
         if key not in self._wrapped:
-            likely = self._wrappers(pattern, self._asked(pattern, children), name)
-            self._wrapped[key] = self._repair(pattern, [(one,) for one in likely[:_TRIED]], name)
+            asked = self._asked(pattern, children)
+            likely: list[Wrapper] = [
+                (one,) for one in self._wrappers(pattern, asked, name)[:_TRIED]
+            ]
+            self._wrapped[key] = self._repair(pattern, likely, name, asked)
         return self._wrapped[key]
 
     def nested(self, pattern: Pattern, children: Pattern, name: str | None) -> Repair:
         """Return the same for two elements, one in the other, that could be put around it."""
         key = (pattern, children, name)
         if key not in self._nested:
-            nestings = list(self._nestings(pattern, self._asked(pattern, children), name))
-            self._nested[key] = self._repair(pattern, nestings[:1], name)
+            asked = self._asked(pattern, children)
+            nestings = list(self._nestings(pattern, asked, name))
+            self._nested[key] = self._repair(pattern, nestings[:1], name, asked)
         return self._nested[key]
 
-    def _repair(self, pattern: Pattern, wrappers: list[Wrapper], name: str | None) -> Repair:
-        left = [one for each in wrappers for one in self._inside(pattern, each, name)]
-        return Repair(wrappers, self._or(pattern, left))
+    def _repair(
+        self, pattern: Pattern, wrappers: list[Wrapper], name: str | None, asked: list[str]
+    ) -> Repair:
+        """Return what may come if there were one of some wrappers around something.
 
-    def own(self, pattern: Pattern, children: Pattern) -> Pattern:
-        """Return what is left of a content without what a repair has put before it.
-
-        That has names in it, as a rule, that the content has not. Where repairs have piled up
-        nevertheless, the content begins anew.
+        A wrapper that has to come here is there then; where it needs another in it that takes
+        anything, nothing tells so. One that the parent is there for goes on aside, if nothing is
+        lacking in it. After words, more words may come.
         """
-        key = (pattern, children)
-        if key not in self._own:
-            usage, patterns = self._catalogue.usage, self._automaton.patterns
-            known = usage.names_in(children)
-            options = pattern.options if isinstance(pattern, Choice) else (pattern,)
-            kept = [one for one in options if usage.names_in(one) <= known]
-            own = patterns.choice(kept or map(self._after_wrapper, options))
-            if usage.size(own) > _PILED * usage.size(children):
-                own = patterns.choice((children, patterns.empty))
-            self._own[key] = own
-        return self._own[key]
+        needed, usage = self.needed(pattern), self._catalogue.usage
+        own, aside = [pattern], list[Pattern]()
+        for wrapper in wrappers:
+            outermost, *inner = wrapper
+            is_needed = outermost in needed
+            is_likely = not inner or (name is not None and inner[-1] not in usage.paragraphs)
+            if is_needed and is_likely:
+                own += self._rests.open(pattern, outermost).values()
+            if name is None:
+                aside.append(self._automaton.patterns.text)
+            elif not usage.is_inline(name) and (is_needed or (outermost in asked and not inner)):
+                aside += self._goes_on(pattern, wrapper, name, complete=not is_needed)
+        return Repair(wrappers, self._or(own, aside))
 
-    def _after_wrapper(self, pattern: Pattern) -> Pattern:
-        while pattern not in self._after_wrappers:
-            if not isinstance(pattern, Group):
-                return self._automaton.patterns.empty
-            pattern = pattern.rest
+    def needed(self, pattern: Pattern) -> list[str]:
+        """Return the elements one of which has to come next, or the first that has to come."""
+        required = [one for one in required_elements(pattern) if self._rests.open(pattern, one)]
+        return required[:1] or self.completing(pattern)
+
+    def _goes_on(
+        self, pattern: Pattern, wrapper: Wrapper, name: str, *, complete: bool
+    ) -> Iterator[Pattern]:
+        """Yield what may come in a wrapper after an element; `complete`: if nothing has to."""
+        outermost, *inner = wrapper
+        for children in self._children(pattern, outermost):
+            for left in self._inside(children, tuple(inner), name):
+                if left.nullable or not complete:
+                    yield left
+
+    def own(self, pattern: Pattern) -> Pattern:
+        """Return what is left of a content without what may come aside."""
+        if isinstance(pattern, Aside):
+            return pattern.one
+        if isinstance(pattern, Choice):
+            return self._automaton.patterns.choice(map(self.own, pattern.options))
         return pattern
 
-    def replaced(self, pattern: Pattern) -> Pattern:
-        """Return what may come if what is wrong here stands for what has to come here."""
-        found = self._replaced.get(pattern)
-        if found is None:
-            open = self._rests.open
-            required = [one for one in required_elements(pattern) if open(pattern, one)]
-            needed = required[:1] or self.completing(pattern)
-            rests = [rest for one in needed for rest in open(pattern, one).values()]
-            found = self._replaced[pattern] = self._or(pattern, rests)
-        return found
+    def taken_for(self, pattern: Pattern, names: list[str]) -> Pattern:
+        """Return what may come if what is wrong here stands for one of some elements."""
+        rests = [rest for one in names for rest in self._rests.open(pattern, one).values()]
+        return self._or([pattern, *rests])
 
     def come_in_time(self, pattern: Pattern, children: Pattern, name: str) -> Pattern:
         """Return what may come if an element that comes too late in its parent had come in time."""
-        return self._or(pattern, self._rests.open_skipping(children, name).values())
+        return self._or([pattern, *self._rests.open_skipping(children, name).values()])
+
+    def unknown(self, pattern: Pattern, content: Pattern, likely: str | None) -> Pattern:
+        """Return what an unknown element may contain, and what may come after it.
+
+        If all that is in it fits what has to come here, or what it is `likely` meant for, it
+        stands for that; words fit too much to tell, but in a parent of which all the `content`
+        is still to come. Else it is as if it were not there, and what is in it stood in its parent.
+        """
+        patterns = self._automaton.patterns
+        fitting: list[Pattern] = []
+        needed = self._catalogue.usage.likeliest_first(self.needed(pattern))
+        for one in [likely] if likely else needed[:_WAYS]:
+            rests = self._derivative.open(pattern, one).values()
+            for children, rest in zip(self._children(pattern, one), rests, strict=True):
+                if not children.has_data and (pattern is content or not children.has_text):
+                    fitting.append(patterns.after(children, patterns.choice((pattern, rest))))
+        before = self.taken_for(pattern, [likely]) if likely else pattern
+        through = Through.of(patterns, pattern, before)
+        return Trial.of(patterns, patterns.choice(fitting), through)
 
     def comes_once(self, children: Pattern, name: str) -> bool:
         """Tell whether no two elements of a name can stand in one parent."""
@@ -145,38 +177,53 @@ class Remedies:
             if any(open(rest, name) for rest in open(pattern, one).values())
         ]
 
-    def turning_points(self, pattern: Pattern, children: Pattern, name: str) -> list[str]:
+    def turning_points(
+        self, pattern: Pattern, children: Pattern, name: str, before: str | None
+    ) -> list[str]:
         """Return some elements that an element has to come before, the likeliest cause first.
 
-        `pattern` is what is left of `children`, where it comes too late.
+        `pattern` is what is left of `children`, where it comes too late; `before` is what stands
+        before it there, which is the cause if it can be.
         """
-        key = (pattern, children, name)
+        key = (pattern, children, name, before)
         if key not in self._turning:
             self._turning[key] = self._turning_points(*key)
         return self._turning[key]
 
-    def _turning_points(self, pattern: Pattern, children: Pattern, name: str) -> list[str]:
+    def _turning_points(
+        self, pattern: Pattern, children: Pattern, name: str, before: str | None
+    ) -> list[str]:
         skipping, names_in = self._rests.open_skipping, self._catalogue.usage.names_in
         while isinstance(children, Interleave):  # its parts have no order
             children = next(part for part in children.parts if name in names_in(part))
         ahead = names_in(pattern) & names_in(children)
         distances: dict[str, int] = {}
         after = [one for rest in skipping(children, name).values() for one in _first(rest)]
-        for one in self._catalogue.usage.likeliest_first(after):
+        for one in sorted(
+            self._catalogue.usage.likeliest_first(after), key=lambda one: one != before
+        ):
             if list(distances.values()).count(0) == _POINTS:
                 break
             beyond = list(skipping(children, one).values())
             if any(name in names_in(left) for left in beyond):
                 continue
             sizes = [len(names_in(left)) for left in beyond if ahead <= names_in(left)]
+            if sizes and one == before:
+                return [one]
             if sizes:
                 distances[one] = 0 if pattern in beyond else min(sizes)
         return sorted(distances, key=distances.__getitem__)[:_POINTS]
 
-    def _or(self, pattern: Pattern, others: Iterable[Pattern]) -> Pattern:
-        """Return a choice of a pattern and others, the pattern alone where there are too many."""
-        ways = dict.fromkeys([pattern, *others])
-        return self._automaton.patterns.choice(ways) if len(ways) <= _WAYS else pattern
+    def _or(self, own: Iterable[Pattern], aside: Iterable[Pattern] = ()) -> Pattern:
+        """Return a choice of patterns, with others aside; the first alone for too many."""
+        patterns = self._automaton.patterns
+        ways, others = dict.fromkeys(own), dict.fromkeys(aside)
+        mine = patterns.choice(ways)
+        if isinstance(mine, Choice) and len(mine.options) > _MANY:
+            mine = next(iter(ways))
+        if mine.has_data or len(others) > _WAYS:
+            return mine
+        return Aside.of(patterns, mine, patterns.choice(others))
 
     # Wrappers.
 
@@ -241,7 +288,6 @@ class Remedies:
         rests = self._derivative.open(pattern, outermost).values()
         for children, rest in zip(self._children(pattern, outermost), rests, strict=True):
             if not children.has_data:
-                self._after_wrappers.add(rest)
                 for left in self._inside(children, tuple(inner), name):
                     yield patterns.group(patterns.choice((left, patterns.empty)), rest)
 

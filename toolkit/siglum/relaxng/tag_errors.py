@@ -10,7 +10,8 @@ from .content import Attributes, Several, Single, attributes_in
 from .derivative import Namespaces
 from .errors import Error
 from .expectations import abbreviation, nearest, required_attributes
-from .nameclass import contains, describe, literal_names, local_of, namespace_of
+from .messages import attribute_title as attribute_title
+from .nameclass import contains, describe, literal_names, local_of
 from .pattern import Pattern
 
 if TYPE_CHECKING:
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 
 _ADVISED = 100  # attributes of a tag; about one with more, only what is wrong is said
 _REMEMBERED = 1000
-_XML = "http://www.w3.org/XML/1998/namespace"
-
-
-def attribute_title(name: str) -> str:
-    """Return an attribute's name as it is written, in quotation marks."""
-    prefix = "xml:" if namespace_of(name) == _XML else ""
-    return f"“{prefix}{local_of(name)}”"
 
 
 Advice = tuple[str | None, str | None]
@@ -68,6 +62,7 @@ class _Tag:
         self._catalogue = errors._catalogue
         self._locator = errors._locator
         self._errors = errors._errors
+        self._name = element
         self._element = messages.quoted(element)
         self._model = model
         self._attributes = attributes
@@ -194,11 +189,8 @@ class _Tag:
                 vague = vague or not names
         wanted = [name for name in missing if name not in self._meant]
         if wanted:
-            listed = messages.enumerated([attribute_title(name) for name in wanted], "and")
-            plural = "attributes" if len(wanted) > 1 else "attribute"
-            self._add(
-                "RNG107", self._locator.tag(), f"{self._element} needs the {plural} {listed}", None
-            )
+            message = messages.lacks_attributes(self._name, wanted)
+            self._add("RNG107", self._locator.tag(), message, None)
         elif vague and not self._meant:
             self._report_vaguely([*groups, self._left])
 

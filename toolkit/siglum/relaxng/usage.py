@@ -107,8 +107,9 @@ class Usage:
         return self._counts.parents.get(name, [])
 
     def is_inline(self, name: str) -> bool:
-        """Tell whether an element can stand nearly wherever text can."""
-        return 2 * len(self.parents(name)) > self._counts.texts
+        """Tell whether an element can stand nearly wherever text can, and is no paragraph."""
+        is_frequent = 2 * len(self.parents(name)) > self._counts.texts
+        return is_frequent and name not in self.paragraphs
 
     @property
     def paragraphs(self) -> list[str]:

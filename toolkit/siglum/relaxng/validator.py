@@ -1,12 +1,13 @@
 """Validation of one document, event by event, with recovery: all errors, and no cascades.
 
-After an error validation goes on as if the likeliest remedy had been made (see `placement`). The
+After an error validation goes on as if the likeliest remedy had been made (see `recovery`). The
 content of an element in the wrong place is checked by its own declaration. Of an element that is
-declared nowhere, only the known elements in it are checked, each by itself.
+declared nowhere, only the known elements in it are checked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,6 +36,18 @@ class Locator(Protocol):
 
     def text(self) -> Spot:
         """Return the place of the text that ended with the current event."""
+
+    def sibling(self) -> str | None:
+        """Return the name of the element that ended last before the current tag, if one did."""
+
+    def words_follow(self) -> bool:
+        """Tell whether words come right behind the element that the current tag begins."""
+
+    def attributes_before_text(self) -> Collection[str] | None:
+        """Return the names of the attributes of the start tag right before the text.
+
+        None if there is none.
+        """
 
     def line(self, mark: int) -> int:
         """Return the line of a marked start tag."""
@@ -180,7 +193,7 @@ class Validator:
         if is_blank(text):
             return
         after = self.state.after_text()
-        self.state = self._placement.text(self.state) if after is None else after
+        self.state = self._placement.text(self.state, text) if after is None else after
 
     def _leaf_text(self) -> bool:
         """Take all text of an element without children; tell whether it was right (6.2.7)."""
@@ -192,7 +205,7 @@ class Validator:
             if is_blank(text) or after is not None:
                 self.state = state if after is None or is_blank(text) else after
                 return True
-            self.state = self._placement.text(state)
+            self.state = self._placement.text(state, text)
             return True
         blank = is_blank(text)
         left = self._automaton.derivative.text(state.pattern, text, self.namespaces)

@@ -62,8 +62,18 @@ _ATTRIBUTES = {
     "value": "@when of a date",
 }
 
+# An element that has no text → the attribute that its text is meant for.
+_TEXTS = {
+    **dict.fromkeys(("cb", "gb", "lb", "milestone", "pb"), "n"),
+    **dict.fromkeys(("binaryObject", "graphic", "media"), "url"),
+    "gap": "reason",
+    "handShift": "new",
+    "ptr": "target",
+}
+
 _ELEMENT = re.compile("there is no element “([^”]+)”")
 _HTML = re.compile("“([^”]+)” in the namespace “http://www.w3.org/1999/xhtml” can't stand")
+_TEXT = re.compile("text can't stand directly in “([^”]+)”")
 _ATTRIBUTE = re.compile("“[^”]+” can't have the attribute “([^”]+)”")
 
 
@@ -76,6 +86,9 @@ def advice(error: Error, declares: Callable[[str], bool]) -> str | None:
     if element and element[1] in _ELEMENTS:
         name, written = _ELEMENTS[element[1]]
         return f"in TEI, that is {written}" if declares(f"{{{TEI}}}{name}") else None
+    text = _TEXT.fullmatch(error.message)
+    if text and text[1] in _TEXTS and (error.help or "").startswith("close"):
+        return f'write it as an attribute: {_TEXTS[text[1]]}="…"'
     attribute = _ATTRIBUTE.fullmatch(error.message)
     if attribute and attribute[1] in _ATTRIBUTES and not (error.help or "").startswith("did you"):
         return f"in TEI, that is {_ATTRIBUTES[attribute[1]]}"
