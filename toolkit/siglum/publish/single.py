@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.codes import diagnostic
-from siglum.config import FILE_NAME
+from siglum.config import FILE_NAME, Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Unreadable, read
 from siglum.transform.citation import Citation
@@ -25,6 +25,7 @@ class Rendered:
 
     text: str | None
     findings: tuple[Diagnostic, ...]
+    edition: Edition
 
 
 def render_file(
@@ -65,8 +66,9 @@ def render_file(
             else:
                 rendering = own(document, target, page, authority, look)
     except Unreadable as unreadable:
-        return Rendered(None, (unreadable.diagnostic,))
+        return Rendered(None, (unreadable.diagnostic,), edition)
     except Unrendered as unrendered:
-        return Rendered(None, (unrendered.diagnostic,))
+        return Rendered(None, (unrendered.diagnostic,), edition)
     unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
-    return Rendered(rendering.text, (*document.findings, *unsafe, *rendering.findings))
+    findings = (*document.findings, *unsafe, *rendering.findings)
+    return Rendered(rendering.text, findings, edition)

@@ -12,7 +12,7 @@ from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition
 from siglum.conserve.conservation import Conservation
 from siglum.conserve.rules import Format
-from siglum.diagnostics import CannotRun, Diagnostic, Span
+from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.document import Document
 from siglum.publish.atomic import foreign_file, replacing
 from siglum.publish.frame import Frames
@@ -20,6 +20,7 @@ from siglum.publish.guide import guide
 from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, split
 from siglum.publish.pictures import of_document, of_style_sheet
 from siglum.resources import resource
+from siglum.sieve import Sieve
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Entry, Page, home, html, own
@@ -37,24 +38,30 @@ class Built:
     findings: tuple[Diagnostic, ...]
     pages: tuple[str, ...]
     """The pages' names below the output folder; none where the build was stopped by findings."""
+    is_whole: bool = True
+    """Whether no character of the text is lost, or changed, or in another place."""
 
 
-def build(edition: Edition, output: Path, *, force: bool, progress: Progress) -> Built:
+def build(
+    edition: Edition, output: Path, *, force: bool, progress: Progress, sieve: Sieve | None = None
+) -> Built:
     """Validate an edition and write its site, each page and text of it proved whole.
 
-    The findings stop the build when validation fails or a character of a source has no account,
-    unless `force` is given; the old site then stays. Raises CannotRun where the output can't be
-    written, or is a folder of somebody else's.
+    The findings that the sieve shows stop the build when there are errors among them, or a
+    character of a source has no account, unless `force` is given; the old site then stays. Raises
+    CannotRun where the output can't be written, or is a folder of somebody else's.
     """
+    sieve = sieve or Sieve()
     _refuse(edition, output)
-    documents, findings, failed = _validate(edition, progress)
+    documents, findings = _validate(edition, progress, sieve)
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
     if failed and not force:
         return Built(output, tuple(findings), ())
     try:
         with replacing(output) as stage:
             site = _Site(edition, stage, documents)
             site.write(progress)
-            findings += site.findings
+            findings += sieve.shown(edition.root / FILE_NAME, site.findings, edition)
             if site.failed and not force:
                 raise _Stopped
     except _Stopped:
@@ -62,7 +69,8 @@ def build(edition: Edition, output: Path, *, force: bool, progress: Progress) ->
     except OSError as error:
         message = f"the site can't be written: {error.strerror or error}"
         raise CannotRun(diagnostic("SG903", message, Span(output))) from None
-    return Built(output, tuple(findings), tuple(site.pages))
+    is_whole = not any(one.code.startswith(("SG601", "SG7")) for one in site.findings)
+    return Built(output, tuple(findings), tuple(site.pages), is_whole)
 
 
 class _Stopped(Exception):
@@ -100,21 +108,20 @@ def _refuse(edition: Edition, output: Path) -> None:
 
 
 def _validate(
-    edition: Edition, progress: Progress
-) -> tuple[list[Document], list[Diagnostic], bool]:
+    edition: Edition, progress: Progress, sieve: Sieve
+) -> tuple[list[Document], list[Diagnostic]]:
+    """Return the documents to publish, and what is wrong with them and the authority files."""
     checker = Checker(edition)
     findings: list[Diagnostic] = []
     documents: list[Document] = []
-    failed = False
     published = set(edition.documents)
     for path in dict.fromkeys([*edition.documents, *edition.authority]):
         progress(f"validating {path.name}")
         report = checker.check(path)
-        findings += report.findings
-        failed = failed or report.failed
+        findings += sieve.shown(path, report.findings, edition)
         if report.document is not None and path in published:
             documents.append(report.document)
-    return documents, findings, failed
+    return documents, findings
 
 
 class _Site:
