@@ -129,10 +129,7 @@ def test_lines_are_sorted_and_hold_nothing_unseen(tmp_path: Path) -> None:
     path = tmp_path / KNOWN
     for name in ("b.xml", "a\udcff.xml"):
         finding = Diagnostic("SG401", Severity.ERROR, strange, Span(tmp_path / name))
-        if path.exists():
-            baseline = Baseline.read(path)
-        else:
-            baseline = Baseline(path)
+        baseline = Baseline.read(path) if path.exists() else Baseline(path)
         assert baseline.meet(finding) is False
         baseline.write([tmp_path / name], Selection())
         assert Baseline.read(path).meet(finding) is True
