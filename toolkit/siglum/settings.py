@@ -76,7 +76,8 @@ class Settings:
     authority: tuple[str, ...] = ()
     """Files with persons, places and organisations: validated, not published as pages."""
     transcripts: str | None = None
-    """Folder with a plain-text transcript NAME.txt for each document NAME.xml."""
+    """Folder with a plain-text transcript NAME.txt for each document NAME.xml, in folders as pages
+    are; or in none, where no other document has the name."""
     url: str | None = None
     """Where the site will be published, for citations; not known: left out."""
     output: str = "_site"
@@ -132,6 +133,19 @@ class Edition:
     def authority(self) -> list[Path]:
         """The authority files."""
         return self.files(self.settings.authority)
+
+    @property
+    def addresses(self) -> dict[Path, str]:
+        """Where the pages of each document lie below the site, without what they end in.
+
+        They lie in folders as their sources do, below the folder that all sources share: that of
+        `tei/I/1.xml` beside `tei/II/1.xml` is “I/1”; alone, or beside `tei/I/2.xml`, “1”.
+        """
+        documents = self.documents
+        if not documents:
+            return {}
+        shared = os.path.commonpath([path.parent for path in documents])
+        return {path: path.relative_to(shared).with_suffix("").as_posix() for path in documents}
 
     def schema(self, kind: str) -> Path | None:
         """Return the path of the schema of a kind ("relaxng", "xsd", "schematron"), if any.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import quote
 
 from siglum.config import Edition
 from siglum.document import Document
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name
+from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, seen_from
 from siglum.publish.parts import SUPPLEMENTS, WHOLE, Parts
 from siglum.publish.pictures import of_document
 from siglum.transform.citation import Citation
@@ -20,11 +21,22 @@ from siglum.validate.links import POINTERS
 
 
 class Frames:
-    """Makes the frame of each document of an edition; addresses are relative to the site."""
+    """Makes the frame of each document of an edition; a page names files as seen from itself."""
 
-    def __init__(self, edition: Edition, documents: list[Document]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        documents: list[Document],
+        addresses: dict[Path, str],
+        authority: list[Path],
+    ) -> None:
         self._edition = edition
-        self._documents = documents
+        self.addresses = addresses
+        """What the names of each document's files begin with, folders included."""
+        self._published = {
+            document.path: quote(page_name(self.addresses[document.path], MAIN_VIEW))
+            for document in documents
+        } | {path: quote(self.published(path)) for path in authority}
         self._look = Look.of(edition)
         splitting = edition.site.split is not None
         self.parts = {
@@ -36,12 +48,13 @@ class Frames:
 
     def page(self, document: Document, citation: Citation) -> Page:
         """Return the frame of a document's pages, whatever the view."""
-        stem = document.path.stem
+        address = quote(self.addresses[document.path])
+        stem = self._name(document)
         return Page(
             site=self._edition.settings.title,
-            home="index.html",
-            guide=self.guide,
-            stylesheets=self.stylesheets(),
+            home=seen_from(address, "index.html"),
+            guide=self.guide and seen_from(address, self.guide),
+            stylesheets=self.stylesheets(address),
             canonical=self.url(document),
             views=(
                 *((view.value, quote(page_name(stem, view))) for view in View),
@@ -66,13 +79,17 @@ class Frames:
             canonical=self._url(GUIDE),
             files=tuple(
                 (Path(os.path.relpath(path, odd.parent)).as_posix(), address)
-                for path, address in self._pages().items()
+                for path, address in self._published.items()
             ),
         )
 
     def url(self, document: Document) -> str | None:
         """Return the web address of a document's first page, if the site's is known."""
-        return self._url(page_name(document.path.stem, MAIN_VIEW))
+        return self._url(page_name(self.addresses[document.path], MAIN_VIEW))
+
+    def _name(self, document: Document) -> str:
+        """Return what the names of a document's files begin with, seen from its own folder."""
+        return posixpath.basename(self.addresses[document.path])
 
     def _url(self, name: str) -> str | None:
         base = self._edition.settings.url
@@ -80,13 +97,14 @@ class Frames:
 
     def part_pages(self, document: Document, view: View) -> tuple[Part, ...]:
         """Return the pages of a document's parts in one view, and of what is beside its text."""
-        stem, names = document.path.stem, self.parts[document.path].names
+        stem, names = self._name(document), self.parts[document.path].names
+        address = self.addresses[document.path]
         return tuple(
             Part(
                 name,
                 quote(page_name(stem, view, name)),
                 tuple((each.value, quote(page_name(stem, each, name))) for each in View),
-                self._url(page_name(stem, MAIN_VIEW, name)),
+                self._url(page_name(address, MAIN_VIEW, name)),
             )
             for name in (*names, SUPPLEMENTS)
             if names
@@ -97,14 +115,16 @@ class Frames:
         relative = os.path.relpath(path, self._edition.root)
         return f"source/{Path(relative).as_posix()}"
 
-    def stylesheets(self) -> tuple[str, ...]:
-        """Return the addresses of the style sheets."""
+    def stylesheets(self, address: str = "") -> tuple[str, ...]:
+        """Return the addresses of the style sheets, as the page of an address names them."""
         own = self._look.css
-        return (STYLE, quote(self.published(own))) if own is not None else (STYLE,)
+        sheets = (STYLE, quote(self.published(own))) if own is not None else (STYLE,)
+        return tuple(seen_from(address, sheet) for sheet in sheets)
 
     def _downloads(self, document: Document) -> tuple[Download, ...]:
-        stem = quote(document.path.stem)
-        source = quote(self.published(document.path))
+        stem = quote(self._name(document))
+        address = quote(self.addresses[document.path])
+        source = seen_from(address, quote(self.published(document.path)))
         return (
             Download(source, "application/tei+xml", "source"),
             *(Download(f"{stem}.{view}.txt", "text/plain", "text", view) for view in View),
@@ -123,22 +143,13 @@ class Frames:
             ),
         )
 
-    def _pages(self) -> dict[Path, str]:
-        """Return where the documents and the authority files are published."""
-        documents = {
-            document.path: quote(page_name(document.path.stem, MAIN_VIEW))
-            for document in self._documents
-        }
-        authority = {path: quote(self.published(path)) for path in self._edition.authority}
-        return documents | authority
-
     def _files(self, document: Document) -> list[tuple[str, str]]:
         """Return where the files are published that the document may link to.
 
         Of a document that is split, the places that are linked to come after the document.
         """
         folder = document.path.parent
-        published = self._pages()
+        published = self._published
         by_name = {Path(os.path.relpath(path, folder)).as_posix(): path for path in published}
         files = [(name, published[path]) for name, path in by_name.items()]
         files += [
@@ -150,9 +161,10 @@ class Frames:
             path = by_name.get(name)
             parts = self.parts.get(path, WHOLE) if path is not None else WHOLE
             if path is not None and target in parts.by_id:
-                part = page_name(path.stem, MAIN_VIEW, parts.by_id[target])
+                part = page_name(self.addresses[path], MAIN_VIEW, parts.by_id[target])
                 files.append((pointer, quote(part)))
-        return files
+        address = quote(self.addresses[document.path])
+        return [(name, seen_from(address, target)) for name, target in files]
 
 
 def _pointers(document: Document) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from siglum.transform.views import View
@@ -14,13 +15,24 @@ _PAGE = re.compile(r"<!--sg-page (\S+)-->")
 _DOCTYPE = re.compile(r"<!DOCTYPE HTML>\s*", re.IGNORECASE)
 
 
-def page_name(stem: str, view: View, part: str | None = None) -> str:
+def page_name(document: str, view: View, part: str | None = None) -> str:
     """Return the name of a document's page, or of a part's, in one view.
 
-    The main view has the plain name.
+    `document` is what the names of all its files begin with, folders included or not (see
+    `Edition.addresses`). The main view has the plain name.
     """
-    parts = [stem, part, None if view is MAIN_VIEW else view.value, "html"]
+    parts = [document, part, None if view is MAIN_VIEW else view.value, "html"]
     return ".".join(filter(None, parts))
+
+
+def in_folder_of(address: str, name: str) -> str:
+    """Return the name of a file as seen from the site: it is named as a page beside it names it."""
+    return posixpath.join(posixpath.dirname(address), name)
+
+
+def seen_from(address: str, target: str) -> str:
+    """Return the address of a file as a page names it; both are given as seen from the site."""
+    return posixpath.relpath(target, posixpath.dirname(address) or ".")
 
 
 def split(output: str, name: str) -> list[tuple[str, str]]:

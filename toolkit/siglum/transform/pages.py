@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,12 +117,16 @@ class Authority:
     trees: dict[Path, etree._Element] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, edition: Edition) -> Authority:
-        """Read what can be read and lies in the edition; of the rest validation speaks."""
+    def of(cls, edition: Edition, files: Mapping[Path, bytes] | None = None) -> Authority:
+        """Read what can be read and lies in the edition; of the rest validation speaks.
+
+        Where they have been read already, they are those in `files`.
+        """
         trees = {}
-        for path in filter(edition.contains, edition.authority):
+        for path in filter(edition.contains, edition.authority if files is None else files):
             try:
-                trees[path] = parse(path, read_bytes(path)).getroot()
+                data = read_bytes(path) if files is None else files[path]
+                trees[path] = parse(path, data).getroot()
             except Unreadable:
                 continue
         return cls(trees)
