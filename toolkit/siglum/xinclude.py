@@ -22,6 +22,7 @@ from lxml import etree
 from siglum import source
 from siglum.codes import diagnostic
 from siglum.positions import Positions
+from siglum.unreadable import unreadable
 
 if TYPE_CHECKING:
     from siglum.document import Document
@@ -114,9 +115,9 @@ class Includer:
         try:
             tree = source.parse(data, target.as_posix())
         except source.SourceError as error:
-            place = f"{error.position.line}:{error.position.column}"
-            message = f"the included file “{target.name}”, {place}: {error.message}"
-            raise _Refused(message, error.help or "Mend that file.") from None
+            self._document.findings.append(unreadable(target, error))
+            _replace(include, None, [])
+            return
         root = tree.getroot()
         positions = Positions(data, root)
         positions.index()
