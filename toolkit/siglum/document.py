@@ -11,6 +11,7 @@ from lxml import etree
 from siglum import source
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
+from siglum.file_names import as_text
 from siglum.positions import Positions
 from siglum.unreadable import unreadable
 from siglum.xinclude import Includer, Part
@@ -121,7 +122,7 @@ def read_bytes(path: Path) -> bytes:
 def parse(path: Path, data: bytes) -> etree._ElementTree:
     """Parse the bytes of a file. Raises Unreadable with a finding."""
     try:
-        return source.parse(data, path.as_posix())
+        return source.parse(data, as_text(path.as_posix()))
     except source.SourceError as error:
         raise Unreadable(unreadable(path, error)) from None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+_BYTE = re.compile("[\udc80-\udcff]")
 _LONGEST_NAME, _LONGEST_PATH = 255, 1023  # bytes that all systems take
 
 
@@ -31,6 +33,14 @@ def matches(path: PurePath, pattern: str) -> bool:
         else:
             reached = {at + 1 for at in reached if at < length and fnmatchcase(parts[at], part)}
     return len(path.parts) in reached
+
+
+def as_text(name: str) -> str:
+    """Return a name as text: a byte that is no UTF-8, as some systems allow, as “%E9” (RFC 3986).
+
+    Python has such a byte as half a character, which XML and UTF-8 do not take.
+    """
+    return _BYTE.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", name)
 
 
 def is_file(path: Path) -> bool:

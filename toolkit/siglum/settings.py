@@ -120,9 +120,14 @@ class Edition:
     """False where no edition.toml was found and the folder stands for the edition."""
 
     def files(self, patterns: tuple[str, ...]) -> list[Path]:
-        """Return the files that the patterns name, sorted, each once."""
+        """Return the files that the patterns name, sorted, each once; none of the site built."""
         found = {path for pattern in patterns for path in self.root.glob(pattern)}
-        return sorted(path for path in found if path.suffix and not path.is_dir())
+        site = self.root / self.settings.output
+        return sorted(
+            path
+            for path in found
+            if path.suffix and not path.is_relative_to(site) and not path.is_dir()
+        )
 
     @property
     def documents(self) -> list[Path]:

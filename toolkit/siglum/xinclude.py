@@ -21,6 +21,7 @@ from lxml import etree
 
 from siglum import source
 from siglum.codes import diagnostic
+from siglum.file_names import as_text
 from siglum.positions import Positions
 from siglum.unreadable import unreadable
 
@@ -113,7 +114,7 @@ class Includer:
     def _include_part(self, include: etree._Element, target: Path, stack: tuple[Path, ...]) -> None:
         data = _read(target)
         try:
-            tree = source.parse(data, target.as_posix())
+            tree = source.parse(data, as_text(target.as_posix()))
         except source.SourceError as error:
             self._document.findings.append(unreadable(target, error))
             _replace(include, None, [])

@@ -6,11 +6,10 @@ import os
 import posixpath
 from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import quote
 
 from siglum.config import Edition
 from siglum.document import Document
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, seen_from
+from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from
 from siglum.publish.parts import SUPPLEMENTS, WHOLE, Parts
 from siglum.publish.pictures import of_document
 from siglum.transform.citation import Citation

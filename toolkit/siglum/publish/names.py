@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from urllib import parse
 
 from siglum.transform.views import View
 
@@ -23,6 +24,16 @@ def page_name(document: str, view: View, part: str | None = None) -> str:
     """
     parts = [document, part, None if view is MAIN_VIEW else view.value, "html"]
     return ".".join(filter(None, parts))
+
+
+def quote(name: str) -> str:
+    """Return the name of a file as an address, also where it is no text."""
+    return parse.quote(name, errors="surrogateescape")
+
+
+def unquote(address: str) -> str:
+    """Return the name of a file from its address, as `quote` has made it."""
+    return parse.unquote(address, errors="surrogateescape")
 
 
 def in_folder_of(address: str, name: str) -> str:

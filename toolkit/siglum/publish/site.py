@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, unquote
 
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition
@@ -19,7 +18,16 @@ from siglum.publish.atomic import foreign_file, replacing
 from siglum.publish.frame import Frames
 from siglum.publish.guide import guide
 from siglum.publish.lock import Busy, alone
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, in_folder_of, page_name, split
+from siglum.publish.names import (
+    GUIDE,
+    MAIN_VIEW,
+    STYLE,
+    in_folder_of,
+    page_name,
+    quote,
+    split,
+    unquote,
+)
 from siglum.publish.pictures import of_document, of_style_sheet
 from siglum.resources import resource
 from siglum.sieve import Sieve

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from siglum.document import Document
+from siglum.file_names import as_text
 from siglum.transform.views import transform
 
 _MONTHS = (
@@ -53,7 +54,11 @@ class Citation:
         `name` tells the document from others where it has no xml:id; by default it is the file's.
         Raises Unrendered when the header can't be read.
         """
-        parameters = {"edition": edition, "url": url or "", "name": name or document.path.stem}
+        parameters = {
+            "edition": edition,
+            "url": url or "",
+            "name": as_text(name or document.path.stem),
+        }
         return cls(json.loads(transform(document, "citation", dict(parameters)).text))
 
     @property

@@ -13,6 +13,7 @@ from lxml import etree
 
 from siglum.config import Edition
 from siglum.document import Document, Unreadable, parse, read_bytes
+from siglum.file_names import as_text
 from siglum.resources import resource
 from siglum.transform.citation import Citation
 from siglum.transform.look import SIGLUM, Look
@@ -95,7 +96,7 @@ class Page:
             said = {name: str(value) for name, value in known.items() if value is not None}
             _add(page, "download", href=item.href, type=item.type, **said)
         for path, href in self.files:
-            _add(page, "file", path=path, href=href)
+            _add(page, "file", path=as_text(path), href=href)
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
@@ -135,7 +136,7 @@ class Authority:
         """Return all files in one sg:authority element, their paths relative to a folder."""
         authority = etree.Element(f"{{{_SG}}}authority", nsmap={"sg": _SG})
         for path, root in self.trees.items():
-            relative = Path(os.path.relpath(path, folder)).as_posix()
+            relative = as_text(Path(os.path.relpath(path, folder)).as_posix())
             _add(authority, "file", path=relative).append(copy.deepcopy(root))
         return authority
 
