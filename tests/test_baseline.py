@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -166,6 +167,13 @@ def test_what_is_no_baseline_is_told_and_never_replaced(
         run = siglum("validate", "--write-baseline", KNOWN, cwd=letters)
         assert run.returncode == 2
         assert (letters / KNOWN).read_bytes() == content
+
+
+def test_a_device_is_no_baseline() -> None:
+    for device in (os.devnull, "/dev/zero"):
+        if Path(device).exists():
+            with pytest.raises(CannotRun):
+                Baseline.read(Path(device))
 
 
 def test_a_line_or_a_number_of_places_in_a_message_does_not_count(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ class Baseline:
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Read a baseline. Raises CannotRun for a file that is none, with its line."""
+        if path.exists() and not path.is_file():
+            raise _wrong(path, 1, "this is no file, and so no baseline")
         try:
             lines = path.read_bytes().decode().split("\n")
         except FileNotFoundError:

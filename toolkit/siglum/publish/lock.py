@@ -62,10 +62,17 @@ if sys.platform == "win32":
             raise Busy from None
 
 else:
+    import errno
     import fcntl
+
+    # Of some network drives: there a build goes on as if it were the only one.
+    _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
     def _lock(file: IO[bytes]) -> None:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
