@@ -84,3 +84,15 @@ def test_it_may_be_what_is_not_there_or_no_schema(letters: Path, siglum: Siglum)
     run = siglum("odd", "compile", NAME, cwd=letters)
     assert run.returncode in (1, 2)
     assert "fault of siglum" not in run.stderr
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31mb.xml", "a\nb.xml", "\x7f.xml", "a\u202eb.xml"])
+def test_control_characters_stop_no_build_and_reach_no_terminal(
+    letters: Path, siglum: Siglum, name: str
+) -> None:
+    (letters / name).write_text(LETTER.format(""))
+    for command in (["validate"], ["build", "--ignore", "SG4"], ["conserve", name]):
+        run = siglum(*command, cwd=letters)
+        assert "fault of siglum" not in run.stderr
+        assert not {"\x1b", "\x7f", "\u202e"} & set(run.stdout + run.stderr)
+    assert (letters / "_site" / name.replace(".xml", ".html")).is_file()

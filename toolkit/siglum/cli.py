@@ -6,7 +6,6 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,10 +20,7 @@ from siglum.console import (
     write_out,
     write_result,
 )
-from siglum.options import FORMAT, STRICT, choosing
-
-if TYPE_CHECKING:
-    from siglum.sieve import Sieve
+from siglum.options import FORMAT, STRICT, choosing, sieve_of, tell_gone, write_known
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -89,7 +85,7 @@ def validate(
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     output = Output(format_name, strict=strict)
     try:
-        sieve = _sieve(select, ignore, write_baseline or baseline, new=write_baseline is not None)
+        sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
         with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
@@ -103,10 +99,10 @@ def validate(
     done = f"{count(output.files, 'file')} checked"
     if write_baseline is not None and not output.missing:
         output.end()
-        tell(f"{done}, {_write_baseline(sieve, everything=not paths)}")
+        tell(f"{done}, {write_known(sieve, everything=not paths)}")
         return CLEAN
     output.end(done, sieve.words())
-    _tell_gone(sieve, everything=not paths)
+    tell_gone(sieve, everything=not paths)
     return output.status
 
 
@@ -319,7 +315,7 @@ def render(
             raise click.UsageError("--width is for --to text")
         rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)
         report.tell_settings(rendering.edition)
-        report.add_all(_sieve().shown(file, rendering.findings, rendering.edition))
+        report.add_all(sieve_of().shown(file, rendering.findings, rendering.edition))
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
@@ -367,7 +363,7 @@ def conserve(
     formats = [Format(name) for name in targets] or list(Format)
     color = sys.stdout is not None and sys.stdout.isatty()
     reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color)
-    tally, sieve, files = Tally(strict), _sieve(), 0
+    tally, sieve, files = Tally(strict), sieve_of(), 0
     try:
         write_out(reporter.start())
         with progress_on_terminal() as progress:
@@ -417,7 +413,7 @@ def build(
 
     report = Output(format_name, strict=strict)
     try:
-        sieve = _sieve(select, ignore, baseline)
+        sieve = sieve_of(select, ignore, baseline)
         with progress_on_terminal() as progress:
             edition = find(Path.cwd())
             report.tell_settings(edition)
@@ -433,45 +429,8 @@ def build(
     else:
         done = "nothing written (--force builds all the same)"
     report.end(done, sieve.words())
-    _tell_gone(sieve, everything=True)
+    tell_gone(sieve, everything=True)
     return report.status
-
-
-def _sieve(
-    select: str | None = None,
-    ignore: str | None = None,
-    baseline: Path | None = None,
-    *,
-    new: bool = False,
-) -> Sieve:
-    """Return what parts the findings; a `new` baseline may not be there yet. Raises CannotRun."""
-    from siglum.baseline import Baseline
-    from siglum.selection import Selection
-    from siglum.sieve import Sieve
-
-    selection = Selection.of(select, ignore)
-    if baseline is None:
-        return Sieve(selection)
-    is_there = not new or os.path.lexists(baseline)
-    return Sieve(selection, Baseline.read(baseline) if is_there else Baseline(baseline))
-
-
-def _write_baseline(sieve: Sieve, everything: bool) -> str:
-    """Write the findings of a run as known ones, and say so."""
-    assert sieve.baseline is not None
-    path = sieve.baseline.path
-    try:
-        number = sieve.baseline.write(None if everything else sieve.checked, sieve.selection)
-    except OSError as error:
-        raise click.ClickException(f"can't write {path}: {error.strerror}") from None
-    return f"{count(number, 'known finding')} written to {_shown(path)}"
-
-
-def _tell_gone(sieve: Sieve, everything: bool) -> None:
-    """Say how many of the known findings are gone, and how the baselines shrink."""
-    for path, number in sieve.gone(everything):
-        gone = f"{count(number, 'known finding')} {'is' if number == 1 else 'are'} gone"
-        tell(f"{gone}: siglum validate --write-baseline {_shown(path)} takes them out")
 
 
 def _cores() -> int:
@@ -479,6 +438,6 @@ def _cores() -> int:
 
 
 def _shown(path: Path) -> str:
-    from siglum.report import paths
+    from siglum.report import paths, terminal
 
-    return paths.shown(path)
+    return terminal.visible(paths.shown(path))

@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-_BYTE = re.compile("[\udc80-\udcff]")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f\udc80-\udcff]")
 _LONGEST_NAME, _LONGEST_PATH = 255, 1023  # bytes that all systems take
 
 
@@ -36,11 +36,12 @@ def matches(path: PurePath, pattern: str) -> bool:
 
 
 def as_text(name: str) -> str:
-    """Return a name as text: a byte that is no UTF-8, as some systems allow, as “%E9” (RFC 3986).
+    """Return a name as text: what XML does not take is written as “%E9” or “%1B” (RFC 3986).
 
-    Python has such a byte as half a character, which XML and UTF-8 do not take.
+    That is a byte that is no UTF-8, which some systems allow and Python has as half a character,
+    and a control character.
     """
-    return _BYTE.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", name)
+    return _NO_TEXT.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
 
 
 def is_file(path: Path) -> bool:
