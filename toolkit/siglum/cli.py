@@ -90,6 +90,7 @@ def validate(
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
                 output.tell_settings(report.edition)
+                output.note(report.path, report.findings)
                 shown = sieve.shown(report.path, report.findings, report.edition)
                 missing = [item for item in shown if item.code == "SG108"]
                 output.add(report.path, shown if write_baseline is None else missing)
@@ -370,6 +371,7 @@ def conserve(
             for report in proved(paths, chosen, formats, Path.cwd()):
                 progress(f"proved {report.path.name}")
                 tally.tell_settings(report.edition)
+                tally.note(report.path, report.findings)
                 shown = sieve.shown(report.path, report.findings, report.edition)
                 write_out(reporter.file(replace(report, findings=shown)))
                 tally.add(report.path, shown)

@@ -29,11 +29,15 @@ class Tally:
         self.errors = 0
         self.missing = False
 
-    def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
-        """Count one file, with the findings that are shown."""
+    def note(self, path: Path, findings: Sequence[Diagnostic]) -> None:
+        """Note whether a file is missing, which makes the status 2 whatever is shown."""
         self.missing = self.missing or any(
             item.code == "SG108" and item.span.file == path for item in findings
         )
+
+    def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
+        """Count one file, with the findings that are shown."""
+        self.note(path, findings)
         self.files += path.is_file() or str(path) == "-"
         self.findings += len(findings)
         self.errors += sum(item.severity == "error" for item in findings)
