@@ -104,10 +104,12 @@ def test_make_edition_and_the_plain_pip_lines_set_everything_up(tmp_path: Path) 
 def test_every_key_of_edition_toml_is_in_the_readme() -> None:
     from dataclasses import fields
 
-    from siglum.config import Schemas, Settings, Site
+    from siglum import settings
 
-    for field in (*fields(Settings), *fields(Schemas), *fields(Site)):
-        assert f"`{field.name}`" in README
+    tables = (settings.Settings, settings.Schemas, settings.SchemasFor, settings.Site)
+    for table in (*tables, settings.Findings, settings.FindingsFor):
+        for field in fields(table):
+            assert f"`{field.name}" in README
 
 
 def test_every_folder_of_the_map_is_there() -> None:

@@ -77,7 +77,9 @@ def test_an_encoding_error_is_placed_at_its_byte() -> None:
         2,
         2,
     )
-    assert caught.value.message == "byte 0xFF is not UTF-8, the encoding of this file"
+    assert caught.value.message == (
+        "byte 0xFF is not UTF-8, the encoding of this file; in Windows-1252 it is “ÿ”"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["UTF-16", "utf_32", "ISO-10646-UCS-2"])
@@ -233,3 +235,26 @@ def test_the_grammar_engine_reads_a_file_in_the_same_encoding(
     except SourceError:
         is_read = False
     assert is_read == (not found)
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "help"),
+    [
+        ("<a>caf\xe9</a>".encode("cp1252"), "byte 0xE9 is not UTF-8", "Save the file as UTF-8."),
+        ("<a>\u201cx\u201d</a>".encode("cp1252"), "in Windows-1252 it is “\u201c”", "Save the"),
+        ("<a>é".encode() + b"\x85</a>", "in Windows-1252 it is “…”", "Write “…” here"),
+    ],
+)
+def test_a_byte_of_windows_is_told_as_its_character(data: bytes, words: str, help: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(data)
+    assert words in caught.value.message
+    assert (caught.value.help or "").startswith(help)
+
+
+@pytest.mark.parametrize("data", [b"<a>\x81</a>", "<a>é".encode()[:-1]])
+def test_a_byte_that_means_nothing_there_is_not_guessed(data: bytes) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(data)
+    assert "Windows" not in caught.value.message
+    assert caught.value.help is None

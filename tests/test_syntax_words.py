@@ -22,8 +22,8 @@ WORDS = {
     "<a n='1'type='2'/>": 'the attributes of this tag are not written as name="value", with a'
     " space before each",
     "<a <b/>": "in this tag there is something that is no attribute, or its “>” is missing",
-    "<a>\n<p>One</a>": "“a” can't end here: “p”, which begins in line 2, is not closed",
-    "<a>\n<p>One": "the file ends, but “p”, which begins in line 2, is not closed",
+    "<a>\n<p>One</a>": "“p” is not closed before “a” ends in line 2",
+    "<a>\n<p>One": "“p” is not closed before the file ends",
     "<a>]]></a>": "“]]>” in text has to be written “]]&gt;”",
     "<a></a": "the “>” of a tag is missing",
     "<a><!-- b </a>": "a comment has no end: “-->” is missing",

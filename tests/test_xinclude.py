@@ -76,7 +76,7 @@ def test_what_stands_in_the_place_of_an_include(
     [
         ("no.xml", "Correct the path; it is relative to the file with the include."),
         ("whole.xml", "Take out one of the includes that lead in a circle."),
-        ("broken.xml", "Mend that file."),
+        ("broken.xml", "Write </a> where it ends."),
         ("https://example.org/", "Include only files of the edition, by a relative path,"),
         ("broken.xml#x", "Include the whole file: take out “#” and what follows it."),
     ],

@@ -283,7 +283,7 @@ def test_a_document_may_not_take_the_place_of_the_guide(
     (edition / "tei/1949-01-10-mao-to-filippov.xml").rename(edition / "tei/guide.xml")
     run = siglum("build", cwd=edition)
     assert run.returncode == 2
-    assert "“guide.xml” and “the guide for encoders” would be one page" in run.stdout
+    assert "“tei/guide.xml” and “the guide for encoders” would be one page" in run.stdout
 
 
 def test_an_odd_that_is_not_there_is_reported_at_its_line(

@@ -19,7 +19,7 @@ BOMB = "<!DOCTYPE TEI [" + '<!ENTITY a0 "ha">' + "".join(
 
 # name → content, code, line, column
 BAD = {
-    "not well-formed": (f"<TEI {TEI}>\n <p></q></TEI>".encode(), "SG101", 2, 9),
+    "not well-formed": (f"<TEI {TEI}>\n <p></q></TEI>".encode(), "SG101", 2, 5),
     "empty": (b"", "SG102", 1, 1),
     "white space": (b" \n ", "SG102", 1, 1),
     "wrong encoding": (b'<?xml version="1.0" encoding="UTF-8"?>\n<TEI>\xe9</TEI>', "SG103", 2, 6),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,25 +12,20 @@ import click
 from siglum import __version__
 from siglum.console import (
     Output,
+    Tally,
     count,
     is_written_by_people,
     progress_on_terminal,
+    tell,
     write_out,
     write_result,
 )
+from siglum.options import FORMAT, STRICT, choosing, sieve_of, tell_gone, write_known
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
 _VIEWS = click.Choice(["transcript", "reading", "critical"])
 _TARGETS = click.Choice(["html", "text", "markdown"])
-_FORMAT = click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["full", "concise", "json", "github", "gitlab", "sarif", "junit"]),
-    default="full",
-    show_default=True,
-    help="How findings are shown.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,18 +33,26 @@ _FORMAT = click.option(
 def siglum() -> None:
     """Validate, render and publish digital editions in TEI XML.
 
-    Exit status: 0 clean, 1 findings, 2 the command could not run.
+    Settings are read from the nearest edition.toml: in the working folder, or above it up to the
+    root of the repository (.git) or the home folder.
+
+    Exit status: 0 no errors, 1 errors (with --strict also warnings), 2 the command could not run.
     """
 
 
 @siglum.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@_FORMAT
+@FORMAT
 @click.option(
     "--schema", "schemas", multiple=True, metavar="FILE", help="Check against this schema."
 )
-@click.option("--select", metavar="CODES", help="Show only these codes, or codes that begin so.")
-@click.option("--ignore", metavar="CODES", help="Do not show these codes, or codes that begin so.")
+@choosing
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the findings into this file, as known ones, and show none.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep compiled schemas on disk.")
 def validate(
@@ -57,6 +61,9 @@ def validate(
     schemas: tuple[str, ...],
     select: str | None,
     ignore: str | None,
+    baseline: Path | None,
+    strict: bool,
+    write_baseline: Path | None,
     jobs: int | None,
     no_cache: bool,
 ) -> int:
@@ -65,27 +72,39 @@ def validate(
     PATH is a file, a folder in which all XML files are checked but those in hidden folders and
     in node_modules, or - for the standard input, taken as a file of the working folder; without
     one, the files that edition.toml names. CODES are parted by commas, as in SG3,RNG101.
+
+    With --write-baseline on a baseline that is there, what it knows of files that are not checked
+    stays. Known findings are told apart by file, code and message, not by line.
     """
     from siglum.diagnostics import CannotRun
-    from siglum.selection import Selection
     from siglum.validate import Options
     from siglum.validate.run import in_order
 
     options = Options(schemas, cached=not no_cache)
-    selection = Selection.of(select, ignore)
-    output = Output(format_name)
+    if baseline is not None and write_baseline is not None:
+        raise click.UsageError("--baseline and --write-baseline exclude each other")
+    output = Output(format_name, strict=strict)
     try:
+        sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
         with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
-                output.add(report.path, report.findings, selection)
+                output.tell_settings(report.edition)
+                output.note(report.path, report.findings)
+                shown = sieve.shown(report.path, report.findings, report.edition)
+                missing = [item for item in shown if item.code == "SG108"]
+                output.add(report.path, shown if write_baseline is None else missing)
     except CannotRun as stop:
         output.stop(stop)
         return COULD_NOT_RUN
-    output.end(f"{count(output.files, 'file')} checked")
-    if output.missing:
-        return COULD_NOT_RUN
-    return FINDINGS if output.findings else CLEAN
+    done = f"{count(output.files, 'file')} checked"
+    if write_baseline is not None and not output.missing:
+        output.end()
+        tell(f"{done}, {write_known(sieve, everything=not paths)}")
+        return CLEAN
+    output.end(done, sieve.words())
+    tell_gone(sieve, everything=not paths)
+    return output.status
 
 
 @siglum.command()
@@ -194,7 +213,7 @@ def odd() -> None:
     help="Start from this TEI source, not from the digest that siglum carries.",
 )
 @click.option("--ident", help="Compile the schemaSpec of this name; by default the first.")
-@_FORMAT
+@FORMAT
 def odd_compile(
     file: Path,
     target: str,
@@ -275,29 +294,37 @@ def cache_clear() -> int:
 )
 @click.option("--pages", is_flag=True, help="Show page breaks in text and Markdown, as [p. 12].")
 @click.option("--width", type=click.IntRange(min=20), help="Break the lines of text at this width.")
+@STRICT
 def render(
-    file: Path, target: str, view_name: str, output: Path | None, pages: bool, width: int | None
+    file: Path,
+    target: str,
+    view_name: str,
+    output: Path | None,
+    pages: bool,
+    width: int | None,
+    strict: bool,
 ) -> int:
     """Make a page, a plain text or another output of one TEI file."""
     from siglum.diagnostics import CannotRun
     from siglum.publish.single import render_file
 
-    report = Output("full", err=True)
+    report = Output("full", err=True, strict=strict)
     try:
         if output is not None and is_written_by_people(output, file):
             raise click.UsageError(f"the output would replace {output}, which people write")
         if width is not None and target != "text":
             raise click.UsageError("--width is for --to text")
         rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)
+        report.tell_settings(rendering.edition)
+        report.add_all(sieve_of().shown(file, rendering.findings, rendering.edition))
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
-    report.add_all(rendering.findings)
     report.end()
     if rendering.text is None:
         return FINDINGS
     write_result(rendering.text, output)
-    return FINDINGS if rendering.findings else CLEAN
+    return report.status
 
 
 @siglum.command()
@@ -314,8 +341,13 @@ def render(
     show_default=True,
     help="Sums and findings for people, or the whole ledgers.",
 )
+@STRICT
 def conserve(
-    paths: tuple[Path, ...], views: tuple[str, ...], targets: tuple[str, ...], format_name: str
+    paths: tuple[Path, ...],
+    views: tuple[str, ...],
+    targets: tuple[str, ...],
+    format_name: str,
+    strict: bool,
 ) -> int:
     """Prove that pages and texts keep every character of TEI files.
 
@@ -332,26 +364,25 @@ def conserve(
     formats = [Format(name) for name in targets] or list(Format)
     color = sys.stdout is not None and sys.stdout.isatty()
     reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color)
-    files, findings, missing = 0, 0, False
+    tally, sieve, files = Tally(strict), sieve_of(), 0
     try:
         write_out(reporter.start())
         with progress_on_terminal() as progress:
             for report in proved(paths, chosen, formats, Path.cwd()):
                 progress(f"proved {report.path.name}")
-                write_out(reporter.file(report))
+                tally.tell_settings(report.edition)
+                tally.note(report.path, report.findings)
+                shown = sieve.shown(report.path, report.findings, report.edition)
+                write_out(reporter.file(replace(report, findings=shown)))
+                tally.add(report.path, shown)
                 files += report.document is not None
-                findings += len(report.findings)
-                missing = missing or any(item.code == "SG108" for item in report.findings)
     except CannotRun as stop:
         Output("full", err=True).stop(stop)
         return COULD_NOT_RUN
     write_out(reporter.end())
     if format_name == "full":
-        found = count(findings, "finding") if findings else "no findings"
-        click.echo(f"{count(files, 'file')} proved, {found}", err=True)
-    if missing:
-        return COULD_NOT_RUN
-    return FINDINGS if findings else CLEAN
+        tell(f"{count(files, 'file')} proved, {tally.found}{sieve.words()}")
+    return tally.status
 
 
 @siglum.command()
@@ -361,34 +392,47 @@ def conserve(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the site; by default the one that edition.toml names.",
 )
-@click.option("--force", is_flag=True, help="Build even when validation has findings.")
-@_FORMAT
-def build(output: Path | None, force: bool, format_name: str) -> int:
+@click.option("--force", is_flag=True, help="Build even when validation has errors.")
+@FORMAT
+@choosing
+def build(
+    output: Path | None,
+    force: bool,
+    format_name: str,
+    select: str | None,
+    ignore: str | None,
+    baseline: Path | None,
+    strict: bool,
+) -> int:
     """Validate the edition, write its site, and prove that the site keeps the text.
 
-    Errors stop the build, and the old site stays as it was; so does a character that is lost.
+    Errors that are shown stop the build, and the old site stays as it was; so does a character
+    that is lost, which can't be ignored.
     """
     from siglum.config import find
     from siglum.diagnostics import CannotRun
     from siglum.publish.site import build as build_site
 
-    report = Output(format_name)
+    report = Output(format_name, strict=strict)
     try:
+        sieve = sieve_of(select, ignore, baseline)
         with progress_on_terminal() as progress:
             edition = find(Path.cwd())
+            report.tell_settings(edition)
             folder = output if output is not None else edition.root / edition.settings.output
-            built = build_site(edition, folder, force=force, progress=progress)
+            built = build_site(edition, folder, force=force, progress=progress, sieve=sieve)
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
     report.add_all(built.findings)
     if built.pages:
         pages = f"{count(len(built.pages), 'page')} written to {_shown(built.output)}"
-        lost = any(finding.code.startswith(("SG601", "SG7")) for finding in built.findings)
-        report.end(pages if lost else f"{pages}, no character of the text lost")
+        done = f"{pages}, no character of the text lost" if built.is_whole else pages
     else:
-        report.end("nothing written (--force builds all the same)")
-    return FINDINGS if built.findings else CLEAN
+        done = "nothing written (--force builds all the same)"
+    report.end(done, sieve.words())
+    tell_gone(sieve, everything=True)
+    return report.status
 
 
 def _cores() -> int:
@@ -396,6 +440,6 @@ def _cores() -> int:
 
 
 def _shown(path: Path) -> str:
-    from siglum.report import paths
+    from siglum.report import paths, terminal
 
-    return paths.shown(path)
+    return terminal.visible(paths.shown(path))

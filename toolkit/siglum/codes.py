@@ -184,6 +184,12 @@ CODES: dict[str, Code] = {
         "Choose an empty or new folder: siglum replaces only what it made.",
     ),
     "SG903": Code("Can't write", "Check the folder's permissions and the space on the disk."),
+    "SG904": Code("Another build is running", "Wait until it is done."),
+    "SG905": Code(
+        "Names that are one on other systems",
+        "Give the files names that differ in more than capitals or the coding of accents.",
+        Severity.WARNING,
+    ),
     "RNG001": Code(
         "The schema is not well-formed", "Mend the markup of the schema, or make it anew."
     ),

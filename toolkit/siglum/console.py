@@ -12,42 +12,85 @@ import click
 
 if TYPE_CHECKING:
     from siglum.diagnostics import CannotRun, Diagnostic
-    from siglum.selection import Selection
+    from siglum.settings import Edition
 
 # What people write, and siglum replaces only where just that is what it makes.
 _WRITTEN_BY_PEOPLE = {".xml", ".odd", ".rng", ".rnc", ".xsd", ".sch", ".xsl", ".toml"}
 
 
-class Output:
+class Tally:
+    """What a run has found so far, and whose settings it has told the user of."""
+
+    def __init__(self, strict: bool = False) -> None:
+        self._strict = strict
+        self._told: set[Path] = set()
+        self.files = 0
+        self.findings = 0
+        self.errors = 0
+        self.missing = False
+
+    def note(self, path: Path, findings: Sequence[Diagnostic]) -> None:
+        """Note whether a file is missing, which makes the status 2 whatever is shown."""
+        self.missing = self.missing or any(
+            item.code == "SG108" and item.span.file == path for item in findings
+        )
+
+    def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
+        """Count one file, with the findings that are shown."""
+        self.note(path, findings)
+        self.files += path.is_file() or str(path) == "-"
+        self.findings += len(findings)
+        self.errors += sum(item.severity == "error" for item in findings)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 for a file that is not there, 1 for errors, 0 for none.
+
+        Warnings count as errors where the command is strict.
+        """
+        if self.missing:
+            return 2
+        return int(bool(self.findings if self._strict else self.errors))
+
+    @property
+    def found(self) -> str:
+        """How many findings there are, in words."""
+        return count(self.findings, "finding") if self.findings else "no findings"
+
+    def tell_settings(self, edition: Edition | None) -> None:
+        """Say, once each, which edition.toml is used or passed over, if that may surprise."""
+        from siglum.config import FILE_NAME, passed_over
+        from siglum.report.paths import shown
+        from siglum.report.terminal import visible
+
+        if edition is None or edition.root in self._told:
+            return
+        self._told.add(edition.root)
+        folder = Path.cwd().resolve()
+        if edition.configured and edition.root != folder:
+            tell(f"settings: {visible(shown(edition.root / FILE_NAME))}")
+        elif not edition.configured and (other := passed_over(edition.root, folder)):
+            place = visible(shown(other))
+            tell(f"settings: none; {place} lies too far up, run siglum in its folder to use it")
+
+
+class Output(Tally):
     """Writes a report while the run goes, and a summary for people at its end."""
 
-    def __init__(self, format_name: str, err: bool = False) -> None:
+    def __init__(self, format_name: str, err: bool = False, strict: bool = False) -> None:
         from siglum.report import Format, reporter
 
+        super().__init__(strict)
         self._err = err
         self._for_people = format_name in ("full", "concise")
         stream = sys.stderr if err else sys.stdout
         color = format_name == "full" and stream is not None and stream.isatty()
-        self._reporter = reporter(Format(format_name), color=color)
-        self.files = 0
-        self.findings = 0
-        self.missing = False
+        self._reporter = reporter(Format(format_name), color=color, strict=strict)
         self._start = self._reporter.start()
 
-    def add(
-        self,
-        path: Path,
-        findings: Sequence[Diagnostic],
-        selection: Selection | None = None,
-    ) -> None:
-        """Report one file: the findings that are selected."""
-        self.missing = self.missing or any(
-            item.code == "SG108" and item.span.file == path for item in findings
-        )
-        self.files += path.is_file() or str(path) == "-"
-        if selection is not None:
-            findings = [item for item in findings if selection.has(item)]
-        self.findings += len(findings)
+    def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
+        """Report one file, with the findings that are shown."""
+        super().add(path, findings)
         self._write(self._reporter.file(path, findings))
 
     def add_all(self, findings: Sequence[Diagnostic]) -> None:
@@ -60,12 +103,14 @@ class Output:
         self.add_all(reason.diagnostics)
         self._write(self._reporter.end())
 
-    def end(self, done: str | None = None) -> None:
-        """End the report, saying what was done and how many findings there are."""
+    def end(self, done: str | None = None, hidden: str = "") -> None:
+        """End the report, saying what was done and how many findings there are.
+
+        `hidden` says how many are not shown; for programs it is said on the standard error, too.
+        """
         self._write(self._reporter.end())
-        if done is not None and self._for_people:
-            found = count(self.findings, "finding") if self.findings else "no findings"
-            click.echo(f"{done}, {found}", err=True)
+        if done is not None and (self._for_people or hidden):
+            tell(f"{done}, {self.found}{hidden}")
 
     def _write(self, text: str) -> None:
         if self._start or text:
@@ -81,6 +126,11 @@ def write_out(text: str, err: bool = False) -> None:
     stream = terminal.buffer
     stream.write(text.encode("utf-8", "surrogateescape"))
     stream.flush()
+
+
+def tell(words: str) -> None:
+    """Say something to people, in a line beside the report."""
+    click.echo(words, err=True)
 
 
 def write_result(text: str, output: Path | None, beside: Mapping[Path, str] | None = None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """How much a finding weighs. Every finding, whatever its weight, makes a run unclean."""
+    """How much a finding weighs: an error makes a run unclean, all else only with --strict."""
 
     ERROR = "error"
     WARNING = "warning"

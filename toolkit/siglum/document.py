@@ -11,20 +11,14 @@ from lxml import etree
 from siglum import source
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
+from siglum.file_names import as_text
 from siglum.positions import Positions
+from siglum.unreadable import unreadable
 from siglum.xinclude import Includer, Part
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-_KINDS = {
-    "empty": "SG102",
-    "binary": "SG105",
-    "encoding": "SG103",
-    "entities": "SG109",
-    "depth": "SG111",
-    "syntax": "SG101",
-}
 _OF_P4 = "This is TEI P4: convert it to P5 first, as with p4top5.xsl of the TEI Consortium."
 
 
@@ -62,6 +56,12 @@ class Document:
         place = (part or self).positions.of(element, attribute)
         return Span((part or self).path, place.line, place.column, place.length)
 
+    def span_of_end(self, element: etree._Element) -> Span | None:
+        """Return the place of an element's end tag."""
+        part = self.parts.get(element)
+        place = (part or self).positions.of_end(element)
+        return Span((part or self).path, place.line, place.column) if place else None
+
     def span_of_text(self, element: etree._Element, *, after: bool) -> Span | None:
         """Return the place of the first text behind an element's start tag, or behind its end.
 
@@ -93,6 +93,18 @@ class Document:
         return self.root.tag in {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 
 
+def _advice(root: etree._Element, name: etree.QName) -> str | None:
+    """Return what to write in the place of an outermost element that is meant to be one of TEI."""
+    if name.localname in ("TEI.2", "teiCorpus.2"):
+        return _OF_P4
+    meant = {"tei": "TEI", "teicorpus": "teiCorpus"}.get(name.localname.lower())
+    if meant is None:
+        return None
+    prefix = f"{root.prefix}:" if root.prefix else ""
+    declaration = f"xmlns:{root.prefix}" if root.prefix else "xmlns"
+    return f'Write <{prefix}{meant} {declaration}="{TEI}">.'
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the content of a file. Raises Unreadable with a finding."""
     try:
@@ -110,12 +122,9 @@ def read_bytes(path: Path) -> bytes:
 def parse(path: Path, data: bytes) -> etree._ElementTree:
     """Parse the bytes of a file. Raises Unreadable with a finding."""
     try:
-        return source.parse(data, path.as_posix())
+        return source.parse(data, as_text(path.as_posix()))
     except source.SourceError as error:
-        place = error.position
-        span = Span(path, place.line, place.column, place.length)
-        found = diagnostic(_KINDS[error.kind], error.message, span, error.help)
-        raise Unreadable(found) from None
+        raise Unreadable(unreadable(path, error)) from None
 
 
 def read(path: Path, root: Path) -> Document:
@@ -138,7 +147,7 @@ def read_from(path: Path, data: bytes, root: Path) -> Document:
         message = (
             f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
         )
-        help = _OF_P4 if name.localname in ("TEI.2", "teiCorpus.2") else None
-        raise Unreadable(diagnostic("SG104", message, document.span(document.root), help))
+        span = document.span(document.root)
+        raise Unreadable(diagnostic("SG104", message, span, _advice(document.root, name)))
     Includer(root, document).run()
     return document

@@ -86,6 +86,11 @@ class Positions:
         found = self._texts.places.get((self._order.get(element, -1), after))
         return Position(*found) if found else None
 
+    def of_end(self, element: etree._Element) -> Position | None:
+        """Return the place of an element's end tag; None where it has none of its own."""
+        found = self._texts.ends.get(self._order.get(element, -1))
+        return Position(*found) if found else None
+
     @cached_property
     def _texts(self) -> Texts:
         return Texts(self._data)

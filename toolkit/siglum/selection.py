@@ -1,4 +1,4 @@
-"""Which findings are shown: `--select` and `--ignore`."""
+"""Which findings are shown: `--select`, `--ignore`, and what edition.toml says of both."""
 
 from __future__ import annotations
 
@@ -21,41 +21,52 @@ class Selection:
     Capital and small letters are the same: the codes of rules are as their authors write them.
     """
 
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, select: str | None, ignore: str | None) -> Selection:
         """Read the two options, codes parted by commas.
 
-        Raises UsageError for a code that siglum gives and does not have. The codes of other rules
-        are not known beforehand.
+        Raises UsageError for a code that siglum gives and does not have.
         """
         return cls(_codes(select), _codes(ignore))
 
     def has(self, finding: Diagnostic) -> bool:
         """Say whether a finding is shown."""
-        unwanted = _longest(finding.code, self.ignore)
-        if not self.select:
-            return unwanted < 0
-        return _longest(finding.code, self.select) > unwanted
+        return self.says(finding.code) is not False
+
+    def says(self, code: str) -> bool | None:
+        """Say whether findings of a code are shown; None where nothing is said of them."""
+        unwanted = _longest(code, self.ignore)
+        if self.select:
+            return _longest(code, self.select) > unwanted
+        return None if unwanted < 0 else False
+
+
+def unknown(code: str) -> tuple[str, str | None] | None:
+    """Return what is wrong with a code that siglum gives and does not have, and what is meant.
+
+    The codes of other rules are not known beforehand.
+    """
+    code = code.strip().upper()
+    if code and (not _OUR_OWN.match(code) or any(known.startswith(code) for known in CODES)):
+        return None
+    from siglum.explanations import nearest  # late: most codes are right
+
+    near = nearest(code)
+    return f"there is no code “{code}”", f"Did you mean “{near}”?" if near else None
 
 
 def _codes(option: str | None) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in (option or "").split(",") if code.strip())
-    for code in codes:
-        if _OUR_OWN.match(code) and not any(known.startswith(code) for known in CODES):
-            raise click.UsageError(_unknown(code))
+    for wrong in filter(None, map(unknown, codes)):
+        message, hint = wrong
+        raise click.UsageError(message + (f"; {hint[0].lower()}{hint[1:]}" if hint else ""))
     return codes
-
-
-def _unknown(code: str) -> str:
-    from siglum.explanations import nearest  # late: most codes are right
-
-    near = nearest(code)
-    return f"there is no code “{code}”" + (f"; did you mean “{near}”?" if near else "")
 
 
 def _longest(code: str, beginnings: tuple[str, ...]) -> int:
     """Return the length of the longest beginning of a code, -1 if there is none."""
-    return max((len(start) for start in beginnings if code.upper().startswith(start)), default=-1)
+    starts = (start for start in beginnings if code.upper().startswith(start.strip().upper()))
+    return max(map(len, starts), default=-1)

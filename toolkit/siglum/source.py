@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.syntax_words import character, in_words
+from siglum.tag_pairs import unpaired
 
 _PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 BOMS = (
@@ -27,6 +28,13 @@ _WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
 _OF_WIDE = re.compile(r"(?i)(utf[-_]?(16|32)|ucs[-_]?[24]|iso-10646-ucs)")
 _STRICT = frozenset({"utf-8", "utf8", "utf-8-sig"})  # Python lets no surrogates through
 _PIECE = 1 << 16
+_LONE_CR = re.compile(rb"\r(?!\n)")
+_IN_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0x100)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)
+}
+"""The characters of Windows-1252 beyond ASCII that can be seen."""
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -65,13 +73,7 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        read = bytes(error.object)
-        before = read[: error.start].decode(encoding, errors="replace")
-        message = (
-            f"byte 0x{read[error.start]:02X} is not {encoding.upper().removesuffix('-SIG')},"
-            " the encoding of this file"
-        )
-        raise SourceError("encoding", message, _place(before, len(before))) from None
+        raise _not_in(encoding, error) from None
     except (LookupError, UnicodeError):
         raise _unknown(encoding) from None
     if encoding.lower() not in _STRICT and re.search("[\ud800-\udfff]", text):
@@ -80,6 +82,23 @@ def decode(data: bytes) -> str:
     if codecs.lookup(encoding).name == "iso8859-1":
         _refuse_controls(text)
     return text
+
+
+def _not_in(encoding: str, error: UnicodeDecodeError) -> SourceError:
+    """Return what is wrong with bytes that are not in the encoding of their file."""
+    read = bytes(error.object)
+    before = read[: error.start].decode(encoding, errors="replace")
+    byte, name = read[error.start], encoding.upper().removesuffix("-SIG")
+    message = f"byte 0x{byte:02X} is not {name}, the encoding of this file"
+    help = None
+    meant = _IN_WINDOWS.get(byte)
+    if name in ("UTF-8", "UTF8") and meant and "unexpected end" not in error.reason:
+        message += f"; in Windows-1252 it is “{meant}”"
+        if before.isascii():
+            help = "Save the file as UTF-8."
+        else:  # other characters are in UTF-8: this one was put in by another program
+            help = f"Write “{meant}” here, and save the file as UTF-8."
+    return SourceError("encoding", message, _place(before, len(before)), help)
 
 
 def _refuse_controls(text: str) -> None:
@@ -94,8 +113,12 @@ def _refuse_controls(text: str) -> None:
         raise SourceError("encoding", message, _place(text, control.start()), help)
 
 
-def _place(text: str, at: int) -> Position:
-    return Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+def _place(text: str, at: int, length: int = 1) -> Position:
+    """Return the place of a character; a line ends with LF, CR or both (XML 1.0, 2.11)."""
+    if "\r" in text:
+        before = re.sub("\r\n?", "\n", text[:at])
+        text, at = before, len(before)
+    return Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
 
 
 def _encoding(data: bytes) -> str:
@@ -156,7 +179,8 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in BOMS)
     if b"\0" in data[:512] and not wide:
         raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
-    document = _without_doctype(as_utf8(data))
+    # libxml2 counts no line that ends with CR alone
+    document = _without_doctype(_LONE_CR.sub(b"\n", as_utf8(data)))
     try:
         root = etree.fromstring(document, _parser(), base_url=url or "")
     except etree.XMLSyntaxError as error:
@@ -171,6 +195,11 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         if unknown:
             message = f"the entity “{unknown[1]}” is not defined in this file"
             raise SourceError("entities", message, place, character(unknown[1])) from None
+        text = document.decode()
+        tag = unpaired(text, message)
+        if tag:
+            place = _place(text, tag.begin, tag.length)
+            raise SourceError("syntax", tag.message, place, tag.help) from None
         raise SourceError("syntax", in_words(message), place) from None
     return root.getroottree()
 

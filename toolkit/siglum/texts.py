@@ -1,4 +1,4 @@
-"""A pass over a file for the places where text begins between its tags."""
+"""A pass over a file for the places where text begins between its tags, and of its end tags."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ class Texts:
         """Read a well-formed file in UTF-8."""
         self.places: dict[tuple[int, bool], tuple[int, int, int]] = {}
         """By the number of the tag's element in document order, from 0; True for an end tag."""
+        self.ends: dict[int, tuple[int, int]] = {}
+        """Line and column of each element's end tag, where it has one, by its number."""
+        self._data = data
         self._open: list[int] = []
         self._elements = 0
         self._tag = (-1, False)
@@ -32,7 +35,11 @@ class Texts:
         self._elements += 1
 
     def _ended(self, *_: object) -> None:
-        self._tag = (self._open.pop(), True)
+        number = self._open.pop()
+        self._tag = (number, True)
+        scanner = self._scanner
+        if self._data.startswith(b"</", scanner.CurrentByteIndex):
+            self.ends[number] = scanner.CurrentLineNumber, scanner.CurrentColumnNumber + 1
 
     def _text(self, said: str) -> None:
         words = said.strip(_SPACE)

@@ -21,7 +21,9 @@ from lxml import etree
 
 from siglum import source
 from siglum.codes import diagnostic
+from siglum.file_names import as_text
 from siglum.positions import Positions
+from siglum.unreadable import unreadable
 
 if TYPE_CHECKING:
     from siglum.document import Document
@@ -112,11 +114,11 @@ class Includer:
     def _include_part(self, include: etree._Element, target: Path, stack: tuple[Path, ...]) -> None:
         data = _read(target)
         try:
-            tree = source.parse(data, target.as_posix())
+            tree = source.parse(data, as_text(target.as_posix()))
         except source.SourceError as error:
-            place = f"{error.position.line}:{error.position.column}"
-            message = f"the included file “{target.name}”, {place}: {error.message}"
-            raise _Refused(message, error.help or "Mend that file.") from None
+            self._document.findings.append(unreadable(target, error))
+            _replace(include, None, [])
+            return
         root = tree.getroot()
         positions = Positions(data, root)
         positions.index()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from siglum.config import Edition
 from siglum.conserve.conservation import Conservation
 from siglum.conserve.proof import Proof
 from siglum.conserve.rules import Format
@@ -27,6 +28,7 @@ class Report:
     proofs: tuple[Proof, ...] = ()
     document: Document | None = None
     """The document, where one could be read."""
+    edition: Edition | None = None
 
 
 def conserve(
@@ -43,12 +45,13 @@ def conserve(
         try:
             document = Document(path, data := read_bytes(path), parse(path, data))
         except Unreadable as unreadable:
-            yield Report(path, (unreadable.diagnostic,))
+            yield Report(path, (unreadable.diagnostic,), edition=edition)
             continue
         Includer(edition.root, document).run()
         if edition.root not in dressed:
             dressed[edition.root] = Authority.of(edition), Look.of(edition)
-        yield _prove(document, *dressed[edition.root], views, formats)
+        proved = _prove(document, *dressed[edition.root], views, formats)
+        yield replace(proved, edition=edition)
 
 
 def _prove(

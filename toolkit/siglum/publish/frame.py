@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import quote
 
 from siglum.config import Edition
 from siglum.document import Document
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name
+from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from
 from siglum.publish.parts import SUPPLEMENTS, WHOLE, Parts
 from siglum.publish.pictures import Pictures
 from siglum.transform.citation import Citation
@@ -20,11 +20,22 @@ from siglum.validate.links import POINTERS
 
 
 class Frames:
-    """Makes the frame of each document of an edition; addresses are relative to the site."""
+    """Makes the frame of each document of an edition; a page names files as seen from itself."""
 
-    def __init__(self, edition: Edition, documents: list[Document]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        documents: list[Document],
+        addresses: dict[Path, str],
+        authority: list[Path],
+    ) -> None:
         self._edition = edition
-        self._documents = documents
+        self.addresses = addresses
+        """What the names of each document's files begin with, folders included."""
+        self._published = {
+            document.path: quote(page_name(self.addresses[document.path], MAIN_VIEW))
+            for document in documents
+        } | {path: quote(self.published(path)) for path in authority}
         self._look = Look.of(edition)
         self.pictures = {document.path: Pictures.of(document, edition) for document in documents}
         """The pictures of each document, by its path."""
@@ -40,12 +51,13 @@ class Frames:
 
     def page(self, document: Document, citation: Citation) -> Page:
         """Return the frame of a document's pages, whatever the view."""
-        stem = document.path.stem
+        address = quote(self.addresses[document.path])
+        stem = self._name(document)
         return Page(
             site=self._edition.settings.title,
-            home="index.html",
-            guide=self.guide,
-            stylesheets=self.stylesheets(),
+            home=seen_from(address, "index.html"),
+            guide=self.guide and seen_from(address, self.guide),
+            stylesheets=self.stylesheets(address),
             canonical=self.url(document),
             views=(
                 *((view.value, quote(page_name(stem, view))) for view in View),
@@ -58,8 +70,8 @@ class Frames:
             downloads=self._downloads(document),
             files=tuple(self._files(document)),
             pictures=tuple(
-                (address, quote(self.published(path)))
-                for address, path in self.pictures[document.path].files.items()
+                (written, seen_from(address, quote(self.published(path))))
+                for written, path in self.pictures[document.path].files.items()
                 if path in self.copied
             ),
             citation=citation,
@@ -75,13 +87,17 @@ class Frames:
             canonical=self._url(GUIDE),
             files=tuple(
                 (Path(os.path.relpath(path, odd.parent)).as_posix(), address)
-                for path, address in self._pages().items()
+                for path, address in self._linked().items()
             ),
         )
 
     def url(self, document: Document) -> str | None:
         """Return the web address of a document's first page, if the site's is known."""
-        return self._url(page_name(document.path.stem, MAIN_VIEW))
+        return self._url(page_name(self.addresses[document.path], MAIN_VIEW))
+
+    def _name(self, document: Document) -> str:
+        """Return what the names of a document's files begin with, seen from its own folder."""
+        return posixpath.basename(self.addresses[document.path])
 
     def _url(self, name: str) -> str | None:
         base = self._edition.settings.url
@@ -89,13 +105,14 @@ class Frames:
 
     def part_pages(self, document: Document, view: View) -> tuple[Part, ...]:
         """Return the pages of a document's parts in one view, and of what is beside its text."""
-        stem, names = document.path.stem, self.parts[document.path].names
+        stem, names = self._name(document), self.parts[document.path].names
+        address = self.addresses[document.path]
         return tuple(
             Part(
                 name,
                 quote(page_name(stem, view, name)),
                 tuple((each.value, quote(page_name(stem, each, name))) for each in View),
-                self._url(page_name(stem, MAIN_VIEW, name)),
+                self._url(page_name(address, MAIN_VIEW, name)),
             )
             for name in (*names, SUPPLEMENTS)
             if names
@@ -107,19 +124,21 @@ class Frames:
         base = root if path.is_relative_to(root) else root.resolve()
         return f"source/{Path(os.path.relpath(path, base)).as_posix()}"
 
-    def stylesheets(self) -> tuple[str, ...]:
-        """Return the addresses of the style sheets."""
+    def stylesheets(self, address: str = "") -> tuple[str, ...]:
+        """Return the addresses of the style sheets, as the page of an address names them."""
         own = self._look.css
-        return (STYLE, quote(self.published(own))) if own is not None else (STYLE,)
+        sheets = (STYLE, quote(self.published(own))) if own is not None else (STYLE,)
+        return tuple(seen_from(address, sheet) for sheet in sheets)
 
     def _downloads(self, document: Document) -> tuple[Download, ...]:
-        stem = quote(document.path.stem)
-        source = quote(self.published(document.path))
+        stem = quote(self._name(document))
+        address = quote(self.addresses[document.path])
+        source = seen_from(address, quote(self.published(document.path)))
         return (
             *(
-                Download(source, "application/tei+xml", "source")
-                for path in (document.path,)
-                if path in self.copied
+                [Download(source, "application/tei+xml", "source")]
+                if document.path in self.copied
+                else []
             ),
             *(Download(f"{stem}.{view}.txt", "text/plain", "text", view) for view in View),
             *(
@@ -137,18 +156,13 @@ class Frames:
             ),
         )
 
-    def _pages(self) -> dict[Path, str]:
-        """Return where the documents and the authority files are published."""
-        documents = {
-            document.path: quote(page_name(document.path.stem, MAIN_VIEW))
-            for document in self._documents
+    def _linked(self) -> dict[Path, str]:
+        """Return where the files are that pages may link to: documents, and what is copied."""
+        return {
+            path: address
+            for path, address in self._published.items()
+            if path in self.parts or path in self.copied
         }
-        authority = {
-            path: quote(self.published(path))
-            for path in self._edition.authority
-            if path in self.copied
-        }
-        return documents | authority
 
     def _files(self, document: Document) -> list[tuple[str, str]]:
         """Return where the files are published that the document may link to.
@@ -156,7 +170,7 @@ class Frames:
         Of a document that is split, the places that are linked to come after the document.
         """
         folder = document.path.parent
-        published = self._pages()
+        published = self._linked()
         by_name = {Path(os.path.relpath(path, folder)).as_posix(): path for path in published}
         files = [(name, published[path]) for name, path in by_name.items()]
         for pointer in _pointers(document):
@@ -164,9 +178,10 @@ class Frames:
             path = by_name.get(name)
             parts = self.parts.get(path, WHOLE) if path is not None else WHOLE
             if path is not None and target in parts.by_id:
-                part = page_name(path.stem, MAIN_VIEW, parts.by_id[target])
+                part = page_name(self.addresses[path], MAIN_VIEW, parts.by_id[target])
                 files.append((pointer, quote(part)))
-        return files
+        address = quote(self.addresses[document.path])
+        return [(name, seen_from(address, target)) for name, target in files]
 
 
 def _pointers(document: Document) -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
+from urllib import parse
 
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
@@ -18,13 +20,34 @@ _PAGE = re.compile(r"<!--sg-page (\S+)-->")
 _DOCTYPE = re.compile(r"<!DOCTYPE HTML>\s*", re.IGNORECASE)
 
 
-def page_name(stem: str, view: View, part: str | None = None) -> str:
+def page_name(document: str, view: View, part: str | None = None) -> str:
     """Return the name of a document's page, or of a part's, in one view.
 
-    The main view has the plain name.
+    `document` is what the names of all its files begin with, folders included or not (see
+    `Edition.addresses`). The main view has the plain name.
     """
-    parts = [stem, part, None if view is MAIN_VIEW else view.value, "html"]
+    parts = [document, part, None if view is MAIN_VIEW else view.value, "html"]
     return ".".join(filter(None, parts))
+
+
+def quote(name: str) -> str:
+    """Return the name of a file as an address, also where it is no text."""
+    return parse.quote(name, errors="surrogateescape")
+
+
+def unquote(address: str) -> str:
+    """Return the name of a file from its address, as `quote` has made it."""
+    return parse.unquote(address, errors="surrogateescape")
+
+
+def in_folder_of(address: str, name: str) -> str:
+    """Return the name of a file as seen from the site: it is named as a page beside it names it."""
+    return posixpath.join(posixpath.dirname(address), name)
+
+
+def seen_from(address: str, target: str) -> str:
+    """Return the address of a file as a page names it; both are given as seen from the site."""
+    return posixpath.relpath(target, posixpath.dirname(address) or ".")
 
 
 def split(output: str, name: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from siglum.codes import diagnostic
-from siglum.config import FILE_NAME
+from siglum.config import FILE_NAME, Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Unreadable, read
 from siglum.publish.pictures import Pictures
@@ -27,6 +27,7 @@ class Rendered:
 
     text: str | None
     findings: tuple[Diagnostic, ...]
+    edition: Edition
 
 
 def render_file(
@@ -72,9 +73,10 @@ def render_file(
             else:
                 rendering = own(document, target, page, authority, look)
     except Unreadable as unreadable:
-        return Rendered(None, (unreadable.diagnostic,))
+        return Rendered(None, (unreadable.diagnostic,), edition)
     except Unrendered as unrendered:
-        return Rendered(None, (unrendered.diagnostic,))
+        return Rendered(None, (unrendered.diagnostic,), edition)
     unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
     shown = (*pictures.outside, *pictures.unshown) if target == "html" else ()
-    return Rendered(rendering.text, (*document.findings, *unsafe, *shown, *rendering.findings))
+    findings = (*document.findings, *unsafe, *shown, *rendering.findings)
+    return Rendered(rendering.text, findings, edition)

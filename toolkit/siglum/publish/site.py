@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from urllib.parse import quote, unquote
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
@@ -14,19 +14,32 @@ from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition
 from siglum.conserve.conservation import Conservation
 from siglum.conserve.rules import Format
-from siglum.diagnostics import CannotRun, Diagnostic, Span
+from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.document import Document, Unreadable, read_bytes
 from siglum.publish.acting import acting
 from siglum.publish.atomic import foreign_file, replacing
 from siglum.publish.frame import Frames
 from siglum.publish.guide import guide
-from siglum.publish.names import GUIDE, MAIN_VIEW, STYLE, illegible, page_name, split
+from siglum.publish.lock import Busy, alone
+from siglum.publish.names import (
+    GUIDE,
+    MAIN_VIEW,
+    STYLE,
+    illegible,
+    in_folder_of,
+    page_name,
+    quote,
+    split,
+    unquote,
+)
 from siglum.resources import resource
+from siglum.sieve import Sieve
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Entry, Page, home, html, own
 from siglum.transform.views import Rendering, Unrendered, View, text
-from siglum.validate import Checker
+from siglum.validate import Checker, Report
+from siglum.validate.twins import Twins
 
 _OF_SOURCES = (".xml", ".tei", ".odd")
 
@@ -41,45 +54,69 @@ class Built:
     findings: tuple[Diagnostic, ...]
     pages: tuple[str, ...]
     """The pages' names below the output folder; none where the build was stopped by findings."""
+    is_whole: bool = True
+    """Whether no character of the text is lost, or changed, or in another place."""
 
 
-def build(edition: Edition, output: Path, *, force: bool, progress: Progress) -> Built:
+def build(
+    edition: Edition, output: Path, *, force: bool, progress: Progress, sieve: Sieve | None = None
+) -> Built:
     """Validate an edition and write its site, each page and text of it proved whole.
 
-    The findings stop the build when validation fails or a character of a source has no account,
-    unless `force` is given; the old site then stays. Raises CannotRun where the output can't be
-    written, or is a folder of somebody else's.
+    The findings that the sieve shows stop the build when there are errors among them, or a
+    character of a source has no account, unless `force` is given; the old site then stays. Raises
+    CannotRun where the output can't be written, or is a folder of somebody else's.
     """
-    _refuse(edition, output)
-    documents, findings, failed = _validate(edition, progress)
-    if failed and not force:
-        return Built(output, tuple(findings), ())
+    addresses = edition.addresses
+    _refuse(edition, output, addresses)
+    try:
+        with alone(output):
+            sources, findings = _validate(edition, addresses, progress, sieve := sieve or Sieve())
+            if not force and any(finding.severity is Severity.ERROR for finding in findings):
+                return Built(output, tuple(findings), ())
+            return _write(edition, output, sources, findings, force, progress, sieve)
+    except Busy:
+        message = "another build that writes this folder is running"
+        raise CannotRun(diagnostic("SG904", message, Span(output))) from None
+    except OSError as error:
+        message = f"the site can't be written: {error.strerror or error}"
+        raise CannotRun(diagnostic("SG903", message, Span(output))) from None
+
+
+def _write(
+    edition: Edition,
+    output: Path,
+    sources: _Sources,
+    findings: list[Diagnostic],
+    force: bool,
+    progress: Progress,
+    sieve: Sieve,
+) -> Built:
+    """Write the site of what was read and checked, if it proves whole."""
     try:
         with replacing(output) as stage:
-            site = _Site(edition, stage, documents)
+            site = _Site(edition, stage, sources)
             site.write(progress)
-            findings += site.findings
+            findings += sieve.shown(edition.root / FILE_NAME, site.findings, edition)
             if site.failed and not force:
                 raise _Stopped
     except _Stopped:
         return Built(output, tuple(findings), ())
-    except OSError as error:
-        message = f"the site can't be written: {error.strerror or error}"
-        raise CannotRun(diagnostic("SG903", message, Span(output))) from None
-    return Built(output, tuple(findings), tuple(site.pages))
+    is_whole = not any(one.code.startswith(("SG601", "SG7")) for one in site.findings)
+    return Built(output, tuple(findings), tuple(site.pages), is_whole)
 
 
 class _Stopped(Exception):
     pass
 
 
-def _refuse(edition: Edition, output: Path) -> None:
+def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
     """Raise CannotRun where building would destroy or could not succeed."""
     if not edition.configured:
         message = "there is no edition.toml in this folder or above it"
         help = "Write one beside the edition's folders; the README has its keys."
         raise CannotRun(diagnostic("SG901", message, Span(edition.root), help))
-    if not edition.documents:
+    if not addresses:
         message = f"no file matches the sources: {', '.join(edition.settings.sources)}"
         raise CannotRun(diagnostic("SG901", message, Span(edition.root / "edition.toml")))
     if edition.root.resolve().is_relative_to(output.resolve()):
@@ -89,50 +126,83 @@ def _refuse(edition: Edition, output: Path) -> None:
     if foreign is not None:
         message = f"the output folder holds files that siglum did not make, like “{foreign}”"
         raise CannotRun(diagnostic("SG902", message, Span(output)))
-    taken: dict[str, str] = {"index.html": "the home page"}
+    _refuse_names(edition, addresses)
+
+
+def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
+    """Raise CannotRun where two files of the site would have one name."""
+    taken: dict[str, str] = {"index.html": "the home page", STYLE: "the style sheet"}
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
-    for path in edition.documents:
-        names = [page_name(path.stem, view) for view in View]
-        names += [f"{path.stem}.{output}" for output in Look.of(edition).added]
+    added = Look.of(edition).added
+    for path, address in addresses.items():
+        whose = path.relative_to(edition.root).as_posix()
+        names = [page_name(address, view) for view in View]
+        names += [f"{address}.{output}" for output in added]
         for name in names:
-            other = taken.setdefault(name, str(path.relative_to(edition.root)))
-            if other != str(path.relative_to(edition.root)):
-                message = f"“{path.name}” and “{other}” would be one page, “{name}”"
+            other = taken.setdefault(name, whose)
+            if other != whose:
+                message = f"“{whose}” and “{other}” would be one page, “{name}”"
                 help = "Give them different names."
                 raise CannotRun(diagnostic("SG901", message, Span(path), help))
+    for path, address in addresses.items():
+        above = next((f for f in map(str, PurePosixPath(address).parents) if f in taken), None)
+        if above is not None:
+            message = f"the folder “{above}” and the page of “{taken[above]}” have one name"
+            raise CannotRun(diagnostic("SG901", message, Span(path), "Rename one of them."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The edition's files, each read once: what was checked is what is shown and copied."""
+
+    addresses: dict[Path, str]
+    """Of each file that is to be a document: see `Edition.addresses`."""
+    documents: list[Document] = field(default_factory=list)
+    """Those that could be read."""
+    authority: dict[Path, bytes] = field(default_factory=dict)
+    files: dict[Path, bytes] = field(default_factory=dict)
+    """All that could be read, authority files and others."""
 
 
 def _validate(
-    edition: Edition, progress: Progress
-) -> tuple[list[Document], list[Diagnostic], bool]:
-    checker = Checker(edition)
+    edition: Edition, addresses: dict[Path, str], progress: Progress, sieve: Sieve
+) -> tuple[_Sources, list[Diagnostic]]:
+    """Return what is to be published, and what is wrong with it."""
+    checker, twins = Checker(edition), Twins()
     findings: list[Diagnostic] = []
-    documents: list[Document] = []
-    failed = False
-    published = set(edition.documents)
-    for path in dict.fromkeys([*edition.documents, *edition.authority]):
+    authority = edition.authority
+    sources = _Sources(addresses)
+    for path in dict.fromkeys([*addresses, *authority]):
         progress(f"validating {path.name}")
-        report = checker.check(path)
-        findings += report.findings
-        failed = failed or report.failed
-        if report.document is not None and path in published:
-            unseen = illegible(path, edition.root)
-            findings += [unseen] if unseen else []
-            documents += [] if unseen else [report.document]
-    return documents, findings, failed
+        try:
+            if edition.contains(path):
+                sources.files[path] = read_bytes(path)
+                report = checker.check_bytes(path, sources.files[path])
+            else:
+                report = checker.check(path)
+        except Unreadable as unreadable:
+            report = Report(path, (unreadable.diagnostic,))
+        unseen = illegible(path, edition.root) if path in addresses else None
+        told = (*report.findings, *twins.of(path), *filter(None, (unseen,)))
+        findings += sieve.shown(path, told, edition)
+        if report.document is not None and path in addresses and unseen is None:
+            sources.documents.append(report.document)
+        if path in sources.files and path in authority:
+            sources.authority[path] = sources.files[path]
+    return sources, findings
 
 
 class _Site:
     """Writes the pages of one edition into an empty folder."""
 
-    def __init__(self, edition: Edition, folder: Path, documents: list[Document]) -> None:
+    def __init__(self, edition: Edition, folder: Path, sources: _Sources) -> None:
         self.edition = edition
         self.folder = folder
-        self.documents = documents
-        self.authority = Authority.of(edition)
+        self.sources = sources
+        self.authority = Authority.of(edition, sources.authority)
         self.look = Look.of(edition)
-        self.frames = Frames(edition, documents)
+        self.frames = Frames(edition, sources.documents, sources.addresses, [*sources.authority])
         self.findings: list[Diagnostic] = []
         self.failed = False
         self.pages: list[str] = []
@@ -141,7 +211,7 @@ class _Site:
         self._copy_files()
         self._write_guide(progress)
         entries = []
-        for document in self.documents:
+        for document in self.sources.documents:
             progress(f"rendering {document.path.name}")
             try:
                 entries.append(self._write_document(document))
@@ -180,7 +250,7 @@ class _Site:
             self._copy_source(path, data, self.authority.trees[path].getroottree())
         for file in self.look.style_sheets():
             self._copy(file.path, file.data)
-        for document in self.documents:
+        for document in self.sources.documents:
             own = None if document.is_assembled else document.tree
             self._copy_source(document.path, document.data, own)
             pictures = self.frames.pictures[document.path]
@@ -190,6 +260,7 @@ class _Site:
                     self._copy(path, read_bytes(path))
                 except Unreadable as unreadable:
                     self.findings.append(unreadable.diagnostic)
+                    self.failed = True
 
     def _copy_source(self, path: Path, data: bytes, tree: etree._ElementTree | None) -> None:
         """Copy a TEI file, as it was read, if browsers take it for XML."""
@@ -208,9 +279,7 @@ class _Site:
         if finding is not None:
             self.findings += [finding] if finding not in self.findings else []
             return
-        copy = self.folder / self.frames.published(path)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(data)
+        self._put(self.frames.published(path), data)
         self.frames.copied.add(path)
 
     def _write_document(self, document: Document) -> Entry:
@@ -220,45 +289,48 @@ class _Site:
         claimed = conservation.tree
         self.frames.parts[document.path].mark(claimed)
         seen: set[Diagnostic] = set()
+        address = self.frames.addresses[document.path]
         for view in View:
-            name = page_name(document.path.stem, view)
+            name = posixpath.basename(page_name(address, view))
             framed = replace(page, href=quote(name), parts=self.frames.part_pages(document, view))
             full = html(document, view, framed, self.authority, claimed, self.look)
             proved = conservation.checked(self._kept(full, seen), view, Format.HTML)
-            for address, content in split(proved, quote(name)):
-                self._write(unquote(address), content)
+            for href, content in split(proved, quote(name)):
+                self._write(in_folder_of(address, unquote(href)), content)
             plain = text(document, view, tree=claimed, look=self.look)
             proved = conservation.checked(self._kept(plain, seen), view, Format.TEXT)
-            (self.folder / f"{document.path.stem}.{view}.txt").write_bytes(proved.encode())
+            self._put(f"{address}.{view}.txt", proved.encode())
         self._write_own_outputs(document, page, seen)
         self._account(conservation)
-        return Entry(quote(page_name(document.path.stem, MAIN_VIEW)), page.views, citation)
+        views = tuple((view, in_folder_of(quote(address), href)) for view, href in page.views)
+        return Entry(quote(page_name(address, MAIN_VIEW)), views, citation)
 
     def _cite(self, document: Document) -> Citation:
         """Make a document's citation, and write it for reference managers."""
-        stem, title = document.path.stem, self.edition.settings.title
-        citation = Citation.of(document, title, self.frames.url(document))
+        address, title = self.frames.addresses[document.path], self.edition.settings.title
+        name = address.replace("/", "-")
+        citation = Citation.of(document, title, self.frames.url(document), name)
         for part, place in citation.missing.items():
             message = f"the header has no {part} to cite the document by"
             self.findings.append(diagnostic("SG603", message, Span(document.path), place))
         for name, content in (
-            (f"{stem}.bib", citation.bibtex()),
-            (f"{stem}.ris", citation.ris()),
-            (f"{stem}.csl.json", citation.csl_json()),
+            (f"{address}.bib", citation.bibtex()),
+            (f"{address}.ris", citation.ris()),
+            (f"{address}.csl.json", citation.csl_json()),
         ):
-            (self.folder / name).write_bytes(content.encode())
+            self._put(name, content.encode())
         return citation
 
     def _write_own_outputs(self, document: Document, page: Page, seen: set[Diagnostic]) -> None:
         """Write what the edition adds; of that siglum can't know what it should hold."""
         for output in self.look.added:
-            name = f"{document.path.stem}.{output}"
-            framed = replace(page, href=quote(name))
+            name = f"{self.frames.addresses[document.path]}.{output}"
+            framed = replace(page, href=quote(posixpath.basename(name)))
             made = self._kept(own(document, output, framed, self.authority, self.look), seen)
             if output.endswith(".html"):
                 self._write(name, made)
             else:
-                (self.folder / name).write_bytes(made.encode())
+                self._put(name, made.encode())
 
     def _account(self, conservation: Conservation) -> None:
         """Let the build fail where a character of the source has no account."""
@@ -276,5 +348,10 @@ class _Site:
         if name in self.pages:
             message = f"two pages would be called “{name}”"
             raise CannotRun(diagnostic("SG901", message, Span(self.edition.root / FILE_NAME)))
-        (self.folder / name).write_bytes(content.encode())
+        self._put(name, content.encode())
         self.pages.append(name)
+
+    def _put(self, name: str, data: bytes) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -38,8 +38,8 @@ class Reporter(Protocol):
         ...
 
 
-def reporter(format: Format, *, color: bool = False) -> Reporter:
-    """Return the reporter of a format."""
+def reporter(format: Format, *, color: bool = False, strict: bool = False) -> Reporter:
+    """Return the reporter of a format; `strict` says that warnings make a run fail."""
     match format:
         case Format.FULL:
             from siglum.report.full import Full
@@ -68,4 +68,4 @@ def reporter(format: Format, *, color: bool = False) -> Reporter:
         case Format.JUNIT:
             from siglum.report.junit import JUnit
 
-            return JUnit()
+            return JUnit(strict)

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a suite of one test case for each file, failed where it has findings."""
+"""Findings as JUnit XML: a suite of one test case for each file, failed where it has errors."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from siglum.diagnostics import Diagnostic
+from siglum.diagnostics import Diagnostic, Severity
 from siglum.report.paths import shown
 
 
 class JUnit:
     """A testsuites element; readers want numbers at the start of a suite, known for a file only."""
 
+    def __init__(self, strict: bool = False) -> None:
+        self._failing = set(Severity) if strict else {Severity.ERROR}
+
     def start(self) -> str:
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="siglum">\n'
 
     def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
         name = quoteattr(_characters(shown(path)))
+        fails = any(finding.severity in self._failing for finding in findings)
+        said = _failure(findings) if fails else _warnings(findings)
         return (
-            f'<testsuite name={name} tests="1" failures="{int(bool(findings))}" errors="0">'
-            f'<testcase classname="siglum" name={name}>{_failure(findings)}</testcase>'
+            f'<testsuite name={name} tests="1" failures="{int(fails)}" errors="0">'
+            f'<testcase classname="siglum" name={name}>{said}</testcase>'
             "</testsuite>\n"
         )
 
@@ -30,17 +35,23 @@ class JUnit:
 
 
 def _failure(findings: Sequence[Diagnostic]) -> str:
-    if not findings:
-        return ""
+    first = next((one for one in findings if one.severity is Severity.ERROR), findings[0])
+    message = quoteattr(_characters(first.message))
+    return f"<failure message={message} type={quoteattr(first.code)}>{_lines(findings)}</failure>"
+
+
+def _warnings(findings: Sequence[Diagnostic]) -> str:
+    return f"<system-out>{_lines(findings)}</system-out>" if findings else ""
+
+
+def _lines(findings: Sequence[Diagnostic]) -> str:
     lines = [
         f"{shown(finding.span.file)}:{finding.span.line}:{finding.span.column}: "
         f"{finding.severity}[{finding.code}] {finding.message}"
         + (f" · {finding.help}" if finding.help else "")
         for finding in findings
     ]
-    message = quoteattr(_characters(findings[0].message))
-    text = escape(_characters("\n".join(lines)))
-    return f"<failure message={message} type={quoteattr(findings[0].code)}>{text}</failure>"
+    return escape(_characters("\n".join(lines)))
 
 
 def _characters(text: str) -> str:

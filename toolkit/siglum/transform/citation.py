@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from siglum.document import Document
+from siglum.file_names import as_text
 from siglum.transform.views import transform
 
 _MONTHS = (
@@ -46,12 +47,19 @@ class Citation:
     item: Item
 
     @classmethod
-    def of(cls, document: Document, edition: str, url: str | None) -> Citation:
+    def of(
+        cls, document: Document, edition: str, url: str | None, name: str | None = None
+    ) -> Citation:
         """Read a document's header (xslt/citation.xsl). `url` is the address of its page, if known.
 
+        `name` tells the document from others where it has no xml:id; by default it is the file's.
         Raises Unrendered when the header can't be read.
         """
-        parameters = {"edition": edition, "url": url or "", "name": document.path.stem}
+        parameters = {
+            "edition": edition,
+            "url": url or "",
+            "name": as_text(name or document.path.stem),
+        }
         return cls(json.loads(transform(document, "citation", dict(parameters)).text))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from lxml import etree
 from siglum.config import Edition
 from siglum.diagnostics import Diagnostic
 from siglum.document import Document, Unreadable, parse, read_bytes
+from siglum.file_names import as_text
 from siglum.resources import resource
 from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.transform.citation import Citation
@@ -98,9 +100,9 @@ class Page:
             said = {name: str(value) for name, value in known.items() if value is not None}
             _add(page, "download", href=item.href, type=item.type, **said)
         for path, href in self.files:
-            _add(page, "file", path=path, href=href)
+            _add(page, "file", path=as_text(path), href=href)
         for path, href in self.pictures:
-            _add(page, "picture", path=path, href=href)
+            _add(page, "picture", path=as_text(path), href=href)
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
@@ -124,12 +126,15 @@ class Authority:
     """What the trees were made of."""
 
     @classmethod
-    def of(cls, edition: Edition) -> Authority:
-        """Read what can be read and lies in the edition; of the rest validation speaks."""
+    def of(cls, edition: Edition, files: Mapping[Path, bytes] | None = None) -> Authority:
+        """Read what can be read and lies in the edition; of the rest validation speaks.
+
+        Where they have been read already, they are those in `files`.
+        """
         read = cls()
-        for path in filter(edition.contains, edition.authority):
+        for path in filter(edition.contains, edition.authority if files is None else files):
             try:
-                data = read_bytes(path)
+                data = read_bytes(path) if files is None else files[path]
                 read.trees[path] = parse(path, data).getroot()
             except Unreadable:
                 continue
@@ -140,7 +145,7 @@ class Authority:
         """Return all files in one sg:authority element, their paths relative to a folder."""
         authority = etree.Element(f"{{{_SG}}}authority", nsmap={"sg": _SG})
         for path, root in self.trees.items():
-            relative = Path(os.path.relpath(path, folder)).as_posix()
+            relative = as_text(Path(os.path.relpath(path, folder)).as_posix())
             _add(authority, "file", path=relative).append(copy.deepcopy(root))
         return authority
 

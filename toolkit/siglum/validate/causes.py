@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import TEI, Document
+from siglum.source import decode
 
 # The edition's rules say in the user's words what the grammars say as well; and no template can
 # know an element that the grammar does not.
@@ -69,7 +70,7 @@ def _but_misspelt(findings: list[Diagnostic], document: Document) -> list[Diagno
     ]
     if not named:
         return findings
-    lines = document.data.decode("utf-8", "replace").split("\n")
+    lines = re.split("\r\n?|\n", decode(document.data))
     misspelt = [_Misspelt(span, meant, _value(lines, span)) for span, meant in named]
     ids = {f"“#{one.value}”" for one in misspelt if one.meant == "id"}
 

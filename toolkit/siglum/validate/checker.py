@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from siglum.codes import diagnostic
 from siglum.config import Edition
-from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
+from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document, Unreadable, read, read_from
 from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
@@ -45,11 +45,8 @@ class Report:
     findings: tuple[Diagnostic, ...]
     document: Document | None = field(default=None, compare=False)
     """The document, where one could be read."""
-
-    @property
-    def failed(self) -> bool:
-        """Say whether there are errors, not warnings only."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+    edition: Edition | None = field(default=None, compare=False)
+    """The edition that the file belongs to, where that is known."""
 
 
 class Checker:
@@ -61,7 +58,9 @@ class Checker:
     def __init__(self, edition: Edition, options: Options | None = None) -> None:
         self.edition = edition
         self._options = options or Options()
-        self._named = schemas.named(self._options.schemas, edition) or schemas.configured(edition)
+        self._named = schemas.named(self._options.schemas, edition)
+        if self._named is None:
+            schemas.configured(edition, edition.root)  # raises where one is not there
         self._checks: dict[SchemaFile, Check | Diagnostic] = {}
         self._grammars: list[Grammar] = []
         self._rules: dict[SchemaFile, Rules] = {}
@@ -124,6 +123,8 @@ class Checker:
         What is wrong with the schemas is added to the findings.
         """
         files = self._named
+        if files is None:
+            files = schemas.configured(self.edition, document.path)
         if files is None:
             files, refused = schemas.asked_for(document, self.edition)
             findings += refused

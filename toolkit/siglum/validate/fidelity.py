@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -30,9 +31,13 @@ class Fidelity:
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
         folder = self._edition.settings.transcripts
-        if folder is None or document.path.absolute() not in self._documents:
+        address = self._addresses.get(document.path.absolute())
+        if folder is None or address is None:
             return
-        transcript = self._edition.root / folder / f"{document.path.stem}.txt"
+        transcript = self._edition.root / folder / f"{address}.txt"
+        alone = self._edition.root / folder / f"{document.path.stem}.txt"
+        if self._names[document.path.stem] == 1 and not transcript.exists():
+            transcript = alone
         if self._edition.contains(transcript):
             yield from check_text(document, transcript)
         else:
@@ -40,8 +45,12 @@ class Fidelity:
             yield diagnostic("SG404", message, Span(transcript))
 
     @cached_property
-    def _documents(self) -> frozenset[Path]:
-        return frozenset(path.absolute() for path in self._edition.documents)
+    def _addresses(self) -> dict[Path, str]:
+        return {path.absolute(): to for path, to in self._edition.addresses.items()}
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(path.stem for path in self._addresses)
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -22,6 +24,8 @@ from siglum.validate.broken import BrokenSchema
 from siglum.validate.cache import Entry
 
 _LARGEST = 10_000_000  # bytes of a schema that is kept: reading more costs more than it saves
+
+_LINE = re.compile(r" on line (\d+)$")
 
 Catalog = Callable[[], Mapping[str, Path]]
 
@@ -139,7 +143,19 @@ def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Dia
     for error in errors:  # what has no place of its own stands behind the last thing that has
         behind = bisect_right(places, (error.line, error.column), key=_place)
         _, span = places[max(behind - 1, 0)]
-        yield _finding(schema, error, span)
+        found = _finding(schema, error, span)
+        yield replace(found, help=found.help and _in_files(found.help, places, span.file))
+
+
+def _in_files(help: str, places: list[tuple[Position, Span]], file: Path) -> str:
+    """Return a hint with the line that it names as that of a file, not of the assembled text."""
+
+    def line(named: re.Match[str]) -> str:
+        at = bisect_right(places, (int(named[1]), sys.maxsize), key=_place)
+        span = places[max(at - 1, 0)][1]
+        return f" on line {span.line}" + ("" if span.file == file else f" of {span.file.name}")
+
+    return _LINE.sub(line, help)
 
 
 def _places(document: Document, assembled: Positions) -> Iterator[tuple[Position, Span]]:
@@ -147,6 +163,9 @@ def _places(document: Document, assembled: Positions) -> Iterator[tuple[Position
     for element in document.root.iter("*"):
         for attribute in (None, *map(str, element.attrib)):
             yield assembled.of(element, attribute), document.span(element, attribute)
+        begin, end = assembled.of_end(element), document.span_of_end(element)
+        if begin and end:
+            yield begin, end
         for after in (False, True):
             place = assembled.of_text(element, after=after)
             span = document.span_of_text(element, after=after)

@@ -14,6 +14,7 @@ from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition, find, root_of
 from siglum.diagnostics import Diagnostic, Span
 from siglum.validate.checker import Checker, Options, Report, Strikes
+from siglum.validate.twins import Twins
 
 STDIN = Path("-")
 
@@ -41,7 +42,7 @@ class Editions:
         except (OSError, RuntimeError):
             folder = self._working_folder
         if folder not in self._editions:
-            root = root_of(folder)
+            root = root_of(folder, self._working_folder)
             if root is None:
                 is_below = folder.is_relative_to(self._working_folder)
                 root = self._working_folder if is_below else folder
@@ -148,10 +149,12 @@ def in_order(
     Raises CannotRun for a wrong edition.toml or a schema that is not there.
     """
     told: set[Diagnostic] = set()
+    editions, twins = Editions(working_folder), Twins()
     for report in _reports(paths, working_folder, options, jobs):
-        findings = tuple(finding for finding in report.findings if finding not in told)
+        found = (*report.findings, *twins.of(report.path))
+        findings = tuple(finding for finding in found if finding not in told)
         told.update(finding for finding in findings if finding.span.file != report.path)
-        yield replace(report, findings=findings)
+        yield replace(report, findings=findings, edition=editions.of(report.path))
 
 
 def _reports(

@@ -21,6 +21,7 @@ from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
 from siglum.resources import resource
+from siglum.settings import SchemasFor
 
 
 class Kind(StrEnum):
@@ -85,10 +86,16 @@ def named(arguments: tuple[str, ...], edition: Edition) -> list[SchemaFile] | No
     return files
 
 
-def configured(edition: Edition) -> list[SchemaFile] | None:
-    """Return the schemas that edition.toml names; None where it names none."""
-    found = [(kind, edition.schema(kind)) for kind in Kind]
-    return [SchemaFile(kind, path) for kind, path in found if path is not None] or None
+def configured(edition: Edition, path: Path) -> list[SchemaFile] | None:
+    """Return the schemas that edition.toml names for a file; None where it says nothing of any.
+
+    Raises CannotRun where one of the edition's schemas is not there.
+    """
+    assigned = edition.assigned(path)
+    named = [(kind, getattr(assigned, kind.value)) for kind in Kind]
+    files = [SchemaFile(kind, edition.root / name) for kind, name in named if name is not None]
+    has_none = isinstance(assigned, SchemasFor) and assigned.none
+    return files if files or has_none else None
 
 
 def locate(address: str, edition: Edition) -> Path | None:

@@ -1,0 +1,108 @@
+"""Which tag of a file that is not well-formed has lost its partner, and what was meant by it.
+
+A parser stops at the end tag that does not fit. What is to be mended stands before, as a rule: the
+start tag that was never closed, or that lacks the slash of an end tag.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_TAG = re.compile(
+    r"""<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>
+    |/(?P<end>[^\s<>/]+)\s*>
+    |(?P<start>[^\s<>/!?="']+)(?P<rest>(?:[^<>"'/]|/(?!>)|"[^"]*"|'[^']*')*+)(?P<slash>/?)>)""",
+    re.DOTALL | re.VERBOSE,
+)
+_SAID = (
+    re.compile(r"Opening and ending tag mismatch: (?P<start>\S+) line \d+ and (?P<end>\S+)"),
+    re.compile(r"Premature end of data in tag (?P<start>\S+) line \d+(?P<end>)"),
+)
+_ALIKE = 0.6  # how much of two names has to agree for one to be meant by the other
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """A tag without its partner: where it stands in the text, and what to say of it."""
+
+    begin: int
+    length: int
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    name: str
+    begin: int
+    end: int
+    is_bare: bool
+    """Whether the tag has no attributes."""
+
+
+def unpaired(text: str, said: str) -> Unpaired | None:
+    """Return the tag that is meant where libxml2 has said that tags do not fit.
+
+    None where it has said something else, or of other tags than are found here.
+    """
+    parser = next(filter(None, (pattern.fullmatch(said) for pattern in _SAID)), None)
+    if parser is None:
+        return None
+    is_open: list[_Open] = []
+    for tag in _TAG.finditer(text):
+        if tag["start"] and not tag["slash"]:
+            is_bare = not tag["rest"].strip()
+            is_open.append(_Open(tag["start"], tag.start(), tag.end(), is_bare))
+        elif tag["end"] and is_open and is_open[-1].name == tag["end"]:
+            is_open.pop()
+        elif tag["end"]:
+            fits = bool(is_open) and _are(parser, is_open[-1].name, tag["end"])
+            return _mismatch(text, is_open, tag) if fits else None
+    fits = bool(is_open) and _are(parser, is_open[-1].name, "")
+    return _not_closed(text, is_open, len(text), "the file") if fits else None
+
+
+def _are(parser: re.Match[str], start: str, end: str) -> bool:
+    """Say whether libxml2 has named these two tags; it leaves out some of the prefixes."""
+    said = [name.rpartition(":")[2] for name in parser.group("start", "end")]
+    return said == [name.rpartition(":")[2] for name in (start, end)]
+
+
+def _mismatch(text: str, is_open: list[_Open], tag: re.Match[str]) -> Unpaired:
+    name, last = tag["end"], is_open[-1]
+    if any(one.name == name for one in is_open):
+        line = text.count("\n", 0, tag.start()) + 1
+        return _not_closed(text, is_open, tag.start(), f"“{name}”", f" in line {line}")
+    length = tag.end() - tag.start()
+    if SequenceMatcher(None, name.lower(), last.name.lower()).ratio() >= _ALIKE:
+        message = f"“{name}” ends here, but “{last.name}” is open"
+        return Unpaired(tag.start(), length, message, f"Write </{last.name}>.")
+    message = f"“{name}” ends here, but has not begun"
+    help = f"Write <{name}> where it begins, or take </{name}> out."
+    return Unpaired(tag.start(), length, message, help)
+
+
+def _not_closed(text: str, is_open: list[_Open], end: int, what: str, where: str = "") -> Unpaired:
+    """Return the element opened last; that, or the one around it, was to end before `end`."""
+    last = is_open[-1]
+    if _is_meant_to_close(text, is_open, end):
+        message = f"“{last.name}” begins again within “{last.name}”: this tag was to close it"
+        return Unpaired(last.begin, last.end - last.begin, message, f"Write </{last.name}>.")
+    message = f"“{last.name}” is not closed before {what} ends{where}"
+    help = f"Write </{last.name}> where it ends."
+    return Unpaired(last.begin, len(last.name) + 1, message, help)
+
+
+def _is_meant_to_close(text: str, is_open: list[_Open], end: int) -> bool:
+    """Say whether the last start tag looks like an end tag whose slash is missing.
+
+    It has no attributes, and text stands between it and the one of the same name around it, but
+    none right behind it.
+    """
+    if len(is_open) < 2 or is_open[-2].name != is_open[-1].name:
+        return False
+    around, last = is_open[-2:]
+    behind = text[last.end : end].partition("<")[0]
+    return last.is_bare and bool(text[around.end : last.begin].strip()) and not behind.strip()
