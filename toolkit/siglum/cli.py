@@ -73,7 +73,7 @@ def validate(
 
     options = Options(schemas, cached=not no_cache)
     selection = Selection.of(select, ignore)
-    output = Output(format_name)
+    output = Output(format_name, [*paths, *map(Path, schemas)])
     try:
         with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
@@ -166,7 +166,7 @@ def schema_diff(left: Path, right: Path, format_name: str) -> int:
     try:
         found = differences(left, right)
     except CannotRun as stop:
-        Output("full", err=True).stop(stop)
+        Output("full", (left, right), err=True).stop(stop)
         return COULD_NOT_RUN
     write_out(as_json(found) if format_name == "json" else as_text(found, left, right))
     return FINDINGS if found else CLEAN
@@ -211,7 +211,7 @@ def odd_compile(
     from siglum.compile_odd import compile_file
     from siglum.diagnostics import CannotRun
 
-    report = Output(format_name, err=True)
+    report = Output(format_name, [file, *filter(None, (p5subset,))], err=True)
     main = None if str(output) == "-" else output
     name = None if main is None else main.name
     try:
@@ -282,7 +282,7 @@ def render(
     from siglum.diagnostics import CannotRun
     from siglum.publish.single import render_file
 
-    report = Output("full", err=True)
+    report = Output("full", (file,), err=True)
     try:
         if output is not None and is_written_by_people(output, file):
             raise click.UsageError(f"the output would replace {output}, which people write")
@@ -326,12 +326,14 @@ def conserve(
     from siglum.conserve.rules import Format
     from siglum.conserve.run import conserve as proved
     from siglum.diagnostics import CannotRun
+    from siglum.report.quoted import Quoted
     from siglum.transform.views import View
 
     chosen = [View(name) for name in views] or list(View)
     formats = [Format(name) for name in targets] or list(Format)
     color = sys.stdout is not None and sys.stdout.isatty()
-    reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color)
+    quoted = Quoted(paths)
+    reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color, quoted)
     files, findings, missing = 0, 0, False
     try:
         write_out(reporter.start())
@@ -343,7 +345,7 @@ def conserve(
                 findings += len(report.findings)
                 missing = missing or any(item.code == "SG108" for item in report.findings)
     except CannotRun as stop:
-        Output("full", err=True).stop(stop)
+        Output("full", paths, err=True).stop(stop)
         return COULD_NOT_RUN
     write_out(reporter.end())
     if format_name == "full":

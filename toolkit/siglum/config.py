@@ -13,9 +13,10 @@ from siglum.codes import diagnostic
 from siglum.config_hints import as_toml, did_you_mean, how_to_make, rewritten
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.file_names import is_file, is_folder, is_pattern
+from siglum.link_keys import problem
 from siglum.toml_file import read_toml
 from siglum.words import keys, languages
-from siglum.xml.resolve import Border
+from siglum.xml.resolve import Border, Reason
 
 FILE_NAME = "edition.toml"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -83,15 +84,24 @@ class Edition:
     outputs: Mapping[str, str] = field(default_factory=dict)
     """Stylesheets of the edition's own: of “html”, “text”, “markdown” in the place of siglum's, of
     other outputs by how the names of their files end."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that hold keys, with the addresses that these stand for: see `link_keys`."""
     absent: tuple[Diagnostic, ...] = ()
     """A finding for each schema that is not there: it may still have to be made."""
     configured: bool = True
     """False where no edition.toml was found and the folder stands for the edition."""
 
     def files(self, patterns: tuple[str, ...]) -> list[Path]:
-        """Return the files that the patterns name, sorted, each once."""
+        """Return the files that the patterns name, sorted, each once; hidden ones are left out.
+
+        Where a link leads is not looked at: whoever reads the file asks `border`.
+        """
         found = {path for pattern in patterns for path in self.root.glob(pattern)}
-        return sorted(path for path in found if path.suffix and not path.is_dir())
+        return sorted(path for path in found if path.suffix and self._is_shown(path))
+
+    def _is_shown(self, path: Path) -> bool:
+        hidden = any(part.startswith(".") for part in path.relative_to(self.root).parts)
+        return not hidden and not path.is_dir()
 
     @property
     def documents(self) -> list[Path]:
@@ -150,7 +160,7 @@ def load(path: Path) -> Edition:
     """
     text, data = read_toml(path)
     reader = _Reader(path, text)
-    reader.tables(data, ["edition", "schemas", "site", "words", "outputs"])
+    reader.tables(data, ["edition", "schemas", "site", "words", "outputs", "links"])
     settings = reader.values("edition", Settings, data.get("edition", {}))
     schemas = reader.values("schemas", Schemas, data.get("schemas", {}))
     site = reader.values("site", Site, data.get("site", {}))
@@ -161,9 +171,11 @@ def load(path: Path) -> Edition:
         Site(**site),
         reader.words(data.get("words", {})),
         reader.strings("outputs", data.get("outputs", {})),
+        reader.strings("links", data.get("links", {})),
     )
     reader.check_paths(edition)
     reader.check_look(edition)
+    reader.check_links(edition)
     if reader.findings:
         raise CannotRun(*reader.findings)
     return replace(edition, absent=tuple(reader.absent))
@@ -257,10 +269,18 @@ class _Reader:
                 self._report(message, "outputs", ending)
             self._check_file(edition, stylesheet, "outputs", ending)
 
+    def check_links(self, edition: Edition) -> None:
+        """Report what the table [links] says and can't be."""
+        for attribute, address in edition.links.items():
+            wrong = problem(attribute, address)
+            if wrong:
+                self._report(wrong[0], "links", attribute, wrong[1])
+
     def _check_file(self, edition: Edition, name: str, table: str, key: str) -> None:
         path = edition.root / name
-        if not edition.contains(path):
-            self._outside(name, table, key)
+        reason = edition.border.refuses(path)
+        if reason:
+            self._refuse(name, reason, table, key)
         elif not is_file(path):
             self._report(f"the file “{name}” is not there", table, key)
 
@@ -271,8 +291,9 @@ class _Reader:
             if name is None:
                 continue
             path = edition.root / name
-            if not edition.contains(path):
-                self._outside(name, "schemas", item.name)
+            reason = edition.border.refuses(path)
+            if reason:
+                self._refuse(name, reason, "schemas", item.name)
             elif not is_file(path):
                 message, place = f"the schema “{name}” is not there", ("schemas", item.name)
                 if item.name == "catalog":
@@ -284,12 +305,13 @@ class _Reader:
         for key, names in (
             ("sources", settings.sources),
             ("authority", settings.authority),
-            ("transcripts", (settings.transcripts,)),
+            ("transcripts", filter(None, (settings.transcripts,))),
             ("output", (settings.output,)),
         ):
             for name in names:
-                if name and (Path(name).is_absolute() or ".." in Path(name).parts):
-                    self._outside(name, "edition", key)
+                reason = _refusal(name)
+                if reason:
+                    self._refuse(name, reason, "edition", key)
         for key, names in (("sources", settings.sources), ("authority", settings.authority)):
             for name in names:
                 if not is_pattern(name):
@@ -302,16 +324,15 @@ class _Reader:
             message = '“languages” must be language tags, as in ["en"]'
             self._report(message, "edition", "languages", "Write one or more, as of BCP 47.")
         out = settings.output
-        reported = Path(out).is_absolute() or ".." in Path(out).parts
-        if not reported and (not edition.contains(edition.root / out) or not Path(out).parts):
+        if not _refusal(out) and (not edition.contains(edition.root / out) or not Path(out).parts):
             self._report(f"“{out}” is no folder of the edition's own", "edition", "output")
         if settings.url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.url):
             hint = 'Write it whole, as in "https://example.org/edition/".'
             self._report(f"“{settings.url}” is not a web address", "edition", "url", hint)
 
-    def _outside(self, name: str, table: str, key: str) -> None:
-        hint = f"Write a path below the folder of {FILE_NAME}."
-        self._report(f"“{name}” lies outside the edition", table, key, hint)
+    def _refuse(self, name: str, reason: Reason, table: str, key: str) -> None:
+        hint = f"Write a path below the folder of {FILE_NAME}, of what is not hidden."
+        self._report(f"“{name}” {reason}", table, key, hint)
 
     def _report(self, message: str, table: str | None, key: str, help: str | None = None) -> None:
         self.findings.append(self._finding(message, table, key, help))
@@ -333,6 +354,14 @@ class _Reader:
             if found and current == table:
                 return number, line.index(key) + 1
         return 1, 1
+
+
+def _refusal(pattern: str) -> Reason | None:
+    """Say why a pattern of file names may not be used, by its words alone."""
+    parts = Path(pattern).parts
+    if Path(pattern).is_absolute() or ".." in parts:
+        return Reason.OUTSIDE
+    return Reason.HIDDEN if any(part.startswith(".") for part in parts) else None
 
 
 def _fits(value: Any, expected: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +21,17 @@ _WRITTEN_BY_PEOPLE = {".xml", ".odd", ".rng", ".rnc", ".xsd", ".sch", ".xsl", ".
 class Output:
     """Writes a report while the run goes, and a summary for people at its end."""
 
-    def __init__(self, format_name: str, err: bool = False) -> None:
+    def __init__(self, format_name: str, named: Iterable[Path] = (), err: bool = False) -> None:
+        """`named` are the files and folders that the user named."""
         from siglum.report import Format, reporter
+        from siglum.report.quoted import Quoted
 
+        self.quoted = Quoted(named)
         self._err = err
         self._for_people = format_name in ("full", "concise")
         stream = sys.stderr if err else sys.stdout
         color = format_name == "full" and stream is not None and stream.isatty()
-        self._reporter = reporter(Format(format_name), color=color)
+        self._reporter = reporter(Format(format_name), self.quoted, color=color)
         self.files = 0
         self.findings = 0
         self.missing = False

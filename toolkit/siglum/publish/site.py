@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -24,7 +24,8 @@ from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Entry, Page, home, html, own
 from siglum.transform.views import Rendering, Unrendered, View, text
-from siglum.validate import Checker
+from siglum.validate import Checker, Report
+from siglum.validate.run import without_parts
 
 Progress = Callable[[str], None]
 
@@ -107,12 +108,16 @@ def _validate(
     documents: list[Document] = []
     failed = False
     published = set(edition.documents)
-    for path in dict.fromkeys([*edition.documents, *edition.authority]):
-        progress(f"validating {path.name}")
-        report = checker.check(path)
+
+    def reports() -> Iterator[Report]:
+        for path in dict.fromkeys([*edition.documents, *edition.authority]):
+            progress(f"validating {path.name}")
+            yield checker.check(path)
+
+    for report in without_parts(reports()):
         findings += report.findings
         failed = failed or report.failed
-        if report.document is not None and path in published:
+        if report.document is not None and report.path in published:
             documents.append(report.document)
     return documents, findings, failed
 

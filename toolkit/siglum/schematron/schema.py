@@ -18,6 +18,7 @@ from siglum.schematron.place import Library, SchemaFile
 from siglum.schematron.reader import ALL, read, read_file
 from siglum.schematron.run import Engine
 from siglum.transform.apart import SaxonApart
+from siglum.xml.resolve import Border
 
 Document = str | Path | etree._Element | etree._ElementTree
 
@@ -49,7 +50,7 @@ def load(
     """
     file = Path(path).resolve()
     boundary = Path(root).resolve() if root else None
-    sources = Sources(catalog, boundary)
+    sources = Sources(catalog, Border(boundary).refuses if boundary else None)
     return Schema(read(file, phase, boundary or file.parent, sources))
 
 

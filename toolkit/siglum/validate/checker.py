@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
-from siglum.document import Document, Unreadable, read, read_from
+from siglum.document import Document, Unreadable, assembled, not_tei, read_bytes
 from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.causes import causes, has_header
@@ -41,7 +41,11 @@ class Report:
     path: Path
     findings: tuple[Diagnostic, ...]
     document: Document | None = field(default=None, compare=False)
-    """The document, where one could be read."""
+    """The document, where a TEI document could be read."""
+    includes: frozenset[Path] = frozenset()
+    """The files that it includes."""
+    is_part: bool = False
+    """Whether it is in order only as a part of another file, which includes it (see `run`)."""
 
     @property
     def failed(self) -> bool:
@@ -58,7 +62,8 @@ class Checker:
     def __init__(self, edition: Edition, options: Options | None = None) -> None:
         self.edition = edition
         self._options = options or Options()
-        self._named = schemas.named(self._options.schemas, edition) or schemas.configured(edition)
+        self._named = schemas.named(self._options.schemas, edition)
+        self._configured = None if self._named else schemas.configured(edition)
         self._checks: dict[SchemaFile, Check | Diagnostic] = {}
         self._grammars: list[Grammar] = []
         self._told: set[Diagnostic] = set()
@@ -67,19 +72,20 @@ class Checker:
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
-        if self.edition.configured and not self.edition.contains(path):
-            message = "the file lies outside the edition, where a link leads"
+        refused = self.edition.border.refuses(path) if self.edition.configured else None
+        if refused:
+            message = f"the file {refused}, or a link leads there"
             return Report(path, (diagnostic("SG404", message, Span(path)),))
         try:
-            document = read(path, self.edition.root)
+            data = read_bytes(path)
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
-        return self._check(document)
+        return self.check_bytes(path, data)
 
     def check_bytes(self, path: Path, data: bytes) -> Report:
         """Check what was read elsewhere, as if it stood at a path."""
         try:
-            document = read_from(path, data, self.edition.root)
+            document = assembled(path, data, self.edition.root)
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
         return self._check(document)
@@ -91,28 +97,49 @@ class Checker:
 
     def _check(self, document: Document) -> Report:
         findings = list(document.findings)
-        for kind, check in self._checks_of(document, findings):
+        files = self._schemas_of(document, findings)
+        refused = None if files else not_tei(document)
+        if refused is not None:
+            findings.append(refused)
+        for kind, check in self._checks_of(document, files, findings):
             if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
                 continue  # made of one grammar, as a rule, the two would say the same twice
             if check == self._fidelity.check and not _is_readable(document, findings):
                 continue  # the text is another as long as its markup is not understood
             findings.extend(_guarded(check, document))
-        return Report(document.path, tuple(causes(findings, document)), document)
+        return Report(
+            document.path,
+            tuple(causes(findings, document)),
+            document if document.is_tei else None,
+            document.files,
+            is_part=refused is not None,
+        )
+
+    def _schemas_of(self, document: Document, findings: list[Diagnostic]) -> list[SchemaFile]:
+        """Return the schemas of a document. What it can't have is added to the findings.
+
+        Those of edition.toml are for TEI documents; any other, which may be a part of one, is
+        checked by what the user or it itself names.
+        """
+        files = self._named
+        if files is None and document.is_tei:
+            files = self._configured
+        if files is not None:
+            return files
+        files, refused = schemas.asked_for(document, self.edition)
+        findings += refused
+        if document.is_tei and not files and not refused:
+            span = document.span(document.root)
+            findings.append(diagnostic("SG205", "no schema is named for this document", span))
+        return files
 
     def _checks_of(
-        self, document: Document, findings: list[Diagnostic]
+        self, document: Document, files: list[SchemaFile], findings: list[Diagnostic]
     ) -> Iterator[tuple[Kind | None, Check]]:
         """Yield the checks of a document, each with the kind of its schema.
 
         What is wrong with the schemas is added to the findings.
         """
-        files = self._named
-        if files is None:
-            files, refused = schemas.asked_for(document, self.edition)
-            findings += refused
-            if not files and not refused:
-                span = document.span(document.root)
-                findings.append(diagnostic("SG205", "no schema is named for this document", span))
         in_order = sorted(files, key=lambda file: list(Kind).index(file.kind))
         for file in in_order:
             if file.kind is Kind.SCHEMATRON:  # its process gets ready while grammars are checked
@@ -126,7 +153,8 @@ class Checker:
             else:
                 yield file.kind, check
         yield None, self._links.check
-        yield None, self._fidelity.check
+        if document.is_tei:
+            yield None, self._fidelity.check
 
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
         if file not in self._checks:

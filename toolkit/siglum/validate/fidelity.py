@@ -33,11 +33,12 @@ class Fidelity:
         if folder is None or document.path.absolute() not in self._documents:
             return
         transcript = self._edition.root / folder / f"{document.path.stem}.txt"
-        if self._edition.contains(transcript):
+        refused = self._edition.border.refuses(transcript)
+        if refused is None:
             yield from check_text(document, transcript)
         else:
-            message = f"the transcript “{transcript.name}” lies outside the edition"
-            yield diagnostic("SG404", message, Span(transcript))
+            message = f"the transcript “{transcript.name}” {refused}"
+            yield diagnostic("SG404", message, Span(document.path))
 
     @cached_property
     def _documents(self) -> frozenset[Path]:

@@ -134,10 +134,30 @@ def in_order(
     Raises CannotRun for a wrong edition.toml or a schema that is not there.
     """
     told: set[Diagnostic] = set()
-    for report in _reports(paths, working_folder, options, jobs):
+    for report in without_parts(_reports(paths, working_folder, options, jobs)):
         findings = tuple(finding for finding in report.findings if finding not in told)
         told.update(finding for finding in findings if finding.span.file != report.path)
         yield replace(report, findings=findings)
+
+
+def without_parts(reports: Iterable[Report]) -> Iterator[Report]:
+    """Yield the reports, those of files that are no documents at the end, when more is known.
+
+    Where another file of the run includes such a file, it is a part, and in order.
+    """
+    parts: list[Report] = []
+    included: set[Path] = set()
+    for report in reports:
+        included |= report.includes
+        if report.is_part:
+            parts.append(report)
+        else:
+            yield report
+    for report in parts:
+        if report.path.resolve() in included:
+            rest = tuple(one for one in report.findings if one.code != "SG104")
+            report = replace(report, findings=rest)
+        yield report
 
 
 def _reports(
