@@ -51,7 +51,8 @@ def test_a_link_starts_from_its_base_and_leads_to_an_entry(folder: Path, text: s
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('<text xml:base="sub/"><ref target="top.xml"/></text>', "SG401"),
+        ('<text xml:base="sub/"><ref target="top.xml"/></text>', "SG407"),
+        ('<text xml:base="sub/"><ref target="f.odd"/></text>', "SG401"),
         ('<ref target="sub/f.xml#%C3%A8"/>', "SG402"),
         ('<text xml:base="../"><ref target="secret.xml"/></text>', "SG404"),
         ('<text xml:base="sub/"><ref target="../../secret.xml"/></text>', "SG404"),

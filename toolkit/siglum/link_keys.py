@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from lxml import etree
 
-
 _NAME = r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?"
 _ATTRIBUTE = re.compile(rf"(?:({_NAME})/)?@({_NAME})")
 _PLACE = "{}"

@@ -7,7 +7,7 @@ edition (`siglum.link_keys`). What a name has to link to is said by the edition'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,9 @@ _UNSAFE_SCHEMES = frozenset(
 _SCHEME = re.compile(r"([^/?#:]*):")
 _SCHEME_BASED = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*\(")
 """A pointer of XPointer's or TEI's own schemes, as in #range(…) (TEI P5, 17.2.4)."""
+_MANY = 10
+"""More pointers to nothing than these have one cause, such as a register that is not there."""
+_SHOWN = 3
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
 
@@ -130,9 +133,14 @@ class _Checking:
                     continue
                 for key in link_keys.tokens(element.get(name, "")):
                     is_here = key.startswith("#") and key[1:] in self.document.ids
-                    if not is_here and not _SCHEME.match(key):
-                        link = _Link(self.document, element, name, key)
-                        yield from self._leads(link, link_keys.address(pattern, key), base)
+                    if is_here or _SCHEME.match(key):
+                        continue
+                    link = _Link(self.document, element, name, key)
+                    address = link_keys.address(pattern, key)
+                    if address.startswith("#"):
+                        self._within(link, address)
+                    else:
+                        yield from self._leads(link, address, base)
 
     def _check(self, link: _Link) -> Iterator[Diagnostic]:
         scheme = _SCHEME.match(link.pointer)
@@ -242,19 +250,35 @@ class _Checking:
             return
         registers = dict(self.targets.registers()) if self.edition.configured else {}
         names_paths = not self._linked.isdisjoint(registers)
+        lost: dict[str, dict[str, _Link]] = {}
         for link, entry in self._nowhere:
             there = next((file for file, known in registers.items() if entry in known), None)
             if there is not None and not names_paths:
                 yield from self._entry(link, there, entry, registers[there])
-                continue
-            help = self.near.hint(entry, self.document.ids, "#")
-            if there is not None:
+            elif there is not None:
                 help = f"Write “{self._path_to(there)}#{entry}”, where it is."
-            elif help is None:
-                for file, known in registers.items():
-                    help = help or self.near.hint(entry, known, f"{self._path_to(file)}#")
-            message = f"nothing in this file has the xml:id that @{link.attribute} points to"
-            yield diagnostic("SG406", f"{message}: “#{entry}”", link.span, help)
+                yield _nothing(link, f"“#{entry}”", help)
+            else:
+                lost.setdefault(link.attribute, {}).setdefault(entry, link)
+        for attribute, links in lost.items():
+            if len(links) > _MANY:
+                yield _nothing(next(iter(links.values())), _some(links, "#"), _help(attribute, "#"))
+                continue
+            meant = {entry: self._meant(entry, registers) for entry in links}
+            for link, entry in self._nowhere:
+                if link.attribute == attribute and entry in links:
+                    yield _nothing(link, f"“#{entry}”", meant[entry])
+
+    def _meant(self, entry: str, registers: Mapping[Path, Entries]) -> str | None:
+        """Ask what a link to nothing was probably meant to lead to."""
+        near = self.near.name(entry, self.document.ids)
+        if near is not None:
+            return f"Did you mean “#{near}”?"
+        for file, known in registers.items():
+            near = self.near.name(entry, known)
+            if near is not None:
+                return f"Did you mean “{self._path_to(file)}#{near}”?"
+        return None
 
     def _path_to(self, file: Path) -> str:
         """Return the path of a file from the document."""
@@ -285,14 +309,30 @@ class _Checking:
                 yield diagnostic("SG407", message, link.span)
         for attribute, links in keys.items():
             values = dict.fromkeys(path for _, path in links)
-            shown = ", ".join(f"“{value}”" for value in list(values)[:3])
-            more = f" and {len(values) - 3} more" if len(values) > 3 else ""
-            message = f"values of @{attribute} name no file of the edition: {shown}{more}"
-            help = (
-                f"If they are keys, say in edition.toml, below [links], what they stand for: "
-                f'"@{attribute}" = "….xml#{{}}", or "" for no file.'
-            )
-            yield diagnostic("SG407", message, links[0][0].span, help)
+            message = f"values of @{attribute} name no file of the edition: {_some(values)}"
+            yield diagnostic("SG407", message, links[0][0].span, _help(attribute, "….xml#"))
+
+
+def _nothing(link: _Link, what: str, help: str | None) -> Diagnostic:
+    message = f"nothing in this file has the xml:id that @{link.attribute} points to: {what}"
+    return diagnostic("SG406", message, link.span, help)
+
+
+def _some(values: Collection[str], before: str = "") -> str:
+    """Name the first of some values, and say how many more there are."""
+    shown = ", ".join(f"“{before}{value}”" for value in list(values)[:_SHOWN])
+    return f"{shown} and {len(values) - _SHOWN} more" if len(values) > _SHOWN else shown
+
+
+def _help(attribute: str, address: str) -> str:
+    """Say how an edition declares its keys and registers."""
+    keys = f'"@{attribute}" = "{address}{{}}", or "" where they lead to no file'
+    if address == "#":
+        return (
+            "Name the register that has them as “authority” in edition.toml; or say below [links]"
+            f" what they are: {keys}."
+        )
+    return f"If they are keys, say in edition.toml, below [links], what they stand for: {keys}."
 
 
 def _unsafe(link: _Link, scheme: str, address: str) -> Diagnostic:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 _MOST_COMPARED = 50_000  # names compared for the hints to one document; a second is soon gone
+_LENGTHS = 4  # characters that a misspelt name is longer or shorter, at most
+_NO_DIGITS = {ord(digit): None for digit in "0123456789"}
 
 
 class Near:
@@ -14,17 +16,29 @@ class Near:
     def __init__(self) -> None:
         self._compared = 0
 
-    def hint(
-        self, name: str, known: Collection[str], before: str = "", after: str = ""
-    ) -> str | None:
+    def hint(self, name: str, known: Collection[str], after: str = "") -> str | None:
         """Ask whether the nearest of the known names was meant; None if none is near."""
-        from difflib import get_close_matches  # late: most links are right
+        near = self.name(name, known)
+        return f"Did you mean “{near}{after}”?" if near is not None else None
 
+    def name(self, name: str, known: Collection[str]) -> str | None:
+        """Return the nearest of the known names; None if none is near.
+
+        A name that differs in its digits alone is another's, not a misspelt one.
+        """
         self._compared += len(known)
         if self._compared > _MOST_COMPARED:
             return None
-        near = get_close_matches(name, known, 1)
-        return f"Did you mean “{before}{near[0]}{after}”?" if near else None
+        from difflib import get_close_matches  # late: most links are right
+
+        letters = name.translate(_NO_DIGITS)
+        alike = [
+            one
+            for one in known
+            if abs(len(one) - len(name)) <= _LENGTHS and one.translate(_NO_DIGITS) != letters
+        ]
+        near = get_close_matches(name, alike, 1)
+        return near[0] if near else None
 
     def file(self, target: Path, is_key: bool) -> str | None:
         """Ask whether a file beside one that is not there was meant.
