@@ -47,6 +47,13 @@ def siglum() -> None:
 @click.option(
     "--schema", "schemas", multiple=True, metavar="FILE", help="Check against this schema."
 )
+@click.option(
+    "--stdin-filename",
+    "stdin_name",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Take the standard input for the content of this file, from which its links start.",
+)
 @click.option("--select", metavar="CODES", help="Show only these codes, or codes that begin so.")
 @click.option("--ignore", metavar="CODES", help="Do not show these codes, or codes that begin so.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores.")
@@ -55,6 +62,7 @@ def validate(
     paths: tuple[Path, ...],
     format_name: str,
     schemas: tuple[str, ...],
+    stdin_name: Path | None,
     select: str | None,
     ignore: str | None,
     jobs: int | None,
@@ -63,21 +71,27 @@ def validate(
     """Check TEI files: grammar, rules, links, and text against transcript.
 
     PATH is a file, a folder in which all XML files are checked but those in hidden folders and
-    in node_modules, or - for the standard input, taken as a file of the working folder; without
-    one, the files that edition.toml names. CODES are parted by commas, as in SG3,RNG101.
+    in node_modules, or - for the standard input, taken as a file of the working folder, or as the
+    one that --stdin-filename names; without one, the files that edition.toml names. CODES are
+    parted by commas, as in SG3,RNG101.
     """
     from siglum.diagnostics import CannotRun
     from siglum.selection import Selection
     from siglum.validate import Options
     from siglum.validate.run import in_order
 
-    options = Options(schemas, cached=not no_cache)
+    if stdin_name is not None and Path("-") not in paths:
+        raise click.UsageError("--stdin-filename is for the standard input: siglum validate -")
+    options = Options(schemas, cached=not no_cache, stdin_name=stdin_name)
     selection = Selection.of(select, ignore)
-    output = Output(format_name, [*paths, *map(Path, schemas)])
+    named = [*paths, *map(Path, schemas), *filter(None, (stdin_name,))]
+    output = Output(format_name, named)
     try:
         with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
+                if report.given is not None:
+                    output.quoted.give(report.path, report.given)
                 output.add(report.path, report.findings, selection)
     except CannotRun as stop:
         output.stop(stop)

@@ -47,7 +47,7 @@ class Output:
         self.missing = self.missing or any(
             item.code == "SG108" and item.span.file == path for item in findings
         )
-        self.files += path.is_file() or str(path) == "-"
+        self.files += path.is_file() or str(path) == "-" or self.quoted.is_given(path)
         if selection is not None:
             findings = [item for item in findings if selection.has(item)]
         self.findings += len(findings)

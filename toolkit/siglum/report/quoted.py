@@ -31,6 +31,11 @@ class Quoted:
     def give(self, path: Path, data: bytes) -> None:
         """Take what is to be shown of a path, instead of what is there: the standard input."""
         self._given[path] = data
+        self._last = (None, [])
+
+    def is_given(self, path: Path) -> bool:
+        """Say whether what is to be shown of a path was given."""
+        return path in self._given
 
     def lines(self, path: Path) -> list[str]:
         """Return the lines of a file; of the last one, again. None for what may not be shown."""

@@ -32,6 +32,8 @@ class Options:
     """Schemas to check against, instead of what the edition or the document names."""
     cached: bool = True
     """Whether compiled schemas are kept on disk."""
+    stdin_name: Path | None = None
+    """The file that the standard input is the content of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Report:
     """The document, where a TEI document could be read."""
     includes: frozenset[Path] = frozenset()
     """The files that it includes."""
+    given: bytes | None = None
+    """What was checked, where that is not what stands in the file."""
     is_part: bool = False
     """Whether it is in order only as a part of another file, which includes it (see `run`)."""
 
@@ -72,10 +76,9 @@ class Checker:
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
-        refused = self.edition.border.refuses(path) if self.edition.configured else None
-        if refused:
-            message = f"the file {refused}, or a link leads there"
-            return Report(path, (diagnostic("SG404", message, Span(path)),))
+        refused = self._refused(path)
+        if refused is not None:
+            return refused
         try:
             data = read_bytes(path)
         except Unreadable as unreadable:
@@ -84,11 +87,22 @@ class Checker:
 
     def check_bytes(self, path: Path, data: bytes) -> Report:
         """Check what was read elsewhere, as if it stood at a path."""
+        refused = self._refused(path)
+        if refused is not None:
+            return refused
         try:
             document = assembled(path, data, self.edition.root)
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
         return self._check(document)
+
+    def _refused(self, path: Path) -> Report | None:
+        """Return the report of a file that is not the edition's to read."""
+        refused = self.edition.border.refuses(path) if self.edition.configured else None
+        if refused is None:
+            return None
+        message = f"the file {refused}, or a link leads there"
+        return Report(path, (diagnostic("SG404", message, Span(path)),))
 
     def close(self) -> None:
         """Keep the grammars, compiled, for the next run."""

@@ -50,11 +50,16 @@ class Editions:
         return self._editions[folder]
 
     def check(self, path: Path) -> Report:
-        """Check a file; `-` is the standard input. Raises CannotRun."""
+        """Check a file; `-` is the standard input, which may stand for another file.
+
+        Raises CannotRun.
+        """
         if path == STDIN:
-            checker = self._checker(self.of(self._working_folder))
+            name = self._options.stdin_name if self._options else None
+            checker = self._checker(self.of(name or self._working_folder))
             data = sys.stdin.buffer.read() if sys.stdin is not None else b""
-            return checker.check_bytes(path, data)
+            report = checker.check_bytes(name or path, data)
+            return replace(report, given=data) if name else report
         return self._checker(self.of(path)).check(path)
 
     def close(self) -> None:
