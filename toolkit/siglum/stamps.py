@@ -1,9 +1,10 @@
-"""Whether a file that was read is still what it was: by its content, wherever there is a doubt."""
+"""Whether files are still what they were: by their content, wherever there is a doubt."""
 
 from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,40 +12,59 @@ _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look 
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class _Stamp:
     """What a file was when it was read."""
 
     status: tuple[int, int, int, int]
     digest: bytes
     taken: int
-    """When it was read, in nanoseconds of the clock."""
+    """When that was, in nanoseconds of the clock."""
 
 
-def read_stamped(file: Path) -> tuple[bytes, Stamp]:
-    """Return the content of a file, and its stamp. Raises OSError."""
-    taken, status = time.time_ns(), _status(file)
-    data = file.read_bytes()
-    return data, Stamp(status, _digest(data), taken)
+class Kept:
+    """The files that something was made of, and what they were then. One may not be there."""
 
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        self._stamps: dict[Path, _Stamp | None] = {}
+        for file in files:
+            self.read(file)
 
-def stamp(file: Path) -> Stamp:
-    """Return the stamp of a file. Raises OSError."""
-    return read_stamped(file)[1]
+    def read(self, file: Path) -> bytes | None:
+        """Read a file, and note it; None for one that can't be read."""
+        taken = time.time_ns()
+        try:
+            status, data = _status(file), file.read_bytes()
+        except (OSError, ValueError):
+            self._stamps[file] = None
+            return None
+        self._stamps[file] = _Stamp(status, _digest(data), taken)
+        return data
 
+    def unchanged(self) -> bool:
+        """Tell whether every file has the content that it had, or is still not there."""
+        return all(self._is_unchanged(file, known) for file, known in self._stamps.items())
 
-def is_unchanged(file: Path, known: Stamp) -> bool:
-    """Tell whether a file has the content that it had; it is read only if there is a doubt.
+    def _is_unchanged(self, file: Path, known: _Stamp | None) -> bool:
+        """Tell whether one file has its content; it is read only if there is a doubt.
 
-    There is none where size, times and number are the same, and the times were not young when the
-    stamp was taken. Windows keeps no time of the last change of all that, so there it is read.
-    """
-    try:
-        settled = max(known.status[1:3]) < known.taken - _YOUNG and os.name != "nt"
-        if settled and _status(file) == known.status:
-            return True
-        return _digest(file.read_bytes()) == known.digest
-    except OSError:
-        return False
+        There is none where size, times and number are the same, and the times were not young when
+        the file was read. Windows keeps no time of the last change of all that.
+        """
+        try:
+            if (
+                known is not None
+                and os.name != "nt"
+                and max(known.status[1:3]) < known.taken - _YOUNG
+                and _status(file) == known.status
+            ):
+                return True
+        except (OSError, ValueError):
+            return False
+        self.read(file)
+        now = self._stamps[file]
+        if known is None or now is None:
+            return known is now
+        return known.digest == now.digest
 
 
 def _status(file: Path) -> tuple[int, int, int, int]:

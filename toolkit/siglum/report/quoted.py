@@ -47,12 +47,17 @@ class Quoted:
         if path in self._given:
             return self._given[path]
         try:
-            may = _absolute(path) in self._named or any(
-                border.refuses(path) is None for border in self._borders
-            )
-            return path.read_bytes() if may and path.is_file() else b""
+            return path.read_bytes() if self._may_show(path) and path.is_file() else b""
         except (OSError, ValueError):
             return b""
+
+    def _may_show(self, path: Path) -> bool:
+        """Say whether lines of a file may be shown: its own edition, if it has one, must agree."""
+        home = root_of(path.absolute().parent)
+        if home is not None and Border(home).refuses(path):
+            return False
+        is_named = _absolute(path) in self._named
+        return is_named or any(border.refuses(path) is None for border in self._borders)
 
 
 def _absolute(path: Path) -> Path | None:

@@ -11,11 +11,13 @@ from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.document import Document, Unreadable, assembled, not_tei, read_bytes
+from siglum.stamps import Kept
 from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.causes import causes, has_header
 from siglum.validate.fidelity import Fidelity
 from siglum.validate.links import Links
+from siglum.validate.schema_files import files_of
 from siglum.validate.schemas import Kind, SchemaFile
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ class Checker:
         self._options = options or Options()
         self._named = schemas.named(self._options.schemas, edition)
         self._configured = None if self._named else schemas.configured(edition)
-        self._checks: dict[SchemaFile, Check | Diagnostic] = {}
+        self._loads: dict[SchemaFile, tuple[Kept, Check | Diagnostic]] = {}
         self._grammars: list[Grammar] = []
         self._told: set[Diagnostic] = set()
         self._links = Links(edition)
@@ -171,12 +173,20 @@ class Checker:
             yield None, self._fidelity.check
 
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
-        if file not in self._checks:
-            try:
-                self._checks[file] = self._loaded(file)
-            except BrokenSchema as broken:
-                self._checks[file] = broken.diagnostic
-        return self._checks[file]
+        """Return the check by a schema, made anew where a file of the schema has changed."""
+        known = self._loads.get(file)
+        if known is not None and known[0].unchanged():
+            return known[1]
+        if known is not None and isinstance(known[1], Diagnostic):
+            self._told.discard(known[1])
+        files = files_of(file.path, file.boundary)
+        check: Check | Diagnostic
+        try:
+            check = self._loaded(file)
+        except BrokenSchema as broken:
+            check = broken.diagnostic
+        self._loads[file] = files, check
+        return check
 
     def _loaded(self, file: SchemaFile) -> Check:
         match file.kind:  # each engine is imported when it is first needed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +15,7 @@ from siglum.diagnostics import Diagnostic, Span
 from siglum.document import TEI, Document
 
 _CONTEXT = 30
+_YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
 
 
 class Fidelity:
@@ -26,11 +27,13 @@ class Fidelity:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._listed: frozenset[Path] = frozenset(one.absolute() for one in edition.documents)
+        self._listed_at = time.time_ns()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
         folder = self._edition.settings.transcripts
-        if folder is None or document.path.absolute() not in self._documents:
+        if folder is None or not self._is_of_edition(document.path.absolute()):
             return
         transcript = self._edition.root / folder / f"{document.path.stem}.txt"
         refused = self._edition.border.refuses(transcript)
@@ -40,9 +43,20 @@ class Fidelity:
             message = f"the transcript “{transcript.name}” {refused}"
             yield diagnostic("SG404", message, Span(document.path))
 
-    @cached_property
-    def _documents(self) -> frozenset[Path]:
-        return frozenset(path.absolute() for path in self._edition.documents)
+    def _is_of_edition(self, path: Path) -> bool:
+        """Say whether a path is one of the edition's documents.
+
+        They are listed once, and again for a file that is younger than the list.
+        """
+        if path not in self._listed:
+            try:
+                changed = path.stat().st_ctime_ns
+            except OSError:
+                changed = 0
+            if changed > self._listed_at - _YOUNG:
+                self._listed_at = time.time_ns()
+                self._listed = frozenset(one.absolute() for one in self._edition.documents)
+        return path in self._listed
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition, find, root_of
 from siglum.diagnostics import Diagnostic, Span
+from siglum.stamps import Kept
 from siglum.validate.checker import Checker, Options, Report
 
 STDIN = Path("-")
@@ -27,7 +28,7 @@ class Editions:
     def __init__(self, working_folder: Path, options: Options | None = None) -> None:
         self._working_folder = working_folder.resolve()
         self._options = options
-        self._editions: dict[Path, Edition] = {}
+        self._editions: dict[Path, tuple[Kept, Edition]] = {}
         self._checkers: dict[Path, Checker] = {}
 
     def of(self, path: Path) -> Edition:
@@ -39,15 +40,15 @@ class Editions:
             folder = (path if path.is_dir() else path.parent).resolve()
         except (OSError, RuntimeError):
             folder = self._working_folder
-        if folder not in self._editions:
-            root = root_of(folder)
-            if root is None:
-                is_below = folder.is_relative_to(self._working_folder)
-                root = self._working_folder if is_below else folder
-            if root not in self._editions:
-                self._editions[root] = find(root)
-            self._editions[folder] = self._editions[root]
-        return self._editions[folder]
+        root = root_of(folder)
+        if root is None:
+            is_below = folder.is_relative_to(self._working_folder)
+            root = self._working_folder if is_below else folder
+        known = self._editions.get(root)
+        if known is None or not known[0].unchanged():
+            known = self._editions[root] = Kept([root / FILE_NAME]), find(root)
+            self._checkers.pop(root, None)
+        return known[1]
 
     def check(self, path: Path) -> Report:
         """Check a file; `-` is the standard input, which may stand for another file.

@@ -9,7 +9,7 @@ from lxml import etree
 
 from siglum.config import Edition
 from siglum.document import XML_ID, Document, Unreadable, assembled
-from siglum.stamps import Stamp, is_unchanged, read_stamped, stamp
+from siglum.stamps import Kept
 
 Entries = Mapping[str, str]
 """The element names of entries by their xml:id."""
@@ -20,7 +20,7 @@ class Targets:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._kept: dict[Path, tuple[dict[Path, Stamp], Entries | None]] = {}
+        self._kept: dict[Path, tuple[Kept, Entries | None]] = {}
         self._sure: set[Path] = set()
 
     def look_again(self) -> None:
@@ -31,7 +31,7 @@ class Targets:
         """Return the entries of a file; None for one that is not readable XML."""
         if path not in self._sure:
             kept = self._kept.get(path)
-            if kept is None or not all(is_unchanged(*item) for item in kept[0].items()):
+            if kept is None or not kept[0].unchanged():
                 self._kept[path] = self._read(path)
             self._sure.add(path)
         return self._kept[path][1]
@@ -44,17 +44,18 @@ class Targets:
                 if entries is not None:
                     yield path.resolve(), entries
 
-    def _read(self, path: Path) -> tuple[dict[Path, Stamp], Entries | None]:
-        try:
-            data, taken = read_stamped(path)
-        except OSError:
-            return {}, None
+    def _read(self, path: Path) -> tuple[Kept, Entries | None]:
+        files = Kept()
+        data = files.read(path)
+        if data is None:
+            return files, None
         try:
             document = assembled(path, data, self._edition.root)
-            stamps = {path: taken, **{file: stamp(file) for file in document.files}}
-        except (Unreadable, OSError):
-            return {path: taken}, None
-        return stamps, entries_of(document)
+        except Unreadable:
+            return files, None
+        for file in document.files:
+            files.read(file)
+        return files, entries_of(document)
 
 
 def entries_of(document: Document) -> Entries:
