@@ -11,14 +11,21 @@ from pathlib import Path
 _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stamp:
     """What a file was when it was read."""
 
     status: tuple[int, int, int, int]
-    digest: bytes
     taken: int
     """When that was, in nanoseconds of the clock."""
+    content: bytes
+    """The content, until somebody asks; then its digest: most runs never do."""
+    is_digest: bool = False
+
+    def digest(self) -> bytes:
+        if not self.is_digest:
+            self.content, self.is_digest = _digest(self.content), True
+        return self.content
 
 
 class Kept:
@@ -37,11 +44,14 @@ class Kept:
         except (OSError, ValueError):
             self._stamps[file] = None
             return None
-        self._stamps[file] = _Stamp(status, _digest(data), taken)
+        self._stamps[file] = _Stamp(status, taken, data)
         return data
 
     def unchanged(self) -> bool:
         """Tell whether every file has the content that it had, or is still not there."""
+        for known in self._stamps.values():
+            if known is not None:
+                known.digest()
         return all(self._is_unchanged(file, known) for file, known in self._stamps.items())
 
     def _is_unchanged(self, file: Path, known: _Stamp | None) -> bool:
@@ -64,7 +74,7 @@ class Kept:
         now = self._stamps[file]
         if known is None or now is None:
             return known is now
-        return known.digest == now.digest
+        return known.digest() == now.digest()
 
 
 def _status(file: Path) -> tuple[int, int, int, int]:

@@ -26,7 +26,6 @@ from siglum.doctype import unread
 from siglum.positions import Positions
 from siglum.xml.base import base_uri
 from siglum.xml.resolve import Border, Refusal, resolve
-from siglum.xml.xpointer import PointerError, find
 
 if TYPE_CHECKING:
     from siglum.document import Document
@@ -190,6 +189,8 @@ def _chosen(
     pointer: str, root: etree._Element, target: Path, include: etree._Element
 ) -> list[etree._Element]:
     """Return the elements of a file that an include asks for; none of them is in another."""
+    from siglum.xml.xpointer import PointerError, find  # late: most files are included whole
+
     declared = {prefix: ns for prefix, ns in include.nsmap.items() if prefix}
     try:
         found = find(pointer, root, declared)
