@@ -15,6 +15,7 @@ TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
 SECRET = "token-of-the-publisher"
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
+XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 XS = 'xmlns:xs="http://www.w3.org/2001/XMLSchema"'
 CATALOG = 'xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'
 
@@ -73,6 +74,7 @@ WAYS = {
     "catalog": f'<?xml-model href="urn:x.rng" schematypens="{RNG[7:-1]}"?><TEI {TEI}/>',
     "relaxng": f'<?xml-model href="m.rng"?><TEI {TEI}/>',
     "compact": f'<?xml-model href="m.rnc"?><TEI {TEI}/>',
+    "schemaLocation": f'<TEI {TEI} {XSI} xsi:schemaLocation="{TEI[7:-1]} {{}}"/>',
     "xsd": f'<?xml-model href="m.xsd"?><TEI {TEI}/>',
     "xsd import": f'<?xml-model href="i.xsd"?><TEI {TEI}/>',
 }
@@ -180,3 +182,21 @@ def test_a_local_schema_that_is_not_there_has_no_advice_to_fetch_it(edition: Pat
     (finding,) = Checker(find(edition)).check(edition / "d.xml").findings
     assert finding.code == "SG206"
     assert finding.help is not None and "schema add" not in finding.help
+
+
+def test_a_schema_that_a_document_hints_at_is_used(edition: Path) -> None:
+    (edition / "a.xsd").write_text(
+        f'<xs:schema {XS} targetNamespace="urn:a"><xs:element name="a"/></xs:schema>'
+    )
+    (edition / "b.xsd").write_text(f'<xs:schema {XS}><xs:element name="a"/></xs:schema>')
+    for number, (text, expected) in enumerate(
+        [
+            (f'<a xmlns="urn:a" {XSI} xsi:schemaLocation="urn:b b.xsd urn:a a.xsd"/>', []),
+            (f'<b xmlns="urn:a" {XSI} xsi:schemaLocation="urn:a a.xsd"/>', ["SG202"]),
+            (f'<a {XSI} xsi:noNamespaceSchemaLocation="b.xsd"/>', []),
+            (f'<a {XSI} xsi:noNamespaceSchemaLocation="c.xsd"/>', ["SG206", "SG104"]),
+        ]
+    ):
+        path = edition / f"{number}.xml"
+        path.write_text(text)
+        assert sorted(codes((path,), edition)[path.name]) == sorted(expected), text

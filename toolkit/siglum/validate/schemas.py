@@ -1,8 +1,8 @@
 """Which schemas a document is checked against.
 
 What the command line names, else what edition.toml names, else what the document itself asks for
-by `<?xml-model?>` (Associating Schemas with XML documents 1.0), as a local path or an address
-that a catalog or the user's store maps to a file. Never a download.
+by `<?xml-model?>` (Associating Schemas with XML documents 1.0) or `xsi:schemaLocation`, as a local
+path or an address that a catalog or the user's store maps to a file. Never a download.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
 from siglum.file_names import is_file
 from siglum.resources import resource
-from siglum.xml.resolve import Reason, Target, resolve
+from siglum.xml.resolve import Reason, Target, has_scheme, resolve
 
 
 class Kind(StrEnum):
@@ -49,6 +49,7 @@ _NAMESPACES = {
     "http://www.w3.org/2001/XMLSchema": Kind.XSD,
     "http://purl.oclc.org/dsdl/schematron": Kind.SCHEMATRON,
 }
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _SUFFIXES = {
     ".rng": Kind.RELAXNG,
     ".rnc": Kind.RELAXNG,
@@ -125,7 +126,8 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
     """Return the schemas that a document asks for, and findings about those it can't have."""
     files: list[SchemaFile] = []
     findings: list[Diagnostic] = []
-    for asked in _instructions(document):
+    instructions = list(_instructions(document))
+    for asked in [*instructions, *_hints(document, bool(instructions))]:
         found = _local(asked, document, edition)
         if isinstance(found, Diagnostic):
             findings.append(found)
@@ -159,6 +161,22 @@ def _instructions(document: Document) -> Iterator[_Asked]:
         if kind is not None:
             phase = values.get("phase") if kind is Kind.SCHEMATRON else None
             yield _Asked(kind, href, Span(document.path, line), phase)
+
+
+def _hints(document: Document, is_content: bool) -> Iterator[_Asked]:
+    """Yield the W3C schema that the outermost element hints at (XML Schema 1.0 part 1, 4.3.2).
+
+    A hint to the web is no more than that where the document is content with other schemas.
+    """
+    namespace = etree.QName(document.root).namespace
+    name = f"{_XSI}{'schemaLocation' if namespace else 'noNamespaceSchemaLocation'}"
+    words = document.root.get(name, "").split()
+    if namespace:
+        pairs = dict(zip(words[::2], words[1::2], strict=False))
+        words = [pairs[namespace]] if namespace in pairs else []
+    for href in words[:1]:
+        if not (is_content and has_scheme(href)):
+            yield _Asked(Kind.XSD, href, document.span(document.root, name))
 
 
 def _pseudo_attributes(text: str) -> dict[str, str]:
