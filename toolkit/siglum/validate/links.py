@@ -38,6 +38,7 @@ _SCHEME_BASED = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*\(")
 _MANY = 10
 """More pointers to nothing than these have one cause, such as a register that is not there."""
 _SHOWN = 3
+_MOST_ASKED = 20  # searches of the registers for one document
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
 
@@ -106,6 +107,8 @@ class _Checking:
     _linked: set[Path] = field(default_factory=set)
     """The files that the document links to by their paths."""
     _refused: set[Prefix] = field(default_factory=set)
+    _asked: int = 0
+    """How often registers have been searched for what is near."""
 
     def findings(self) -> Iterator[Diagnostic]:
         keys = Keys(self.edition.links)
@@ -274,11 +277,15 @@ class _Checking:
         near = self.near.name(entry, self.document.ids)
         if near is not None:
             return f"Did you mean “#{near}”?"
-        for file, known in registers.items():
-            near = self.near.name(entry, known)
-            if near is not None:
-                return f"Did you mean “{self._path_to(file)}#{near}”?"
-        return None
+        self._asked += 1
+        if self._asked > _MOST_ASKED:
+            return None
+        if entry not in self.targets.near:
+            pairs = ((file, Near().name(entry, known)) for file, known in registers.items())
+            found = next(((file, name) for file, name in pairs if name is not None), None)
+            self.targets.near[entry] = found
+        meant = self.targets.near[entry]
+        return f"Did you mean “{self._path_to(meant[0])}#{meant[1]}”?" if meant else None
 
     def _path_to(self, file: Path) -> str:
         """Return the path of a file from the document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +23,9 @@ class Targets:
         self._edition = edition
         self._kept: dict[Path, tuple[Kept, Entries | None]] = {}
         self._sure: set[Path] = set()
+        self._readable: dict[Path, bool] = {}
+        self.near: dict[str, tuple[Path, str] | None] = {}
+        """Of what no register has, the nearest entry in one, with its file; while all stay."""
 
     def look_again(self) -> None:
         """Look at every file again that is asked for from now on."""
@@ -39,12 +43,15 @@ class Targets:
     def registers(self) -> Iterator[tuple[Path, Entries]]:
         """Yield the authority files of the edition that can be read."""
         for path in self._edition.authority:
-            if self._edition.contains(path):
-                entries = self.entries(path.resolve())
-                if entries is not None:
-                    yield path.resolve(), entries
+            real = Path(os.path.realpath(path))
+            if real not in self._readable:
+                self._readable[real] = self._edition.contains(path)
+            entries = self.entries(real) if self._readable[real] else None
+            if entries is not None:
+                yield real, entries
 
     def _read(self, path: Path) -> tuple[Kept, Entries | None]:
+        self.near.clear()
         files = Kept()
         data = files.read(path)
         if data is None:
