@@ -9,6 +9,7 @@ import pytest
 
 from commands import Siglum
 from siglum.catalog import Catalog, CatalogError, Store
+from siglum.xml.resolve import Border
 
 NS = 'xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'
 
@@ -162,3 +163,73 @@ def test_an_address_is_fetched_when_its_user_says_so(
         failed = siglum("schema", "add", wrong, env=environment)
         assert failed.returncode == 2
         assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", ".", "..", "x.rng", "http://[", "http://x", "C:\\x.rng", "file:///x.rng"),
+        *(
+            "https://e.org/a b.rng",
+            "https://e.org/\x00.rng",
+            "urn:" + "a" * 3000,
+            "https://e.org/\n",
+        ),
+    ],
+)
+def test_what_is_no_address_is_not_kept(tmp_path: Path, address: str) -> None:
+    with pytest.raises(CatalogError):
+        Store(tmp_path / "store").add(address, b"<a/>")
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("http://x/..", "schema"),
+        ("http://x/.", "schema"),
+        ("http://x/", "schema"),
+        ("http://x/%2e%2e", "schema"),
+        ("http://x/addresses.json/..", "schema"),
+        ("http://x/CON.rng", "schema.rng"),
+        ("http://x/lpt1", "schema"),
+        ("http://x/a.", "schema"),
+        ("http://x/a:b.rnc", "schema.rnc"),
+        ("http://x/" + "a" * 300 + ".xsd", "schema.xsd"),
+        ("http://x/tei_all.rng?v=1", "tei_all.rng"),
+        ("urn:tei:all", "schema"),
+    ],
+)
+def test_a_copy_has_a_name_that_all_systems_take(tmp_path: Path, address: str, name: str) -> None:
+    store = Store(tmp_path / "store")
+    path = store.add(address, b"<a/>")
+    assert (path.name, path.parent.parent, path.read_bytes()) == (name, store.folder, b"<a/>")
+    assert store.find(address) == path
+    assert store.add("http://x/other.rng", b"<b/>").is_file()
+
+
+def test_what_a_catalog_names_lies_within_its_border(tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    for number, (content, refused) in enumerate(
+        {
+            '<uri name="urn:x" uri="x.rng"/>': False,
+            '<uri name="urn:x" uri="file:///etc/passwd"/>': True,
+            '<uri name="urn:x" uri="../x.rng"/>': True,
+            '<uri name="urn:x" uri=".git/config"/>': True,
+            '<rewriteURI uriStartString="urn:" rewritePrefix="file:///etc/"/>': True,
+            '<uri xml:base="file:///etc/" name="urn:x" uri="passwd"/>': True,
+            '<nextCatalog catalog="file:///etc/passwd"/>': True,
+            '<delegateURI uriStartString="urn:" catalog="../c.xml"/>': True,
+            '<uri name="urn:x" uri="http://["/>': True,
+        }.items()
+    ):
+        path = folder / f"{number}.xml"
+        write(path, "")
+        path.write_text(f"<catalog {NS}>{content}</catalog>")
+        if refused:
+            with pytest.raises(CatalogError) as error:
+                Catalog(path, Border(folder)).find("urn:x")
+            assert "root:" not in str(error.value)
+        else:
+            assert Catalog(path, Border(folder)).find("urn:x") == folder / "x.rng"

@@ -17,6 +17,13 @@ def assembled(folder: Path, content: str) -> tuple[str, list[str]]:
     path = folder / "main.xml"
     path.write_text(TEI.format(content), "utf-8")
     (folder / "part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">part</p>', "utf-8")
+    (folder / "parts.xml").write_text(
+        '<div xmlns="http://www.tei-c.org/ns/1.0"><p>one</p>,<p xml:id="two"><hi>two</hi></p></div>'
+    )
+    for name in (".git", "sub"):
+        (folder / name).mkdir(exist_ok=True)
+    (folder / ".git/config").write_text("secret")
+    (folder / ".git/part.xml").write_text("<p>secret</p>")
     (folder / "part.txt").write_text("plain", "utf-8")
     (folder / "bad.txt").write_text("pl\x01in", "utf-8")
     found = read(path, folder)
@@ -62,6 +69,32 @@ def assembled(folder: Path, content: str) -> tuple[str, list[str]]:
         ),
         ("a<xi:include href='part.txt' parse='text' encoding='idna'/>b", "ab", ["SG110"]),
         ("a<xi:include href='part.xml#x'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='.git/config' parse='text'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='%2Egit/part.xml'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='./sub/../part.xml'/>b", "apartb", []),
+        ("<p xml:base='sub/'>a<xi:include href='../part.xml'/></p>b", "apartb", []),
+        ("a<xi:include href='parts.xml' xpointer='two'/>b", "atwob", []),
+        ("a<xi:include href='parts.xml' xpointer='element(/1/1)'/>b", "aoneb", []),
+        ("a<xi:include href='parts.xml' xpointer='element(two/1)'/>b", "atwob", []),
+        (
+            "a<xi:include href='parts.xml' xpointer='xmlns(t=http://www.tei-c.org/ns/1.0)"
+            "xpath1(//t:p)'/>b",
+            "aonetwob",
+            [],
+        ),
+        (
+            "a<xi:include href='parts.xml' xpointer='none'><xi:fallback>-</xi:fallback>"
+            "</xi:include>b",
+            "a-b",
+            [],
+        ),
+        ("a<xi:include href='parts.xml' xpointer='none'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='parts.xml' xpointer='xpath1(//*[count(//*)])'/>b", "ab", ["SG110"]),
+        ("a<xi:include href='parts.xml' xpointer='xpath1(//*)'/>b", "ab", ["SG110"]),
+        ("a<p xml:id='here'>x</p><xi:include xpointer='here'/>b", "axxb", []),
+        ("a<p xml:id='here'>x<xi:include xpointer='here'/></p>b", "axxb", ["SG110"]),
+        ("a<xi:include/>b", "ab", ["SG110"]),
+        ("a<xi:include href='part.txt' parse='text' xpointer='x'/>b", "ab", ["SG110"]),
         ("a<xi:include href='part.xml' parse='html'/>b", "ab", ["SG110"]),
     ],
 )
@@ -77,8 +110,8 @@ def test_what_stands_in_the_place_of_an_include(
         ("no.xml", "Correct the path; it is relative to the file with the include."),
         ("whole.xml", "Take out one of the includes that lead in a circle."),
         ("broken.xml", "Write </a> where it ends."),
-        ("https://example.org/", "Include only files of the edition, by a relative path,"),
-        ("broken.xml#x", "Include the whole file: take out “#” and what follows it."),
+        ("https://example.org/", "Include only files of the edition, by a relative path."),
+        ("broken.xml#x", "Take out “#” and what follows it; a part of a file is named by xpointer"),
     ],
 )
 def test_each_refusal_has_its_remedy(tmp_path: Path, href: str, help: str) -> None:

@@ -74,7 +74,7 @@ def test_another_attribute_of_the_tag_is_still_missing(cable: str, found: Found)
 def test_pointers_to_the_same_missing_entry_are_counted(cable: str, found: Found) -> None:
     broken = cable.replace('<respStmt xml:id="editor">', "<respStmt>", 1)
     (finding,) = found(broken)
-    assert finding.code == "SG306"
+    assert finding.code == "SG406"
     count = len(re.findall('[a-z]="#editor"', broken))
     assert finding.message.endswith(f"“#editor”, here and in {count - 1} more places")
 
@@ -82,7 +82,7 @@ def test_pointers_to_the_same_missing_entry_are_counted(cable: str, found: Found
 def test_pointers_to_two_missing_entries_are_two_findings(cable: str, found: Found) -> None:
     broken = cable.replace('<respStmt xml:id="editor">', "<respStmt>", 1)
     broken = broken.replace('corresp="#sic-after"', 'corresp="#sic-after #nowhere"', 1)
-    assert [one.code for one in found(broken)] == ["SG306", "SG306"]
+    assert [one.code for one in found(broken)] == ["SG406", "SG406"]
 
 
 def test_a_paragraph_in_a_paragraph_is_one_finding(cable: str, found: Found) -> None:

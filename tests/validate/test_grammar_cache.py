@@ -36,9 +36,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     paths: list[Path] = []
     load = relaxng.load
 
-    def noting(path: Path, *, catalog: Mapping[str, Path], boundary: Path | None) -> relaxng.Schema:
+    def noting(path: Path, *, catalog: Mapping[str, Path], refuses: Any) -> relaxng.Schema:
         paths.append(path)
-        return load(path, catalog=catalog, boundary=boundary)
+        return load(path, catalog=catalog, refuses=refuses)
 
     monkeypatch.setattr(relaxng, "load", noting)
     return paths

@@ -20,7 +20,6 @@ BREAKS = {
     "SG303": ('<corr resp="#editor" cert="high">revolution', '<corr resp="#editor">revolution'),
     "SG304": ('target="#latest-time"', 'target="#point-4"'),
     "SG305": (' target="#ten-provinces"', ""),
-    "SG306": ('corresp="#sic-after"', 'corresp="#sic-after #nowhere"'),
     "SG307": ('<placeName ref="authority/places.xml#moscow">Moscow</placeName>. Now', "<placeName>Moscow</placeName>. Now"),
     "SG308": ('xml:id="point-4-3"', 'xml:id="point-4-2"'),
     "SG309": ('<p n="3" xml:id="point-4-3">', '<p n="3">'),
@@ -37,6 +36,8 @@ BREAKS = {
     "SG403": ('ref="authority/places.xml#datong"', 'ref="authority/persons.xml#gao-gang"'),
     "SG404": ('target="https://history.state.gov/historicaldocuments/frus1949v08/d53"', 'target="../../secret.xml"'),
     "SG405": ('target="https://history.state.gov/historicaldocuments/frus1949v08/d53"', 'target="javascript:alert(1)"'),
+    "SG406": ('corresp="#sic-after"', 'corresp="#sic-after #nowhere"'),
+    "SG407": ('target="https://history.state.gov/historicaldocuments/frus1949v08/d53"', 'target="1949/elsewhere.xml"'),
     "SG501": ("fully finished off", "finished off"),
 }  # fmt: skip
 

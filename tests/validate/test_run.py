@@ -66,7 +66,7 @@ def test_what_is_wrong_with_a_part_of_two_documents_is_told_once(edition: Path) 
     for path in paths:
         path.write_text(f"<TEI {TEI}>{include}</TEI>")
     reports = in_order(paths, edition, Options(), 1)
-    links = [item for report in reports for item in report.findings if item.code == "SG401"]
+    links = [item for report in reports for item in report.findings if item.code == "SG407"]
     assert len(links) == 1
 
 

@@ -48,6 +48,13 @@ def siglum() -> None:
 )
 @choosing
 @click.option(
+    "--stdin-filename",
+    "stdin_name",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Take the standard input for the content of this file, from which its links start.",
+)
+@click.option(
     "--write-baseline",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -59,6 +66,7 @@ def validate(
     paths: tuple[Path, ...],
     format_name: str,
     schemas: tuple[str, ...],
+    stdin_name: Path | None,
     select: str | None,
     ignore: str | None,
     baseline: Path | None,
@@ -70,8 +78,9 @@ def validate(
     """Check TEI files: grammar, rules, links, and text against transcript.
 
     PATH is a file, a folder in which all XML files are checked but those in hidden folders and
-    in node_modules, or - for the standard input, taken as a file of the working folder; without
-    one, the files that edition.toml names. CODES are parted by commas, as in SG3,RNG101.
+    in node_modules, or - for the standard input, taken as a file of the working folder, or as the
+    one that --stdin-filename names; without one, the files that edition.toml names. CODES are
+    parted by commas, as in SG3,RNG101.
 
     With --write-baseline on a baseline that is there, what it knows of files that are not checked
     stays. Known findings are told apart by file, code and message, not by line.
@@ -80,15 +89,20 @@ def validate(
     from siglum.validate import Options
     from siglum.validate.run import in_order
 
-    options = Options(schemas, cached=not no_cache)
+    if stdin_name is not None and Path("-") not in paths:
+        raise click.UsageError("--stdin-filename is for the standard input: siglum validate -")
+    options = Options(schemas, cached=not no_cache, stdin_name=stdin_name)
     if baseline is not None and write_baseline is not None:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
-    output = Output(format_name, strict=strict)
+    named = [*paths, *map(Path, schemas), *filter(None, (stdin_name,))]
+    output = Output(format_name, named, strict=strict)
     try:
         sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
         with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
+                if report.given is not None:
+                    output.quoted.give(report.path, report.given)
                 output.tell_settings(report.edition)
                 output.note(report.path, report.findings)
                 shown = sieve.shown(report.path, report.findings, report.edition)
@@ -185,7 +199,7 @@ def schema_diff(left: Path, right: Path, format_name: str) -> int:
     try:
         found = differences(left, right)
     except CannotRun as stop:
-        Output("full", err=True).stop(stop)
+        Output("full", (left, right), err=True).stop(stop)
         return COULD_NOT_RUN
     write_out(as_json(found) if format_name == "json" else as_text(found, left, right))
     return FINDINGS if found else CLEAN
@@ -230,7 +244,7 @@ def odd_compile(
     from siglum.compile_odd import compile_file
     from siglum.diagnostics import CannotRun
 
-    report = Output(format_name, err=True)
+    report = Output(format_name, [file, *filter(None, (p5subset,))], err=True)
     main = None if str(output) == "-" else output
     name = None if main is None else main.name
     try:
@@ -308,7 +322,7 @@ def render(
     from siglum.diagnostics import CannotRun
     from siglum.publish.single import render_file
 
-    report = Output("full", err=True, strict=strict)
+    report = Output("full", (file,), err=True, strict=strict)
     try:
         if output is not None and is_written_by_people(output, file):
             raise click.UsageError(f"the output would replace {output}, which people write")
@@ -358,12 +372,14 @@ def conserve(
     from siglum.conserve.rules import Format
     from siglum.conserve.run import conserve as proved
     from siglum.diagnostics import CannotRun
+    from siglum.report.quoted import Quoted
     from siglum.transform.views import View
 
     chosen = [View(name) for name in views] or list(View)
     formats = [Format(name) for name in targets] or list(Format)
     color = sys.stdout is not None and sys.stdout.isatty()
-    reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color)
+    quoted = Quoted(paths)
+    reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color, quoted)
     tally, sieve, files = Tally(strict), sieve_of(), 0
     try:
         write_out(reporter.start())
@@ -377,7 +393,7 @@ def conserve(
                 tally.add(report.path, shown)
                 files += report.document is not None
     except CannotRun as stop:
-        Output("full", err=True).stop(stop)
+        Output("full", paths, err=True).stop(stop)
         return COULD_NOT_RUN
     write_out(reporter.end())
     if format_name == "full":

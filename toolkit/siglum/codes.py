@@ -1,6 +1,6 @@
 """The catalogue of finding codes: one entry each, stable for ever.
 
-SG1 reading a file, SG2 schemas, SG3 the edition's own rules (Schematron), SG4 links between files,
+SG1 reading a file, SG2 schemas, SG3 the edition's own rules (Schematron), SG4 links,
 SG5 text fidelity, SG6 rendering and publishing, SG7 conservation of the text, SG9 the command and
 its configuration; RNG0 a RELAX NG schema, RNG1 a document against it; SCH a Schematron schema and
 its run; ODD0 a customization that can't be compiled, ODD1 one that can. Why each matters, with
@@ -51,10 +51,15 @@ CODES: dict[str, Code] = {
     ),
     "SG110": Code(
         "XInclude refused",
-        "Include only files of the edition, by a relative path, without xpointer.",
+        "Include only files of the edition, by a relative path.",
     ),
     "SG111": Code("Nested too deep", "Flatten the markup; no text needs so many levels."),
     "SG112": Code("The check died", "Check this file alone; if it dies again, please report it."),
+    "SG113": Code(
+        "A DTD that is not read",
+        "Take the declaration out, and name a schema by xml-model instead.",
+        Severity.WARNING,
+    ),
     "SG202": Code(
         "Against the W3C schema", "Change the markup to what the schema allows at this place."
     ),
@@ -76,7 +81,6 @@ CODES: dict[str, Code] = {
     "SG305": Code(
         "A note about nothing", 'Add target="#…" with the xml:id of what the note is about.'
     ),
-    "SG306": Code("A pointer to nothing", "Correct the pointer, or give its target that xml:id."),
     "SG307": Code(
         "A name without authority entry", 'Add ref="authority/….xml#…" with the entry\'s xml:id.'
     ),
@@ -119,6 +123,18 @@ CODES: dict[str, Code] = {
     ),
     "SG405": Code(
         "Unsafe link", "Use an http, https or mailto address, or a path within the edition."
+    ),
+    "SG406": Code(
+        "A pointer to nothing in the file", "Correct the pointer, or give its target that xml:id."
+    ),
+    "SG407": Code(
+        "A link to what the edition does not have",
+        "Put the file into the edition, or link to its address on the web.",
+        Severity.WARNING,
+    ),
+    "SG408": Code(
+        "A prefix that can't be followed",
+        "Correct the pointer, or the matchPattern of the prefixDef in the header.",
     ),
     "SG501": Code(
         "Text differs from the transcript",

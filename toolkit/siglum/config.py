@@ -88,7 +88,7 @@ def load(path: Path) -> Edition:
     """
     text, data = read_toml(path)
     reader = Reader(path, text)
-    reader.tables(data, ["edition", "schemas", "findings", "site", "words", "outputs"])
+    reader.tables(data, ["edition", "schemas", "findings", "site", "words", "outputs", "links"])
     schemas, findings = data.get("schemas", {}), data.get("findings", {})
     edition = Edition(
         path.parent,
@@ -100,6 +100,7 @@ def load(path: Path) -> Edition:
         site=reader.value("site", Site, data.get("site", {})),
         words=reader.words(data.get("words", {})),
         outputs=reader.strings("outputs", data.get("outputs", {})),
+        links=reader.strings("links", data.get("links", {})),
     )
     checks = Checks(edition, reader)
     checks.run()

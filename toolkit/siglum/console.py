@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +38,13 @@ class Tally:
     def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
         """Count one file, with the findings that are shown."""
         self.note(path, findings)
-        self.files += path.is_file() or str(path) == "-"
+        self.files += self.is_file(path)
         self.findings += len(findings)
         self.errors += sum(item.severity == "error" for item in findings)
+
+    def is_file(self, path: Path) -> bool:
+        """Say whether a path is a file, or the standard input."""
+        return path.is_file() or str(path) == "-"
 
     @property
     def status(self) -> int:
@@ -77,16 +81,30 @@ class Tally:
 class Output(Tally):
     """Writes a report while the run goes, and a summary for people at its end."""
 
-    def __init__(self, format_name: str, err: bool = False, strict: bool = False) -> None:
+    def __init__(
+        self,
+        format_name: str,
+        named: Iterable[Path] = (),
+        *,
+        err: bool = False,
+        strict: bool = False,
+    ) -> None:
+        """`named` are the files and folders that the user named."""
         from siglum.report import Format, reporter
+        from siglum.report.quoted import Quoted
 
         super().__init__(strict)
+        self.quoted = Quoted(named)
         self._err = err
         self._for_people = format_name in ("full", "concise")
         stream = sys.stderr if err else sys.stdout
         color = format_name == "full" and stream is not None and stream.isatty()
-        self._reporter = reporter(Format(format_name), color=color, strict=strict)
+        self._reporter = reporter(Format(format_name), self.quoted, color=color, strict=strict)
         self._start = self._reporter.start()
+
+    def is_file(self, path: Path) -> bool:
+        """Say whether a path is a file, or stands for one."""
+        return super().is_file(path) or self.quoted.is_given(path)
 
     def add(self, path: Path, findings: Sequence[Diagnostic]) -> None:
         """Report one file, with the findings that are shown."""

@@ -11,15 +11,21 @@ from lxml import etree
 from siglum import source
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Span
+from siglum.doctype import unread
 from siglum.file_names import as_text
 from siglum.positions import Positions
 from siglum.unreadable import unreadable
 from siglum.xinclude import Includer, Part
+from siglum.xml.base import base_uri
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _OF_P4 = "This is TEI P4: convert it to P5 first, as with p4top5.xsl of the TEI Consortium."
+_A_PART = (
+    "If other files include this part, check those; to check it alone, name a schema in it by"
+    " xml-model, or with --schema."
+)
 
 
 class Unreadable(Exception):
@@ -44,6 +50,11 @@ class Document:
         """Of each element that was included, the file it came from."""
         self.findings: list[Diagnostic] = []
         """What went wrong while parts were included; the rest of the document stands."""
+
+    @property
+    def file(self) -> Path:
+        """The file, as an absolute path: where the relative addresses in it start."""
+        return self.path.absolute()
 
     @cached_property
     def positions(self) -> Positions:
@@ -86,6 +97,18 @@ class Document:
     def has_bases(self) -> bool:
         """Whether an xml:base stands anywhere in the document."""
         return bool(self.root.xpath("boolean(//@xml:base)"))
+
+    def base(self, element: etree._Element) -> str | Path:
+        """Return where the relative addresses in an element start: a file or a base URI."""
+        part = self.parts.get(element)
+        if part is not None:
+            return base_uri(element, part.base, part.root)
+        return base_uri(element, self.path) if self.has_bases else self.file
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that it includes, in whole or in part."""
+        return frozenset(part.path for part in self.parts.values())
 
     @property
     def is_tei(self) -> bool:
@@ -132,22 +155,34 @@ def read(path: Path, root: Path) -> Document:
 
     Raises Unreadable for a file that is not there, not well-formed, or not TEI.
     """
-    return read_from(path, read_bytes(path), root)
+    document = assembled(path, read_bytes(path), root)
+    refused = not_tei(document)
+    if refused is not None:
+        raise Unreadable(refused)
+    return document
 
 
-def read_from(path: Path, data: bytes, root: Path) -> Document:
-    """Make a document of bytes that were read elsewhere, as if they stood at a path.
+def assembled(path: Path, data: bytes, root: Path) -> Document:
+    """Make a document of the bytes of a file, with the parts it includes, whatever its root.
 
-    Raises Unreadable like `read`.
+    Raises Unreadable for a file that is not well-formed.
     """
     document = Document(path, data, parse(path, data))
-    if not document.is_tei:
-        name = etree.QName(document.root)
-        namespace = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
-        message = (
-            f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
-        )
-        span = document.span(document.root)
-        raise Unreadable(diagnostic("SG104", message, span, _advice(document.root, name)))
+    asked = unread(data)
+    if asked is not None:
+        message, place = asked
+        span = Span(path, place.line, place.column, place.length)
+        document.findings.append(diagnostic("SG113", message, span))
     Includer(root, document).run()
     return document
+
+
+def not_tei(document: Document) -> Diagnostic | None:
+    """Return the finding that a document's outermost element is none of a TEI document."""
+    if document.is_tei:
+        return None
+    name = etree.QName(document.root)
+    namespace = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+    message = f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
+    help = _A_PART if name.namespace == TEI else _advice(document.root, name)
+    return diagnostic("SG104", message, document.span(document.root), help)

@@ -48,7 +48,7 @@ def is_file(path: Path) -> bool:
     """Say whether a file is there; a name too long for one is none."""
     try:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -56,5 +56,5 @@ def is_folder(path: Path) -> bool:
     """Say whether a folder is there; a name too long for one is none."""
     try:
         return path.is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False

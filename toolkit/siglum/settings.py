@@ -114,20 +114,26 @@ class Edition:
     outputs: Mapping[str, str] = field(default_factory=dict)
     """Stylesheets of the edition's own: of “html”, “text”, “markdown” in the place of siglum's, of
     other outputs by how the names of their files end."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that hold keys, with the addresses that these stand for: see `link_keys`."""
     absent: tuple[Diagnostic, ...] = ()
     """A finding for each schema that is not there: it may still have to be made."""
     configured: bool = True
     """False where no edition.toml was found and the folder stands for the edition."""
 
     def files(self, patterns: tuple[str, ...]) -> list[Path]:
-        """Return the files that the patterns name, sorted, each once; none of the site built."""
+        """Return the files that the patterns name, sorted, each once.
+
+        Hidden ones are left out, and those of the site built. Where a link leads is not looked at:
+        whoever reads the file asks `border`.
+        """
         found = {path for pattern in patterns for path in self.root.glob(pattern)}
-        site = self.root / self.settings.output
-        return sorted(
-            path
-            for path in found
-            if path.suffix and not path.is_relative_to(site) and not path.is_dir()
-        )
+        return sorted(path for path in found if path.suffix and self._is_shown(path))
+
+    def _is_shown(self, path: Path) -> bool:
+        hidden = any(part.startswith(".") for part in path.relative_to(self.root).parts)
+        built = path.is_relative_to(self.root / self.settings.output)
+        return not hidden and not built and not path.is_dir()
 
     @property
     def documents(self) -> list[Path]:

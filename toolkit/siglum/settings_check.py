@@ -10,10 +10,12 @@ from pathlib import Path
 from siglum.config_hints import as_toml, did_you_mean, how_to_make
 from siglum.diagnostics import Diagnostic
 from siglum.file_names import is_file, is_folder, is_pattern
+from siglum.link_keys import problem
 from siglum.selection import unknown
 from siglum.settings import Edition, Schemas
 from siglum.settings_reader import Reader
 from siglum.words import languages
+from siglum.xml.resolve import Reason
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _OUTPUT = re.compile(r"html|text|markdown|[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+")
@@ -37,6 +39,7 @@ class Checks:
         self._check_files()
         self._check_publishing()
         self._check_look()
+        self._check_links()
 
     def _check_look(self) -> None:
         site, report = self._edition.site, self._reader.report
@@ -56,8 +59,8 @@ class Checks:
 
     def _check_file(self, name: str, table: str, key: str) -> None:
         path = self._edition.root / name
-        if not self._edition.contains(path):
-            self._outside(name, table, key)
+        if reason := self._edition.border.refuses(path):
+            self._refuse(name, reason, table, key)
         elif not is_file(path):
             self._reader.report(f"the file “{name}” is not there", table, key)
 
@@ -85,8 +88,8 @@ class Checks:
         if name is None:
             return
         path = self._edition.root / name
-        if not self._edition.contains(path):
-            self._outside(name, table, key, number)
+        if reason := self._edition.border.refuses(path):
+            self._refuse(name, reason, table, key, number)
         elif not is_file(path):
             message = f"the schema “{name}” is not there"
             if key == "catalog":
@@ -102,8 +105,10 @@ class Checks:
             self._check_codes("findings.for", table.select, table.ignore, number)
             self._check_patterns(table.files, "findings.for", "files", number)
         baseline = findings.baseline
-        if baseline is not None and not self._edition.contains(self._edition.root / baseline):
-            self._outside(baseline, "findings", "baseline")
+        if baseline is not None:
+            reason = self._edition.border.refuses(self._edition.root / baseline)
+            if reason:
+                self._refuse(baseline, reason, "findings", "baseline")
 
     def _check_codes(
         self, table: str, select: tuple[str, ...], ignore: tuple[str, ...], number: int = 1
@@ -117,16 +122,16 @@ class Checks:
         self._check_patterns(settings.sources, "edition", "sources")
         self._check_patterns(settings.authority, "edition", "authority")
         for key, name in (("transcripts", settings.transcripts), ("output", settings.output)):
-            if name and _leads_out(name):
-                self._outside(name, "edition", key)
+            if name and (reason := _refusal(name)):
+                self._refuse(name, reason, "edition", key)
         if settings.transcripts and not is_folder(self._edition.root / settings.transcripts):
             message = f"the folder “{settings.transcripts}” is not there"
             self._reader.report(message, "edition", "transcripts")
 
     def _check_patterns(self, names: Iterable[str], table: str, key: str, number: int = 1) -> None:
         for name in names:
-            if name and _leads_out(name):
-                self._outside(name, table, key, number)
+            if name and (reason := _refusal(name)):
+                self._refuse(name, reason, table, key, number)
             elif not is_pattern(name):
                 hint = 'Write a path below the edition\'s folder, as in "tei/*.xml".'
                 message = f"“{name}” is no pattern of file names"
@@ -138,7 +143,7 @@ class Checks:
             message = '“languages” must be language tags, as in ["en"]'
             report(message, "edition", "languages", "Write one or more, as of BCP 47.")
         out = settings.output
-        if not _leads_out(out) and (
+        if not _refusal(out) and (
             not self._edition.contains(self._edition.root / out) or not Path(out).parts
         ):
             report(f"“{out}” is no folder of the edition's own", "edition", "output")
@@ -146,10 +151,20 @@ class Checks:
             hint = 'Write it whole, as in "https://example.org/edition/".'
             report(f"“{settings.url}” is not a web address", "edition", "url", hint)
 
-    def _outside(self, name: str, table: str, key: str, number: int = 1) -> None:
-        hint = f"Write a path below the folder of {self._reader.path.name}."
-        self._reader.report(f"“{name}” lies outside the edition", table, key, hint, number)
+    def _check_links(self) -> None:
+        for attribute, address in self._edition.links.items():
+            wrong = problem(attribute, address)
+            if wrong:
+                self._reader.report(wrong[0], "links", attribute, wrong[1])
+
+    def _refuse(self, name: str, reason: Reason, table: str, key: str, number: int = 1) -> None:
+        hint = f"Write a path below the folder of {self._reader.path.name}, of what is not hidden."
+        self._reader.report(f"“{name}” {reason}", table, key, hint, number)
 
 
-def _leads_out(name: str) -> bool:
-    return Path(name).is_absolute() or ".." in Path(name).parts
+def _refusal(pattern: str) -> Reason | None:
+    """Say why a pattern of file names may not be used, by its words alone."""
+    parts = Path(pattern).parts
+    if Path(pattern).is_absolute() or ".." in parts:
+        return Reason.OUTSIDE
+    return Reason.HIDDEN if any(part.startswith(".") for part in parts) else None

@@ -11,14 +11,15 @@ from siglum.conserve.run import Report
 from siglum.report import Format, reporter
 from siglum.report.json import Json
 from siglum.report.paths import shown
+from siglum.report.quoted import Quoted
 from siglum.report.terminal import visible
 
 
 class Sums:
     """For people: the findings of each file, and a line of sums for each of its outputs."""
 
-    def __init__(self, color: bool) -> None:
-        self._findings = reporter(Format.FULL, color=color)
+    def __init__(self, color: bool, quoted: Quoted | None = None) -> None:
+        self._findings = reporter(Format.FULL, quoted, color=color)
 
     def start(self) -> str:
         return ""

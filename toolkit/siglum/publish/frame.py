@@ -16,7 +16,8 @@ from siglum.transform.citation import Citation
 from siglum.transform.look import Look
 from siglum.transform.pages import Download, Page, Part
 from siglum.transform.views import View
-from siglum.validate.links import POINTERS
+from siglum.validate.links import pointers
+from siglum.xml.resolve import Target, has_scheme, resolve
 
 
 class Frames:
@@ -165,31 +166,38 @@ class Frames:
         }
 
     def _files(self, document: Document) -> list[tuple[str, str]]:
-        """Return where the files are published that the document may link to.
+        """Return where the files are published that the document may link to, as it writes them.
 
         Of a document that is split, the places that are linked to come after the document.
         """
         folder = document.path.parent
         published = self._linked()
-        by_name = {Path(os.path.relpath(path, folder)).as_posix(): path for path in published}
-        files = [(name, published[path]) for name, path in by_name.items()]
-        for pointer in _pointers(document):
-            name, _, target = pointer.partition("#")
-            path = by_name.get(name)
-            parts = self.parts.get(path, WHOLE) if path is not None else WHOLE
-            if path is not None and target in parts.by_id:
-                part = page_name(self.addresses[path], MAIN_VIEW, parts.by_id[target])
-                files.append((pointer, quote(part)))
+        names = {Path(os.path.relpath(path, folder)).as_posix(): path for path in published}
+        files = [(name, published[path]) for name, path in names.items()]
+        real = {Path(os.path.realpath(path)): path for path in published}
+        places = []
+        for pointer, target in _targets(document, self._edition).items():
+            path = real.get(target.file)
+            if path is None:
+                continue
+            name = pointer.partition("#")[0]
+            if name not in names:
+                names[name] = path
+                files.append((name, published[path]))
+            parts = self.parts.get(path, WHOLE)
+            if target.fragment in parts.by_id:
+                part = page_name(self.addresses[path], MAIN_VIEW, parts.by_id[target.fragment])
+                places.append((pointer, quote(part)))
         address = quote(self.addresses[document.path])
-        return [(name, seen_from(address, target)) for name, target in files]
+        return [(name, seen_from(address, target)) for name, target in files + places]
 
 
-def _pointers(document: Document) -> set[str]:
-    """Return the pointers of a document to a place in another."""
-    return {
-        pointer
-        for element in document.root.iter("*")
-        for name in POINTERS.intersection(map(str, element.keys()))
-        for pointer in element.get(name, "").split()
-        if not pointer.startswith("#") and "#" in pointer
-    }
+def _targets(document: Document, edition: Edition) -> dict[str, Target]:
+    """Return the files that the pointers of a document lead to, by the pointers."""
+    found: dict[str, Target] = {}
+    for element, _, pointer in pointers(document.root):
+        if pointer not in found and not pointer.startswith("#") and not has_scheme(pointer):
+            target = resolve(pointer, document.base(element), edition.border)
+            if isinstance(target, Target):
+                found[pointer] = target
+    return found

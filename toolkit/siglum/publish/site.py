@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -39,6 +39,7 @@ from siglum.transform.look import Look
 from siglum.transform.pages import Authority, Entry, Page, home, html, own
 from siglum.transform.views import Rendering, Unrendered, View, text
 from siglum.validate import Checker, Report
+from siglum.validate.run import without_parts
 from siglum.validate.twins import Twins
 
 _OF_SOURCES = (".xml", ".tei", ".odd")
@@ -173,16 +174,21 @@ def _validate(
     findings: list[Diagnostic] = []
     authority = edition.authority
     sources = _Sources(addresses)
-    for path in dict.fromkeys([*addresses, *authority]):
-        progress(f"validating {path.name}")
-        try:
-            if edition.contains(path):
-                sources.files[path] = read_bytes(path)
-                report = checker.check_bytes(path, sources.files[path])
-            else:
-                report = checker.check(path)
-        except Unreadable as unreadable:
-            report = Report(path, (unreadable.diagnostic,))
+
+    def reports() -> Iterator[Report]:
+        for path in dict.fromkeys([*addresses, *authority]):
+            progress(f"validating {path.name}")
+            try:
+                if edition.contains(path):
+                    sources.files[path] = read_bytes(path)
+                    yield checker.check_bytes(path, sources.files[path])
+                else:
+                    yield checker.check(path)
+            except Unreadable as unreadable:
+                yield Report(path, (unreadable.diagnostic,))
+
+    for report in without_parts(reports()):
+        path = report.path
         unseen = illegible(path, edition.root) if path in addresses else None
         told = (*report.findings, *twins.of(path), *filter(None, (unseen,)))
         findings += sieve.shown(path, told, edition)

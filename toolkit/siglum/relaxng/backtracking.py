@@ -23,7 +23,7 @@ _SURE = 30
 
 def matches(expression: Regex, value: str) -> bool:
     """Tell whether a whole text matches."""
-    if _has_many_ways(expression.pattern, len(value).bit_length()):
+    if has_many_ways(expression.pattern, len(value).bit_length()):
         from .regex_positions import matches  # late: few schemas need it
 
         return matches(expression.pattern, value)
@@ -31,7 +31,7 @@ def matches(expression: Regex, value: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _has_many_ways(pattern: str, bits: int) -> bool:
+def has_many_ways(pattern: str, bits: int) -> bool:
     """Tell whether there may be too many ways to match texts whose length has so many bits."""
     ways, lengths = _count(parse(pattern, ASCII), (1 << bits) - 1)
     return ways * lengths > _FEW

@@ -64,6 +64,9 @@ def _compile(pattern: str, universe: Ranges) -> re.Pattern[str]:
 class Translator:
     """One pass over a pattern, for one universe of characters."""
 
+    GROUP = "(?:"
+    """How a parenthesis is opened."""
+
     def __init__(self, pattern: str, universe: Ranges) -> None:
         self.pattern = pattern
         self.universe = universe
@@ -86,7 +89,7 @@ class Translator:
                     raise RegexError("a “)” closes nothing")
                 if depth > _DEEPEST:
                     raise RegexError("it is nested too deeply")
-                out.append("(?:" if char == "(" else char)
+                out.append(self.GROUP if char == "(" else char)
                 can_repeat = char == ")"
                 continue
             out.append(class_text(self._atom(), self.universe))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml import etree
@@ -17,6 +18,9 @@ from .lines import Lines, SourceLines, TreeLines, line_of
 from .pattern import Patterns, TooManyPatterns
 from .scan import Scan
 from .wellformed import Extent, as_utf8, checked, is_source_of, trusted
+
+if TYPE_CHECKING:
+    from .sources import Refuses
 
 _WORTHWHILE = 20  # less than so many things, or one in so many, are sooner learnt again
 
@@ -146,13 +150,13 @@ def _source_of(root: etree._Element) -> bytes | None:
 
 
 def load(
-    path: Path | str, *, catalog: Mapping[str, Path] | None = None, boundary: Path | None = None
+    path: Path | str, *, catalog: Mapping[str, Path] | None = None, refuses: Refuses | None = None
 ) -> Schema:
     """Read and check a schema in XML syntax, or in compact syntax (`.rnc`).
 
     `catalog` maps addresses to local files; nothing else is opened but local files that the
-    schema refers to, and nothing is ever fetched. With a `boundary`, these have to lie, their
-    links followed, in that folder.
+    schema refers to, and nothing is ever fetched. `refuses` says of each of these why it may not
+    be read, if so; what the catalog names may be.
     Raises SchemaError, with the place, for whatever sections 3, 4 and 7 forbid.
     """
     # A schema that is recalled needs nothing of all this.
@@ -165,7 +169,7 @@ def load(
     collects = gc.isenabled()
     gc.disable()  # what is made here lives as long as the schema: there is nothing to collect
     try:
-        sources = Sources(catalog, boundary)
+        sources = Sources(catalog, refuses)
         root = sources.pattern(path, None, None, place)
         elements = check(root)
         patterns = Patterns()

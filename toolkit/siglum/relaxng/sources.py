@@ -5,8 +5,7 @@ Nothing is ever fetched: an `http(s)` address is looked up in the catalog and re
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -23,13 +22,16 @@ if TYPE_CHECKING:
 
 _MOST = 1000  # files, each time that one is referred to
 
+Refuses = Callable[[Path], str | None]
+"""Says why a file may not be read, as in “lies outside the project”; None for one that may."""
+
 
 class Sources:
     """All that reading one schema needs besides the text of a file."""
 
-    def __init__(self, catalog: Mapping[str, Path] | None, boundary: Path | None = None) -> None:
+    def __init__(self, catalog: Mapping[str, Path] | None, refuses: Refuses | None = None) -> None:
         self.catalog = catalog or {}
-        self._boundary = boundary.resolve() if boundary else None
+        self._refuses = refuses
         self.datatypes = Datatypes()
         self.files: list[Path] = []
         self._open: list[Path] = []
@@ -104,12 +106,9 @@ class Sources:
         if "%00" in parts.path:
             raise SchemaError("RNG003", f"“{href}” is no address", place)
         path = Path(unquote(parts.path))
-        # Path.resolve() would raise an error for what can't be followed; reading it will say so.
-        if self._boundary and not Path(os.path.realpath(path)).is_relative_to(self._boundary):
-            message = (
-                f"“{href}” lies outside {self._boundary}, where this schema's files have to be"
-            )
-            raise SchemaError("RNG003", message, place)
+        reason = self._refuses(path) if self._refuses else None
+        if reason:
+            raise SchemaError("RNG003", f"“{href}” {reason}", place)
         return path
 
     def datatype(

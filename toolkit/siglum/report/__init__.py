@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from siglum.diagnostics import Diagnostic
+from siglum.report.quoted import Quoted
 
 
 class Format(StrEnum):
@@ -38,13 +39,19 @@ class Reporter(Protocol):
         ...
 
 
-def reporter(format: Format, *, color: bool = False, strict: bool = False) -> Reporter:
-    """Return the reporter of a format; `strict` says that warnings make a run fail."""
+def reporter(
+    format: Format, quoted: Quoted | None = None, *, color: bool = False, strict: bool = False
+) -> Reporter:
+    """Return the reporter of a format.
+
+    `quoted` has the lines of files that it may show; by default those of the working folder.
+    `strict` says that warnings make a run fail.
+    """
     match format:
         case Format.FULL:
             from siglum.report.full import Full
 
-            return Full(color)
+            return Full(color, quoted or Quoted())
         case Format.CONCISE:
             from siglum.report.concise import Concise
 

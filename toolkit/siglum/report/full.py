@@ -7,8 +7,8 @@ from pathlib import Path
 
 from siglum.diagnostics import Diagnostic, Span
 from siglum.report.paths import shown
+from siglum.report.quoted import Quoted
 from siglum.report.terminal import cells, visible
-from siglum.source import SourceError, decode
 
 _COLORS = {"error": "\033[1;31m", "warning": "\033[1;33m", "info": "\033[1;36m"}
 _BOLD, _DIM, _END = "\033[1m", "\033[2m", "\033[0m"
@@ -20,9 +20,9 @@ _WHOLE, _BEFORE = 68, 30  # those before a place: where the line is shown from i
 class Full:
     """Each finding with its line of the source."""
 
-    def __init__(self, color: bool) -> None:
+    def __init__(self, color: bool, quoted: Quoted) -> None:
         self._color = color
-        self._lines: tuple[Path | None, list[str]] = (None, [])
+        self._quoted = quoted
 
     def start(self) -> str:
         return ""
@@ -44,19 +44,13 @@ class Full:
             message = f"{_BOLD}{message}{_END}"
             place = f"{_DIM}{place}{_END}"
         parts = [f"{head} {message}", f"{margin}--> {place}"]
-        snippet = _snippet(span, self._lines_of(span.file))
+        snippet = _snippet(span, self._quoted.lines(span.file))
         if snippet:
             text, mark = snippet
             parts += [f"{margin} |", f"{span.line} | {text}", f"{margin} | {mark}"]
         if finding.help:
             parts.append(f"{margin} = help: {visible(finding.help)}")
         return "\n".join(parts) + "\n"
-
-    def _lines_of(self, path: Path) -> list[str]:
-        """Return the lines of a file; of the last one, again."""
-        if self._lines[0] != path:
-            self._lines = (path, _read_lines(path))
-        return self._lines[1]
 
 
 def _snippet(span: Span, lines: list[str]) -> tuple[str, str] | None:
@@ -84,17 +78,3 @@ def _fitting(characters: Iterable[str], width: int) -> int:
             break
         number += 1
     return number
-
-
-def _read_lines(path: Path) -> list[str]:
-    try:
-        if not path.is_file():
-            return []
-        data = path.read_bytes()
-    except OSError:
-        return []
-    try:
-        text = decode(data)
-    except SourceError:
-        text = data.decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

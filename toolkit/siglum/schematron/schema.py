@@ -53,7 +53,7 @@ def load(
     """
     file = Path(path).resolve()
     boundary = Path(root).resolve() if root else None
-    sources = Sources(catalog, boundary)
+    sources = Sources(catalog, Border(boundary).refuses if boundary else None)
     readable = files or root
     opened = Files(Border(Path(readable)) if readable else None)
     return Schema(read(file, phase, boundary or file.parent, sources), opened)

@@ -17,13 +17,14 @@ from siglum.source import decode
 _SAME = {
     "RNG101": {"SG602"},
     "RNG102": {"SG309"},  # what can't stand there is not to be cited there
-    "SG306": {"RNG111"},
+    "SG406": {"RNG111"},
     "SG308": {"RNG110"},
     "SG310": {"RNG108"},
 }
 
 # What is wrong stands elsewhere, as a rule in the header: however often it shows, it is one cause.
-_ELSEWHERE = {"RNG111", "SG302", "SG306", "SG312", "SG314"}
+_ELSEWHERE = {"RNG111", "SG302", "SG312", "SG314", "SG406"}
+_COUNTED = {*_ELSEWHERE, "SG402", "SG404"}
 
 _MEANT = re.compile("did you mean “(?:xml:)?(.+)”\\?")
 _MISSING = re.compile("@(\\w+) is missing|has no xml:(id)|neither @\\w+ nor @(\\w+)")
@@ -44,7 +45,7 @@ def causes(findings: list[Diagnostic], document: Document) -> list[Diagnostic]:
     found = sorted(dict.fromkeys(findings), key=order)
     said = {(_place(one), same) for one in found for same in _SAME.get(one.code, ())}
     found = [one for one in found if (_place(one), one.code) not in said]
-    if not has_header(document):
+    if document.is_tei and not has_header(document):
         found = [one for one in found if one.code not in _ELSEWHERE]
     return _once(_but_misspelt(found, document))
 
@@ -106,10 +107,10 @@ def _in_one_tag(lines: list[str], tag: Span, attribute: Span) -> bool:
 
 def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
     """Report what lacks elsewhere at the first place where it shows, with the number of others."""
-    counted = Counter(_lacking(one) for one in findings if one.code in _ELSEWHERE)
+    counted = Counter(_lacking(one) for one in findings if one.code in _COUNTED)
     kept: list[Diagnostic] = []
     for one in findings:
-        if one.code in _ELSEWHERE:
+        if one.code in _COUNTED:
             count = counted.pop(_lacking(one), 0)
             if not count:
                 continue
@@ -122,6 +123,6 @@ def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
 
 def _lacking(finding: Diagnostic) -> tuple[Path, str, str]:
     """Return what a finding says to lack."""
-    named = _QUOTED.search(finding.message)
+    named = _QUOTED.search(finding.message) if finding.code in _ELSEWHERE else None
     what = named[0] if named else finding.message
     return finding.span.file, finding.code, what

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
-from siglum.document import Document, Unreadable, read, read_from
+from siglum.document import Document, Unreadable, assembled, not_tei, read_bytes
+from siglum.stamps import Kept
 from siglum.validate import schemas
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.causes import causes, has_header
 from siglum.validate.fidelity import Fidelity
 from siglum.validate.links import Links
+from siglum.validate.schema_files import files_of
 from siglum.validate.schemas import Kind, SchemaFile
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Options:
     """Schemas to check against, instead of what the edition or the document names."""
     cached: bool = True
     """Whether compiled schemas are kept on disk."""
+    stdin_name: Path | None = None
+    """The file that the standard input is the content of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,15 @@ class Report:
     path: Path
     findings: tuple[Diagnostic, ...]
     document: Document | None = field(default=None, compare=False)
-    """The document, where one could be read."""
+    """The document, where a TEI document could be read."""
     edition: Edition | None = field(default=None, compare=False)
     """The edition that the file belongs to, where that is known."""
+    includes: frozenset[Path] = frozenset()
+    """The files that it includes."""
+    given: bytes | None = None
+    """What was checked, where that is not what stands in the file."""
+    is_part: bool = False
+    """Whether it is in order only as a part of another file, which includes it (see `run`)."""
 
 
 class Checker:
@@ -61,7 +71,7 @@ class Checker:
         self._named = schemas.named(self._options.schemas, edition)
         if self._named is None:
             schemas.configured(edition, edition.root)  # raises where one is not there
-        self._checks: dict[SchemaFile, Check | Diagnostic] = {}
+        self._loads: dict[SchemaFile, tuple[Kept, Check | Diagnostic]] = {}
         self._grammars: list[Grammar] = []
         self._rules: dict[SchemaFile, Rules] = {}
         self._strikes: Strikes = {}
@@ -71,11 +81,22 @@ class Checker:
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
-        if self.edition.configured and not self.edition.contains(path):
-            message = "the file lies outside the edition, where a link leads"
-            return Report(path, (diagnostic("SG404", message, Span(path)),))
+        refused = self._refused(path)
+        if refused is not None:
+            return refused
         try:
-            document = read(path, self.edition.root)
+            data = read_bytes(path)
+        except Unreadable as unreadable:
+            return Report(path, (unreadable.diagnostic,))
+        return self.check_bytes(path, data)
+
+    def check_bytes(self, path: Path, data: bytes) -> Report:
+        """Check what was read elsewhere, as if it stood at a path."""
+        refused = self._refused(path)
+        if refused is not None:
+            return refused
+        try:
+            document = assembled(path, data, self.edition.root)
         except Unreadable as unreadable:
             return Report(path, (unreadable.diagnostic,))
         return self._check(document)
@@ -92,13 +113,13 @@ class Checker:
         for file, rules in self._rules.items():
             rules.schema.strikes = self._strikes.get(file, ())
 
-    def check_bytes(self, path: Path, data: bytes) -> Report:
-        """Check what was read elsewhere, as if it stood at a path."""
-        try:
-            document = read_from(path, data, self.edition.root)
-        except Unreadable as unreadable:
-            return Report(path, (unreadable.diagnostic,))
-        return self._check(document)
+    def _refused(self, path: Path) -> Report | None:
+        """Return the report of a file that is not the edition's to read."""
+        refused = self.edition.border.refuses(path) if self.edition.configured else None
+        if refused is None:
+            return None
+        message = f"the file {refused}, or a link leads there"
+        return Report(path, (diagnostic("SG404", message, Span(path)),))
 
     def close(self) -> None:
         """Keep the grammars, compiled, for the next run."""
@@ -107,30 +128,49 @@ class Checker:
 
     def _check(self, document: Document) -> Report:
         findings = list(document.findings)
-        for kind, check in self._checks_of(document, findings):
+        files = self._schemas_of(document, findings)
+        refused = None if files else not_tei(document)
+        if refused is not None:
+            findings.append(refused)
+        for kind, check in self._checks_of(document, files, findings):
             if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
                 continue  # made of one grammar, as a rule, the two would say the same twice
             if check == self._fidelity.check and not _is_readable(document, findings):
                 continue  # the text is another as long as its markup is not understood
             findings.extend(_guarded(check, document))
-        return Report(document.path, tuple(causes(findings, document)), document)
+        return Report(
+            document.path,
+            tuple(causes(findings, document)),
+            document if document.is_tei else None,
+            includes=document.files,
+            is_part=refused is not None,
+        )
+
+    def _schemas_of(self, document: Document, findings: list[Diagnostic]) -> list[SchemaFile]:
+        """Return the schemas of a document. What it can't have is added to the findings.
+
+        Those that edition.toml names for all files are for TEI documents; any other, which may be
+        a part of one, is checked by what the user, a table for it, or it itself names.
+        """
+        files = self._named
+        if files is None:
+            files = schemas.configured(self.edition, document.path, is_tei=document.is_tei)
+        if files is not None:
+            return files
+        files, refused = schemas.asked_for(document, self.edition)
+        findings += refused
+        if document.is_tei and not files and not refused:
+            span = document.span(document.root)
+            findings.append(diagnostic("SG205", "no schema is named for this document", span))
+        return files
 
     def _checks_of(
-        self, document: Document, findings: list[Diagnostic]
+        self, document: Document, files: list[SchemaFile], findings: list[Diagnostic]
     ) -> Iterator[tuple[Kind | None, Check]]:
         """Yield the checks of a document, each with the kind of its schema.
 
         What is wrong with the schemas is added to the findings.
         """
-        files = self._named
-        if files is None:
-            files = schemas.configured(self.edition, document.path)
-        if files is None:
-            files, refused = schemas.asked_for(document, self.edition)
-            findings += refused
-            if not files and not refused:
-                span = document.span(document.root)
-                findings.append(diagnostic("SG205", "no schema is named for this document", span))
         in_order = sorted(files, key=lambda file: list(Kind).index(file.kind))
         for file in in_order:
             if file.kind is Kind.SCHEMATRON:  # its process gets ready while grammars are checked
@@ -144,15 +184,24 @@ class Checker:
             else:
                 yield file.kind, check
         yield None, self._links.check
-        yield None, self._fidelity.check
+        if document.is_tei:
+            yield None, self._fidelity.check
 
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
-        if file not in self._checks:
-            try:
-                self._checks[file] = self._loaded(file)
-            except BrokenSchema as broken:
-                self._checks[file] = broken.diagnostic
-        return self._checks[file]
+        """Return the check by a schema, made anew where a file of the schema has changed."""
+        known = self._loads.get(file)
+        if known is not None and known[0].unchanged():
+            return known[1]
+        if known is not None and isinstance(known[1], Diagnostic):
+            self._told.discard(known[1])
+        files = files_of(file.path, file.boundary)
+        check: Check | Diagnostic
+        try:
+            check = self._loaded(file)
+        except BrokenSchema as broken:
+            check = broken.diagnostic
+        self._loads[file] = files, check
+        return check
 
     def _loaded(self, file: SchemaFile) -> Check:
         match file.kind:  # each engine is imported when it is first needed

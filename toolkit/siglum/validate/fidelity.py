@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -16,6 +16,7 @@ from siglum.diagnostics import Diagnostic, Span
 from siglum.document import TEI, Document
 
 _CONTEXT = 30
+_YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
 
 
 class Fidelity:
@@ -27,30 +28,47 @@ class Fidelity:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._listed: dict[Path, str] = {}
+        self._names: Counter[str] = Counter()
+        self._list()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
         folder = self._edition.settings.transcripts
-        address = self._addresses.get(document.path.absolute())
+        folder = self._edition.settings.transcripts
+        address = self._address(document.path.absolute())
         if folder is None or address is None:
             return
         transcript = self._edition.root / folder / f"{address}.txt"
         alone = self._edition.root / folder / f"{document.path.stem}.txt"
         if self._names[document.path.stem] == 1 and not transcript.exists():
             transcript = alone
-        if self._edition.contains(transcript):
+        refused = self._edition.border.refuses(transcript)
+        if refused is None:
             yield from check_text(document, transcript)
         else:
-            message = f"the transcript “{transcript.name}” lies outside the edition"
-            yield diagnostic("SG404", message, Span(transcript))
+            message = f"the transcript “{transcript.name}” {refused}"
+            yield diagnostic("SG404", message, Span(document.path))
 
-    @cached_property
-    def _addresses(self) -> dict[Path, str]:
-        return {path.absolute(): to for path, to in self._edition.addresses.items()}
+    def _address(self, path: Path) -> str | None:
+        """Return the address of one of the edition's documents; None for another file.
 
-    @cached_property
-    def _names(self) -> Counter[str]:
-        return Counter(path.stem for path in self._addresses)
+        They are listed once, and again for a file that is younger than the list.
+        """
+        if path not in self._listed:
+            try:
+                changed = path.stat().st_ctime_ns
+            except OSError:
+                changed = 0
+            if changed > self._listed_at - _YOUNG:
+                self._list()
+        return self._listed.get(path)
+
+    def _list(self) -> None:
+        self._listed_at = time.time_ns()
+        addresses = self._edition.addresses.items()
+        self._listed = {one.absolute(): address for one, address in addresses}
+        self._names = Counter(one.stem for one in self._listed)
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ from siglum.source import Position
 from siglum.validate import habits
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.cache import Entry
+from siglum.xml.resolve import Border
 
 _LARGEST = 10_000_000  # bytes of a schema that is kept: reading more costs more than it saves
 
@@ -110,7 +111,8 @@ def _engine() -> str:
 
 def _load(path: Path, catalog: Mapping[str, Path], boundary: Path | None) -> relaxng.Schema:
     try:
-        return relaxng.load(path, catalog=catalog, boundary=boundary)
+        refuses = Border(boundary).refuses if boundary else None
+        return relaxng.load(path, catalog=catalog, refuses=refuses)
     except relaxng.SchemaError as error:
         span = Span(Path(error.file), error.line, error.column)
         raise BrokenSchema(diagnostic(error.code, error.message, span)) from None

@@ -13,6 +13,7 @@ from pathlib import Path
 from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition, find, root_of
 from siglum.diagnostics import Diagnostic, Span
+from siglum.stamps import Kept
 from siglum.validate.checker import Checker, Options, Report, Strikes
 from siglum.validate.twins import Twins
 
@@ -28,7 +29,7 @@ class Editions:
     def __init__(self, working_folder: Path, options: Options | None = None) -> None:
         self._working_folder = working_folder.resolve()
         self._options = options
-        self._editions: dict[Path, Edition] = {}
+        self._editions: dict[Path, tuple[Kept, Edition]] = {}
         self._checkers: dict[Path, Checker] = {}
         self._strikes: dict[Path, Strikes] = {}
 
@@ -41,22 +42,27 @@ class Editions:
             folder = (path if path.is_dir() else path.parent).resolve()
         except (OSError, RuntimeError):
             folder = self._working_folder
-        if folder not in self._editions:
-            root = root_of(folder, self._working_folder)
-            if root is None:
-                is_below = folder.is_relative_to(self._working_folder)
-                root = self._working_folder if is_below else folder
-            if root not in self._editions:
-                self._editions[root] = find(root)
-            self._editions[folder] = self._editions[root]
-        return self._editions[folder]
+        root = root_of(folder, self._working_folder)
+        if root is None:
+            is_below = folder.is_relative_to(self._working_folder)
+            root = self._working_folder if is_below else folder
+        known = self._editions.get(root)
+        if known is None or not known[0].unchanged():
+            known = self._editions[root] = Kept([root / FILE_NAME]), find(root)
+            self._checkers.pop(root, None)
+        return known[1]
 
     def check(self, path: Path) -> Report:
-        """Check a file; `-` is the standard input. Raises CannotRun."""
+        """Check a file; `-` is the standard input, which may stand for another file.
+
+        Raises CannotRun.
+        """
         if path == STDIN:
-            checker = self._checker(self.of(self._working_folder))
+            name = self._options.stdin_name if self._options else None
+            checker = self._checker(self.of(name or self._working_folder))
             data = sys.stdin.buffer.read() if sys.stdin is not None else b""
-            return checker.check_bytes(path, data)
+            report = checker.check_bytes(name or path, data)
+            return replace(report, given=data) if name else report
         return self._checker(self.of(path)).check(path)
 
     @property
@@ -150,11 +156,31 @@ def in_order(
     """
     told: set[Diagnostic] = set()
     editions, twins = Editions(working_folder), Twins()
-    for report in _reports(paths, working_folder, options, jobs):
+    for report in without_parts(_reports(paths, working_folder, options, jobs)):
         found = (*report.findings, *twins.of(report.path))
         findings = tuple(finding for finding in found if finding not in told)
         told.update(finding for finding in findings if finding.span.file != report.path)
         yield replace(report, findings=findings, edition=editions.of(report.path))
+
+
+def without_parts(reports: Iterable[Report]) -> Iterator[Report]:
+    """Yield the reports, those of files that are no documents at the end, when more is known.
+
+    Where another file of the run includes such a file, it is a part, and in order.
+    """
+    parts: list[Report] = []
+    included: set[Path] = set()
+    for report in reports:
+        included |= report.includes
+        if report.is_part:
+            parts.append(report)
+        else:
+            yield report
+    for report in parts:
+        if report.path.resolve() in included:
+            rest = tuple(one for one in report.findings if one.code != "SG104")
+            report = replace(report, findings=rest)
+        yield report
 
 
 def _reports(

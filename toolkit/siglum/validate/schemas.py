@@ -1,8 +1,8 @@
 """Which schemas a document is checked against.
 
 What the command line names, else what edition.toml names, else what the document itself asks for
-by `<?xml-model?>` (Associating Schemas with XML documents 1.0), as a local path or an address
-that a catalog or the user's store maps to a file. Never a download.
+by `<?xml-model?>` (Associating Schemas with XML documents 1.0) or `xsi:schemaLocation`, as a local
+path or an address that a catalog or the user's store maps to a file. Never a download.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -20,8 +19,10 @@ from siglum.codes import diagnostic
 from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
+from siglum.file_names import is_file
 from siglum.resources import resource
 from siglum.settings import SchemasFor
+from siglum.xml.resolve import Reason, Target, has_scheme, resolve
 
 
 class Kind(StrEnum):
@@ -49,6 +50,7 @@ _NAMESPACES = {
     "http://www.w3.org/2001/XMLSchema": Kind.XSD,
     "http://purl.oclc.org/dsdl/schematron": Kind.SCHEMATRON,
 }
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _SUFFIXES = {
     ".rng": Kind.RELAXNG,
     ".rnc": Kind.RELAXNG,
@@ -71,7 +73,7 @@ def named(arguments: tuple[str, ...], edition: Edition) -> list[SchemaFile] | No
     files = []
     for argument in arguments:
         path: Path | None = Path(argument)
-        if not Path(argument).is_file():
+        if not is_file(Path(argument)):
             path = locate(argument, edition)
         own = resource("schema", Path(argument).name)
         if path is None and argument == own.name and own.is_file():
@@ -86,14 +88,21 @@ def named(arguments: tuple[str, ...], edition: Edition) -> list[SchemaFile] | No
     return files
 
 
-def configured(edition: Edition, path: Path) -> list[SchemaFile] | None:
+def configured(edition: Edition, path: Path, *, is_tei: bool = True) -> list[SchemaFile] | None:
     """Return the schemas that edition.toml names for a file; None where it says nothing of any.
 
+    Those for all files are for TEI documents alone; a table for some files is for what it names.
     Raises CannotRun where one of the edition's schemas is not there.
     """
     assigned = edition.assigned(path)
+    if not is_tei and not isinstance(assigned, SchemasFor):
+        return None
     named = [(kind, getattr(assigned, kind.value)) for kind in Kind]
-    files = [SchemaFile(kind, edition.root / name) for kind, name in named if name is not None]
+    files = [
+        SchemaFile(kind, edition.root / name, edition.root)
+        for kind, name in named
+        if name is not None
+    ]
     has_none = isinstance(assigned, SchemasFor) and assigned.none
     return files if files or has_none else None
 
@@ -101,50 +110,85 @@ def configured(edition: Edition, path: Path) -> list[SchemaFile] | None:
 def locate(address: str, edition: Edition) -> Path | None:
     """Return the local file for a canonical address, by the edition's catalog or the store.
 
-    Raises CannotRun for a catalog that can't be read.
+    What a catalog names has to lie in the edition, whose contributors write it; the store is the
+    user's own. Raises CannotRun for a catalog that can't be read.
     """
+    found = _located(address, edition)
+    return found[0] if found else None
+
+
+def _located(address: str, edition: Edition) -> tuple[Path, Path] | None:
+    """Return the local file for an address, and the folder that its other files lie in."""
     from siglum.catalog import Catalog, CatalogError, Store
 
     if edition.schemas.catalog:
         path = edition.root / edition.schemas.catalog
         try:
-            found = Catalog(path).find(address)
+            found = Catalog(path, edition.border).find(address)
         except CatalogError as error:
             raise CannotRun(diagnostic("SG901", str(error), Span(path))) from None
-        if found is not None and found.is_file():
-            return found
-    return Store().find(address)
+        if found is not None and is_file(found):
+            return found, edition.root
+    store = Store()
+    kept = store.find(address)
+    return (kept, store.folder) if kept is not None else None
 
 
 def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], list[Diagnostic]]:
     """Return the schemas that a document asks for, and findings about those it can't have."""
     files: list[SchemaFile] = []
     findings: list[Diagnostic] = []
+    instructions = list(_instructions(document))
+    for asked in [*instructions, *_hints(document, bool(instructions))]:
+        found = _local(asked, document, edition)
+        if isinstance(found, Diagnostic):
+            findings.append(found)
+        else:
+            path, boundary = found
+            files.append(SchemaFile(asked.kind, path, boundary, asked.phase))
+    return list(dict.fromkeys(files)), findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A schema that a document asks for, in one place."""
+
+    kind: Kind
+    href: str
+    span: Span
+    phase: str | None = None
+
+
+def _instructions(document: Document) -> Iterator[_Asked]:
     for instruction in _models(document.root):
         values = _pseudo_attributes(instruction.text or "")
         href = values.get("href", "")
         line = instruction.sourceline if isinstance(instruction.sourceline, int) else 1
-        span = Span(document.path, line)
         suffix = Path(href.partition("?")[0].partition("#")[0]).suffix.lower()
         kind = (
             _NAMESPACES.get(values.get("schematypens", ""))
             or _TYPES.get(values.get("type", ""))
             or _SUFFIXES.get(suffix)
         )
-        if kind is None:
-            continue
-        path = _local(href, span, edition)
-        if isinstance(path, Diagnostic):
-            findings.append(path)
-        elif path is not None:
-            boundary = None if _is_address(href) else edition.root
+        if kind is not None:
             phase = values.get("phase") if kind is Kind.SCHEMATRON else None
-            files.append(SchemaFile(kind, path, boundary, phase))
-        else:
-            message = f"the document asks for the schema “{href}”, of which there is no local copy"
-            help = f"Run “siglum schema add {href}”, or name a local schema with --schema."
-            findings.append(diagnostic("SG206", message, span, help))
-    return list(dict.fromkeys(files)), findings
+            yield _Asked(kind, href, Span(document.path, line), phase)
+
+
+def _hints(document: Document, is_content: bool) -> Iterator[_Asked]:
+    """Yield the W3C schema that the outermost element hints at (XML Schema 1.0 part 1, 4.3.2).
+
+    A hint to the web is no more than that where the document is content with other schemas.
+    """
+    namespace = etree.QName(document.root).namespace
+    name = f"{_XSI}{'schemaLocation' if namespace else 'noNamespaceSchemaLocation'}"
+    words = document.root.get(name, "").split()
+    if namespace:
+        pairs = dict(zip(words[::2], words[1::2], strict=False))
+        words = [pairs[namespace]] if namespace in pairs else []
+    for href in words[:1]:
+        if not (is_content and has_scheme(href)):
+            yield _Asked(Kind.XSD, href, document.span(document.root, name))
 
 
 def _pseudo_attributes(text: str) -> dict[str, str]:
@@ -157,26 +201,31 @@ def _pseudo_attributes(text: str) -> dict[str, str]:
     }
 
 
-def _local(href: str, instruction: Span, edition: Edition) -> Path | Diagnostic | None:
-    try:
-        if _is_address(href):
-            return locate(href, edition)
-        path = instruction.file.parent / unquote(urlsplit(href).path)
-        if not path.is_file():
-            return None
-    except (ValueError, OSError):
-        return None
-    if not edition.contains(path):
-        message = f"the document asks for the schema “{href}”, which lies outside the edition"
+def _local(asked: _Asked, document: Document, edition: Edition) -> tuple[Path, Path] | Diagnostic:
+    """Return a schema that a document asks for, and the folder that its other files lie in."""
+    href, what = asked.href, f"the document asks for the schema “{asked.href}”"
+    found = resolve(href, document.file, edition.border)
+    if isinstance(found, Target):
+        if is_file(found.file):
+            return found.file, edition.root
+        help = "Correct the path, which is relative to the document, or put the schema there."
+        return diagnostic("SG206", f"{what}, and there is no such file", asked.span, help)
+    if found.reason is Reason.OUTSIDE:
         help = f"Name it yourself: --schema {href}"
-        return diagnostic("SG206", message, instruction, help)
-    return path
-
-
-def _is_address(href: str) -> bool:
-    """Tell an address, which the user's catalog or store knows, from a path."""
-    parts = urlsplit(href)
-    return bool(parts.scheme or parts.netloc)
+        return diagnostic("SG206", f"{what}, which {found.reason}", asked.span, help)
+    if found.reason is not Reason.ELSEWHERE:
+        help = "Name a file of the edition by its path, or an address that begins with https:."
+        return diagnostic("SG206", f"{what}, which {found.reason}", asked.span, help)
+    try:
+        kept = _located(href, edition)
+    except CannotRun as stop:
+        message = f"{what}, but {stop}"
+        return diagnostic("SG206", message, asked.span, "Mend the catalog of the edition.")
+    if kept is not None:
+        return kept
+    help = f"Run “siglum schema add {href}”, or name a local schema with --schema."
+    message = f"{what}, of which there is no local copy"
+    return diagnostic("SG206", message, asked.span, help)
 
 
 def _models(root: etree._Element) -> Iterator[etree._ProcessingInstruction]:

@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -195,7 +195,7 @@ def _work(connection: Connection, working_folder: Path, options: Options) -> Non
             leave(0)
         try:
             report = editions.check(path)
-            connection.send((Report(report.path, report.findings), editions.strikes))
+            connection.send((replace(report, document=None, edition=None), editions.strikes))
         except CannotRun as stop:
             connection.send(stop)
         except Exception as error:

@@ -20,7 +20,9 @@ from siglum.diagnostics import Diagnostic, Span
 from siglum.document import Document
 from siglum.validate.broken import BrokenSchema
 from siglum.validate.cache import Entry
+from siglum.validate.xsd_files import refuse_files
 from siglum.validate.xsd_patterns import bound
+from siglum.xml.resolve import Border
 
 _MOST = 200  # findings about one document: where there are more, a few causes make many
 _MANY = 1000  # children of one element
@@ -34,15 +36,17 @@ def xsd_check(
 ) -> Callable[[Document], Iterator[Diagnostic]]:
     """Load a W3C schema and return the check by it.
 
-    Raises BrokenSchema, also for a schema with files outside the folder `boundary`.
+    Raises BrokenSchema, also for a schema with files that are hidden or outside the folder
+    `boundary`.
     """
-    schema = _load(path.resolve(), cached)
-    outside = boundary and next(
-        (one for one in _files(schema) if not one.resolve().is_relative_to(boundary.resolve())),
-        None,
-    )
-    if outside:
-        message = f"it includes “{outside}”, which lies outside the edition"
+    path = path.resolve()
+    border = Border(boundary) if boundary else None
+    if border:
+        refuse_files(path, border)
+    schema = _load(path, cached)
+    refused = border and next((one for one in _files(schema) if border.refuses(one)), None)
+    if border and refused:
+        message = f"it includes “{refused}”, which {border.refuses(refused)}"
         raise BrokenSchema(diagnostic("SG203", message, Span(path)))
 
     def check(document: Document) -> Iterator[Diagnostic]:

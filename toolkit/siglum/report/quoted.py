@@ -1,0 +1,87 @@
+"""Which files a report may show lines of: those of the user's choice, and of their editions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from siglum.config import root_of
+from siglum.file_names import is_folder
+from siglum.source import SourceError, decode
+from siglum.xml.resolve import Border
+
+
+class Quoted:
+    """The lines of files, where findings may show them.
+
+    A source, a schema or a catalog may name any file of the machine; a finding about such a file
+    tells its name, never what is in it. So lines are shown of files that the user named, and of
+    those below the editions' folders that are not hidden.
+    """
+
+    def __init__(self, named: Iterable[Path] = ()) -> None:
+        """`named` are the files and folders that the user named, as a rule on the command line."""
+        paths = [Path(), *named]
+        self._named = {absolute for path in paths if (absolute := _absolute(path))}
+        self._borders = [Border(_home(path)) for path in self._named]
+        self._given: dict[Path, bytes] = {}
+        self._last: tuple[Path | None, list[str]] = (None, [])
+
+    def give(self, path: Path, data: bytes) -> None:
+        """Take what is to be shown of a path, instead of what is there: the standard input."""
+        self._given[path] = data
+        self._last = (None, [])
+
+    def is_given(self, path: Path) -> bool:
+        """Say whether what is to be shown of a path was given."""
+        return path in self._given
+
+    def lines(self, path: Path) -> list[str]:
+        """Return the lines of a file; of the last one, again. None for what may not be shown."""
+        if self._last[0] != path:
+            self._last = (path, _split(self._data(path)))
+        return self._last[1]
+
+    def _data(self, path: Path) -> bytes:
+        if path in self._given:
+            return self._given[path]
+        try:
+            return path.read_bytes() if self._may_show(path) and path.is_file() else b""
+        except (OSError, ValueError):
+            return b""
+
+    def _may_show(self, path: Path) -> bool:
+        """Say whether lines of a file may be shown: its own edition, if it has one, must agree."""
+        home = root_of(path.absolute().parent)
+        if home is not None and Border(home).refuses(path):
+            return False
+        is_named = _absolute(path) in self._named
+        return is_named or any(border.refuses(path) is None for border in self._borders)
+
+
+def _absolute(path: Path) -> Path | None:
+    """Return an absolute path, its links not followed; None where there is no working folder."""
+    try:
+        return Path(os.path.normpath(path.absolute()))
+    except OSError:
+        return None
+
+
+def _home(path: Path) -> Path:
+    """Return the folder of the edition that a path belongs to, else the folder itself."""
+    folder = path if is_folder(path) else path.parent
+    try:
+        return root_of(folder) or folder
+    except OSError:  # a name too long for a file
+        return folder
+
+
+def _split(data: bytes) -> list[str]:
+    if not data:
+        return []
+    try:
+        text = decode(data)
+    except SourceError:
+        text = data.decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,88 @@
+"""Whether files are still what they were: by their content, wherever there is a doubt."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
+
+
+@dataclass(slots=True)
+class _Stamp:
+    """What a file was when it was read."""
+
+    status: tuple[int, int, int, int]
+    taken: int
+    """When that was, in nanoseconds of the clock."""
+    content: bytes
+    """The content, until somebody asks; then its digest: most runs never do."""
+    is_digest: bool = False
+
+    def digest(self) -> bytes:
+        if not self.is_digest:
+            self.content, self.is_digest = _digest(self.content), True
+        return self.content
+
+
+class Kept:
+    """The files that something was made of, and what they were then. One may not be there."""
+
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        self._stamps: dict[Path, _Stamp | None] = {}
+        for file in files:
+            self.read(file)
+
+    def read(self, file: Path) -> bytes | None:
+        """Read a file, and note it; None for one that can't be read."""
+        taken = time.time_ns()
+        try:
+            status, data = _status(file), file.read_bytes()
+        except (OSError, ValueError):
+            self._stamps[file] = None
+            return None
+        self._stamps[file] = _Stamp(status, taken, data)
+        return data
+
+    def unchanged(self) -> bool:
+        """Tell whether every file has the content that it had, or is still not there."""
+        for known in self._stamps.values():
+            if known is not None:
+                known.digest()
+        return all(self._is_unchanged(file, known) for file, known in self._stamps.items())
+
+    def _is_unchanged(self, file: Path, known: _Stamp | None) -> bool:
+        """Tell whether one file has its content; it is read only if there is a doubt.
+
+        There is none where size, times and number are the same, and the times were not young when
+        the file was read. Windows keeps no time of the last change of all that.
+        """
+        try:
+            if (
+                known is not None
+                and os.name != "nt"
+                and max(known.status[1:3]) < known.taken - _YOUNG
+                and _status(file) == known.status
+            ):
+                return True
+        except (OSError, ValueError):
+            return False
+        self.read(file)
+        now = self._stamps[file]
+        if known is None or now is None:
+            return known is now
+        return known.digest() == now.digest()
+
+
+def _status(file: Path) -> tuple[int, int, int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _digest(data: bytes) -> bytes:
+    import hashlib  # late: slow to import, and most runs need none
+
+    return hashlib.sha256(data).digest()
