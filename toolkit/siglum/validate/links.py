@@ -56,9 +56,11 @@ def pointers(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
         local = str(element.tag).rpartition("}")[2]
         for name, value in element.items():
             if name in _POINTERS and is_pointer(local, str(name)):
-                one = name == "url"  # of which TEI lets there be no more (att.resourced)
-                for pointer in [value.strip(" \t\r\n")] if one else link_keys.tokens(str(value)):
-                    yield element, str(name), str(pointer)
+                text = str(value)
+                # TEI lets there be one address in @url, and more in all others (att.resourced).
+                is_one = name == "url"
+                for pointer in [text.strip(" \t\r\n")] if is_one else link_keys.tokens(text):
+                    yield element, str(name), pointer
 
 
 @dataclass(frozen=True, slots=True)
