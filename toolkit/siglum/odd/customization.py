@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from lxml import etree
 
@@ -12,6 +11,7 @@ from .content_reader import docs, exception, namespace, pattern_prefix
 from .errors import OddError, Problem, Problems, did_you_mean
 from .model import Mode, SchemaSpec
 from .names import TEI, XML_ID, tei, tokens
+from .processing import is_empty_addition, is_for_processing, only_processes
 from .read import SPECS, Reader, children
 from .structure import check_structure
 
@@ -27,7 +27,11 @@ def read_customization(
     reader = Reader(problems)
     groups = _Groups(files, problems)
     in_prose = list(_changes_in_prose(root))
-    declared = [reader.declaration(part) for part in chain(groups.expand(element), in_prose)]
+    parts = [*groups.expand(element), *in_prose]
+    parts = [part for part in parts if not only_processes(part)]
+    if is_for_processing(element):
+        parts = [part for part in parts if not is_empty_addition(part)]
+    declared = map(reader.declaration, parts)
     for read in (*groups.read, *in_prose):
         check_structure(read, problems)
     exceptions = None
@@ -123,7 +127,7 @@ class _Groups:
             message = f"“{target}” points to no specGrp"
             known = (group.get(XML_ID, "") for group in root.iter(tei("specGrp")))
             help = did_you_mean(ident, filter(None, known))
-            self._problems.add("ODD006", message, reference, "target", help)
+            self._problems.add("ODD116", message, reference, "target", help)
         for group in groups:
             if group in self._open:
                 message = f"the group “{target}” refers to itself"
