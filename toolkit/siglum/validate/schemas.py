@@ -1,8 +1,8 @@
 """Which schemas a document is checked against.
 
 What the command line names, else what edition.toml names, else what the document itself asks for
-by `<?xml-model?>` (Associating Schemas with XML documents 1.0), as a local path or an address
-that a catalog or the user's store maps to a file. Never a download.
+by `<?xml-model?>` (Associating Schemas with XML documents 1.0), else by `xsi:schemaLocation`, as a
+local path or an address that a catalog or the user's store maps to a file. Never a download.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from siglum.config import Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Document
 from siglum.resources import resource
+from siglum.xml.resolve import Reason, Refusal, Target, resolve
 
 
 class Kind(StrEnum):
@@ -54,6 +55,7 @@ _SUFFIXES = {
     ".xsd": Kind.XSD,
     ".sch": Kind.SCHEMATRON,
 }
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _TYPES = {"application/relax-ng-compact-syntax": Kind.RELAXNG}
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile("&(?:#[0-9]+|#x[0-9A-Fa-f]+|lt|gt|amp|apos|quot);")
@@ -137,7 +139,38 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
             message = f"the document asks for the schema “{href}”, of which there is no local copy"
             help = f"Run “siglum schema add {href}”, or name a local schema with --schema."
             findings.append(diagnostic("SG206", message, span, help))
+    if not files and not findings:
+        files, findings = hinted(document, edition)
     return list(dict.fromkeys(files)), findings
+
+
+def hinted(document: Document, edition: Edition) -> tuple[list[SchemaFile], list[Diagnostic]]:
+    """Return the W3C schema that a document hints at, as `asked_for` does (XSD 1.1, 4.3.2).
+
+    It is the one for the namespace of the outermost element; that schema names the others.
+    """
+    root = document.root
+    namespace = etree.QName(root).namespace
+    attribute = f"{_XSI}{'schemaLocation' if namespace else 'noNamespaceSchemaLocation'}"
+    words = root.get(attribute, "").split()
+    if namespace is None:
+        words = ["", *words]
+    href = dict(zip(words[::2], words[1::2], strict=False)).get(namespace or "")
+    if href is None:
+        return [], []
+    target = resolve(href, document.path, edition.border)
+    if isinstance(target, Target) and target.file.is_file():
+        return [SchemaFile(Kind.XSD, target.file, edition.root)], []
+    message = f"the document asks for the schema “{href}”, of which there is no local copy"
+    help = f"Run “siglum schema add {href}”, or name a local schema with --schema."
+    if isinstance(target, Refusal):
+        found = locate(href, edition) if target.reason is Reason.ELSEWHERE else None
+        if found is not None:
+            return [SchemaFile(Kind.XSD, found)], []
+        if target.reason is not Reason.ELSEWHERE:
+            message = f"the document asks for the schema “{href}”, which {target.reason.value}"
+            help = "Put the schema into the edition's folder, or name it with --schema."
+    return [], [diagnostic("SG206", message, document.span(root, attribute), help)]
 
 
 def _pseudo_attributes(text: str) -> dict[str, str]:

@@ -93,7 +93,6 @@ class _Report:
         self._schemas = schemas
         self._sides = sides
         self._ids = id_names(schemas[0].automaton) | id_names(schemas[1].automaton)
-        self._places: dict[State, dict[Context, None]] = {}
 
     def differences(self, claims: Iterable[Claim]) -> list[Difference]:
         """Return the differences that claims come down to, those proved if there are any."""
@@ -128,8 +127,7 @@ class _Report:
                     shown = claim
                     break
         path = _path(_context(shown))
-        contexts = [context for claim in claims for context in self._contexts(claim)]
-        contexts.sort(key=lambda context: context.depth)
+        contexts = sorted(_contexts(claims), key=lambda context: context.depth)
         places = dict.fromkeys(name for context in contexts for name in context.names)
         places.pop(path[-1] if path else "", None)
         left, right = words.sentences(shown)
@@ -143,24 +141,6 @@ class _Report:
             example=example,
             elsewhere=tuple(places),
         )
-
-    def _contexts(self, claim: Claim) -> Iterable[Context]:
-        """Return all contexts in which a difference was met."""
-        if isinstance(claim.place, Context):
-            return (claim.place,)
-        known = self._places.get(claim.place)
-        if known is None:
-            known = self._places[claim.place] = {}
-            seen: set[State] = set()
-            waiting: list[State | Context] = [claim.place]
-            while waiting:
-                one = waiting.pop()
-                if isinstance(one, Context):
-                    known[one] = None
-                elif one not in seen:
-                    seen.add(one)
-                    waiting.extend(one.entries)
-        return known
 
     def _example(self, claim: Claim) -> str | None:
         """Return a document that proves a difference; None if none is found."""
@@ -191,6 +171,22 @@ def _accepting(claim: Claim) -> SideName | None:
 
 def _context(claim: Claim) -> Context:
     return claim.place if isinstance(claim.place, Context) else claim.place.context
+
+
+def _contexts(claims: Iterable[Claim]) -> list[Context]:
+    """Return all contexts in which a difference was met."""
+    found: dict[Context, None] = {}
+    seen: set[State] = set()
+    waiting: list[State | Context] = [claim.place for claim in claims]
+    waiting.reverse()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Context):
+            found[one] = None
+        elif one not in seen:
+            seen.add(one)
+            waiting.extend(one.entries)
+    return list(found)
 
 
 def _path(context: Context) -> tuple[str, ...]:
