@@ -12,7 +12,6 @@ from siglum import __version__
 from siglum.console import (
     Output,
     count,
-    is_written_by_people,
     progress_on_terminal,
     write_out,
     write_result,
@@ -209,17 +208,20 @@ def odd_compile(
     """Make a schema of the TEI customization in FILE, an ODD; html is its guide for encoders.
 
     Errors stop the compilation; warnings do not. Findings go to the standard error. A W3C schema
-    has a file for each namespace: -o names the main one, the others are put beside it.
+    has a file for each namespace: -o names the main one, the others are put beside it. A schema
+    that is there already is replaced only if siglum made it.
     """
     from siglum.compile_odd import compile_file
     from siglum.diagnostics import CannotRun
+    from siglum.kept import reason_to_keep
 
     report = Output(format_name, err=True)
     main = None if str(output) == "-" else output
     name = None if main is None else main.name
     try:
-        if main is not None and is_written_by_people(main, file, f".{target}"):
-            raise click.UsageError(f"the output would replace {main}, which people write")
+        inputs = [path for path in (file, p5subset) if path is not None]
+        if main is not None and (reason := reason_to_keep(main, inputs)):
+            raise click.UsageError(reason)
         if target == "html":
             from siglum.publish.guide import guide
 
@@ -232,9 +234,10 @@ def odd_compile(
         report.stop(stop)
         return COULD_NOT_RUN
     beside = {} if main is None else {main.with_name(n): t for n, t in compiled.beside.items()}
-    for path in filter(None, (main, *beside)):
-        if path.resolve() in compiled.read:
-            raise click.UsageError(f"the output would replace {path}, a source of the schema")
+    made = {**beside, **({main: compiled.text} if main and compiled.text is not None else {})}
+    for path, text in made.items():
+        if reason := reason_to_keep(path, compiled.read, text):
+            raise click.UsageError(reason)
     report.add_all(compiled.findings)
     report.end()
     if compiled.text is None:
@@ -283,12 +286,13 @@ def render(
 ) -> int:
     """Make a page, a plain text or another output of one TEI file."""
     from siglum.diagnostics import CannotRun
+    from siglum.kept import reason_to_keep
     from siglum.publish.single import render_file
 
     report = Output("full", err=True)
     try:
-        if output is not None and is_written_by_people(output, file):
-            raise click.UsageError(f"the output would replace {output}, which people write")
+        if output is not None and (reason := reason_to_keep(output, [file])):
+            raise click.UsageError(reason)
         if width is not None and target != "text":
             raise click.UsageError("--width is for --to text")
         rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)
