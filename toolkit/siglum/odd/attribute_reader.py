@@ -93,15 +93,8 @@ class AttributeReader:
         return Classes(members, mode(element, Mode.REPLACE))
 
     def _member(self, element: etree._Element) -> MemberOf:
-        most = element.get("max", "1")
-        least = element.get("min", "1")
-        return MemberOf(
-            required(element, "key"),
-            mode(element),
-            int(least) if least.isdigit() else 1,
-            int(most) if most.isdigit() else None if most == "unbounded" else 1,
-            element,
-        )
+        least, most = self._content.occurrence(element, "min", "max")
+        return MemberOf(required(element, "key"), mode(element), least, most, element)
 
 
 def _same(one: etree._Element | None, other: etree._Element | None) -> bool:

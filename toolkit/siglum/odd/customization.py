@@ -15,6 +15,9 @@ from .processing import is_empty_addition, is_for_processing, only_processes
 from .read import SPECS, Reader, children
 from .structure import check_structure
 
+_MOST = 10_000
+"""How often groups may be put into the places of references to them."""
+
 
 def read_customization(
     root: etree._Element, files: Files, problems: Problems, ident: str | None = None
@@ -95,11 +98,17 @@ class _Groups:
         self._files = files
         self._problems = problems
         self._open: list[etree._Element] = []
+        self._times = 0
         self.read: dict[etree._Element, None] = {}
         """The groups that were expanded, those in others left out."""
 
     def expand(self, group: etree._Element) -> Iterator[etree._Element]:
         """Yield the declarations of a group, and those of the groups it refers to."""
+        self._times += 1
+        if self._times > _MOST:
+            message = f"groups refer to groups more than {_MOST:,} times"
+            help = "Let each group be referred to once."
+            raise OddError(Problem("ODD007", message, group, help=help))
         self._open.append(group)
         self.read[group] = None
         for child in children(group):
