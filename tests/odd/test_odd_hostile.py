@@ -81,7 +81,7 @@ def test_a_base_leads_no_further(odd: Any) -> None:
 )
 def test_embedded_grammars_name_no_files(odd: Any, content: str) -> None:
     edition(odd)
-    pattern = content.format(".env").replace("<r:", "<r:", 1)
+    pattern = content.format(".env")
     spec = f'<elementSpec ident="p" mode="change"><content>{pattern}</content></elementSpec>'
     found = odd.of(spec.replace("<content>", f'<content xmlns:r="{RNG}">'))
     assert found.codes == ["ODD007"]

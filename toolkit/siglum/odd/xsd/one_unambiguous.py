@@ -7,10 +7,10 @@ within an orbit around the letters that lead from all its final states to one an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .automaton import Automaton, TooLarge, atomized, automaton
-from .particles import EMPTY, Particle, choice, repeat, sequence
+from .particles import EMPTY, Particle, Sequence, choice, repeat, sequence
 
 _PARTS = 400
 """More sub-expressions than these nobody could read."""
@@ -78,7 +78,7 @@ class _Construction:
         by_target: dict[int, list[Particle]] = {}
         for letter, to in onward.items():
             by_target.setdefault(to, []).append(letter)
-        return choice(
+        return _either(
             sequence((choice(letters), self.expression(_from(machine, to))))
             for to, letters in by_target.items()
         )
@@ -102,6 +102,26 @@ class _Construction:
         return sequence(
             (self.expression(severed), repeat(self._alternatives(severed, common), 0, None))
         )
+
+
+def _either(branches: Iterable[Particle]) -> Particle:
+    """Return a choice of branches, in which what several of them end with stands once.
+
+    Without that, what follows two ways to one state would be written out for each of them, and so
+    on: the expression would grow exponentially. The branches begin with different letters, so it
+    stays as deterministic as they are.
+    """
+    by_end: dict[Particle | None, list[tuple[Particle, ...]]] = {}
+    for branch in branches:
+        items = branch.items if isinstance(branch, Sequence) else (branch,)
+        by_end.setdefault(items[-1] if items else None, []).append(items)
+    made: list[Particle] = []
+    for end, group in by_end.items():
+        if end is None or len(group) == 1:
+            made.append(sequence(group[0]))
+        else:
+            made.append(sequence((_either(sequence(items[:-1]) for items in group), end)))
+    return choice(made)
 
 
 def _from(machine: Automaton, start: int) -> Automaton:
