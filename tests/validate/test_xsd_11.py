@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import Siglum
 from siglum.diagnostics import Diagnostic
 from siglum.document import Document, parse
 from siglum.validate import xsd_apart
@@ -14,6 +15,7 @@ from siglum.validate.broken import BrokenSchema
 from siglum.validate.xsd import xsd_check
 from siglum.validate.xsd_loading import Language, load
 
+TEI = "http://www.tei-c.org/ns/1.0"
 XS = "http://www.w3.org/2001/XMLSchema"
 VC = "http://www.w3.org/2007/XMLSchema-versioning"
 
@@ -176,3 +178,31 @@ def test_no_file_is_opened_that_may_not_be_read(tmp_path: Path, where: str, way:
     message = broken.value.diagnostic.message
     assert "outside the edition" in message or "hidden" in message
     assert "secret" not in message
+
+
+def test_workers_check_by_expressions_too(siglum: Siglum, tmp_path: Path) -> None:
+    declarations = typed("<xs:assert test=\"@n = '1'\"/>").replace(
+        "<xs:assert", '<xs:attribute name="n"/><xs:assert'
+    )
+    (tmp_path / "own.xsd").write_text(
+        f'<xs:schema xmlns:xs="{XS}" targetNamespace="{TEI}">{declarations}</xs:schema>'.replace(
+            '"a"', '"TEI"'
+        )
+    )
+    for n in (1, 2, 3):
+        (tmp_path / f"{n}.xml").write_text(f'<TEI xmlns="{TEI}" n="{n}"/>')
+    (tmp_path / "edition.toml").write_text("[edition]\n")
+    done = siglum(
+        "validate",
+        ".",
+        "--schema",
+        "own.xsd",
+        "-j",
+        "2",
+        "--select",
+        "SG1,SG2",
+        "--format",
+        "concise",
+        cwd=tmp_path,
+    )
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["2.xml", "3.xml"]

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import multiprocessing
+import os
+import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import IO, Any
 
 from lxml import etree
 
@@ -37,8 +39,7 @@ class Apart:
         """Let a process load the schema. Raises BrokenSchema."""
         self._path = path
         self._arguments = (path, boundary, cached, SECONDS)
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self._stop)
         self._ready()
 
@@ -46,12 +47,12 @@ class Apart:
         """Yield what the process finds in a document."""
         elements = list(document.root.iter("*"))
         try:
-            connection = self._ready()
-            connection.send_bytes(etree.tostring(document.tree, encoding="utf-8"))
-            while (found := connection.recv()) is not None:
+            process = self._ready()
+            _send(process.stdin, etree.tostring(document.tree, encoding="utf-8"))
+            while (found := _receive(process.stdout)) is not None:
                 number, message, help = found
                 yield diagnostic("SG202", message, document.span(elements[number]), help)
-        except (EOFError, OSError):
+        except (EOFError, OSError, pickle.UnpicklingError):
             self._stop()
             message = f"{self._too_much()}: this check of the document is incomplete"
             yield diagnostic("SG203", message, Span(document.path), _HELP)
@@ -62,60 +63,68 @@ class Apart:
             " processor, or too much memory"
         )
 
-    def _ready(self) -> Connection:
-        if self._connection is None:
-            context = multiprocessing.get_context("spawn")
-            self._connection, there = context.Pipe()
-            process = context.Process(target=_serve, args=(there, *self._arguments), daemon=True)
-            process.start()
-            self._process = process
-            there.close()
+    def _ready(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
             try:
-                broken = self._connection.recv()
-            except (EOFError, OSError):
+                _send(self._process.stdin, self._arguments)
+                broken = _receive(self._process.stdout)
+            except (EOFError, OSError, pickle.UnpicklingError):
                 broken = diagnostic("SG203", self._too_much(), Span(self._path), _HELP)
             if broken is not None:
                 self._stop()
                 raise BrokenSchema(broken)
-        return self._connection
+        return self._process
 
     def _stop(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
         if self._process is not None:
             self._process.kill()
-            self._process.join()
+            with contextlib.suppress(OSError):
+                self._process.communicate()
             self._process = None
 
 
-def _serve(
-    connection: Connection, path: Path, boundary: Path | None, cached: bool, seconds: int
-) -> None:
-    """Check the documents that come over the connection until it closes."""
+def _send(stream: IO[bytes] | None, thing: object) -> None:
+    assert stream is not None
+    pickle.dump(thing, stream)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes] | None) -> Any:
+    assert stream is not None
+    return pickle.load(stream)
+
+
+def main() -> None:
+    """Check the documents that come by the standard input until it ends; print nothing else."""
     from siglum import source
     from siglum.validate.xsd import findings
     from siglum.validate.xsd_loading import language_of, load
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    path, boundary, cached, seconds = _receive(sys.stdin.buffer)
     _bound(seconds)
     try:
         schema = load(path, boundary, cached, language_of(path, boundary))
     except BrokenSchema as broken:
-        connection.send(broken.diagnostic)
+        _send(answers, broken.diagnostic)
         return
-    connection.send(None)
+    _send(answers, None)
     while True:
         try:
-            data = connection.recv_bytes()
-        except (EOFError, OSError):
+            data = _receive(sys.stdin.buffer)
+        except EOFError:
             return
         tree = source.parse(data, path.as_uri())
         numbers = {element: number for number, element in enumerate(tree.getroot().iter("*"))}
         _bound(seconds)
         for element, message, help in findings(schema, tree):
-            connection.send((numbers[element], message, help))
-        connection.send(None)
+            _send(answers, (numbers[element], message, help))
+        _send(answers, None)
 
 
 def _bound(seconds: int) -> None:
@@ -130,3 +139,7 @@ def _bound(seconds: int) -> None:
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+
+
+if __name__ == "__main__":
+    main()
