@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 from commands import Siglum
+from siglum.relaxng import load
+from siglum.relaxng.difference import compare
+from siglum.schema_diff import as_json, as_text, is_open
 
 
 def _schemas(folder: Path, one: str, other: str) -> tuple[Path, Path]:
@@ -71,3 +74,37 @@ def test_what_is_no_schema_of_relax_ng_is_told_both_at_once(siglum: Siglum, tmp_
     assert "error[SG206] “one.odd” is no schema of RELAX NG by its name" in done.stderr
     assert "siglum odd compile" in done.stderr
     assert "error[SG108] there is no such file\n --> none.rng" in done.stderr
+
+
+def _of_order(folder: Path, name: str, after: int, content: str = "empty") -> Path:
+    """Write a schema in which the a must come so many elements before the end."""
+    rest = ", (a | b)" * after
+    path = folder / name
+    path.write_text(
+        f"start = element r {{ (a | b)*, a{rest} }}\n"
+        f"a = element a {{ {content} }}\nb = element b {{ empty }}\n"
+    )
+    return path
+
+
+def test_what_takes_too_many_steps_is_not_decided(siglum: Siglum, tmp_path: Path) -> None:
+    paths = _of_order(tmp_path, "one.rnc", 30), _of_order(tmp_path, "other.rnc", 31)
+    done = siglum("schema", "diff", *paths)
+    assert done.returncode == 2
+    assert done.stdout.startswith(
+        "Not decided within 500,000 steps, no difference was found so far.\n"
+    )
+
+
+def test_differences_found_before_the_end_are_told(tmp_path: Path) -> None:
+    paths = _of_order(tmp_path, "one.rnc", 30), _of_order(tmp_path, "other.rnc", 30, "text")
+    found = compare(load(paths[0]), load(paths[1]), 60_000)
+    assert not is_open(found)
+    text = as_text(found, *paths)
+    assert "; not decided within 500,000 steps, there may be more differences." in text
+    assert "r/a\n  one.rnc: text can't stand here" in text
+    report = json.loads(as_json(found))
+    assert (report["equal"], report["finished"]) == (False, False)
+    open_ = [one for one in found if one.kind == "unfinished"]
+    report = json.loads(as_json(open_))
+    assert (report["equal"], report["finished"]) == (None, False)

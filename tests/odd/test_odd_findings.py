@@ -125,7 +125,8 @@ def test_a_mistake_is_told_in_words(made: Make, declaration: str, message: str, 
         '<elementSpec ident="p" mode="change"><altIdent>1p</altIdent></elementSpec>',
         '<elementSpec ident="p" mode="change"><attList><attDef ident="my:n"/></attList>'
         "</elementSpec>",
-        '<elementSpec ident="p" mode="change"><attList><attDef ident="a"/><attDef ident="a"/>'
+        '<elementSpec ident="p" mode="change"><attList><attDef ident="a"/>'
+        '<attDef ident="a" usage="req"/>'
         "</attList></elementSpec>",
         '<elementSpec ident="p" mode="change"><content><dataRef name="number"/></content>'
         "</elementSpec>",

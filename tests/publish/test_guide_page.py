@@ -295,3 +295,23 @@ def test_an_odd_that_is_not_there_is_reported_at_its_line(
     assert run.returncode == 2
     assert "edition.toml:15:1" in run.stdout
     assert "the schema “schema/no.odd” is not there" in run.stdout
+
+
+def test_attributes_are_told_as_prose_asks_for_them_and_as_they_exclude_one_another(
+    tmp_path: Path,
+) -> None:
+    head, _, rest = ODD.partition("<div><head>Schema</head>")
+    listed = '<specList><specDesc key="p" atts="when xml:id"/><specDesc key="hi"/></specList>'
+    choice = (
+        '<elementSpec ident="hi" mode="change"><attList org="choice">'
+        '<attDef ident="a" usage="req"/><attDef ident="b" usage="req"/></attList></elementSpec>'
+    )
+    source = tmp_path / "small.odd"
+    spec = rest.replace("</schemaSpec>", f"{choice}</schemaSpec>")
+    source.write_text(f"{head}<div><head>Schema</head>{listed}{spec}", "utf-8")
+    page = html.fromstring(guide(source, tmp_path).text or "")
+    [asked] = page.xpath("//dd/dl")
+    assert asked.xpath("div/dt/code/text()") == ["@when", "@xml:id"]
+    assert "the day" in asked.text_content()
+    rows = page.xpath("//tr[@class='usage-one-of']")
+    assert [row.xpath("string(td[1])") for row in rows] == ["one of @a, @b"] * 2

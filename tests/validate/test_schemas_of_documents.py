@@ -121,3 +121,41 @@ def test_no_schema_that_a_document_names_reads_files_outside_the_edition(
         assert len(refused) == 1
         assert "secret" not in {one.span.file.name for one in found}
         assert "outside" in refused[0].message or "lies in" in refused[0].message
+
+
+XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+STRICT = (
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+    'targetNamespace="http://www.tei-c.org/ns/1.0"><xs:element name="TEI"><xs:complexType>'
+    '<xs:attribute name="n" use="required"/></xs:complexType></xs:element></xs:schema>'
+)
+NS = "http://www.tei-c.org/ns/1.0"
+
+
+@pytest.mark.parametrize(
+    ("locations", "code", "words"),
+    [
+        (f"urn:other other.xsd {NS} own.xsd", "SG202", "“n”"),
+        (f"{NS} own%2Exsd", "SG202", "“n”"),
+        (f"{NS} ../outside.xsd", "SG206", "lies outside the edition"),
+        (f"{NS} .hidden.xsd", "SG206", "hidden"),
+        (f"{NS} nowhere.xsd", "SG206", "no local copy"),
+        (f"{NS} http://example.org/own.xsd", "SG206", "no local copy"),
+        ("urn:other own.xsd", "SG205", "no schema"),
+        (NS, "SG205", "no schema"),
+    ],
+)
+def test_a_document_without_other_schemas_hints_at_one(
+    tmp_path: Path, locations: str, code: str, words: str
+) -> None:
+    root = tmp_path / "edition"
+    root.mkdir()
+    for name in ("own.xsd", ".hidden.xsd", "../outside.xsd"):
+        (root / name).write_text(STRICT)
+    path = root / "document.xml"
+    path.write_text(f'<TEI {TEI} {XSI} xsi:schemaLocation="{locations}"/>')
+    found = {one.code: one.message for one in Checker(Edition(root)).check(path).findings}
+    assert words in found[code]
+    path.write_text(f'<?xml-model href="own.rng"?>{path.read_text()}')
+    codes = [one.code for one in Checker(Edition(root)).check(path).findings]
+    assert "SG202" not in codes  # an xml-model comes first

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from siglum.validate import cache, xsd
+from siglum.validate import cache, xsd, xsd_loading
 
 ELEMENT = '<xs:element name="{}" type="xs:{}"/>'
 SCHEMA = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{}</xs:schema>'
@@ -26,13 +26,13 @@ def schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The schemas that were compiled, not taken from the cache."""
     paths: list[Path] = []
-    compile_schema = xsd._compile
+    compile_schema = xsd_loading._compiled
 
-    def noting(path: Path) -> object:
+    def noting(path: Path, guard: xsd_loading._Guard, language: xsd_loading.Language) -> object:
         paths.append(path)
-        return compile_schema(path)
+        return compile_schema(path, guard, language)
 
-    monkeypatch.setattr(xsd, "_compile", noting)
+    monkeypatch.setattr(xsd_loading, "_compiled", noting)
     return paths
 
 

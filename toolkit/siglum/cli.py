@@ -14,7 +14,6 @@ from siglum.console import (
     Output,
     Tally,
     count,
-    is_written_by_people,
     progress_on_terminal,
     tell,
     write_out,
@@ -191,10 +190,11 @@ def schema_diff(left: Path, right: Path, format_name: str) -> int:
 
     A and B are local files, .rng or .rnc. Each difference comes with an example document. If
     there is none, the schemas accept the same documents: that is proved, not tried. The status
-    is 0 then, otherwise 1.
+    is 0 then, 1 if there are differences, 2 if it could not be decided: some pairs of schemas
+    would take too many steps.
     """
     from siglum.diagnostics import CannotRun
-    from siglum.schema_diff import as_json, as_text, differences
+    from siglum.schema_diff import as_json, as_text, differences, is_open
 
     try:
         found = differences(left, right)
@@ -202,6 +202,8 @@ def schema_diff(left: Path, right: Path, format_name: str) -> int:
         Output("full", (left, right), err=True).stop(stop)
         return COULD_NOT_RUN
     write_out(as_json(found) if format_name == "json" else as_text(found, left, right))
+    if is_open(found):
+        return COULD_NOT_RUN
     return FINDINGS if found else CLEAN
 
 
@@ -239,17 +241,20 @@ def odd_compile(
     """Make a schema of the TEI customization in FILE, an ODD; html is its guide for encoders.
 
     Errors stop the compilation; warnings do not. Findings go to the standard error. A W3C schema
-    has a file for each namespace: -o names the main one, the others are put beside it.
+    has a file for each namespace: -o names the main one, the others are put beside it. A schema
+    that is there already is replaced only if siglum made it.
     """
     from siglum.compile_odd import compile_file
     from siglum.diagnostics import CannotRun
+    from siglum.kept import reason_to_keep
 
     report = Output(format_name, [file, *filter(None, (p5subset,))], err=True)
     main = None if str(output) == "-" else output
     name = None if main is None else main.name
     try:
-        if main is not None and is_written_by_people(main, file, f".{target}"):
-            raise click.UsageError(f"the output would replace {main}, which people write")
+        inputs = [path for path in (file, p5subset) if path is not None]
+        if main is not None and (reason := reason_to_keep(main, inputs)):
+            raise click.UsageError(reason)
         if target == "html":
             from siglum.publish.guide import guide
 
@@ -262,9 +267,10 @@ def odd_compile(
         report.stop(stop)
         return COULD_NOT_RUN
     beside = {} if main is None else {main.with_name(n): t for n, t in compiled.beside.items()}
-    for path in filter(None, (main, *beside)):
-        if path.resolve() in compiled.read:
-            raise click.UsageError(f"the output would replace {path}, a source of the schema")
+    made = {**beside, **({main: compiled.text} if main and compiled.text is not None else {})}
+    for path, text in made.items():
+        if reason := reason_to_keep(path, compiled.read, text):
+            raise click.UsageError(reason)
     report.add_all(compiled.findings)
     report.end()
     if compiled.text is None:
@@ -320,12 +326,13 @@ def render(
 ) -> int:
     """Make a page, a plain text or another output of one TEI file."""
     from siglum.diagnostics import CannotRun
+    from siglum.kept import reason_to_keep
     from siglum.publish.single import render_file
 
     report = Output("full", (file,), err=True, strict=strict)
     try:
-        if output is not None and is_written_by_people(output, file):
-            raise click.UsageError(f"the output would replace {output}, which people write")
+        if output is not None and (reason := reason_to_keep(output, [file])):
+            raise click.UsageError(reason)
         if width is not None and target != "text":
             raise click.UsageError("--width is for --to text")
         rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)

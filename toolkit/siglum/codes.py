@@ -344,7 +344,6 @@ CODES: dict[str, Code] = {
         "No such thing to take from TEI", "Correct the key, or leave the reference out."
     ),
     "ODD005": Code("A circle", "Take one of the two out of the other."),
-    "ODD006": Code("A specGrpRef to nothing", "Correct the target: # and the xml:id of a specGrp."),
     "ODD007": Code("Not the syntax of ODD", "Correct the element at this place."),
     "ODD008": Code(
         "No outermost element", "Name an element with start, and take it into the schema."
@@ -364,8 +363,8 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "ODD103": Code(
-        "A change of an attribute that is not there",
-        "Correct the ident, or change the class that the attribute belongs to.",
+        "A change of a part that is not there",
+        "Correct the name, or change the class that the part belongs to.",
         Severity.WARNING,
     ),
     "ODD104": Code(
@@ -387,7 +386,7 @@ CODES: dict[str, Code] = {
         Severity.WARNING,
     ),
     "ODD108": Code(
-        "An unused class",
+        "Something that nothing uses",
         "Make elements members of it, or refer to it, or leave it out.",
         Severity.WARNING,
     ),
@@ -422,6 +421,17 @@ CODES: dict[str, Code] = {
     "ODD115": Code(
         "Something that changes nothing",
         "Correct its name, or put it where it is read.",
+        Severity.WARNING,
+    ),
+    "ODD116": Code(
+        "A specGrpRef to nothing",
+        "Correct the target: # and the xml:id of a specGrp; or leave the reference out.",
+        Severity.WARNING,
+    ),
+    "ODD117": Code("The same said twice", "Leave out the second declaration.", Severity.WARNING),
+    "ODD118": Code(
+        "Nothing but processing models",
+        "Take in modules by moduleRef, if the schema is to have no more than you use.",
         Severity.WARNING,
     ),
     "ODD120": Code(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -17,6 +18,9 @@ from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.validate.run import Editions
 from siglum.validate.schemas import locate
 from siglum.xinclude import Includer
+from siglum.xml.resolve import Reason, Target, resolve
+
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,37 +126,39 @@ class OddFiles:
 
     def open(self, address: str, near: etree._Element) -> etree._Element:
         """Return the root of the file that an address means, as `odd.Files` says."""
+        place = self._span(near)
+        file = place.file if place else self._edition.root / "odd"
         try:
-            place = self._span(near)
-            base = place.file if place else self._edition.root / "odd"
-            return self.document(self._local(address, base)).root
+            return self.document(self._local(address, self._base(file, near))).root
         except Unreadable as unreadable:
             found = unreadable.diagnostic
             where = f"{found.span.file.name}:{found.span.line}:{found.span.column}"
             message = f"“{address}” can't be used: {found.message} ({where})"
             raise odd.OddError(odd.Problem("ODD002", message, near)) from None
 
-    def _local(self, address: str, base: Path) -> Path:
-        try:
-            address = urljoin(self._addresses.get(base.resolve(), ""), address)
-            parts = urlsplit(address)
-        except ValueError:
-            message = f"“{address}” is no address"
-            raise odd.OddError(odd.Problem("ODD002", message)) from None
-        if parts.scheme or parts.netloc:
-            found = locate(address, self._edition)
-            if found is None:
-                message = f"there is no local copy of “{address}”, and nothing is fetched"
-                help = f"Add one: siglum schema add {address}"
-                raise odd.OddError(odd.Problem("ODD002", message, help=help))
-            self._addresses[found.resolve()] = address
-            return found
-        path = base.parent / unquote(parts.path)
-        if not self._edition.contains(path):
-            message = f"“{address}” lies outside the edition"
-            help = "Put the file below the edition's folder, or into its catalog."
+    def _base(self, file: Path, near: etree._Element) -> str:
+        """Return the base address at an element of a file (XML Base)."""
+        base = self._addresses.get(file.resolve(), file.absolute().as_uri())
+        for element in reversed([near, *near.iterancestors()]):
+            with contextlib.suppress(ValueError):
+                base = urljoin(base, element.get(_XML_BASE, ""))
+        return base
+
+    def _local(self, address: str, base: str) -> Path:
+        target = resolve(address, base, self._edition.border)
+        if isinstance(target, Target):
+            return target.file
+        if target.reason is not Reason.ELSEWHERE:
+            help = "Put the file below the edition's folder, not hidden, or into its catalog."
+            raise odd.OddError(odd.Problem("ODD002", str(target), help=help))
+        absolute = urljoin(base, address)
+        found = locate(absolute, self._edition)
+        if found is None:
+            message = f"there is no local copy of “{absolute}”, and nothing is fetched"
+            help = f"Add one: siglum schema add {absolute}"
             raise odd.OddError(odd.Problem("ODD002", message, help=help))
-        return path
+        self._addresses[found.resolve()] = absolute
+        return found
 
     def finding(self, problem: odd.Problem, path: Path) -> Diagnostic:
         """Return a problem as a finding, at the head of the customization if it has no place."""

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from siglum.diagnostics import CannotRun, Diagnostic
     from siglum.settings import Edition
 
-# What people write, and siglum replaces only where just that is what it makes.
-_WRITTEN_BY_PEOPLE = {".xml", ".odd", ".rng", ".rnc", ".xsd", ".sch", ".xsl", ".toml"}
-
 
 class Tally:
     """What a run has found so far, and whose settings it has told the user of."""
@@ -183,23 +180,3 @@ def progress_on_terminal() -> Iterator[Callable[[str], None]]:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, as in “2 files”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def is_written_by_people(output: Path, file: Path, made: str = "") -> bool:
-    """Say whether an output would replace a file that people write.
-
-    That is a file of the edition that `file` belongs to, or one that by its suffix is a source, a
-    schema, a stylesheet or a setting; `made` is the suffix of what the command makes. Raises
-    CannotRun for a wrong edition.toml.
-    """
-    from siglum.config import find
-
-    if not output.is_file():
-        return False
-    if output.suffix.lower() in _WRITTEN_BY_PEOPLE - {made}:
-        return True
-    edition = find(file.absolute().parent)
-    kept = [file, *edition.documents, *edition.authority]
-    if edition.settings.transcripts:
-        kept += (edition.root / edition.settings.transcripts).glob("*.txt")
-    return any(path.is_file() and output.samefile(path) for path in kept)

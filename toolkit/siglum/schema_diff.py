@@ -11,7 +11,7 @@ from textwrap import indent
 from siglum import relaxng
 from siglum.codes import diagnostic
 from siglum.diagnostics import CannotRun, Diagnostic, Span
-from siglum.relaxng.difference import Difference, compare
+from siglum.relaxng.difference import STEPS, Difference, compare
 from siglum.relaxng.messages import enumerated
 from siglum.relaxng.nameclass import local_of
 from siglum.report.paths import shown
@@ -51,9 +51,21 @@ def _loaded(path: Path) -> relaxng.Schema:
 
 
 def as_json(found: Sequence[Difference]) -> str:
-    """Return differences as JSON; names are in Clark notation."""
-    report = {"equal": not found, "differences": [asdict(one) for one in found]}
+    """Return differences as JSON; names are in Clark notation.
+
+    `equal` is null where that was not decided, and `finished` says whether all was compared.
+    """
+    report = {
+        "equal": None if is_open(found) else not found,
+        "finished": not any(one.kind == "unfinished" for one in found),
+        "differences": [asdict(one) for one in found],
+    }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def is_open(found: Sequence[Difference]) -> bool:
+    """Say whether it was not decided if two schemas accept the same documents."""
+    return bool(found) and all(one.kind in ("undecided", "unfinished") for one in found)
 
 
 def as_text(found: Sequence[Difference], left: Path, right: Path) -> str:
@@ -80,10 +92,14 @@ def _verdict(found: Sequence[Difference], titles: dict[str, str]) -> str:
         if number:
             ways = f"{number} way{'' if number == 1 else 's'}"
             parts.append(f"{titles[refusing]} refuses what {titles[accepting]} accepts in {ways}")
-    unproved = sum(one.accepted_by is None for one in found)
+    unproved = sum(one.accepted_by is None and one.kind != "unfinished" for one in found)
     if unproved:
         parts.append(f"{unproved} thing{'' if unproved == 1 else 's'} can't be shown by a document")
-    return f"{'; '.join(parts)}.\n"
+    if any(one.kind == "unfinished" for one in found):
+        more = "there may be more differences" if parts else "no difference was found so far"
+        parts.append(f"not decided within {STEPS:,} steps, {more}")
+    verdict = "; ".join(parts)
+    return f"{verdict[0].upper() if is_open(found) else verdict[0]}{verdict[1:]}.\n"
 
 
 def _entry(one: Difference, titles: dict[str, str]) -> str:

@@ -22,7 +22,7 @@
         </thead>
         <tbody>
           <xsl:apply-templates select="sg:attribute" mode="sg:html">
-            <xsl:sort select="index-of(('req', 'rec', 'opt'), @usage)"/>
+            <xsl:sort select="index-of(('req', 'one-of', 'rec', 'opt', 'at-most-one-of'), @usage)"/>
           </xsl:apply-templates>
         </tbody>
       </table>
@@ -49,6 +49,10 @@
       </th>
       <td>
         <xsl:text>{sg:word('guide-' || @usage)}</xsl:text>
+        <xsl:for-each select="sg:alternative">
+          <xsl:text>{if (position() gt 1) then ', ' else ' '}</xsl:text>
+          <code>{tokenize(@names) ! ('@' || .) => string-join(' + ')}</code>
+        </xsl:for-each>
       </td>
       <td>
         <xsl:apply-templates select="gloss, @valid-until, desc" mode="sgg:told"/>

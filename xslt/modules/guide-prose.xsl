@@ -69,7 +69,9 @@
 
   <!-- A declaration becomes a mention of what it declares; all else of a group stays in its place. -->
   <xsl:template match="elementSpec | classSpec | macroSpec | dataSpec | specDesc" mode="sg:transcript" as="element()" priority="20">
-    <sg:declared key="{(@ident, @key)[1]}"/>
+    <sg:declared key="{(@ident, @key)[1]}">
+      <xsl:sequence select="self::specDesc/@atts"/>
+    </sg:declared>
   </xsl:template>
   <xsl:template match="constraintSpec" mode="sg:transcript" as="element()" priority="20">
     <sg:declared key="rule-{@ident}"/>
@@ -102,6 +104,7 @@
 
   <!-- What is deleted is not in the schema, and is not mentioned. -->
   <xsl:template match="sg:declared" mode="sg:html" as="element(h:div)?">
+    <xsl:variable name="asked" as="xs:string*" select="tokenize(@atts)"/>
     <xsl:for-each select="key('sgg:explained', @key, $sgg:schema)">
       <div>
         <dt>
@@ -111,10 +114,40 @@
         </dt>
         <dd>
           <xsl:sequence select="sgp:prose(desc/node())"/>
+          <xsl:variable name="entry" as="element()" select="."/>
+          <xsl:where-populated>
+            <dl>
+              <xsl:for-each select="$asked">
+                <xsl:apply-templates select="sgg:attribute($entry, .)" mode="sgg:asked"/>
+              </xsl:for-each>
+            </dl>
+          </xsl:where-populated>
         </dd>
       </div>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The attributes that a specDesc asks for by name (@atts). -->
+  <xsl:mode name="sgg:asked" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:template match="sg:attribute" mode="sgg:asked" as="element(h:div)">
+    <div>
+      <dt>
+        <code>@{@name}</code>
+      </dt>
+      <dd>
+        <xsl:sequence select="sgp:prose(desc/node())"/>
+      </dd>
+    </div>
+  </xsl:template>
+
+  <!-- An attribute of an element or a class, which may have it from a class that all share. -->
+  <xsl:function name="sgg:attribute" as="element(sg:attribute)?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="shared" as="xs:string*" select="$entry/sg:global[tokenize(@names) = $name]/@class"/>
+    <xsl:sequence select="($entry/sg:attribute[@name = $name],
+                           $sgg:schema/sg:class[@ident = $shared]/sg:attribute[@name = $name])[1]"/>
+  </xsl:function>
   <xsl:key name="sgg:explained" match="sg:element | sg:class | sg:macro | sg:datatype | sg:schema/sg:rule" use="(@id, @ident)[1]"/>
 
   <!-- A specification outside a group. -->

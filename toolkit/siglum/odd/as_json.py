@@ -6,7 +6,8 @@ One object: `ident`, `madeBy`, `namespace`, `start`, and the lists `modules`, `e
 - An element has `ident`, `name` and `namespace` as in documents, `module`, `description`,
   `classes`, `content`, `attributes`, `mayContain` and `containedBy`.
 - An attribute has `ident`, `name`, `namespace`, `class` (where it is from, if it is a class),
-  `usage`, `datatype` with `content`, `min` and `max`, `default`, and `values` with their `type`.
+  `usage`, `datatype` with `content`, `min` and `max`, `default`, and `values` with their `type`;
+  and `oneOf`, the groups of attributes of which only one may be there, with its own among them.
 - Content is an object with `type`, the name of the ODD element, and what that element says; `min`
   and `max` are numbers, and `max` is null for any number. Embedded RELAX NG is its markup.
 """
@@ -19,6 +20,7 @@ from typing import Any
 
 from lxml import etree
 
+from .alternatives import alternatives
 from .inheritance import EffectiveAttribute
 from .model import (
     AttDef,
@@ -84,7 +86,7 @@ class _Writer:
             "name": spec.name,
             "namespace": spec.ns or self._schema.ns,
             "classes": [member.key for member in spec.classes.members] if spec.classes else [],
-            "attributes": [self._attribute(item) for item in attributes],
+            "attributes": [self._attribute(item, spec) for item in attributes],
             "mayContain": list(self._schema.may_contain(spec.ident)),
             "containedBy": list(self._schema.contained_by(spec.ident)),
         }
@@ -96,11 +98,14 @@ class _Writer:
             "type": spec.type,
             "classes": [member.key for member in spec.classes.members] if spec.classes else [],
             "members": [member.ident for member in self._schema.members(spec.ident)],
-            "attributes": [self._attribute(EffectiveAttribute(item)) for item in own],
+            "attributes": [self._attribute(EffectiveAttribute(item), spec) for item in own],
         }
 
-    def _attribute(self, item: EffectiveAttribute) -> dict[str, Any]:
+    def _attribute(
+        self, item: EffectiveAttribute, owner: ElementSpec | ClassSpec
+    ) -> dict[str, Any]:
         attribute: AttDef = item.definition
+        choice = alternatives(item, owner, self._schema.inheritance)
         return _said(
             {
                 "ident": attribute.ident,
@@ -108,6 +113,7 @@ class _Writer:
                 "namespace": attribute.ns,
                 "class": item.class_,
                 "usage": attribute.usage or "opt",
+                "oneOf": None if choice is None else [list(group) for group in choice.groups],
                 "description": self.words(attribute.docs),
                 "validUntil": attribute.valid_until,
                 "datatype": self._datatype(attribute.datatype),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from .content_reader import ContentReader, alternative, docs, mode, named, namespace, required
-from .errors import OddError, Problem
+from .errors import OddError, Problem, Problems
 from .model import AttDef, AttList, AttRef, Classes, ConstraintSpec, Datatype, MemberOf, Mode
 from .names import elements, local, namespace_of, tei
 
@@ -13,8 +15,9 @@ from .names import elements, local, namespace_of, tei
 class AttributeReader:
     """Reads attList, classes and constraintSpec."""
 
-    def __init__(self, content: ContentReader) -> None:
+    def __init__(self, content: ContentReader, problems: Problems) -> None:
         self._content = content
+        self._problems = problems
 
     def attributes(self, spec: etree._Element) -> AttList:
         """Return the attributes that a specification declares; several lists count as one."""
@@ -33,8 +36,28 @@ class AttributeReader:
                     members.append(_reference(child))
                 case "attList":
                     members.append(self._list(child))
-        _check_twice(members)
+        members = list(self._once(members))
         return AttList(tuple(members), element.get("org", "group"))
+
+    def _once(
+        self, members: list[AttDef | AttRef | AttList]
+    ) -> Iterator[AttDef | AttRef | AttList]:
+        """Yield the members of a list without what is said again.
+
+        Raises OddError for two declarations of an attribute that say different things.
+        """
+        seen: dict[str, AttDef] = {}
+        for member in members:
+            first = seen.setdefault(member.ident, member) if isinstance(member, AttDef) else member
+            if first is member:
+                yield member
+            elif isinstance(member, AttDef) and isinstance(first, AttDef):
+                message = f"the attribute “{member.ident}” is declared twice"
+                help = "Put both declarations into one attDef."
+                deleted = member.mode is first.mode is Mode.DELETE
+                if not deleted and not _same(first.origin, member.origin):
+                    raise OddError(Problem("ODD007", message, member.origin, "ident", help))
+                self._problems.add("ODD117", message, member.origin, "ident")
 
     def _definition(self, element: etree._Element) -> AttDef:
         ident = named(element)
@@ -70,26 +93,20 @@ class AttributeReader:
         return Classes(members, mode(element, Mode.REPLACE))
 
     def _member(self, element: etree._Element) -> MemberOf:
-        most = element.get("max", "1")
-        least = element.get("min", "1")
-        return MemberOf(
-            required(element, "key"),
-            mode(element),
-            int(least) if least.isdigit() else 1,
-            int(most) if most.isdigit() else None if most == "unbounded" else 1,
-            element,
-        )
+        least, most = self._content.occurrence(element, "min", "max")
+        return MemberOf(required(element, "key"), mode(element), least, most, element)
 
 
-def _check_twice(members: list[AttDef | AttRef | AttList]) -> None:
-    seen: set[str] = set()
-    for member in members:
-        if isinstance(member, AttDef):
-            if member.ident in seen:
-                message = f"the attribute “{member.ident}” is declared twice"
-                help = "Put both declarations into one attDef."
-                raise OddError(Problem("ODD007", message, member.origin, "ident", help))
-            seen.add(member.ident)
+def _same(one: etree._Element | None, other: etree._Element | None) -> bool:
+    """Say whether two declarations say the same, but for white space and comments."""
+    return one is not None and other is not None and _said(one) == _said(other)
+
+
+def _said(declaration: etree._Element) -> list[object]:
+    return [
+        (node.tag, sorted(node.items()), (node.text or "").split(), (node.tail or "").split())
+        for node in declaration.iter("*")
+    ]
 
 
 def constraints(spec: etree._Element) -> tuple[ConstraintSpec, ...]:

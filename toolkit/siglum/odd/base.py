@@ -13,6 +13,7 @@ from lxml import etree
 from .errors import OddError, Problem, Problems
 from .model import ElementSpec, ModuleSpec, Spec
 from .names import tei
+from .processing import is_for_processing
 from .read import Reader
 from .tei_rules import ADDRESS, fill
 
@@ -101,6 +102,8 @@ def digest() -> etree._Element:
 
 def is_customization(root: etree._Element) -> bool:
     """Say whether a document asks for modules, and so must be compiled before it is a source."""
-    return next(root.iter(tei("schemaSpec")), None) is not None and any(
-        reference.get("key") for reference in root.iter(tei("moduleRef"))
+    custom = next(root.iter(tei("schemaSpec")), None)
+    return custom is not None and (
+        is_for_processing(custom)
+        or any(reference.get("key") for reference in root.iter(tei("moduleRef")))
     )

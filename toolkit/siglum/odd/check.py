@@ -39,6 +39,10 @@ def check(schema: Schema, origins: Mapping[str, Spec], problems: Problems) -> No
         report.impossible()
 
 
+_SHOWN = 3
+"""So many names of elements with one fault are enough to understand it."""
+
+
 class _Report:
     def __init__(self, schema: Schema, origins: Mapping[str, Spec], problems: Problems) -> None:
         self._schema = schema
@@ -114,12 +118,31 @@ class _Report:
     def impossible(self) -> None:
         """Complain of elements that no finite document can hold, as they need what is not there."""
         possible = _Possible(self._schema)
+        causes: dict[tuple[str, ...], list[str]] = {}
         for ident in self._schema.elements:
             if ident not in possible.elements:
-                message = f"“{ident}” can't stand in any valid document: it needs what is left out"
-                lacking = ", ".join(f"“{name}”" for name in possible.lacking(ident))
-                help = f"Take in again, or make optional: {lacking}." if lacking else None
-                self._add("ODD107", message, ident, help)
+                causes.setdefault(tuple(possible.lacking(ident)), []).append(ident)
+        circular = causes.pop((), [])
+        told = {ident for idents in causes.values() for ident in idents}
+        follow = _Possible(self._schema, told).elements
+        for ident in circular:
+            if ident not in follow:
+                self._impossible([ident], ())
+        for lacking, idents in causes.items():
+            own = [[ident] for ident in idents if ident in self._origins]
+            others = [ident for ident in idents if ident not in self._origins]
+            for group in filter(None, (*own, others)):
+                self._impossible(group, lacking)
+
+    def _impossible(self, idents: list[str], lacking: tuple[str, ...]) -> None:
+        """Complain of elements that lack the same."""
+        shown, more = idents[:_SHOWN], len(idents) - _SHOWN
+        names = ", ".join(f"“{name}”" for name in shown) + (f" and {more} more" if more > 0 else "")
+        need = "it needs" if len(idents) == 1 else "they need"
+        message = f"{names} can't stand in any valid document: {need} what is left out"
+        wanted = ", ".join(f"“{name}”" for name in lacking)
+        help = f"Take in again, or make optional: {wanted}." if wanted else None
+        self._add("ODD107", message, idents[0], help)
 
 
 def _parts(content: Content | None) -> list[str]:
@@ -135,10 +158,11 @@ def _parts(content: Content | None) -> list[str]:
 class _Possible:
     """The elements that some finite document can hold, found by adding until nothing is new."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, taken_for: Iterable[str] = ()) -> None:
+        """Find them; what is `taken_for` possible counts as such."""
         self._schema = schema
-        self.elements: set[str] = set()
-        waiting = dict(schema.elements)
+        self.elements: set[str] = set(taken_for)
+        waiting = {key: spec for key, spec in schema.elements.items() if key not in self.elements}
         while True:
             found = [ident for ident, spec in waiting.items() if self._holds(spec.content)]
             if not found:

@@ -21,6 +21,8 @@ from .customization import read_customization
 from .errors import OddError, Problem, Problems
 from .grammar_import import import_grammar
 from .model import ModuleRef, SchemaSpec, Spec, SpecRef
+from .modes import with_modes_as_meant
+from .processing import is_for_processing
 from .resolve import resolve
 from .schema import Grammar, Schema
 from .select import select
@@ -72,6 +74,9 @@ class _Compilation:
     def schema(self, root: etree._Element, ident: str | None = None) -> Schema:
         self._open.append(root)
         custom = read_customization(root, self._files, self._problems, ident)
+        if custom.origin is not None and is_for_processing(custom.origin):
+            custom = self._whole(custom)
+        grammars = self._grammars(custom)
         bases: dict[str | None, Base] = {}
 
         def source_of(reference: ModuleRef | SpecRef) -> Base:
@@ -81,16 +86,45 @@ class _Compilation:
                 bases[source] = self._base(source, origin)
             return bases[source]
 
-        chosen = select(custom, source_of, self._problems)
-        known: dict[str, Spec] = {}
-        for used in bases.values():
-            known = {**used.specs, **known}
-        made = resolve(custom, chosen, known, self._grammars(custom), self._problems)
+        def made_of(custom: SchemaSpec, problems: Problems) -> Schema:
+            chosen = select(custom, source_of, problems)
+            known: dict[str, Spec] = {}
+            for used in bases.values():
+                known = {**used.specs, **known}
+            return resolve(custom, chosen, known, grammars, problems)
+
+        told = Problems(self._problems)
+        made = made_of(custom, told)
+        meant = with_modes_as_meant(custom, told.found)
+        if meant is not custom:
+            otherwise = Problems(self._problems)
+            made_of(meant, otherwise)
+            told = told.without_consequences(otherwise)
+        self._problems.extend(told)
         modules = {key: module for used in bases.values() for key, module in used.modules.items()}
         modules |= {module.ident: module for module in custom.modules}
         in_use = {spec.module for spec in made.specs.values()}
         self._open.pop()
         return replace(made, modules={k: module for k, module in modules.items() if k in in_use})
+
+    def _whole(self, custom: SchemaSpec) -> SchemaSpec:
+        """Return a customization that takes in nothing as one that takes in all of its source."""
+        made_of = "all of TEI"
+        try:
+            base = self._base(custom.source, custom.origin)
+            if custom.source is not None:
+                made_of = f"all of “{custom.source}”"
+        except OddError as error:
+            made_of += f", as {error.problem.message}"
+            custom, base = replace(custom, source=None), self._tei()
+        message = (
+            "processing models change no schema, and no module is taken in:"
+            f" the schema is that of {made_of}"
+        )
+        if len(self._open) == 1:
+            self._problems.add("ODD118", message, custom.origin)
+        modules = tuple(ModuleRef(key, origin=custom.origin) for key in base.modules)
+        return replace(custom, ns=None, declarations=modules + custom.declarations)
 
     def _base(self, source: str | None, origin: etree._Element | None) -> Base:
         """Return what a source names: TEI P5 as it is at hand, or another customization."""

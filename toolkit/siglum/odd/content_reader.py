@@ -26,7 +26,18 @@ from .model import (
     ValItem,
     ValList,
 )
-from .names import DATATYPES, FACETS, RNG, elements, local, namespace_of, tei, text, tokens
+from .names import (
+    DATATYPES,
+    FACETS,
+    RNG,
+    elements,
+    local,
+    names_of_files,
+    namespace_of,
+    tei,
+    text,
+    tokens,
+)
 
 DEEPEST = 60
 """How deep content models may nest; those of people do not reach 20."""
@@ -72,6 +83,10 @@ class ContentReader:
             message = f"the content model is nested more than {DEEPEST} deep"
             raise OddError(Problem("ODD007", message, element, help="Define parts as macros."))
         if element.tag.startswith(f"{{{RNG}}}"):
+            for reference in names_of_files(element):
+                message = f"the {local(reference)} of RELAX NG in a content model names a file"
+                help = 'Take the grammar in with <moduleRef url="…"/>, and refer to its patterns.'
+                raise OddError(Problem("ODD007", message, reference, "href", help))
             return EmbeddedRelaxNG(element)
         least, most = self.occurrence(element)
         match local(element):
@@ -163,16 +178,18 @@ class ContentReader:
         )
         return ValList(element.get("type"), items, mode(element), element)
 
-    def occurrence(self, element: etree._Element) -> tuple[int, int | None]:
+    def occurrence(
+        self, element: etree._Element, at_least: str = "minOccurs", at_most: str = "maxOccurs"
+    ) -> tuple[int, int | None]:
         """Return how often something occurs, at least and at most (att.repeatable)."""
-        least = self._number(element, "minOccurs")
+        least = self._number(element, at_least)
         most = None
-        if element.get("maxOccurs") != "unbounded":
-            most = self._number(element, "maxOccurs")
+        if element.get(at_most) != "unbounded":
+            most = self._number(element, at_most)
             if most < least:
                 message = f"at least {least} and at most {most} times is impossible"
-                help = "Write maxOccurs too; it is 1 where it is not said."
-                self._problems.add("ODD007", message, element, "minOccurs", help)
+                help = f"Write {at_most} too; it is 1 where it is not said."
+                self._problems.add("ODD007", message, element, at_least, help)
                 most = least
         return least, most
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from lxml import etree
 
@@ -12,8 +11,12 @@ from .content_reader import docs, exception, namespace, pattern_prefix
 from .errors import OddError, Problem, Problems, did_you_mean
 from .model import Mode, SchemaSpec
 from .names import TEI, XML_ID, tei, tokens
+from .processing import is_empty_addition, is_for_processing, only_processes
 from .read import SPECS, Reader, children
 from .structure import check_structure
+
+_MOST = 10_000
+"""How often groups may be put into the places of references to them."""
 
 
 def read_customization(
@@ -27,7 +30,11 @@ def read_customization(
     reader = Reader(problems)
     groups = _Groups(files, problems)
     in_prose = list(_changes_in_prose(root))
-    declared = [reader.declaration(part) for part in chain(groups.expand(element), in_prose)]
+    parts = [*groups.expand(element), *in_prose]
+    parts = [part for part in parts if not only_processes(part)]
+    if is_for_processing(element):
+        parts = [part for part in parts if not is_empty_addition(part)]
+    declared = map(reader.declaration, parts)
     for read in (*groups.read, *in_prose):
         check_structure(read, problems)
     exceptions = None
@@ -91,11 +98,17 @@ class _Groups:
         self._files = files
         self._problems = problems
         self._open: list[etree._Element] = []
+        self._times = 0
         self.read: dict[etree._Element, None] = {}
         """The groups that were expanded, those in others left out."""
 
     def expand(self, group: etree._Element) -> Iterator[etree._Element]:
         """Yield the declarations of a group, and those of the groups it refers to."""
+        self._times += 1
+        if self._times > _MOST:
+            message = f"groups refer to groups more than {_MOST:,} times"
+            help = "Let each group be referred to once."
+            raise OddError(Problem("ODD007", message, group, help=help))
         self._open.append(group)
         self.read[group] = None
         for child in children(group):
@@ -123,7 +136,7 @@ class _Groups:
             message = f"“{target}” points to no specGrp"
             known = (group.get(XML_ID, "") for group in root.iter(tei("specGrp")))
             help = did_you_mean(ident, filter(None, known))
-            self._problems.add("ODD006", message, reference, "target", help)
+            self._problems.add("ODD116", message, reference, "target", help)
         for group in groups:
             if group in self._open:
                 message = f"the group “{target}” refers to itself"

@@ -14,19 +14,18 @@ CODES: dict[str, str] = {
     "ODD003": "the source has no such module",
     "ODD004": "the source has no such element, class, macro or datatype",
     "ODD005": "a declaration leads back to itself",
-    "ODD006": "a specGrpRef points to no specGrp",
     "ODD007": "a declaration breaks the syntax of ODD",
     "ODD008": "no element can be the outermost one",
     "ODD009": "a grammar to import can't be used",
     "ODD010": "the grammar that the customization comes to is not allowed in RELAX NG",
     "ODD101": "an included or excepted name is none of the module or class",
     "ODD102": "a change concerns what is not in the schema",
-    "ODD103": "a change concerns an attribute or value that is not there",
+    "ODD103": "a change concerns a part of a declaration that is not there",
     "ODD104": "a class to be a member of is not there",
     "ODD105": "a content model refers to what is nowhere defined",
     "ODD106": "the deletions leave nothing of a content model",
     "ODD107": "an element can't stand in any valid document",
-    "ODD108": "a class that nothing uses",
+    "ODD108": "a class, macro or datatype that nothing uses",
     "ODD109": "another version of TEI is asked for",
     "ODD110": "something is added that is there already",
     "ODD111": "an element is left out that another can't do without",
@@ -34,6 +33,9 @@ CODES: dict[str, str] = {
     "ODD113": "a content model has no deterministic equal in XSD",
     "ODD114": "a rule can't be compiled",
     "ODD115": "something in a declaration is not read",
+    "ODD116": "a specGrpRef points to no specGrp",
+    "ODD117": "the same is declared twice",
+    "ODD118": "a customization gives only processing models",
     "ODD120": "a rule is left out of the schema's rules",
 }
 """Every code of the engine with its meaning: ODD0 stops the compilation, ODD1 does not."""
@@ -52,6 +54,8 @@ class Problem:
     origin: etree._Element | None = None
     attribute: str | None = None
     help: str | None = None
+    missing_mode: bool = False
+    """Is it that a mode is missing? Other problems may follow from that."""
 
     @property
     def fatal(self) -> bool:
@@ -70,8 +74,10 @@ class OddError(Exception):
 class Problems:
     """Collects the problems of one compilation; each is told once."""
 
-    def __init__(self) -> None:
+    def __init__(self, after: Problems | None = None) -> None:
+        """Collect what comes `after` other problems, which may have been fatal."""
         self._found: dict[Problem, None] = {}
+        self._was_fatal = after is not None and after.fatal
 
     def add(
         self,
@@ -80,14 +86,32 @@ class Problems:
         origin: etree._Element | None = None,
         attribute: str | None = None,
         help: str | None = None,
+        *,
+        missing_mode: bool = False,
     ) -> None:
         """Add a problem; see `Problem`."""
-        self._found.setdefault(Problem(code, message, origin, attribute, help))
+        problem = Problem(code, message, origin, attribute, help, missing_mode)
+        self._found.setdefault(problem)
+
+    def extend(self, others: Problems) -> None:
+        """Add the problems of others, in their order."""
+        self._found |= others._found
+
+    def without_consequences(self, otherwise: Problems) -> Problems:
+        """Return the problems without those that follow from a mode that is missing.
+
+        `otherwise` are the problems that there would be with that mode.
+        """
+        left = Problems()
+        for problem in self._found:
+            if problem.fatal or problem.missing_mode or problem in otherwise._found:
+                left._found[problem] = None
+        return left
 
     @property
     def fatal(self) -> bool:
         """Was a problem found that leaves no schema to be made?"""
-        return any(problem.fatal for problem in self._found)
+        return self._was_fatal or any(problem.fatal for problem in self._found)
 
     @property
     def found(self) -> tuple[Problem, ...]:

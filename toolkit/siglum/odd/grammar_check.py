@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -13,12 +13,14 @@ from siglum.relaxng.sources import Sources
 from siglum.relaxng.xml_syntax import XmlReader
 
 from .errors import Problem
-from .names import rng
+from .model import ElementSpec
+from .names import TEI, rng
 from .relaxng import origins, relaxng_xml
 from .schema import Schema
 
 _FILE = Path("grammar.rng")
 _OWN_ELEMENTS = "RNG012"
+_DEFAULT = f"{TEI} teix:egXML"  # TEI P5, schemaSpec/@defaultExceptions
 
 
 def grammar_problems(schema: Schema) -> Iterator[Problem]:
@@ -33,11 +35,42 @@ def grammar_problems(schema: Schema) -> Iterator[Problem]:
         name = _definition(text, error.line)
         origin = origins(schema).get(name)
         message = f"RELAX NG does not allow what this comes to: {error.message}"
-        help = None
-        if error.code == _OWN_ELEMENTS and origin is not None and "anyElement" in name:
-            message = f"any element may be one that the schema declares itself: {error.message}"
-            help = f'Leave those out, as in except="{schema.ns}".'
-        yield Problem("ODD010", message, origin, None, help)
+        if error.code == _OWN_ELEMENTS and "anyElement" in name:
+            yield _own_elements(schema, origin, error.message)
+        else:
+            yield Problem("ODD010", message, origin)
+
+
+def _own_elements(schema: Schema, origin: etree._Element | None, found: str) -> Problem:
+    """Return the problem of an anyElement that lets in elements which the schema declares itself.
+
+    Its place is the anyElement if that says itself what is excepted, otherwise the new element.
+    """
+    message = f"any element may be one that the schema declares itself: {found}"
+    said = None if origin is None else origin.get("except")
+    if said is not None:
+        known = said.split()
+        spaces = _strangers(schema, known)
+        help = f'Leave those out, as in except="{" ".join([*known, *spaces] or [schema.ns])}".'
+        return Problem("ODD010", message, origin, "except", help)
+    spaces = _strangers(schema, schema.default_exceptions)
+    custom = schema.origin
+    said = None if custom is None else custom.get("defaultExceptions")
+    written = _DEFAULT if said is None else " ".join(said.split())
+    value = " ".join(filter(None, (written, *(spaces or [schema.ns]))))
+    help = f'Except them on the schemaSpec: defaultExceptions="{value}"'
+    place = next((spec.origin for specs in spaces.values() for spec in specs), origin)
+    return Problem("ODD010", message, custom if place is None else place, None, help)
+
+
+def _strangers(schema: Schema, excepted: Iterable[str]) -> dict[str, list[ElementSpec]]:
+    """Return by namespace the elements of a schema that are in none of the excepted ones."""
+    found: dict[str, list[ElementSpec]] = {}
+    for spec in schema.elements.values():
+        namespace = schema.ns if spec.ns is None else spec.ns
+        if namespace and not {namespace, f"{{{namespace}}}{spec.name}"} & set(excepted):
+            found.setdefault(namespace, []).append(spec)
+    return found
 
 
 def _definition(text: bytes, line: int) -> str:

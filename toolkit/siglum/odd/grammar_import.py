@@ -15,8 +15,11 @@ from lxml import etree
 from .base import Files
 from .errors import OddError, Problem
 from .model import ModuleRef
-from .names import RNG, rng
+from .names import RNG, local, names_of_files, rng
 from .schema import Grammar
+
+_MOST = 1_000
+"""How many grammars may be included, the same one more than once."""
 
 _NAMED = (rng("define"), rng("ref"), rng("parentRef"))
 
@@ -25,12 +28,14 @@ def import_grammar(reference: ModuleRef, files: Files) -> Grammar:
     """Return the grammar that a moduleRef names. Raises OddError if it can't be had or used."""
     if reference.url is None or reference.origin is None:
         raise ValueError("the moduleRef names no grammar")
-    grammar = _Importer(files, reference.origin).read(reference.url, reference.origin, ())
+    importer = _Importer(files, reference.origin)
+    grammar = importer.read(reference.url, reference.origin, ())
     if reference.prefix:
         for element in grammar.iter(*_NAMED):
             element.set("name", reference.prefix + element.get("name", ""))
     _override(grammar, reference.overrides)
     for overriding in reference.overrides:
+        importer.refuse_files(overriding)
         grammar.append(copy.deepcopy(overriding))
     return Grammar(reference.url, grammar)
 
@@ -39,11 +44,15 @@ class _Importer:
     def __init__(self, files: Files, origin: etree._Element) -> None:
         self._files = files
         self._origin = origin
+        self._times = 0
 
     def read(
         self, address: str, near: etree._Element, stack: tuple[etree._Element, ...]
     ) -> etree._Element:
         """Return the content of a grammar file as a div."""
+        self._times += 1
+        if self._times > _MOST:
+            raise self._unusable(f"grammars include grammars more than {_MOST:,} times")
         root = self._files.open(address, near)
         if root.tag != rng("grammar"):
             raise self._unusable(f"“{address}” is no RELAX NG grammar in XML syntax")
@@ -67,7 +76,14 @@ class _Importer:
                 self._fill(inner, child, stack)
                 div.append(inner)
             elif child.tag == rng("define"):
+                self.refuse_files(child)
                 div.append(copy.deepcopy(child))
+
+    def refuse_files(self, pattern: etree._Element) -> None:
+        """Raise OddError for a pattern that names another file."""
+        for found in names_of_files(pattern):
+            message = f"the {local(found)} of “{found.get('href', '')}” in a definition is not read"
+            raise self._unusable(message)
 
     def _unusable(self, message: str) -> OddError:
         help = "Name a grammar file (.rng); a compact one can be converted with trang."

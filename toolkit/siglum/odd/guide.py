@@ -7,7 +7,8 @@ groups by module the elements it `may-contain` and is `contained-by`. Prose (glo
 exemplum) and content models are in TEI's own elements.
 
 The attributes of `att.global`, which nearly every element has, are explained at their classes; an
-element has them as `global`, one for each class, unless it changes them.
+element has them as `global`, one for each class, unless it changes them. Of attributes that exclude
+one another each has all `alternative`s, and "one-of" or "at-most-one-of" as its `usage`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from .alternatives import alternatives
 from .guide_content import add_content, allows_text
 from .guide_rules import add_assertions
 from .inheritance import EffectiveAttribute
@@ -44,6 +46,10 @@ NAMESPACE = "https://siglum.invalid/ns"
 _LANG = f"{{{XML}}}lang"
 _UNSAID = ("und", "mul", "zxx")
 """The languages of examples that are written for everybody."""
+
+
+_CHOICES = {True: "one-of", False: "at-most-one-of"}
+"""The usage of attributes that exclude one another, by whether one of them must be there."""
 
 
 def guide_tree(schema: Schema) -> etree._Element:
@@ -105,7 +111,7 @@ class _Writer:
             if item.class_ in self._global_classes:
                 shared.setdefault(item.class_ or "", []).append(item.definition.name)
             else:
-                self._attribute(written, item, spec.ident)
+                self._attribute(written, item, spec)
         for class_, names in shared.items():
             _add(written, "global", **{"class": class_, "names": " ".join(names)})
         if spec.content is not None:
@@ -121,7 +127,7 @@ class _Writer:
         written = self._spec(parent, "class", spec)
         written.set("type", spec.type)
         for definition in spec.attributes.definitions():
-            self._attribute(written, EffectiveAttribute(definition), spec.ident)
+            self._attribute(written, EffectiveAttribute(definition), spec)
         self._memberships(written, spec)
         for member in self._schema.members(spec.ident):
             _add(written, "member", key=member.ident)
@@ -146,17 +152,22 @@ class _Writer:
         for module, group in sorted(modules.items()):
             _add(parent, tag, module=module, keys=" ".join(group))
 
-    def _attribute(self, parent: etree._Element, item: EffectiveAttribute, owner: str) -> None:
+    def _attribute(
+        self, parent: etree._Element, item: EffectiveAttribute, owner: ElementSpec | ClassSpec
+    ) -> None:
         attribute: AttDef = item.definition
+        choice = alternatives(item, owner, self._schema.inheritance)
         written = _add(
             parent,
             "attribute",
             name=attribute.name,
-            usage=attribute.usage or "opt",
+            usage=(attribute.usage or "opt") if choice is None else _CHOICES[choice.required],
             default=attribute.default,
             valid_until=attribute.valid_until,
             **{"class": item.class_},
         )
+        for names in choice.groups if choice else ():
+            _add(written, "alternative", names=" ".join(names))
         self._prose(written, attribute.docs, "gloss")
         self._prose(written, attribute.docs, "desc")
         if attribute.datatype is not None:
@@ -168,7 +179,7 @@ class _Writer:
             self._values(written, attribute.val_list)
         self._prose(written, attribute.docs, "remarks")
         if item.class_ is None:
-            self._rules(written, f"{owner}-{attribute.ident}-", attribute.constraints)
+            self._rules(written, f"{owner.ident}-{attribute.ident}-", attribute.constraints)
 
     def _values(self, parent: etree._Element, values: ValList) -> None:
         written = _add(parent, "values", type=values.type or "open")

@@ -25,6 +25,10 @@ class Inheritance:
         self._classes = classes
         self._known: dict[str, tuple[EffectiveAttribute, ...]] = {}
 
+    def class_named(self, ident: str) -> ClassSpec | None:
+        """Return the class of an ident."""
+        return self._classes.get(ident)
+
     def parents(self, spec: ElementSpec | ClassSpec) -> list[str]:
         """Return the attribute classes that something is a member of, each once."""
         members = spec.classes.members if spec.classes else ()

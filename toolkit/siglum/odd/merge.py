@@ -43,7 +43,10 @@ def customize(
             module = spec.module or made[spec.ident].module
             made[spec.ident] = replace(spec, module=module, mode=Mode.ADD)
         else:
-            made[spec.ident] = _changed(made[spec.ident], spec, problems)
+            old = made[spec.ident]
+            if isinstance(old, ElementSpec | ClassSpec) and isinstance(spec, type(old)):
+                _check_memberships(old, spec, {**known, **made}, problems)
+            made[spec.ident] = _changed(old, spec, problems)
     return made
 
 
@@ -73,7 +76,9 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                 attributes=merge_attribute_lists(
                     old.attributes, new.attributes, problems, inherits=True
                 ),
-                constraints=merge_constraints(old.constraints, new.constraints),
+                constraints=merge_constraints(
+                    old.constraints, new.constraints, f"“{old.ident}”", problems
+                ),
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,
             )
@@ -87,7 +92,9 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                 attributes=merge_attribute_lists(
                     old.attributes, new.attributes, problems, inherits=False
                 ),
-                constraints=merge_constraints(old.constraints, new.constraints),
+                constraints=merge_constraints(
+                    old.constraints, new.constraints, f"“{old.ident}”", problems
+                ),
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,
             )
@@ -97,7 +104,9 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                 alt_ident=new.alt_ident or old.alt_ident,
                 valid_until=new.valid_until or old.valid_until,
                 content=old.content if new.content is None else new.content,
-                constraints=merge_constraints(old.constraints, new.constraints),
+                constraints=merge_constraints(
+                    old.constraints, new.constraints, f"“{old.ident}”", problems
+                ),
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,
             )
@@ -115,6 +124,55 @@ def merge_classes(old: Classes | None, new: Classes | None) -> Classes | None:
         return Classes(added)
     named = {member.key for member in new.members}
     return Classes(added + tuple(member for member in old.members if member.key not in named))
+
+
+def _check_memberships(
+    old: ElementSpec | ClassSpec,
+    new: ElementSpec | ClassSpec,
+    specs: Mapping[str, Spec],
+    problems: Problems,
+) -> None:
+    """Complain of deletions of memberships that something does not have itself."""
+    own = _memberships(old)
+    for member in new.classes.members if new.classes else ():
+        if member.mode is not Mode.DELETE:
+            continue
+        help: str | None
+        replaced = new.classes is not None and new.classes.mode is not Mode.CHANGE
+        if replaced:
+            message = f"“{old.ident}” loses all its classes here, not only “{member.key}”"
+            help = 'Write <classes mode="change"> to keep those that you do not delete.'
+        elif member.key in own:
+            continue
+        elif way := _way_up(old, member.key, specs):
+            message = f"“{old.ident}” is in “{member.key}” not itself, but by “{way}”"
+            help = f"Delete the membership in “{way}”, or single attributes of the element."
+        else:
+            message = f"“{old.ident}” is no member of “{member.key}”"
+            help = (
+                did_you_mean(member.key, own) or "Leave the deletion out: there is no need of it."
+            )
+        problems.add("ODD103", message, member.origin, "key", help, missing_mode=replaced)
+
+
+def _memberships(spec: Spec | None) -> list[str]:
+    if isinstance(spec, ElementSpec | ClassSpec) and spec.classes:
+        return [member.key for member in spec.classes.members]
+    return []
+
+
+def _way_up(spec: Spec, ident: str, specs: Mapping[str, Spec]) -> str | None:
+    """Return the class of something that is itself, however indirectly, in another class."""
+    for key in _memberships(spec):
+        seen = {key}
+        ahead = [key]
+        while ahead:
+            above = _memberships(specs.get(ahead.pop()))
+            if ident in above:
+                return key
+            ahead += [one for one in above if one not in seen]
+            seen.update(above)
+    return None
 
 
 def _check_attributes(old: ClassSpec, new: ClassSpec, problems: Problems) -> None:

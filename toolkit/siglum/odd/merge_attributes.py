@@ -75,7 +75,9 @@ def merge_attribute(old: AttDef, new: AttDef, problems: Problems) -> AttDef:
         default=old.default if new.default is None else new.default,
         val_list=_merge_values(old.val_list, new, problems),
         valid_until=new.valid_until or old.valid_until,
-        constraints=merge_constraints(old.constraints, new.constraints),
+        constraints=merge_constraints(
+            old.constraints, new.constraints, f"the attribute “{old.ident}”", problems
+        ),
         docs=merge_docs(old.docs, new.docs),
         origin=new.origin,
     )
@@ -125,11 +127,19 @@ def _merge_items(old: tuple[ValItem, ...], changes: Mapping[str, ValItem]) -> li
 
 
 def merge_constraints(
-    old: tuple[ConstraintSpec, ...], new: tuple[ConstraintSpec, ...]
+    old: tuple[ConstraintSpec, ...],
+    new: tuple[ConstraintSpec, ...],
+    owner: str,
+    problems: Problems,
 ) -> tuple[ConstraintSpec, ...]:
-    """Return the rules of a specification after a change of them."""
+    """Return the rules of a specification after a change of them; `owner` is it in words."""
     changes = {constraint.ident: constraint for constraint in new}
     before = {constraint.ident: constraint for constraint in old}
+    for item in new:
+        if item.mode in (Mode.CHANGE, Mode.DELETE) and item.ident not in before:
+            message = f"{owner} has no rule “{item.ident}” of its own to {item.mode}"
+            hint = did_you_mean(item.ident, before)
+            problems.add("ODD103", message, item.origin, "ident", hint)
     kept = tuple(constraint for constraint in old if constraint.ident not in changes)
     return kept + tuple(
         replace(item, rules=item.rules or before[item.ident].rules)

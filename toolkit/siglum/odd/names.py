@@ -74,6 +74,11 @@ def tokens(element: etree._Element, attribute: str) -> tuple[str, ...]:
     return tuple(element.get(attribute, "").split())
 
 
+def names_of_files(pattern: etree._Element) -> Iterator[etree._Element]:
+    """Yield what in a RELAX NG pattern names another file (RELAX NG, 4.6 and 4.7)."""
+    yield from pattern.iter(rng("externalRef"), rng("include"))
+
+
 def text(element: etree._Element | None) -> str | None:
     """Return the text of an element, its white space normalized; None if there is none."""
     if element is None:

@@ -45,7 +45,7 @@ class Reader:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._content = ContentReader(problems)
-        self._attributes = AttributeReader(self._content)
+        self._attributes = AttributeReader(self._content, problems)
 
     def specifications(self, root: etree._Element) -> Iterator[Spec]:
         """Yield all specifications of a document, in its order."""

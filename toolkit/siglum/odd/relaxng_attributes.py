@@ -15,6 +15,7 @@ from .model import (
     Content,
     DataRef,
     ElementSpec,
+    EmbeddedRelaxNG,
     TextNode,
 )
 from .names import ANNOTATIONS, XML, rng
@@ -117,7 +118,9 @@ class AttributeWriter:
         """Say whether a datatype is any text, of which there can be no list."""
         if isinstance(content, DataRef):
             spec = self._schema.datatypes.get(content.key or "")
-            return spec is not None and isinstance(spec.content, TextNode)
+            return spec is not None and spec.content is not None and self._is_text(spec.content)
+        if isinstance(content, EmbeddedRelaxNG):
+            return content.element.tag == rng("text")
         return isinstance(content, TextNode)
 
     def _value(self, parent: etree._Element, definition: AttDef, owner: str) -> None:

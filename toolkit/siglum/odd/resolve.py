@@ -13,6 +13,7 @@ from .check import check, emptied, missing
 from .errors import Problems, did_you_mean
 from .inheritance import Inheritance, check_changes
 from .merge import customize, settled
+from .merge_attributes import merge_constraints
 from .model import (
     AttDef,
     AttList,
@@ -20,7 +21,9 @@ from .model import (
     ClassSpec,
     ConstraintSpec,
     Content,
+    DataSpec,
     ElementSpec,
+    MacroSpec,
     Mode,
     ModuleRef,
     SchemaSpec,
@@ -33,6 +36,8 @@ from .schema import Grammar, Schema
 
 _EXCEPTIONS = (TEI, f"{{{EXAMPLES}}}egXML")
 """What anyElement does not let in by default (TEI P5, schemaSpec/@defaultExceptions)."""
+
+_NOUNS = {ClassSpec: "class", MacroSpec: "macro", DataSpec: "datatype"}
 
 
 def resolve(
@@ -86,6 +91,7 @@ class _Resolution:
         }
         start = self._start(specs, names)
         kept = needed(specs, start)
+        constraints = tuple(i for i in self._custom.declarations if isinstance(i, ConstraintSpec))
         schema = Schema(
             self._custom.ident,
             TEI if self._custom.ns is None else self._custom.ns,
@@ -94,7 +100,7 @@ class _Resolution:
             {ident: _without_lost_classes(spec, kept) for ident, spec in kept.items()},
             {},
             grammars,
-            tuple(i for i in self._custom.declarations if isinstance(i, ConstraintSpec)),
+            merge_constraints((), constraints, "the schemaSpec", self._problems),
             _EXCEPTIONS
             if self._custom.default_exceptions is None
             else self._custom.default_exceptions,
@@ -102,13 +108,22 @@ class _Resolution:
             self._custom.docs,
             self._custom.origin,
         )
-        for spec in self._declared:
-            if isinstance(spec, ClassSpec) and spec.ident in specs and spec.ident not in kept:
-                message = f"nothing uses the class “{spec.ident}”"
-                help = "Make elements members of it, or refer to it, or leave it out."
-                self._problems.add("ODD108", message, spec.origin, "ident", help)
+        self._check_use(specs, kept)
         check(schema, {spec.ident: spec for spec in self._declared}, self._problems)
         return schema
+
+    def _check_use(self, specs: Mapping[str, Spec], kept: Mapping[str, Spec]) -> None:
+        """Complain of what the customization declares and nothing in the schema uses."""
+        for spec in self._declared:
+            if spec.ident in kept or spec.ident not in specs or isinstance(spec, ElementSpec):
+                continue
+            message = f"nothing uses the {_NOUNS[type(spec)]} “{spec.ident}”"
+            help = "Make elements members of it, or refer to it, or leave it out."
+            if spec.constraints:
+                message += ", and its rules are never run"
+                help = "Refer to it, or put the rules where they belong."
+            if spec.constraints or isinstance(spec, ClassSpec):
+                self._problems.add("ODD108", message, spec.origin, "ident", help)
 
     def _check_attributes(self, specs: Mapping[str, Spec]) -> None:
         """Complain of changes of attributes that elements have neither before nor after them."""

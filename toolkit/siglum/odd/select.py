@@ -136,7 +136,7 @@ class _Selection:
         if spec.ident in self._chosen:
             message = f"“{spec.ident}” is in the schema already; this one takes its place"
             help = 'Say mode="change" to keep what you do not mention, or mode="replace".'
-            self._problems.add("ODD110", message, spec.origin, "ident", help)
+            self._problems.add("ODD110", message, spec.origin, "ident", help, missing_mode=True)
         module = spec.module or f"derived-module-{self._custom.ident}"
         self._chosen[spec.ident] = replace(spec, module=module)
 

@@ -16,6 +16,7 @@ from siglum.conserve.conservation import Conservation
 from siglum.conserve.rules import Format
 from siglum.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.document import Document, Unreadable, read_bytes
+from siglum.kept import kept_below
 from siglum.publish.acting import acting
 from siglum.publish.atomic import foreign_file, replacing
 from siglum.publish.frame import Frames
@@ -122,6 +123,10 @@ def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
         raise CannotRun(diagnostic("SG901", message, Span(edition.root / "edition.toml")))
     if edition.root.resolve().is_relative_to(output.resolve()):
         message = "the output folder holds the edition itself"
+        raise CannotRun(diagnostic("SG902", message, Span(output)))
+    kept = kept_below(edition, output)
+    if kept is not None:
+        message = f"the output folder holds “{kept.name}”, which people write"
         raise CannotRun(diagnostic("SG902", message, Span(output)))
     foreign = foreign_file(output)
     if foreign is not None:

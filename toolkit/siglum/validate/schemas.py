@@ -57,6 +57,7 @@ _SUFFIXES = {
     ".xsd": Kind.XSD,
     ".sch": Kind.SCHEMATRON,
 }
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _TYPES = {"application/relax-ng-compact-syntax": Kind.RELAXNG}
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile("&(?:#[0-9]+|#x[0-9A-Fa-f]+|lt|gt|amp|apos|quot);")

@@ -1,34 +1,30 @@
-"""W3C XML Schema by `xmlschema`, compiled once and kept in the cache."""
+"""Documents checked against W3C XML Schema, 1.0 and 1.1, by `xmlschema`."""
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import pickle
-import platform
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from siglum.codes import diagnostic
-from siglum.diagnostics import Diagnostic, Span
+from siglum.diagnostics import Diagnostic
 from siglum.document import Document
-from siglum.validate.broken import BrokenSchema
-from siglum.validate.cache import Entry
-from siglum.validate.xsd_files import refuse_files
-from siglum.validate.xsd_patterns import bound
-from siglum.xml.resolve import Border
+from siglum.validate.xsd_loading import language_of, load
 
 _MOST = 200  # findings about one document: where there are more, a few causes make many
 _MANY = 1000  # children of one element
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ANYWHERE = {f"{_XSI}{n}" for n in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
+
+
+Found = tuple[etree._Element, str, str | None]
+"""An element, a message about it, a help."""
 
 
 def xsd_check(
@@ -40,28 +36,31 @@ def xsd_check(
     `boundary`.
     """
     path = path.resolve()
-    border = Border(boundary) if boundary else None
-    if border:
-        refuse_files(path, border)
-    schema = _load(path, cached)
-    refused = border and next((one for one in _files(schema) if border.refuses(one)), None)
-    if border and refused:
-        message = f"it includes “{refused}”, which {border.refuses(refused)}"
-        raise BrokenSchema(diagnostic("SG203", message, Span(path)))
+    language = language_of(path, boundary)
+    if language.has_expressions:
+        from siglum.validate.xsd_apart import Apart
+
+        return Apart(path, boundary, cached).check
+    schema = load(path, boundary, cached, language)
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        strangers = _Strangers()
-        errors = schema.iter_errors(document.tree, validation_hook=strangers.count)
-        for error in itertools.islice(errors, _MOST):
-            element = error.elem if isinstance(error.elem, etree._Element) else document.root
-            message = _in_words(error.reason or "not valid")
-            yield diagnostic("SG202", message, document.span(element))
-        if strangers.last is not None:
-            message = f"too much is not allowed: {strangers.number:,} attributes or elements so far"
-            help = "Remove them; what follows is checked then."
-            yield diagnostic("SG202", message, document.span(strangers.last), help)
+        for element, message, help in findings(schema, document.tree):
+            yield diagnostic("SG202", message, document.span(element), help)
 
     return check
+
+
+def findings(schema: Any, tree: etree._ElementTree) -> Iterator[Found]:
+    """Yield what a schema finds in a document."""
+    strangers = _Strangers()
+    root = tree.getroot()
+    errors = schema.iter_errors(tree, validation_hook=strangers.count)
+    for error in itertools.islice(errors, _MOST):
+        element = error.elem if isinstance(error.elem, etree._Element) else root
+        yield element, _in_words(error.reason or "not valid"), None
+    if strangers.last is not None:
+        message = f"too much is not allowed: {strangers.number:,} attributes or elements so far"
+        yield strangers.last, message, "Remove them; what follows is checked then."
 
 
 class _Strangers:
@@ -101,59 +100,16 @@ def _strange_children(element: etree._Element, declaration: Any) -> int:
     content = declaration.type.content
     if f"{_XSI}type" in element.attrib or not hasattr(content, "match_element"):
         return 0
+    open_content = getattr(content, "open_content", None)  # XSD 1.1
+    wildcard = getattr(open_content, "any_element", None)
     numbers = Counter(child.tag for child in element.iterchildren("*"))
     found = 0
     for name, number in numbers.items():
-        found += number if content.match_element(name) is None else 0
+        if content.match_element(name) is None and not (wildcard and wildcard.is_matching(name)):
+            found += number
         if found > _MOST:
             break
     return found
-
-
-def _load(path: Path, cached: bool) -> Any:
-    versions = [platform.python_version(), platform.python_implementation()]
-    versions += [f"{name} {version(name)}" for name in ("xmlschema", "elementpath")]
-    entry = Entry("xsd", path, versions) if cached else None
-    schema = entry.recall(_unpickled) if entry else None
-    if schema is None:
-        schema = _compile(path)
-        if entry:
-            _keep(schema, entry)
-    return schema
-
-
-def _unpickled(data: bytes) -> Any:
-    import xmlschema
-
-    schema = pickle.loads(data)
-    return schema if isinstance(schema, xmlschema.XMLSchema) else None
-
-
-def _compile(path: Path) -> Any:
-    import xmlschema
-
-    try:
-        schema = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
-    except (xmlschema.XMLSchemaException, OSError, etree.XMLSyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split("\n\n")[0].split())
-        raise BrokenSchema(diagnostic("SG203", f"not a W3C schema: {reason}", Span(path))) from None
-    bound(schema)
-    return schema
-
-
-def _files(schema: Any) -> list[Path]:
-    """Return the files that a schema is made of, but for those that the library brings along."""
-    import xmlschema
-
-    own = Path(xmlschema.__file__).parent
-    paths = [Path(part.filepath) for part in schema.maps.iter_schemas() if part.filepath]
-    return [path for path in paths if not path.is_relative_to(own)]
-
-
-def _keep(schema: Any, entry: Entry) -> None:
-    entry.note(_files(schema))
-    with contextlib.suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
-        entry.write(pickle.dumps(schema))
 
 
 def _in_words(message: str) -> str:

@@ -7,13 +7,16 @@ within an orbit around the letters that lead from all its final states to one an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from .automaton import Automaton, TooLarge, atomized, automaton
-from .particles import EMPTY, Particle, choice, repeat, sequence
+from .automaton import Automaton, TooLarge, atomized, atoms, automaton
+from .particles import EMPTY, Choice, Particle, Repeat, Sequence, choice, repeat, sequence
 
 _PARTS = 400
 """More sub-expressions than these nobody could read."""
+
+_DEEPEST = 12
+"""Levels of nesting beyond which a model is of no use: xmlschema looks into no more than 15."""
 
 _Moves = Mapping[int, Mapping[Particle, int]]
 
@@ -25,7 +28,9 @@ def deterministic_equivalent(particle: Particle) -> Particle | None:
         return None
     try:
         least = automaton(letters)
-        return _Construction().expression(least)
+        order = {letter: number for number, letter in enumerate(dict.fromkeys(atoms(letters)))}
+        found = _Construction(order).expression(least)
+        return found if _depth(found) <= _DEEPEST else None
     except (TooLarge, _NotOneUnambiguous):
         return None
 
@@ -35,7 +40,9 @@ class _NotOneUnambiguous(Exception):
 
 
 class _Construction:
-    def __init__(self) -> None:
+    def __init__(self, order: Mapping[Particle, int]) -> None:
+        """Write letters that lead to one state in this order."""
+        self._order = order
         self._parts = 0
 
     def expression(self, machine: Automaton) -> Particle:
@@ -68,7 +75,7 @@ class _Construction:
         }
         inside = self._inside(Automaton(machine.start, frozenset(gates), within))
         after = self._alternatives(machine, onward)
-        return sequence((inside, repeat(after, 0, 1) if ends else after))
+        return sequence((inside, _optional(after) if ends else after))
 
     def _inside(self, orbit: Automaton) -> Particle:
         return self._around(orbit) if any(orbit.moves.values()) else EMPTY
@@ -78,8 +85,13 @@ class _Construction:
         by_target: dict[int, list[Particle]] = {}
         for letter, to in onward.items():
             by_target.setdefault(to, []).append(letter)
-        return choice(
-            sequence((choice(letters), self.expression(_from(machine, to))))
+        return _either(
+            sequence(
+                (
+                    choice(sorted(letters, key=self._order.__getitem__)),
+                    self.expression(_from(machine, to)),
+                )
+            )
             for to, letters in by_target.items()
         )
 
@@ -102,6 +114,47 @@ class _Construction:
         return sequence(
             (self.expression(severed), repeat(self._alternatives(severed, common), 0, None))
         )
+
+
+def _either(branches: Iterable[Particle]) -> Particle:
+    """Return a choice of branches, in which what several of them end with stands once.
+
+    Without that, what follows two ways to one state would be written out for each of them, and so
+    on: the expression would grow exponentially. The branches begin with different letters, so it
+    stays as deterministic as they are.
+    """
+    by_end: dict[Particle | None, list[tuple[Particle, ...]]] = {}
+    for branch in branches:
+        items = branch.items if isinstance(branch, Sequence) else (branch,)
+        by_end.setdefault(items[-1] if items else None, []).append(items)
+    made: list[Particle] = []
+    for end, group in by_end.items():
+        if end is None or len(group) == 1:
+            made.append(sequence(group[0]))
+        else:
+            made.append(sequence((_either(sequence(items[:-1]) for items in group), end)))
+    return choice(made)
+
+
+def _optional(particle: Particle) -> Particle:
+    """Return a particle that may be missing; (x, T?) | T as x?, T?, where T stands once."""
+    items = particle.items if isinstance(particle, Choice) else ()
+    for last in items:
+        tail = repeat(last, 0, 1)
+        others = [item for item in items if item != last]
+        if all(isinstance(item, Sequence) and item.items[-1:] == (tail,) for item in others):
+            heads = [sequence(item.items[:-1]) for item in others if isinstance(item, Sequence)]
+            return sequence((_optional(_either(heads)), tail))
+    return repeat(particle, 0, 1)
+
+
+def _depth(particle: Particle) -> int:
+    match particle:
+        case Sequence(items=items) | Choice(items=items):
+            return 1 + max(map(_depth, items), default=0)
+        case Repeat(item=item):
+            return 1 + _depth(item)
+    return 0
 
 
 def _from(machine: Automaton, start: int) -> Automaton:

@@ -18,11 +18,13 @@ from .side import Side
 from .start_tags import Kind
 from .traversal import id_names, qname_namespaces
 from .witness import Witness
+from .work import STEPS, GivenUp, Work
 
 SideName = Literal["left", "right"]
 
-_WITHOUT_EXAMPLE: Final = ("id", "undecided")
+_WITHOUT_EXAMPLE: Final = ("id", "undecided", "unfinished")
 _ALIKE: Final = ("element", "attribute", "required")
+_EXAMPLE: Final = 50_000  # steps for one example document
 _TRIED: Final = 12  # places of one difference where an example document is looked for
 
 
@@ -39,11 +41,12 @@ class Difference:
     - "attribute": one of the attributes `names`, or a combination of attributes without names,
     - "required": that the attribute is missing,
     - "id": the same ID twice, or a reference to none (RELAX NG DTD Compatibility, section 5),
-    - "undecided": nothing was found, and it was not proved that there is nothing.
+    - "undecided": nothing was found, and it was not proved that there is nothing,
+    - "unfinished": the comparison was given up here; there may be other differences.
 
     `path` has the names of the elements from the root to the place, all names in Clark notation.
     `accepted_by` is the schema that accepts `example`, a document that the other refuses; it is
-    None for the last two kinds. `left` and `right` say what each schema allows there.
+    None for the last three kinds. `left` and `right` say what each schema allows there.
     `elsewhere` has the other elements, by name, in which the same difference was met.
     """
 
@@ -57,8 +60,11 @@ class Difference:
     elsewhere: tuple[str, ...]
 
 
-def compare(left: Schema, right: Schema) -> list[Difference]:
+def compare(left: Schema, right: Schema, steps: int = STEPS) -> list[Difference]:
     """Return the differences between two schemas; none if they accept the same documents.
+
+    After so many steps the comparison is given up: what was found is told, and that it may not
+    be all.
 
     An empty list is a proof. A schema is a regular tree grammar (Murata and others, "Taxonomy of
     XML schema languages"), and the walk over both at once is the product of their automata with
@@ -78,14 +84,15 @@ def compare(left: Schema, right: Schema) -> list[Difference]:
         for at, ns in enumerate(filter(None, spaces), 1)
     }
     try:
-        sides = tuple(Side(one.automaton, namespaces) for one in schemas)
+        work = Work(steps)
+        sides = tuple(Side(one.automaton, namespaces, work) for one in schemas)
         exploration = Exploration(sides[0], sides[1])
         exploration.run()
         report = _Report(schemas, (sides[0], sides[1]))
         return report.differences(exploration.claims)
-    except (TooManyPatterns, RecursionError):
+    except (TooManyPatterns, RecursionError, GivenUp):
         reason = "the schemas are too ambiguous to be compared"
-        return [Difference("undecided", (), (), None, reason, reason, None, ())]
+        return [Difference("unfinished", (), (), None, reason, reason, None, ())]
 
 
 class _Report:
@@ -93,7 +100,6 @@ class _Report:
         self._schemas = schemas
         self._sides = sides
         self._ids = id_names(schemas[0].automaton) | id_names(schemas[1].automaton)
-        self._places: dict[State, dict[Context, None]] = {}
 
     def differences(self, claims: Iterable[Claim]) -> list[Difference]:
         """Return the differences that claims come down to, those proved if there are any."""
@@ -128,8 +134,7 @@ class _Report:
                     shown = claim
                     break
         path = _path(_context(shown))
-        contexts = [context for claim in claims for context in self._contexts(claim)]
-        contexts.sort(key=lambda context: context.depth)
+        contexts = sorted(_contexts(claims), key=lambda context: context.depth)
         places = dict.fromkeys(name for context in contexts for name in context.names)
         places.pop(path[-1] if path else "", None)
         left, right = words.sentences(shown)
@@ -144,30 +149,16 @@ class _Report:
             elsewhere=tuple(places),
         )
 
-    def _contexts(self, claim: Claim) -> Iterable[Context]:
-        """Return all contexts in which a difference was met."""
-        if isinstance(claim.place, Context):
-            return (claim.place,)
-        known = self._places.get(claim.place)
-        if known is None:
-            known = self._places[claim.place] = {}
-            seen: set[State] = set()
-            waiting: list[State | Context] = [claim.place]
-            while waiting:
-                one = waiting.pop()
-                if isinstance(one, Context):
-                    known[one] = None
-                elif one not in seen:
-                    seen.add(one)
-                    waiting.extend(one.entries)
-        return known
-
     def _example(self, claim: Claim) -> str | None:
         """Return a document that proves a difference; None if none is found."""
         accepting, refusing = (0, 1) if claim.left else (1, 0)
         for model in (accepting, refusing):
             maker = Witness(self._sides[accepting], self._sides[model], model == 0)
-            tree = maker.document(claim)
+            self._sides[model].work.refill(_EXAMPLE)
+            try:
+                tree = maker.document(claim)
+            except GivenUp:
+                tree = None
             if tree is None:
                 continue
             make_ids_unique(tree, self._ids)
@@ -191,6 +182,22 @@ def _accepting(claim: Claim) -> SideName | None:
 
 def _context(claim: Claim) -> Context:
     return claim.place if isinstance(claim.place, Context) else claim.place.context
+
+
+def _contexts(claims: Iterable[Claim]) -> list[Context]:
+    """Return all contexts in which a difference was met."""
+    found: dict[Context, None] = {}
+    seen: set[State] = set()
+    waiting: list[State | Context] = [claim.place for claim in claims]
+    waiting.reverse()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Context):
+            found[one] = None
+        elif one not in seen:
+            seen.add(one)
+            waiting.extend(one.entries)
+    return list(found)
 
 
 def _path(context: Context) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from heapq import heappop, heappush
 from itertools import count
-from typing import Final
 
 from ..automaton import first_names
 from ..derivative import Opened
@@ -29,12 +28,10 @@ from .side import Side
 from .start_tags import Attributes, Kind, Row, StartTags, alive
 from .traversal import elements_in
 from .values import cells
+from .work import GivenUp
 
-STATE_LIMIT: Final = 20_000
-"""How many pairs of states are looked at before the comparison is given up.
-
-Two large schemas have some 700.
-"""
+_MANY = 100
+"""After so many states of one context, others that are deeper by one have their turn too."""
 
 Outcome = tuple[bool, ...]
 """Which contents of a context an element matches, first the left ones, then the right ones."""
@@ -68,6 +65,8 @@ class Context:
     outcomes: dict[Outcome, Ending] = field(default_factory=dict)
     waiting: list[tuple[State, str]] = field(default_factory=list)
     names: dict[str, None] = field(default_factory=dict)
+    size: int = 0
+    """How many states it has so far."""
 
     @property
     def is_plain(self) -> bool:
@@ -132,6 +131,7 @@ class Exploration:
         self.left = left
         self.right = right
         self.claims: list[Claim] = []
+        self._work = left.work
         self._tags = StartTags(left, right)
         self._contexts: dict[tuple[Row, Row], Context] = {}
         self._states: dict[tuple[Context | None, Row, Mode], State] = {}
@@ -144,13 +144,14 @@ class Exploration:
         self._reach(document, (*document.lefts, *document.rights), Mode.INNER, None, None)
         while self._agenda:
             _, _, place = heappop(self._agenda)
-            if len(self._states) > STATE_LIMIT:
-                self.claims.append(Claim("undecided", None, True, place))
+            try:
+                if isinstance(place, Context):
+                    self._enter(place)
+                else:
+                    self._explore(place)
+            except GivenUp:
+                self.claims.append(Claim("unfinished", None, True, place))
                 return
-            if isinstance(place, Context):
-                self._enter(place)
-            else:
-                self._explore(place)
 
     def _sides(self, context: Context) -> list[Side]:
         return [self.left] * len(context.lefts) + [self.right] * len(context.rights)
@@ -175,9 +176,11 @@ class Exploration:
         if known is not None:
             known.entries.append(previous or context)
             return
+        self._work.spend(len(row))
         state = State(context, row, mode, previous, letter, attributes, [previous or context])
         self._states[key] = state
-        self._plan(state, context.depth)
+        context.size += 1
+        self._plan(state, context.depth + context.size // _MANY)
 
     def _enter(self, context: Context) -> None:
         """Compare the start tags of a context, and go on with what they leave."""
@@ -230,7 +233,7 @@ class Exploration:
     def _try_values(self, state: State) -> None:
         sides = self._sides(state.context)
         sources = [side.source(one) for side, one in zip(sides, state.row, strict=True)]
-        values = cells(sources)
+        values = cells(sources, self._work)
         before = len(self.claims)
         for text in values.texts:
             self._end(state, tuple(one.takes(text) for one in sources), text)

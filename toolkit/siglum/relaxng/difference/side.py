@@ -8,12 +8,14 @@ from ..pattern import After, Attribute, Choice, Group, Interleave, OneOrMore, Pa
 from .names import without_name
 from .samples import Source
 from .smallest import Smallest
+from .work import Work
 
 
 class Side:
     """A schema as the comparison sees it."""
 
-    def __init__(self, automaton: Automaton, namespaces: Namespaces) -> None:
+    def __init__(self, automaton: Automaton, namespaces: Namespaces, work: Work) -> None:
+        self.work = work
         self.namespaces = namespaces
         self.patterns = automaton.patterns
         self.derivative = automaton.derivative
@@ -26,6 +28,7 @@ class Side:
         key = (pattern, name)
         found = self._opened.get(key)
         if found is None:
+            self.work.spend(_size(pattern))
             found = self._opened[key] = {}
             for content, rest in self.derivative.open(pattern, name).items():
                 content = self.smallest.prune(content)
@@ -39,6 +42,7 @@ class Side:
         patterns = self.patterns
         if not pattern.has_attributes:
             return pattern
+        self.work.spend(1)
         if isinstance(pattern, Attribute):
             left = without_name(pattern.name_class, name)
             return patterns.attribute(left, pattern.content) if left else patterns.not_allowed
@@ -63,4 +67,12 @@ class Side:
 
     def attribute(self, pattern: Pattern, name: str, value: str) -> Pattern:
         """Return what is left of a pattern after an attribute."""
+        self.work.spend(_size(pattern))
         return self.derivative.attribute(pattern, name, value, self.namespaces)
+
+
+def _size(pattern: Pattern) -> int:
+    """Return of how many parts a pattern is, not looking into them."""
+    if isinstance(pattern, Choice):
+        return 1 + len(pattern.options)
+    return 1 + len(pattern.parts) if isinstance(pattern, Interleave) else 1

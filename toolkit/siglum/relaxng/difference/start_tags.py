@@ -25,7 +25,9 @@ from .values import cells
 Attributes = tuple[tuple[str, str | None], ...]
 """Names in Clark notation with values, None for an attribute that does not come."""
 
-Kind = Literal["element", "end", "text", "value", "attribute", "required", "id", "undecided"]
+Kind = Literal[
+    "element", "end", "text", "value", "attribute", "required", "id", "undecided", "unfinished"
+]
 """What a difference is about (see `Difference`)."""
 
 Row = tuple[Pattern, ...]
@@ -92,6 +94,7 @@ def _both(sides: Sequence[Side], border: int, one: Tags, other: Tags) -> Tags:
     rows: dict[Row, Attributes] = {}
     differences = [*one.differences, *other.differences]
     for first, attributes in one.rows.items():
+        sides[0].work.spend(len(other.rows))
         for second, more in other.rows.items():
             row = tuple(
                 side.patterns.group(here, there)
@@ -208,7 +211,7 @@ class _Cluster:
         if at >= self._spelt:
             title += str(sum(one.startswith(name) for one, _ in attributes) or "")
         kind: Kind = "value" if lefts and rights else "attribute"
-        values = cells([*lefts, *rights])
+        values = cells([*lefts, *rights], self._sides[0].work)
         for text in values.texts:
             taken = self._each(partial(_take, name, text), row)
             given = (*attributes, (title, text))

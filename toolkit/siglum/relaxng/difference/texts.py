@@ -11,6 +11,7 @@ from ..derivative import Derivative
 from ..expressions import NOTHING, Expression, characters, derive, first_sets, is_nullable
 from ..pattern import Pattern
 from .lexical import NotRegular, expression, options, white_space
+from .work import Work
 
 _LIMIT: Final = 3_000  # combinations of states
 _SPACES = " \t\n\r"
@@ -54,10 +55,13 @@ Row = tuple[frozenset[Reader], ...]
 """For each pattern the readers of its options, without the dead ones."""
 
 
-def distinguishing(sources: Sequence[tuple[Derivative, Pattern]]) -> dict[tuple[bool, ...], str]:
+def distinguishing(
+    sources: Sequence[tuple[Derivative, Pattern]], work: Work | None = None
+) -> dict[tuple[bool, ...], str]:
     """Return a shortest text for each set of patterns that match a text together.
 
-    The result is complete. Raises NotRegular if a pattern has no expression, or too many states.
+    The result is complete. Raises NotRegular if a pattern has no expression, or too many states;
+    and GivenUp if that is more `work` than there may be.
     """
     start = tuple(
         _alive(
@@ -71,6 +75,8 @@ def distinguishing(sources: Sequence[tuple[Derivative, Pattern]]) -> dict[tuple[
     waiting: deque[tuple[Row, str]] = deque([(start, "")])
     while waiting:
         row, text = waiting.popleft()
+        if work is not None:
+            work.spend(1 + sum(map(len, row)))
         verdict = tuple(any(is_nullable(one.left) for one in readers) for readers in row)
         found.setdefault(verdict, text)
         sets = _SPACE_SET.union(*(first_sets(one.following()) for each in row for one in each))

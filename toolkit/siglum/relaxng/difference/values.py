@@ -29,6 +29,7 @@ from ..pattern import (
 from .lexical import NotRegular
 from .samples import Source, candidates
 from .texts import distinguishing
+from .work import Work
 
 Form = tuple[object, ...]
 TEXT: Final[Form] = ("text",)
@@ -47,17 +48,18 @@ class Cells:
     exact: bool
 
 
-def cells(sources: Sequence[Source]) -> Cells:
-    """Return texts enough to tell patterns apart."""
+def cells(sources: Sequence[Source], work: Work) -> Cells:
+    """Return texts enough to tell patterns apart. Raises GivenUp."""
     judges: dict[Form, Source] = {}
     for source in sources:
         judges.setdefault(form(source.derivative, source.pattern), source)
+    work.spend(len(judges))
     found = _tried(list(judges.values()))
     if len(found) == 2 ** len(judges) or judges.keys() == {TEXT}:
         return Cells(_useful(found), True)
     try:
         pairs = [(one.derivative, one.pattern) for one in judges.values()]
-        return Cells(_useful(distinguishing(pairs) | found), True)
+        return Cells(_useful(distinguishing(pairs, work) | found), True)
     except NotRegular:
         return Cells(_useful(found), _is_exact(list(judges), list(found)))
 

@@ -16,6 +16,9 @@ def sentences(claim: Claim) -> tuple[str, str]:
         what = f"the values of {attribute_title(claim.name)}" if claim.name else "the content"
         phrase = f"{what} could not be compared"
         return phrase, phrase
+    if claim.kind == "unfinished":
+        phrase = "the comparison was given up here: it takes too many steps"
+        return phrase, phrase
     if claim.kind == "id":
         title = attribute_title(claim.name or "")
         checked = f"{title} is checked as an ID or reference"
