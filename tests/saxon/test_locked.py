@@ -136,6 +136,6 @@ def test_it_may_compute_so_long_and_no_longer() -> None:
     loop = '<xsl:template match="b"><xsl:apply-templates select="."/></xsl:template>'
     stylesheet = f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
         {loop}</xsl:stylesheet>"""
-    with pytest.raises(Ended, match="longer than 1 seconds"):
+    with pytest.raises(Ended, match="more than 1 seconds of computing"):
         saxon.apply(stylesheet, 1, etree.fromstring("<b/>"), {})
     assert saxon.apply(stylesheet, 60, etree.fromstring("<c>d</c>"), {}).text.endswith("d")
