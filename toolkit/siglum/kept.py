@@ -12,6 +12,7 @@ from pathlib import Path
 
 from siglum.config import FILE_NAME, Edition, find, root_of
 from siglum.diagnostics import CannotRun
+from siglum.settings import Schemas, SchemasFor
 
 _SOURCES = {".xml", ".odd", ".xsl", ".xslt", ".toml", ".css"}
 _SCHEMAS = {".rng", ".rnc", ".xsd", ".sch"}
@@ -76,7 +77,8 @@ def _written(edition: Edition) -> Iterator[Path]:
 
 def _schemas(edition: Edition) -> Iterator[Path]:
     """Yield the schemas of an edition, which siglum may have made."""
-    for named in (edition.schemas, *edition.schemas_for):
+    tables: list[Schemas | SchemasFor] = [edition.schemas, *edition.schemas_for]
+    for named in tables:
         schemas = (named.relaxng, named.xsd, named.schematron)
         yield from (edition.root / name for name in schemas if name is not None)
 

@@ -12,7 +12,7 @@ from .white_space import split
 
 if TYPE_CHECKING:
     from .automaton import Model
-    from .validator import Locator
+    from .locator import Locator
 
 
 _COMPARISONS = 100_000  # of references to nothing with IDs, until no more near ones are looked for

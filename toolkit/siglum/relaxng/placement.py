@@ -22,7 +22,7 @@ from .unknown_names import UnknownNames
 if TYPE_CHECKING:
     from .contexts import Frame
     from .lines import Spot
-    from .validator import Locator
+    from .locator import Locator
 
 
 class Placement:

@@ -6,7 +6,7 @@ All is worked out from the schema alone. `name` is that of an element, None stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .automaton import Automaton, first_names
 from .derivative import Derivative, Opened
@@ -17,7 +17,7 @@ from .pattern import Choice, Element, Group, Interleave, OneOrMore, Pattern, Pat
 from .recovery import Aside, Through, Trial
 
 if TYPE_CHECKING:
-    from .catalogue import Catalogue
+    from .usage import Usage
 
 _CLEAR = 5  # of more wrappers, none is likelier than the others
 _POINTS = 5  # elements that another has to come before: the others are like them
@@ -39,10 +39,21 @@ class Repair(NamedTuple):
     left: Pattern
 
 
+class Declared(Protocol):
+    """What is asked of the elements that a schema declares."""
+
+    @property
+    def usage(self) -> Usage:
+        """How their names are used."""
+
+    def content(self, name: str) -> Pattern | None:
+        """Return what may stand in the elements of a name."""
+
+
 class Remedies:
     """The remedies for what stands in the wrong place in documents of one schema."""
 
-    def __init__(self, automaton: Automaton, catalogue: Catalogue) -> None:
+    def __init__(self, automaton: Automaton, catalogue: Declared) -> None:
         self._automaton = automaton
         self._catalogue = catalogue
         self._derivative = automaton.derivative

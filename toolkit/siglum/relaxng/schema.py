@@ -161,6 +161,7 @@ def load(
     """
     # A schema that is recalled needs nothing of all this.
     from .build import Builder
+    from .readers import reader
     from .restrictions import check
     from .sources import Sources
 
@@ -169,7 +170,7 @@ def load(
     collects = gc.isenabled()
     gc.disable()  # what is made here lives as long as the schema: there is nothing to collect
     try:
-        sources = Sources(catalog, refuses)
+        sources = Sources(catalog, refuses, reader)
         root = sources.pattern(path, None, None, place)
         elements = check(root)
         patterns = Patterns()

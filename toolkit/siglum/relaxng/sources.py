@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
 from .datatypes import Datatype, DatatypeError, Datatypes
@@ -15,23 +15,46 @@ from .errors import SchemaError
 from .grammar import Scope
 from .syntax import Component, Node, Place, Value
 
-if TYPE_CHECKING:
-    from .compact import CompactReader
-    from .xml_syntax import XmlReader
-
-
 _MOST = 1000  # files, each time that one is referred to
 
 Refuses = Callable[[Path], str | None]
 """Says why a file may not be read, as in “lies outside the project”; None for one that may."""
 
 
-class Sources:
-    """All that reading one schema needs besides the text of a file."""
+class SchemaReader(Protocol):
+    """Reads the text of one file of a schema, in one of the syntaxes."""
 
-    def __init__(self, catalog: Mapping[str, Path] | None, refuses: Refuses | None = None) -> None:
+    def pattern(self) -> Node:
+        """Read a file that holds a pattern."""
+
+    def components(self) -> list[Component]:
+        """Read a file that holds a grammar to include."""
+
+
+class Reading(Protocol):
+    """Chooses the reader for the text of a file (see `readers`)."""
+
+    def __call__(
+        self, sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None, /
+    ) -> SchemaReader:
+        """Return the reader; `ns` and `scope` are what the file inherits."""
+
+
+class Sources:
+    """All that reading one schema needs besides the text of a file.
+
+    Without `reading`, it can look for other files, but not read what they hold.
+    """
+
+    def __init__(
+        self,
+        catalog: Mapping[str, Path] | None,
+        refuses: Refuses | None = None,
+        reading: Reading | None = None,
+    ) -> None:
         self.catalog = catalog or {}
         self._refuses = refuses
+        self._reading = reading
         self.datatypes = Datatypes()
         self.files: list[Path] = []
         self._open: list[Path] = []
@@ -43,7 +66,7 @@ class Sources:
         """
         data = self._enter(path, place)
         try:
-            return self._reader(path, data, ns, scope).pattern()
+            return self._reader(path, data, ns, scope, place).pattern()
         finally:
             self._open.pop()
 
@@ -51,20 +74,18 @@ class Sources:
         """Read a file that holds a grammar to include (section 4.7)."""
         data = self._enter(path, place)
         try:
-            return self._reader(path, data, ns, scope).components()
+            return self._reader(path, data, ns, scope, place).components()
         finally:
             self._open.pop()
 
     def _reader(
-        self, path: Path, data: bytes, ns: str | None, scope: Scope | None
-    ) -> XmlReader | CompactReader:
-        if path.suffix == ".rnc":
-            from .compact import CompactReader
-
-            return CompactReader(self, path, data, ns, scope)
-        from .xml_syntax import XmlReader
-
-        return XmlReader(self, path, data, ns, scope)
+        self, path: Path, data: bytes, ns: str | None, scope: Scope | None, place: Place
+    ) -> SchemaReader:
+        if self._reading is None:
+            raise SchemaError(
+                "RNG003", f"“{path.name}” is another file, of which none is read", place
+            )
+        return self._reading(self, path, data, ns, scope)
 
     def _enter(self, path: Path, place: Place) -> bytes:
         if path in self._open:

@@ -16,7 +16,7 @@ from .pattern import Pattern
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
-    from .validator import Locator
+    from .locator import Locator
 
 _ADVISED = 100  # attributes of a tag; about one with more, only what is wrong is said
 _REMEMBERED = 1000

@@ -7,9 +7,8 @@ declared nowhere, only the known elements in it are checked.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from . import messages
 from .automaton import Automaton, Model, State, Step, Tag
@@ -17,43 +16,13 @@ from .catalogue import Catalogue
 from .errors import Error
 from .identifiers import Identifiers
 from .lines import Spot
+from .locator import Locator
 from .white_space import is_blank
 
 if TYPE_CHECKING:
     from .contexts import Frame
     from .placement import Placement
     from .tag_errors import TagErrors
-
-
-class Locator(Protocol):
-    """Tells where the current event is in the source."""
-
-    def tag(self) -> Spot:
-        """Return the place of the tag that is the current event."""
-
-    def attribute(self, name: str, mark: int | None = None) -> Spot:
-        """Return the place of an attribute of the current start tag, or of the marked one."""
-
-    def text(self) -> Spot:
-        """Return the place of the text that ended with the current event."""
-
-    def sibling(self) -> str | None:
-        """Return the name of the element that ended last before the current tag, if one did."""
-
-    def words_follow(self) -> bool:
-        """Tell whether words come right behind the element that the current tag begins."""
-
-    def attributes_before_text(self) -> Collection[str] | None:
-        """Return the names of the attributes of the start tag right before the text.
-
-        None if there is none.
-        """
-
-    def line(self, mark: int) -> int:
-        """Return the line of a marked start tag."""
-
-    def mark(self) -> int:
-        """Return something that brings `attribute` back to the current start tag."""
 
 
 class Validator:

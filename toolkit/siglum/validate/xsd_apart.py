@@ -100,7 +100,7 @@ def _receive(stream: IO[bytes] | None) -> Any:
 def main() -> None:
     """Check the documents that come by the standard input until it ends; print nothing else."""
     from siglum import source
-    from siglum.validate.xsd import findings
+    from siglum.validate.xsd_findings import findings
     from siglum.validate.xsd_loading import language_of, load
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits

@@ -1,0 +1,21 @@
+"""The two syntaxes: which of them a file of a schema is read in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .grammar import Scope
+from .sources import SchemaReader, Sources
+
+
+def reader(
+    sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None
+) -> SchemaReader:
+    """Return the reader of a file: of the compact syntax for .rnc, else of that in XML."""
+    if path.suffix == ".rnc":
+        from .compact import CompactReader  # late: most schemas are in one syntax
+
+        return CompactReader(sources, path, data, ns, scope)
+    from .xml_syntax import XmlReader
+
+    return XmlReader(sources, path, data, ns, scope)
