@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from commands import Siglum
-from siglum.config import load
+from siglum.config import Edition, load
 from siglum.diagnostics import CannotRun
+from siglum.document import Document
 from siglum.publish.lock import Busy, alone
+from siglum.publish.pictures import Pictures
 from siglum.publish.site import Built, build
 
 HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
@@ -144,13 +146,14 @@ def test_a_picture_that_can_not_be_read_is_named_and_stops_the_build(
     picture = letters / "pic.png"
     picture.write_bytes(b"\x89PNG")
     (letters / "a.xml").write_text(LETTER.format('<graphic url="pic.png"/>'))
-    shown = "siglum.publish.site.of_document"
+    look = Pictures.of
 
-    def gone(document: object, edition: object) -> list[tuple[str, Path]]:
+    def gone(document: Document, edition: Edition) -> Pictures:
+        found = look(document, edition)
         picture.unlink(missing_ok=True)
-        return [("pic.png", picture)]
+        return found
 
-    monkeypatch.setattr(shown, gone)
+    monkeypatch.setattr(Pictures, "of", gone)
     made = built(letters, "", "")
     assert made.pages == ()
     assert ("SG108", picture) in [(one.code, one.span.file) for one in made.findings]
