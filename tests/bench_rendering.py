@@ -19,9 +19,9 @@ from pathlib import Path
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-from siglum.document import Document, Unreadable, parse
-from siglum.transform.pages import Authority, Page, html
-from siglum.transform.views import View
+from siglum.edition.document import Document, Unreadable, parse
+from siglum.render.pages import Authority, Page, html
+from siglum.render.views import View
 
 MEGABYTE = 1_000_000
 GROWTH = (1, 5, 20, 50)

@@ -62,7 +62,7 @@ if engine == "siglum":
     from siglum import relaxng
     load, check = relaxng.load, lambda schema: schema.validate
 elif engine == "siglum, kept":
-    from siglum.validate.grammar import Grammar
+    from siglum.checks.grammar import Grammar
     load, check = lambda path: Grammar(Path(path))._schema, lambda schema: schema.validate
 elif engine == "lxml":
     load, check = lambda path: etree.RelaxNG(etree.parse(path)), lambda schema: schema.validate

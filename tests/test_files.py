@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands import Siglum
-from siglum.files import write_file, write_files, write_private
+from siglum.work.files import write_file, write_files, write_private
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 

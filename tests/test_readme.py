@@ -104,7 +104,7 @@ def test_make_edition_and_the_plain_pip_lines_set_everything_up(tmp_path: Path) 
 def test_every_key_of_edition_toml_is_in_the_readme() -> None:
     from dataclasses import fields
 
-    from siglum import settings
+    from siglum.edition import settings
 
     tables = (settings.Settings, settings.Schemas, settings.SchemasFor, settings.Site)
     for table in (*tables, settings.Findings, settings.FindingsFor):

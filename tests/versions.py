@@ -15,15 +15,14 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parents[1]
 FAST = (
     "xml",
-    "validate",
+    "checks",
     "schematron/test_schematron_rules.py",
     "schematron/test_schematron_time.py",
-    "transform/test_own_stylesheets.py",
-    "transform/test_views.py",
-    "transform/test_hard_documents.py",
+    "render/test_own_stylesheets.py",
+    "render/test_views.py",
+    "render/test_hard_documents.py",
     "report",
-    "test_config.py",
-    "test_source.py",
+    "edition",
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from siglum import relaxng
-from siglum.compile_odd import CompiledFile, compile_file
+from siglum.edition.customization import CompiledFile, compile_file
 
 TEI = "http://www.tei-c.org/ns/1.0"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from siglum.compile_odd import compile_schema
+from siglum.edition.customization import compile_schema
 from siglum.odd.guide import guide_tree
 
 NAMES = {"sg": "https://siglum.invalid/ns", "t": "http://www.tei-c.org/ns/1.0"}

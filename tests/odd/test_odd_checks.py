@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from siglum.compile_odd import compile_file
+from siglum.edition.customization import compile_file
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
 TEI = "http://www.tei-c.org/ns/1.0"

@@ -12,7 +12,7 @@ import xmlschema
 from lxml import etree
 
 from siglum import relaxng, schematron
-from siglum.compile_odd import compile_file
+from siglum.edition.customization import compile_file
 from siglum.odd.base import VERSION
 
 SHARED = os.environ.get("SIGLUM_SHARED")

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from siglum import relaxng
-from siglum.compile_odd import compile_file
+from siglum.edition.customization import compile_file
 from siglum.odd.base import DIGEST, VERSION
 from siglum.odd.digest import digest
 

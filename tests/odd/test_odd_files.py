@@ -236,7 +236,7 @@ def test_a_file_that_is_not_at_hand_or_not_readable_is_told(
 
 def test_entities_are_never_expanded(odd: Any) -> None:
     path = odd.write("e.odd", f'<!DOCTYPE TEI [<!ENTITY a "b">]><TEI xmlns="{TEI}">&a;</TEI>')
-    from siglum.compile_odd import compile_file
+    from siglum.edition.customization import compile_file
 
     found = compile_file(path, "rng", odd.folder).findings
     assert [finding.code for finding in found] == ["SG109"]
@@ -308,7 +308,7 @@ def test_changes_in_the_prose_count_and_those_of_unused_groups_do_not(odd: Any) 
 
 
 def test_a_customization_is_no_source_of_tei(odd: Any) -> None:
-    from siglum.compile_odd import compile_file
+    from siglum.edition.customization import compile_file
 
     path = odd.file('<schemaSpec ident="t"><moduleRef key="tei"/></schemaSpec>')
     found = compile_file(path, "rng", odd.folder, p5subset=path).findings

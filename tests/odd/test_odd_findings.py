@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from siglum import odd as engine
-from siglum.codes import CODES
-from siglum.diagnostics import Severity
-from siglum.explanations import explanations
+from siglum.findings.codes import CODES
+from siglum.findings.diagnostics import Severity
+from siglum.findings.explanations import explanations
 
 Make = Callable[..., Any]
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -166,7 +166,7 @@ def test_a_finding_has_the_place_of_the_attribute(odd: Any) -> None:
         '<schemaSpec ident="t" start="TEI">\n  <moduleRef key="tei"/>\n'
         '  <moduleRef n="1" key="textstructur"/>\n</schemaSpec>'
     )
-    from siglum.compile_odd import compile_file
+    from siglum.edition.customization import compile_file
 
     first = compile_file(path, "rng", odd.folder).findings[0]
     assert (first.code, first.span.line, first.span.column) == ("ODD003", 4, 20)

@@ -103,7 +103,7 @@ def test_entities_are_not_expanded(odd: Any) -> None:
     path = odd.file('<schemaSpec ident="t"><moduleRef key="tei"/></schemaSpec>')
     text = path.read_text()
     many = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x"}">' for n in range(12))
-    from siglum.compile_odd import compile_file
+    from siglum.edition.customization import compile_file
 
     for entities, used in ((many, "&e11;"), ('<!ENTITY e SYSTEM "file:///etc/passwd">', "&e;")):
         doctype = f"<!DOCTYPE TEI [{entities}]>"

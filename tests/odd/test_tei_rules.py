@@ -11,7 +11,7 @@ from lxml import etree
 from tei_cases import CALENDAR, TEI, cases, idents
 
 from siglum import relaxng, schematron
-from siglum.compile_odd import compile_file
+from siglum.edition.customization import compile_file
 from siglum.odd.base import DIGEST, RULES, VERSION
 
 NAMESPACES_ONLY = {"c1", "c2", "c3"}

@@ -8,8 +8,8 @@ import xmlschema
 from lxml import etree
 
 from siglum import relaxng
-from siglum.compile_odd import compile_file
-from siglum.diagnostics import Diagnostic
+from siglum.edition.customization import compile_file
+from siglum.findings.diagnostics import Diagnostic
 
 
 class BothSchemas:

@@ -15,8 +15,8 @@ import trang
 from lxml import etree
 from test_spectest import _body
 
-from siglum.relaxng.compact_writer import write_compact
 from siglum.relaxng.difference import compare
+from siglum.relaxng.grammar.compact_writer import write_compact
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"

@@ -11,8 +11,8 @@ from lxml import etree
 from test_spectest import _body, _write_resources
 
 from siglum import relaxng
-from siglum.relaxng.compact_writer import write_compact
 from siglum.relaxng.difference import compare
+from siglum.relaxng.grammar.compact_writer import write_compact
 
 XSD = "datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'"
 A = "xmlns:a='http://relaxng.org/ns/compatibility/annotations/1.0'"

@@ -9,8 +9,8 @@ import schemas
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.relaxng.datatypes import XSD, Datatype, DatatypeError, Datatypes
-from siglum.relaxng.regex import Regex, RegexError
+from siglum.relaxng.values.datatypes import XSD, Datatype, DatatypeError, Datatypes
+from siglum.relaxng.values.regex import Regex, RegexError
 
 
 def datatype(name: str, **parameters: str) -> Datatype:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from siglum import relaxng
-from siglum.relaxng import memo
-from siglum.relaxng.memo import Memo
+from siglum.relaxng.automaton.automaton import memo
+from siglum.relaxng.automaton.memo import Memo
 
 SCHEMA = r"""start = element book { head?, (p | \list)+ }
 head = element head { text }  p = element p { (text | q)* }  q = element q { text }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.relaxng import regex_positions
-from siglum.relaxng.backtracking import matches
-from siglum.relaxng.regex import Regex
+from siglum.relaxng.values import regex_positions
+from siglum.relaxng.values.backtracking import matches
+from siglum.relaxng.values.regex import Regex
 
 single = st.sampled_from(["a", "b", "[ab]", ".", "[^a]", r"\s", "é"])
 quantifiers = st.sampled_from(["", "", "?", "*", "+", "{2}", "{0}", "{0,2}", "{1,9}", "{2,}"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from siglum import relaxng
-from siglum.relaxng import markup
+from siglum.relaxng.reading import markup
 
 SCHEMA = """
 default namespace = "urn:a"

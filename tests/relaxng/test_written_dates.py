@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import schemas
 
-from siglum.relaxng.written_dates import in_iso
+from siglum.relaxng.values.written_dates import in_iso
 
 
 @pytest.mark.parametrize(

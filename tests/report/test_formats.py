@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from commands import Siglum
-from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Severity, Span
 from siglum.report import Format, reporter
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"

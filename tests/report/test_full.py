@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from siglum.diagnostics import Diagnostic, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Severity, Span
 from siglum.report import Format, reporter
 from siglum.report.quoted import Quoted
 from siglum.report.terminal import cells

@@ -9,13 +9,13 @@ import pytest
 from lxml import etree
 
 from siglum import schematron
-from siglum.document import read
-from siglum.relaxng.compact_writer import write_compact
-from siglum.relaxng.sources import Sources
+from siglum.checks.broken import BrokenSchema
+from siglum.checks.rules import Rules
+from siglum.edition.reading import read
+from siglum.relaxng.grammar.compact_writer import write_compact
+from siglum.relaxng.grammar.sources import Sources
 from siglum.schematron.embedded import gather
 from siglum.schematron.place import Library, Place, SchemaFile
-from siglum.validate.broken import BrokenSchema
-from siglum.validate.rules import Rules
 
 GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" {attributes}
   xmlns:s="http://purl.oclc.org/dsdl/schematron">

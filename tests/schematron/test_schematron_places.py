@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from siglum import schematron, source
+from siglum import schematron
+from siglum.xml import source
 
 _ANY = """<sch:pattern><sch:rule context="{}"><sch:report test="true()">m</sch:report></sch:rule>
   </sch:pattern>"""

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from siglum.process import begin, leave
+from siglum.work.process import begin, leave
 
 _DEBUG = "SIGLUM_DEBUG"
 """The environment variable that shows where siglum's own faults happen."""
@@ -24,7 +24,7 @@ def _run() -> int:
     begin()
     import click
 
-    from siglum.cli import siglum
+    from siglum.commands import siglum
 
     try:
         return siglum.main(prog_name="siglum", standalone_mode=False) or 0

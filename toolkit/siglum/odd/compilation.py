@@ -7,16 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from .base import (
-    VERSION,
-    Base,
-    Files,
-    base,
-    digest,
-    is_customization,
-    read_base,
-    tei_version,
-)
+from .base import VERSION, Base, Files, base, digest, is_customization, read_base, tei_version
 from .customization import read_customization
 from .errors import OddError, Problem, Problems
 from .grammar_import import import_grammar

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from siglum.relaxng.datatypes import XSD, DatatypeError, Datatypes
+from siglum.relaxng.values.datatypes import XSD, DatatypeError, Datatypes
 
 from .errors import OddError, Problem, Problems, did_you_mean
 from .model import (

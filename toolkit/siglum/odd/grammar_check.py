@@ -8,9 +8,9 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.relaxng import SchemaError
-from siglum.relaxng.restrictions import check
-from siglum.relaxng.sources import Sources
-from siglum.relaxng.xml_syntax import XmlReader
+from siglum.relaxng.grammar.restrictions import check
+from siglum.relaxng.grammar.sources import Sources
+from siglum.relaxng.grammar.xml_syntax import XmlReader
 
 from .errors import Problem
 from .model import ElementSpec

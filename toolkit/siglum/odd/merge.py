@@ -7,17 +7,7 @@ from dataclasses import replace
 
 from .errors import Problems, did_you_mean
 from .merge_attributes import merge_attribute_lists, merge_constraints, merge_docs
-from .model import (
-    AttDef,
-    AttList,
-    Classes,
-    ClassSpec,
-    DataSpec,
-    ElementSpec,
-    MacroSpec,
-    Mode,
-    Spec,
-)
+from .model import AttDef, AttList, Classes, ClassSpec, DataSpec, ElementSpec, MacroSpec, Mode, Spec
 
 
 def customize(

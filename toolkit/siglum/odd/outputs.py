@@ -47,7 +47,7 @@ def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
             text = relaxng_xml(schema, made_by)
             return Written(text, problems=_grammar_problems(schema))
         case Target.RNC:
-            from siglum.relaxng.compact_writer import write_compact
+            from siglum.relaxng.grammar.compact_writer import write_compact
 
             from .relaxng import relaxng_grammar
 

@@ -1,6 +1,6 @@
 """Which attributes TEI P5 types as pointers: the table that the check of links goes by.
 
-    python -m siglum.odd.pointers > toolkit/siglum/validate/pointers.py
+    python -m siglum.odd.pointers > toolkit/siglum/checks/pointers.py
 
 It is made of the digest of TEI P5, all modules of it; a test holds it against the digest.
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum import schematron
-from siglum.positions import Positions
+from siglum.xml.positions import Positions
 
 from .errors import Problem
 from .names import TEI, sch, schematron_name

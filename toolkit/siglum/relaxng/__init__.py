@@ -2,6 +2,11 @@
 
 RELAX NG 1.0 (ISO/IEC 19757-2) in both syntaxes, with the datatypes of XML Schema and the ID types
 of RELAX NG DTD Compatibility. It knows nothing of any vocabulary, and never uses the network.
+
+It needs nothing of the rest of the package. Its wings, each of which knows only of those before it:
+`values` (datatypes), `grammar` (both syntaxes, restrictions), `automaton` (patterns), `reading` (a
+document as it is written), `advice`, `documents` (the validator); `schema` puts them together, and
+`difference` compares two schemas.
 """
 
 from .errors import CODES, Error, SchemaError

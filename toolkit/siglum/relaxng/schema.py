@@ -10,17 +10,17 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from .automaton import Automaton
-from .catalogue import Catalogue
-from .contexts import Contexts
+from .advice.catalogue import Catalogue
+from .automaton.automaton import Automaton
+from .automaton.pattern import Patterns, TooManyPatterns
+from .documents.scan import Scan
 from .errors import Error, SchemaError
-from .lines import Lines, SourceLines, TreeLines, line_of
-from .pattern import Patterns, TooManyPatterns
-from .scan import Scan
-from .wellformed import Extent, as_utf8, checked, is_source_of, trusted
+from .reading.contexts import Contexts
+from .reading.lines import Lines, SourceLines, TreeLines, line_of
+from .reading.wellformed import Extent, as_utf8, checked, is_source_of, trusted
 
 if TYPE_CHECKING:
-    from .sources import Refuses
+    from .grammar.sources import Refuses
 
 _WORTHWHILE = 20  # less than so many things, or one in so many, are sooner learnt again
 
@@ -46,7 +46,7 @@ class Schema:
 
     def compiled(self) -> bytes | None:
         """Return the schema with what it has learnt, for `recall`; None if it is too large."""
-        from .compiled import compiled
+        from .automaton.compiled import compiled
 
         try:
             return compiled(self.automaton, self.catalogue.usage.compiled())
@@ -160,10 +160,10 @@ def load(
     Raises SchemaError, with the place, for whatever sections 3, 4 and 7 forbid.
     """
     # A schema that is recalled needs nothing of all this.
-    from .build import Builder
-    from .readers import reader
-    from .restrictions import check
-    from .sources import Sources
+    from .automaton.build import Builder
+    from .grammar.readers import reader
+    from .grammar.restrictions import check
+    from .grammar.sources import Sources
 
     path = Path(path).absolute()
     place = (str(path), 1, 1)
@@ -191,6 +191,6 @@ def recall(compiled: bytes) -> Schema:
 
     The bytes are trusted: they have to come from where nobody else can write.
     """
-    from .memory import recalled
+    from .automaton.memory import recalled
 
     return Schema(recalled(compiled))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from siglum.diagnostics import Diagnostic
+from siglum.findings.diagnostics import Diagnostic
 from siglum.report.quoted import Quoted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from siglum.diagnostics import Diagnostic, Span
+from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.report.paths import shown
 from siglum.report.quoted import Quoted
 from siglum.report.terminal import cells, visible

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from siglum.diagnostics import Diagnostic, Severity
+from siglum.findings.diagnostics import Diagnostic, Severity
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 

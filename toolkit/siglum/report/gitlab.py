@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from siglum.diagnostics import Diagnostic, Severity
+from siglum.findings.diagnostics import Diagnostic, Severity
 from siglum.report.json import Rows
 from siglum.report.paths import shown
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from siglum.diagnostics import Diagnostic
+from siglum.findings.diagnostics import Diagnostic
 from siglum.report.paths import shown
 
 _HALF = re.compile("[\ud800-\udfff]")

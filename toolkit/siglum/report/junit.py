@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from siglum.diagnostics import Diagnostic, Severity
+from siglum.findings.diagnostics import Diagnostic, Severity
 from siglum.report.paths import shown
 
 

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from siglum.config import root_of
-from siglum.file_names import is_folder
-from siglum.source import SourceError, decode
+from siglum.edition.config import root_of
+from siglum.work.file_names import is_folder
 from siglum.xml.resolve import Border
+from siglum.xml.source import SourceError, decode
 
 
 class Quoted:

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from siglum import __version__
-from siglum.codes import CODES
-from siglum.diagnostics import Diagnostic, Severity
+from siglum.findings.codes import CODES
+from siglum.findings.diagnostics import Diagnostic, Severity
 from siglum.report.json import Rows
 from siglum.report.paths import shown
 

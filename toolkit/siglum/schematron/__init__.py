@@ -7,6 +7,9 @@
 A schema goes through these modules: `reader` and `embedded` make of its files the `model`, in
 which nothing is left to include or expand; `compiler` makes of that a stylesheet; `isolate` finds
 the parts that do not compile; `schema` runs the rest; `report` and `svrl` tell what it found.
+
+Of the rest of the package it needs `siglum.saxon` (XSLT), `siglum.relaxng` (rules within grammars)
+and `siglum.xml` (reading, places, addresses).
 """
 
 from siglum.schematron.findings import Error, Role, SchemaError

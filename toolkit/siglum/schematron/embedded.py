@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from siglum import relaxng
-from siglum.relaxng.sources import Sources
+from siglum.relaxng.grammar.sources import Sources
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.names import SCH, XML, XSL, sch, xsl
 from siglum.schematron.place import Library, Place

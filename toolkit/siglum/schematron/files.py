@@ -19,10 +19,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from siglum import source
 from siglum.saxon.stylesheet import Entity, Markup, markup
 from siglum.schematron.fifth_edition import explained, new_name
 from siglum.schematron.names import own
+from siglum.xml import source
 from siglum.xml.resolve import Border, Refusal, Target, resolve
 
 LARGEST = 1 << 28

@@ -3,7 +3,8 @@
 The compiled stylesheet names a node by the number of its element in document order, and one step
 from there (`siglum.schematron.report`). It does not use `fn:path()`, which counts the siblings of
 each node anew. Here the number becomes that path, and a line and column: those of elements and
-attributes are known to `siglum.source`; comments, processing instructions and text are looked up.
+attributes are known to `siglum.xml.source`; comments, processing instructions and text are looked
+up.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.positions import Positions, resolve
 from siglum.schematron.names import own
 from siglum.schematron.scan import Scan
-from siglum.source import Position, decode
+from siglum.xml.positions import Positions, resolve
+from siglum.xml.source import Position, decode
 
 _INSTRUCTION = re.compile(r"processing-instruction\((.*)\)\[")
 

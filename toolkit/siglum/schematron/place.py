@@ -17,11 +17,11 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
-from siglum import source
-from siglum.positions import Positions
 from siglum.schematron.edition_1_5 import modernize
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.names import XML, sch
+from siglum.xml import source
+from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border, Reason, Refusal, resolve
 
 
@@ -61,8 +61,8 @@ Places = dict[tuple[etree._Element, str | None], tuple[str, int, int]]
 
 
 def _annotations(path: Path, data: bytes) -> tuple[etree._Element, Places]:
-    from siglum.relaxng.compact_annotations import read_annotations
     from siglum.relaxng.errors import SchemaError as GrammarError
+    from siglum.relaxng.grammar.compact_annotations import read_annotations
 
     try:
         found = read_annotations(str(path), data)

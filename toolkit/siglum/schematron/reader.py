@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from siglum.relaxng.sources import Sources
+from siglum.relaxng.grammar.sources import Sources
 from siglum.schematron.embedded import gather, is_foreign
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset, Start

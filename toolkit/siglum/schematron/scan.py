@@ -25,7 +25,7 @@ class Scan:
         self._scanner.ProcessingInstructionHandler = self._stands
         self._scanner.StartDoctypeDeclHandler = lambda *_: self._doctype(True)
         self._scanner.EndDoctypeDeclHandler = lambda *_: self._doctype(False)
-        # As for `siglum.positions`: what expat does not take has no place.
+        # As for `siglum.xml.positions`: what expat does not take has no place.
         with contextlib.suppress(expat.ExpatError):
             self._scanner.Parse(text.encode(), True)
 

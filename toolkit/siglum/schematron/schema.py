@@ -7,8 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum import source
-from siglum.relaxng.sources import Sources
+from siglum.relaxng.grammar.sources import Sources
 from siglum.saxon.apart import SaxonApart
 from siglum.schematron import svrl
 from siglum.schematron.files import Files
@@ -19,6 +18,7 @@ from siglum.schematron.model import Ruleset
 from siglum.schematron.place import Library, SchemaFile
 from siglum.schematron.reader import ALL, read, read_file
 from siglum.schematron.run import Engine
+from siglum.xml import source
 from siglum.xml.resolve import Border, has_scheme
 
 Document = str | Path | etree._Element | etree._ElementTree
@@ -105,7 +105,7 @@ class Schema:
         `document` is a path or a parsed tree; with a tree, `source` is the bytes it was parsed
         from, by which columns are known, `uri` its base URI, and `bases` the base URIs of elements
         that come from other files. Findings about subordinate documents follow in the
-        order of these. Raises `siglum.source.SourceError` for a path to what is not XML, and
+        order of these. Raises `siglum.xml.source.SourceError` for a path to what is not XML, and
         OSError for one to nothing; SchemaError for a schema that does not compile as a whole.
         """
         outcome = self._engine.run(_open(document, source, uri, bases), fired=False)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum import source
 from siglum.saxon.stylesheet import Entity, markup
 from siglum.schematron.fifth_edition import explained, new_name
 from siglum.schematron.findings import DOCUMENT, Error
 from siglum.schematron.location import Located
 from siglum.schematron.names import own
+from siglum.xml import source
 from siglum.xml.resolve import Border, Refusal, Target, resolve
 
 

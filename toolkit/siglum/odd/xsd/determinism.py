@@ -12,17 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from .particles import (
-    Choice,
-    Element,
-    Group,
-    Particle,
-    Repeat,
-    Sequence,
-    Symbol,
-    Wildcard,
-    symbols,
-)
+from .particles import Choice, Element, Group, Particle, Repeat, Sequence, Symbol, Wildcard, symbols
 
 Positions = Mapping[Symbol, frozenset[int]]
 

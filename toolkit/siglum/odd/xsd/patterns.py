@@ -13,16 +13,7 @@ from ..model import Spec
 from ..names import RNG, local, rng
 from ..schema import Schema
 from .looser import Looser, Why
-from .particles import (
-    EMPTY,
-    NOTHING,
-    Particle,
-    Text,
-    Wildcard,
-    choice,
-    repeat,
-    sequence,
-)
+from .particles import EMPTY, NOTHING, Particle, Text, Wildcard, choice, repeat, sequence
 from .rewrite import interleaved
 
 _GROUPS = ("group", "define", "start", "div")

@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from ..pattern import TooManyPatterns
+from ..automaton.pattern import TooManyPatterns
+from ..grammar.xml_names import XML_NAMESPACE
 from ..schema import Schema
-from ..xml_names import XML_NAMESPACE
 from . import words
 from .documents import as_xml, make_ids_unique
 from .exploration import Claim, Context, Exploration, State

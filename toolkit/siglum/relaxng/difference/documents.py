@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Set
 
 from lxml import etree
 
-from ..nameclass import namespace_of
-from ..xml_names import XML_NAMESPACE
+from ..grammar.nameclass import namespace_of
+from ..grammar.xml_names import XML_NAMESPACE
 from .smallest import Tree
 
 

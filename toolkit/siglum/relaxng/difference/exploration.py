@@ -19,10 +19,10 @@ from enum import Enum
 from heapq import heappop, heappush
 from itertools import count
 
-from ..automaton import first_names
-from ..derivative import Opened
-from ..nameclass import NameClass, is_open, literal_names, overlap
-from ..pattern import Interleave, Pattern
+from ..automaton.automaton import first_names
+from ..automaton.derivative import Opened
+from ..automaton.pattern import Interleave, Pattern
+from ..grammar.nameclass import NameClass, is_open, literal_names, overlap
 from .names import names_in
 from .side import Side
 from .start_tags import Attributes, Kind, Row, StartTags, alive

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..datatypes import Datatype
-from ..expressions import (
+from ..values.datatypes import Datatype
+from ..values.expressions import (
     EMPTY,
     NOTHING,
     Chars,

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..charset import EVERYTHING, SPACE, difference
-from ..datatypes import Datatype
-from ..derivative import Derivative
-from ..expressions import (
+from ..automaton.derivative import Derivative
+from ..automaton.pattern import (
+    Choice,
+    Data,
+    Empty,
+    Group,
+    ListOf,
+    OneOrMore,
+    Pattern,
+    Text,
+    Value,
+    members,
+)
+from ..values.charset import EVERYTHING, SPACE, difference
+from ..values.datatypes import Datatype
+from ..values.expressions import (
     ANYTHING,
     EMPTY,
     NOTHING,
@@ -21,20 +33,8 @@ from ..expressions import (
     repeat,
     sequence,
 )
-from ..pattern import (
-    Choice,
-    Data,
-    Empty,
-    Group,
-    ListOf,
-    OneOrMore,
-    Pattern,
-    Text,
-    Value,
-    members,
-)
-from ..regex_expressions import parse
-from ..white_space import normalise
+from ..values.regex_expressions import parse
+from ..values.white_space import normalise
 from .integers import integers
 
 _HEX = "%[0-9a-fA-F]{2}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..nameclass import (
+from ..grammar.nameclass import (
     Name,
     NameChoice,
     NameClass,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..calendar_values import EXAMPLES
-from ..derivative import Derivative, Namespaces
-from ..pattern import (
+from ..automaton.derivative import Derivative, Namespaces
+from ..automaton.pattern import (
     Choice,
     Data,
     Empty,
@@ -18,6 +17,7 @@ from ..pattern import (
     Value,
     members,
 )
+from ..values.calendar_values import EXAMPLES
 from .lexical import NotRegular
 from .texts import distinguishing
 from .traversal import walk

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from ..automaton import Automaton
-from ..derivative import Namespaces, Opened
-from ..pattern import After, Attribute, Choice, Group, Interleave, OneOrMore, Pattern, members
+from ..automaton.automaton import Automaton
+from ..automaton.derivative import Namespaces, Opened
+from ..automaton.pattern import (
+    After,
+    Attribute,
+    Choice,
+    Group,
+    Interleave,
+    OneOrMore,
+    Pattern,
+    members,
+)
 from .names import without_name
 from .samples import Source
 from .smallest import Smallest

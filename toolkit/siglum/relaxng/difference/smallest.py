@@ -10,9 +10,9 @@ import math
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..automaton import Automaton
-from ..derivative import Namespaces
-from ..pattern import (
+from ..automaton.automaton import Automaton
+from ..automaton.derivative import Namespaces
+from ..automaton.pattern import (
     After,
     Attribute,
     Choice,

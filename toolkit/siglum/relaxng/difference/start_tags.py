@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from ..content import attributes_in, id_datatype, separate
-from ..nameclass import NameClass, contains, is_open, literal_names, overlap
-from ..pattern import Pattern
+from ..automaton.content import attributes_in, id_datatype, separate
+from ..automaton.pattern import Pattern
+from ..grammar.nameclass import NameClass, contains, is_open, literal_names, overlap
 from .names import mentioned, unmentioned
 from .samples import Source
 from .side import Side

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..derivative import Derivative
-from ..expressions import NOTHING, Expression, characters, derive, first_sets, is_nullable
-from ..pattern import Pattern
+from ..automaton.derivative import Derivative
+from ..automaton.pattern import Pattern
+from ..values.expressions import NOTHING, Expression, characters, derive, first_sets, is_nullable
 from .lexical import NotRegular, expression, options, white_space
 from .work import Work
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..automaton import Automaton
-from ..content import attributes_in, id_datatype
-from ..nameclass import literal_names
-from ..pattern import (
+from ..automaton.automaton import Automaton
+from ..automaton.content import attributes_in, id_datatype
+from ..automaton.pattern import (
     Attribute,
     Choice,
     Data,
@@ -19,6 +18,7 @@ from ..pattern import (
     Pattern,
     Value,
 )
+from ..grammar.nameclass import literal_names
 
 
 def walk(pattern: Pattern, seen: set[Pattern] | None = None) -> Iterator[Pattern]:

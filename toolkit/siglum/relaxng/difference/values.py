@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..datatypes import Datatype
-from ..derivative import Derivative
-from ..pattern import (
+from ..automaton.derivative import Derivative
+from ..automaton.pattern import (
     Choice,
     Data,
     Empty,
@@ -26,6 +25,7 @@ from ..pattern import (
     Value,
     members,
 )
+from ..values.datatypes import Datatype
 from .lexical import NotRegular
 from .samples import Source, candidates
 from .texts import distinguishing

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..pattern import Pattern
-from ..white_space import is_blank
+from ..automaton.pattern import Pattern
+from ..values.white_space import is_blank
 from .exploration import Child, Claim, Context, State
 from .side import Side
 from .smallest import Tree

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..automaton import first_names
-from ..content import attributes_in
-from ..messages import enumerated
-from ..nameclass import contains, describe, local_of
-from ..tag_errors import attribute_title
+from ..advice.messages import attribute_title, enumerated
+from ..automaton.automaton import first_names
+from ..automaton.content import attributes_in
+from ..grammar.nameclass import contains, describe, local_of
 from .exploration import Claim, Context, Mode, State
 
 

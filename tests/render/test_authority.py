@@ -1,0 +1,78 @@
+"""What a page tells of persons, places and books: it is in the edition's authority files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html as html_tree
+from rendered import document
+
+from siglum.edition.config import Edition, Settings
+from siglum.render.pages import Authority, Page, html
+from siglum.render.views import View
+
+_TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{}</TEI>'
+_LISTS = """<standOff><listPerson><person xml:id="a"><persName>Anna</persName>{person}</person>
+</listPerson><listPlace><place xml:id="b"><placeName>Bonn</placeName><location><geo>{geo}</geo>
+</location></place></listPlace><listBibl><bibl xml:id="c"><author>Karl</author>, <title>A
+Book</title>.</bibl></listBibl></standOff>"""
+
+
+def _page(folder: Path, body: str, person: str = "", geo: str = "1 2") -> html_tree.HtmlElement:
+    lists = _LISTS.format(person=person, geo=geo)
+    (folder / "lists.xml").write_text(_TEI.format(lists), "utf-8")
+    edition = Edition(folder, Settings(authority=("lists.xml",)))
+    letter = document(_TEI.format(f"<text><body><p>{body}</p></body></text>"))
+    letter.path = folder / "letter.xml"
+    made = html(letter, View.CRITICAL, Page(), Authority.of(edition))
+    return html_tree.document_fromstring(made.text)
+
+
+def _names(page: html_tree.HtmlElement) -> str:
+    (section,) = page.xpath("//section[@id='sg-names']")
+    return " ".join(section.text_content().split())
+
+
+@pytest.mark.parametrize("name", ["persName", "name", "rs"])
+def test_whatever_names_a_person_leads_to_the_entry(tmp_path: Path, name: str) -> None:
+    page = _page(tmp_path, f'<{name} ref="lists.xml#a">my sister</{name}>')
+    (link,) = page.xpath("//a[text()='my sister']")
+    assert page.get_element_by_id(link.get("href")[1:]).text_content().startswith("Anna")
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        (
+            '<birth when="1760-02-03"/><death when="1829">1829</death>',
+            "3 February 1760. Died 1829.",
+        ),
+        ('<birth when="1760-02"><placeName>Bonn</placeName></birth>', "February 1760, Bonn."),
+        ('<birth when="1760">about 1760, Bonn</birth><death/>', "about 1760, Bonn."),
+    ],
+)
+def test_birth_and_death_are_told_of_text_or_attributes(
+    tmp_path: Path, person: str, told: str
+) -> None:
+    page = _page(tmp_path, '<persName ref="lists.xml#a">A</persName>', person)
+    assert _names(page).endswith(f"Anna. Born {told}")
+
+
+@pytest.mark.parametrize(
+    ("geo", "told"),
+    [
+        ("50.7374 7.0982", "50.7374, 7.0982."),
+        ("50.7 -7.1", "50.7, -7.1, to a tenth of a degree."),
+        ("50.7 7.0982", "50.7, 7.0982."),
+    ],
+)
+def test_coordinates_are_as_exact_as_they_are_written(tmp_path: Path, geo: str, told: str) -> None:
+    page = _page(tmp_path, '<placeName ref="lists.xml#b">B</placeName>', geo=geo)
+    assert _names(page).endswith(told)
+
+
+def test_an_empty_bibl_shows_the_book_that_it_is(tmp_path: Path) -> None:
+    page = _page(tmp_path, 'See <bibl sameAs="lists.xml#c"/>, <bibl corresp="lists.xml#d"/>.')
+    (text,) = page.xpath("//section[@id='sg-text']//p")
+    assert text.text_content() == "See Karl, A Book., lists.xml#d."

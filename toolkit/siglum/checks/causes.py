@@ -1,0 +1,128 @@
+"""Of all findings about a document, those that name a cause: what only follows is left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from siglum.edition.document import TEI, Document
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.xml.source import decode
+
+# The edition's rules say in the user's words what the grammars say as well; and no template can
+# know an element that the grammar does not.
+_SAME = {
+    "RNG101": {"SG602"},
+    "RNG102": {"SG309"},  # what can't stand there is not to be cited there
+    "SG406": {"RNG111"},
+    "SG308": {"RNG110"},
+    "SG310": {"RNG108"},
+}
+
+# What is wrong stands elsewhere, as a rule in the header: however often it shows, it is one cause.
+_ELSEWHERE = {"RNG111", "SG302", "SG312", "SG314", "SG406"}
+_COUNTED = {*_ELSEWHERE, "SG402", "SG404"}
+
+_MEANT = re.compile("did you mean “(?:xml:)?(.+)”\\?")
+_MISSING = re.compile("@(\\w+) is missing|has no xml:(id)|neither @\\w+ nor @(\\w+)")
+_QUOTED = re.compile("“[^“]*”$")
+
+
+def has_header(document: Document) -> bool:
+    """Tell whether a document has the part that rules and text rely upon."""
+    return document.root.find(f"{{{TEI}}}teiHeader") is not None
+
+
+def causes(findings: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    """Return findings by file, the document's own first, and place; each cause once."""
+
+    def order(one: Diagnostic) -> tuple[bool, Path, int, int]:
+        return one.span.file != document.path, *_place(one)
+
+    found = sorted(dict.fromkeys(findings), key=order)
+    said = {(_place(one), same) for one in found for same in _SAME.get(one.code, ())}
+    found = [one for one in found if (_place(one), one.code) not in said]
+    if document.is_tei and not has_header(document):
+        found = [one for one in found if one.code not in _ELSEWHERE]
+    return _once(_but_misspelt(found, document))
+
+
+def _place(finding: Diagnostic) -> tuple[Path, int, int]:
+    return finding.span.file, finding.span.line, finding.span.column
+
+
+class _Misspelt(NamedTuple):
+    """An attribute with a misspelt name."""
+
+    span: Span
+    meant: str
+    value: str
+
+
+def _but_misspelt(findings: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    """Leave out that an attribute or an ID is missing where it is there, but its name misspelt."""
+    named = [
+        (one.span, meant[1])
+        for one in findings
+        if one.code == "RNG106" and (meant := _MEANT.fullmatch(one.help or ""))
+    ]
+    if not named:
+        return findings
+    lines = re.split("\r\n?|\n", decode(document.data))
+    misspelt = [_Misspelt(span, meant, _value(lines, span)) for span, meant in named]
+    ids = {f"“#{one.value}”" for one in misspelt if one.meant == "id"}
+
+    def follows(finding: Diagnostic) -> bool:
+        if finding.code in _ELSEWHERE:
+            return any(finding.message.endswith(one) for one in ids)
+        missing = _MISSING.search(finding.message)
+        return missing is not None and any(
+            one.meant in missing.groups() and _in_one_tag(lines, finding.span, one.span)
+            for one in misspelt
+        )
+
+    return [one for one in findings if not follows(one)]
+
+
+def _value(lines: list[str], attribute: Span) -> str:
+    if attribute.line > len(lines):
+        return ""
+    begin = attribute.column - 1
+    written = lines[attribute.line - 1][begin : begin + attribute.length]
+    return written.partition("=")[2].strip("\"' ")
+
+
+def _in_one_tag(lines: list[str], tag: Span, attribute: Span) -> bool:
+    """Tell whether an attribute stands in the start tag that begins at a place."""
+    if tag.file != attribute.file or not tag.line <= attribute.line <= len(lines):
+        return False
+    between = lines[tag.line - 1 : attribute.line]
+    between[-1] = between[-1][: attribute.column - 1]
+    between[0] = between[0][tag.column - 1 :]
+    return between[0].startswith("<") and not any(">" in one for one in between)
+
+
+def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Report what lacks elsewhere at the first place where it shows, with the number of others."""
+    counted = Counter(_lacking(one) for one in findings if one.code in _COUNTED)
+    kept: list[Diagnostic] = []
+    for one in findings:
+        if one.code in _COUNTED:
+            count = counted.pop(_lacking(one), 0)
+            if not count:
+                continue
+            if count > 1:
+                more = f"{count - 1} more place{'s' if count > 2 else ''}"
+                one = replace(one, message=f"{one.message}, here and in {more}")
+        kept.append(one)
+    return kept
+
+
+def _lacking(finding: Diagnostic) -> tuple[Path, str, str]:
+    """Return what a finding says to lack."""
+    named = _QUOTED.search(finding.message) if finding.code in _ELSEWHERE else None
+    what = named[0] if named else finding.message
+    return finding.span.file, finding.code, what

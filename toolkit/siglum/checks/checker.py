@@ -1,0 +1,251 @@
+"""All the checks of one edition, each schema loaded once for the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from siglum.checks import schemas
+from siglum.checks.broken import BrokenSchema
+from siglum.checks.causes import causes, has_header
+from siglum.checks.fidelity import Fidelity
+from siglum.checks.links import Links
+from siglum.checks.schema_files import files_of
+from siglum.checks.schemas import Kind, SchemaFile
+from siglum.edition.config import Edition
+from siglum.edition.document import Document, Unreadable, read_bytes
+from siglum.edition.reading import assembled, not_tei
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.work.stamps import Kept
+
+if TYPE_CHECKING:
+    from siglum.checks.grammar import Grammar
+    from siglum.checks.rules import Rules
+
+Check = Callable[[Document], Iterator[Diagnostic]]
+Strikes = dict[SchemaFile, tuple[int, ...]]
+"""Of each schema of rules, the parts that took too long for documents so far, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says of how to check."""
+
+    schemas: tuple[str, ...] = ()
+    """Schemas to check against, instead of what the edition or the document names."""
+    cached: bool = True
+    """Whether compiled schemas are kept on disk."""
+    stdin_name: Path | None = None
+    """The file that the standard input is the content of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the checks found in one file."""
+
+    path: Path
+    findings: tuple[Diagnostic, ...]
+    document: Document | None = field(default=None, compare=False)
+    """The document, where a TEI document could be read."""
+    edition: Edition | None = field(default=None, compare=False)
+    """The edition that the file belongs to, where that is known."""
+    includes: frozenset[Path] = frozenset()
+    """The files that it includes."""
+    given: bytes | None = None
+    """What was checked, where that is not what stands in the file."""
+    is_part: bool = False
+    """Whether it is in order only as a part of another file, which includes it (see `run`)."""
+
+
+class Checker:
+    """Checks files of one edition: read, grammars, rules, links, text.
+
+    Raises CannotRun when it is made with a schema that is not there.
+    """
+
+    def __init__(self, edition: Edition, options: Options | None = None) -> None:
+        self.edition = edition
+        self._options = options or Options()
+        self._named = schemas.named(self._options.schemas, edition)
+        if self._named is None:
+            schemas.configured(edition, edition.root)  # raises where one is not there
+        self._loads: dict[SchemaFile, tuple[Kept, Check | Diagnostic]] = {}
+        self._grammars: list[Grammar] = []
+        self._rules: dict[SchemaFile, Rules] = {}
+        self._strikes: Strikes = {}
+        self._told: set[Diagnostic] = set()
+        self._links = Links(edition)
+        self._fidelity = Fidelity(edition)
+
+    def check(self, path: Path) -> Report:
+        """Check one file. Nothing that is wrong with it raises."""
+        refused = self._refused(path)
+        if refused is not None:
+            return refused
+        try:
+            data = read_bytes(path)
+        except Unreadable as unreadable:
+            return Report(path, (unreadable.diagnostic,))
+        return self.check_bytes(path, data)
+
+    def check_bytes(self, path: Path, data: bytes) -> Report:
+        """Check what was read elsewhere, as if it stood at a path."""
+        refused = self._refused(path)
+        if refused is not None:
+            return refused
+        try:
+            document = assembled(path, data, self.edition.root)
+        except Unreadable as unreadable:
+            return Report(path, (unreadable.diagnostic,))
+        return self._check(document)
+
+    @property
+    def strikes(self) -> Strikes:
+        """Which rules took too long so far: they are not tried again and again."""
+        known = {file: rules.schema.strikes for file, rules in self._rules.items()}
+        return {file: strikes for file, strikes in known.items() if strikes}
+
+    @strikes.setter
+    def strikes(self, strikes: Strikes) -> None:
+        self._strikes = strikes
+        for file, rules in self._rules.items():
+            rules.schema.strikes = self._strikes.get(file, ())
+
+    def _refused(self, path: Path) -> Report | None:
+        """Return the report of a file that is not the edition's to read."""
+        refused = self.edition.border.refuses(path) if self.edition.configured else None
+        if refused is None:
+            return None
+        message = f"the file {refused}, or a link leads there"
+        return Report(path, (diagnostic("SG404", message, Span(path)),))
+
+    def close(self) -> None:
+        """Keep the grammars, compiled, for the next run."""
+        for grammar in self._grammars:
+            grammar.keep()
+
+    def _check(self, document: Document) -> Report:
+        findings = list(document.findings)
+        files = self._schemas_of(document, findings)
+        refused = None if files else not_tei(document)
+        if refused is not None:
+            findings.append(refused)
+        for kind, check in self._checks_of(document, files, findings):
+            if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
+                continue  # made of one grammar, as a rule, the two would say the same twice
+            if check == self._fidelity.check and not _is_readable(document, findings):
+                continue  # the text is another as long as its markup is not understood
+            findings.extend(_guarded(check, document))
+        return Report(
+            document.path,
+            tuple(causes(findings, document)),
+            document if document.is_tei else None,
+            includes=document.files,
+            is_part=refused is not None,
+        )
+
+    def _schemas_of(self, document: Document, findings: list[Diagnostic]) -> list[SchemaFile]:
+        """Return the schemas of a document. What it can't have is added to the findings.
+
+        Those that edition.toml names for all files are for TEI documents; any other, which may be
+        a part of one, is checked by what the user, a table for it, or it itself names.
+        """
+        files = self._named
+        if files is None:
+            files = schemas.configured(self.edition, document.path, is_tei=document.is_tei)
+        if files is not None:
+            return files
+        files, refused = schemas.asked_for(document, self.edition)
+        findings += refused
+        if document.is_tei and not files and not refused:
+            span = document.span(document.root)
+            findings.append(diagnostic("SG205", "no schema is named for this document", span))
+        return files
+
+    def _checks_of(
+        self, document: Document, files: list[SchemaFile], findings: list[Diagnostic]
+    ) -> Iterator[tuple[Kind | None, Check]]:
+        """Yield the checks of a document, each with the kind of its schema.
+
+        What is wrong with the schemas is added to the findings.
+        """
+        in_order = sorted(files, key=lambda file: list(Kind).index(file.kind))
+        for file in in_order:
+            if file.kind is Kind.SCHEMATRON:  # its process gets ready while grammars are checked
+                self._load(file)
+        for file in in_order:
+            check = self._load(file)
+            if isinstance(check, Diagnostic):
+                if check not in self._told:
+                    findings.append(check)
+                self._told.add(check)
+            else:
+                yield file.kind, check
+        yield None, self._links.check
+        if document.is_tei:
+            yield None, self._fidelity.check
+
+    def _load(self, file: SchemaFile) -> Check | Diagnostic:
+        """Return the check by a schema, made anew where a file of the schema has changed."""
+        known = self._loads.get(file)
+        if known is not None and known[0].unchanged():
+            return known[1]
+        if known is not None and isinstance(known[1], Diagnostic):
+            self._told.discard(known[1])
+        files = files_of(file.path, file.boundary)
+        check: Check | Diagnostic
+        try:
+            check = self._loaded(file)
+        except BrokenSchema as broken:
+            check = broken.diagnostic
+        self._loads[file] = files, check
+        return check
+
+    def _loaded(self, file: SchemaFile) -> Check:
+        match file.kind:  # each engine is imported when it is first needed
+            case Kind.RELAXNG:
+                from siglum.checks.grammar import Grammar
+
+                grammar = Grammar(
+                    file.path, _catalog, boundary=file.boundary, cached=self._options.cached
+                )
+                self._grammars.append(grammar)
+                return grammar.check
+            case Kind.XSD:
+                from siglum.checks.xsd import xsd_check
+
+                return xsd_check(file.path, boundary=file.boundary, cached=self._options.cached)
+            case Kind.SCHEMATRON:
+                from siglum.checks.rules import Rules
+
+                rules = Rules(
+                    file.path, _catalog, file.phase, file.boundary, edition=self.edition.root
+                )
+                rules.schema.strikes = self._strikes.get(file, ())
+                self._rules[file] = rules
+                return rules.check
+
+
+def _catalog() -> dict[str, Path]:
+    from siglum.edition.catalog import Store
+
+    return Store().files()
+
+
+def _is_readable(document: Document, findings: list[Diagnostic]) -> bool:
+    return has_header(document) and not any(one.code == "RNG101" for one in findings)
+
+
+def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:
+    """Run a check; one that a document brings down is a finding, and the others run."""
+    try:
+        yield from check(document)
+    except CannotRun:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        message = f"a check could not deal with this file: {reason}"
+        yield diagnostic("SG112", message, Span(document.path))

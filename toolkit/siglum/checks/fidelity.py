@@ -1,0 +1,136 @@
+"""Text fidelity: the transcript view of the TEI is the transcript, character for character."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.edition.config import Edition
+from siglum.edition.document import TEI, Document
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+
+_CONTEXT = 30
+_YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
+
+
+class Fidelity:
+    """Checks the documents of one edition against their transcripts.
+
+    Only the edition's own documents have transcripts: authority files, and files given from
+    elsewhere, have none.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._listed: dict[Path, str] = {}
+        self._names: Counter[str] = Counter()
+        self._list()
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what `check_text` finds, if the document has a transcript in the edition."""
+        folder = self._edition.settings.transcripts
+        folder = self._edition.settings.transcripts
+        address = self._address(document.path.absolute())
+        if folder is None or address is None:
+            return
+        transcript = self._edition.root / folder / f"{address}.txt"
+        alone = self._edition.root / folder / f"{document.path.stem}.txt"
+        if self._names[document.path.stem] == 1 and not transcript.exists():
+            transcript = alone
+        refused = self._edition.border.refuses(transcript)
+        if refused is None:
+            yield from check_text(document, transcript)
+        else:
+            message = f"the transcript “{transcript.name}” {refused}"
+            yield diagnostic("SG404", message, Span(document.path))
+
+    def _address(self, path: Path) -> str | None:
+        """Return the address of one of the edition's documents; None for another file.
+
+        They are listed once, and again for a file that is younger than the list.
+        """
+        if path not in self._listed:
+            try:
+                changed = path.stat().st_ctime_ns
+            except OSError:
+                changed = 0
+            if changed > self._listed_at - _YOUNG:
+                self._list()
+        return self._listed.get(path)
+
+    def _list(self) -> None:
+        self._listed_at = time.time_ns()
+        addresses = self._edition.addresses.items()
+        self._listed = {one.absolute(): address for one, address in addresses}
+        self._names = Counter(one.stem for one in self._listed)
+
+
+def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
+    """Compare the transcript view with the transcript file, white space folded.
+
+    Yields one finding with the first difference in context on both sides, placed at the element
+    whose text departs.
+    """
+    from siglum.render.views import Unrendered, View, text
+
+    try:
+        expected = " ".join(transcript.read_text(encoding="utf-8-sig").split())
+    except FileNotFoundError:
+        message = f"the transcript “{transcript.name}” is not there"
+        yield diagnostic("SG502", message, Span(document.path))
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        yield diagnostic("SG502", f"the transcript can't be read: {error}", Span(transcript))
+        return
+    try:
+        rendering = text(document, View.TRANSCRIPT)
+    except Unrendered as unrendered:
+        yield diagnostic("SG503", unrendered.diagnostic.message, Span(document.path))
+        return
+    yield from rendering.findings
+    actual = " ".join(rendering.text.split())
+    if actual == expected:
+        return
+    at = _first_difference(actual, expected)
+    message = (
+        f"the text departs from the transcript: TEI “{_around(actual, at)}”, "
+        f"transcript “{_around(expected, at)}”"
+    )
+    yield diagnostic("SG501", message, document.span(_element_at(document, actual, at)))
+
+
+def _first_difference(one: str, other: str) -> int:
+    for at, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return at
+    return min(len(one), len(other))
+
+
+def _around(text: str, at: int) -> str:
+    start, end = max(0, at - _CONTEXT), at + _CONTEXT
+    before, after = text[start:at], text[at:end]
+    return f"{'…' if start else ''}{before}▸{after}{'…' if end < len(text) else ''}"
+
+
+def _element_at(document: Document, actual: str, at: int) -> etree._Element:
+    """Return the innermost element of the text that holds the words before a difference.
+
+    The rendered text is not the source's text (a choice shows one side, marks are made), so the
+    words are looked for paragraph by paragraph; the text as a whole is the last resort.
+    """
+    words = re.findall(r"\w+", actual[:at])[-4:]
+    body = next(document.root.iter(f"{{{TEI}}}text"), document.root)
+    if not words:
+        return body
+    pattern = re.compile(r"\W+".join(map(re.escape, words)))
+    best = body
+    for element in body.iter("*"):
+        if pattern.search("".join(map(str, element.itertext()))):
+            best = element
+    return best

@@ -1,0 +1,363 @@
+"""Links: within a file, to other files of the edition, to entries of its registers, to the web.
+
+Which attributes are pointers, TEI P5 says (see `siglum.checks.pointers`); which hold keys, the
+edition (`siglum.edition.link_keys`). What a name has to link to is said by the edition's own rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from siglum.checks.near import Near
+from siglum.checks.pointers import EVERYWHERE, ON_SOME
+from siglum.checks.targets import Entries, Targets, entries_of
+from siglum.edition import link_keys
+from siglum.edition.config import FILE_NAME, Edition
+from siglum.edition.document import TEI, Document
+from siglum.edition.link_keys import BadPattern, Keys, Prefix
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.xml.resolve import Reason, Refusal, Target, resolve
+
+_POINTERS = EVERYWHERE | ON_SOME.keys()
+
+# Addresses that run something, or show what the source, not its publisher, decides.
+_UNSAFE_SCHEMES = frozenset(
+    {"javascript", "vbscript", "livescript", "data", "blob", "file", "filesystem", "view-source"}
+)
+_SCHEME = re.compile(r"([^/?#:]*):")
+_SCHEME_BASED = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*\(")
+"""A pointer of XPointer's or TEI's own schemes, as in #range(…) (TEI P5, 17.2.4)."""
+_MANY = 10
+"""More pointers to nothing than these have one cause, such as a register that is not there."""
+_SHOWN = 3
+_MOST_ASKED = 20  # searches of the registers for one document
+_KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
+
+
+def is_pointer(element: str, attribute: str) -> bool:
+    """Say whether TEI P5 types an attribute of an element as a pointer."""
+    return attribute in EVERYWHERE or element in ON_SOME.get(attribute, ())
+
+
+def pointers(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Yield the pointers of TEI's elements below a root: element, attribute, one address each."""
+    for element in root.iter(f"{{{TEI}}}*"):
+        names = element.keys()
+        if not names or _POINTERS.isdisjoint(names):
+            continue
+        local = str(element.tag).rpartition("}")[2]
+        for name, value in element.items():
+            if name in _POINTERS and is_pointer(local, str(name)):
+                text = str(value)
+                # TEI lets there be one address in @url, and more in all others (att.resourced).
+                is_one = name == "url"
+                for pointer in [text.strip(" \t\r\n")] if is_one else link_keys.tokens(text):
+                    yield element, str(name), pointer
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A pointer, where it stands."""
+
+    document: Document
+    element: etree._Element
+    attribute: str
+    pointer: str
+
+    @property
+    def span(self) -> Span:
+        return self.document.span(self.element, self.attribute)
+
+    @property
+    def name(self) -> str:
+        return etree.QName(self.element).localname
+
+
+class Links:
+    """Checks the links of documents of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._targets = Targets(edition)
+
+    def check(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
+        self._targets.look_again()
+        yield from _Checking(self._edition, self._targets, document).findings()
+
+
+@dataclass
+class _Checking:
+    """The check of one document."""
+
+    edition: Edition
+    targets: Targets
+    document: Document
+    near: Near = field(default_factory=Near)
+    _resolved: dict[tuple[str | Path, str], Target | Refusal] = field(default_factory=dict)
+    _nowhere: list[tuple[_Link, str]] = field(default_factory=list)
+    """The links within the file that lead to nothing in it."""
+    _missing: dict[Path, list[tuple[_Link, str]]] = field(default_factory=dict)
+    """The links to files that are not there, with the paths as they are written."""
+    _linked: set[Path] = field(default_factory=set)
+    """The files that the document links to by their paths."""
+    _refused: set[Prefix] = field(default_factory=set)
+    _asked: int = 0
+    """How often registers have been searched for what is near."""
+
+    def findings(self) -> Iterator[Diagnostic]:
+        keys = Keys(self.edition.links)
+        if keys.table:
+            yield from self._keys(keys)
+        for element, name, pointer in pointers(self.document.root):
+            link = _Link(self.document, element, name, pointer)
+            if pointer.startswith("#"):
+                if not keys.table or keys.pattern(link.name, name) is None:
+                    self._within(link, pointer)
+            elif not keys.table or _SCHEME.match(pointer) or keys.pattern(link.name, name) is None:
+                yield from self._check(link)
+        yield from self._in_no_file()
+        yield from self._to_no_file()
+
+    def _keys(self, keys: Keys) -> Iterator[Diagnostic]:
+        """Check the values that the edition says are keys."""
+        base = self.edition.root / FILE_NAME
+        attributes = keys.attributes
+        for element in self.document.root.iter(f"{{{TEI}}}*"):
+            for name in attributes.intersection(map(str, element.keys())):
+                local = etree.QName(element).localname
+                pattern = keys.pattern(local, name)
+                if not pattern:
+                    continue
+                for key in link_keys.tokens(element.get(name, "")):
+                    is_here = key.startswith("#") and key[1:] in self.document.ids
+                    if is_here or _SCHEME.match(key):
+                        continue
+                    link = _Link(self.document, element, name, key)
+                    address = link_keys.address(pattern, key)
+                    if address.startswith("#"):
+                        self._within(link, address)
+                    else:
+                        yield from self._leads(link, address, base)
+
+    def _check(self, link: _Link) -> Iterator[Diagnostic]:
+        scheme = _SCHEME.match(link.pointer)
+        if scheme is None:
+            yield from self._leads(link, link.pointer, self.document.base(link.element))
+        elif scheme[1].lower() in _UNSAFE_SCHEMES:
+            yield _unsafe(link, scheme[1], link.pointer)
+        elif scheme[1] in self._prefixes:
+            yield from self._prefixed(link, scheme[1], link.pointer[scheme.end() :])
+
+    @cached_property
+    def _prefixes(self) -> dict[str, list[Prefix]]:
+        return link_keys.prefixes(self.document.root, TEI)
+
+    def _prefixed(self, link: _Link, ident: str, rest: str) -> Iterator[Diagnostic]:
+        """Follow a pointer by the first prefixDef whose pattern it matches."""
+        broken = False
+        for prefix in self._prefixes[ident]:
+            try:
+                address = prefix.address(rest)
+            except BadPattern as error:
+                broken = True
+                if prefix not in self._refused:
+                    self._refused.add(prefix)
+                    message = f"the matchPattern “{prefix.match}” can't be used: {error}"
+                    span = self.document.span(prefix.element, "matchPattern")
+                    help = "Write a plain pattern, such as ([A-Za-z0-9_]+)."
+                    yield diagnostic("SG408", message, span, help)
+                continue
+            if address is None:
+                continue
+            scheme = _SCHEME.match(address)
+            if scheme is not None and scheme[1].lower() in _UNSAFE_SCHEMES:
+                yield _unsafe(link, scheme[1], address)
+            elif address.startswith("#"):
+                self._within(link, address)
+            elif scheme is None:
+                yield from self._leads(link, address, self.document.base(prefix.element))
+            return
+        if not broken:
+            message = f"the prefix “{ident}:” is declared, but not for “{link.pointer}”"
+            yield diagnostic("SG408", message, link.span)
+
+    def _within(self, link: _Link, pointer: str) -> None:
+        """Note a link within the file that leads to nothing in it."""
+        entry = unquote(pointer[1:])
+        if entry and entry not in self.document.ids and not _SCHEME_BASED.match(entry):
+            self._nowhere.append((link, entry))
+
+    def _leads(self, link: _Link, address: str, base: str | Path) -> Iterator[Diagnostic]:
+        """Follow an address to a file, and to an entry there."""
+        path, _, fragment = address.partition("#")
+        key = base, path
+        if key not in self._resolved:
+            self._resolved[key] = resolve(path, base, self.edition.border)
+        found = self._resolved[key]
+        if isinstance(found, Refusal) and found.reason in (Reason.AMBIGUOUS, Reason.SYNTAX):
+            message = f"a link that browsers may take elsewhere is refused: “{link.pointer}”"
+            yield diagnostic("SG405", message, link.span)
+            return
+        if not self.edition.configured:
+            return  # a folder that is no edition does not say what belongs to it
+        if isinstance(found, Refusal):
+            if found.reason is not Reason.ELSEWHERE:
+                yield diagnostic("SG404", str(found), link.span)
+        elif found.file == self._own_file:
+            if fragment:
+                yield from self._entry(link, found.file, unquote(fragment), self._own_entries)
+        elif not _exists(found.file):
+            self._missing.setdefault(found.file, []).append((link, path))
+        else:
+            self._linked.add(found.file)
+            if fragment:
+                entries = self.targets.entries(found.file)
+                yield from self._entry(link, found.file, unquote(fragment), entries)
+
+    @cached_property
+    def _own_file(self) -> Path:
+        return self.document.path.resolve()
+
+    @cached_property
+    def _own_entries(self) -> Entries:
+        return entries_of(self.document)
+
+    def _entry(
+        self, link: _Link, file: Path, entry: str, entries: Entries | None
+    ) -> Iterator[Diagnostic]:
+        if entries is None or _SCHEME_BASED.match(entry):
+            return
+        if entry not in entries:
+            message = f"“{file.name}” has no entry with the xml:id “{entry}”"
+            yield diagnostic("SG402", message, link.span, self.near.hint(entry, entries))
+        elif link.attribute == "ref" and link.name in _KINDS:
+            kind, wanted = entries[entry], _KINDS[link.name]
+            if kind != wanted:
+                message = f"“{link.name}” points to “{entry}”, not a {wanted} but a {kind}"
+                yield diagnostic("SG403", message, link.span)
+
+    def _in_no_file(self) -> Iterator[Diagnostic]:
+        """Yield findings about links within the file to what is not there.
+
+        What a register of the edition has is found there, unless the document names registers by
+        their paths elsewhere: then a path is missing here. A part of another file may point to
+        what stands there.
+        """
+        if not self._nowhere or not self.document.is_tei:
+            return
+        registers = dict(self.targets.registers()) if self.edition.configured else {}
+        names_paths = not self._linked.isdisjoint(registers)
+        lost: dict[str, dict[str, _Link]] = {}
+        for link, entry in self._nowhere:
+            there = next((file for file, known in registers.items() if entry in known), None)
+            if there is not None and not names_paths:
+                yield from self._entry(link, there, entry, registers[there])
+            elif there is not None:
+                help = f"Write “{self._path_to(there)}#{entry}”, where it is."
+                yield _nothing(link, f"“#{entry}”", help)
+            else:
+                lost.setdefault(link.attribute, {}).setdefault(entry, link)
+        for attribute, links in lost.items():
+            if len(links) > _MANY:
+                yield _nothing(next(iter(links.values())), _some(links, "#"), _help(attribute, "#"))
+                continue
+            meant = {entry: self._meant(entry, registers) for entry in links}
+            for link, entry in self._nowhere:
+                if link.attribute == attribute and entry in links:
+                    yield _nothing(link, f"“#{entry}”", meant[entry])
+
+    def _meant(self, entry: str, registers: Mapping[Path, Entries]) -> str | None:
+        """Ask what a link to nothing was probably meant to lead to."""
+        near = self.near.name(entry, self.document.ids)
+        if near is not None:
+            return f"Did you mean “#{near}”?"
+        self._asked += 1
+        if self._asked > _MOST_ASKED:
+            return None
+        if entry not in self.targets.near:
+            pairs = ((file, Near().name(entry, known)) for file, known in registers.items())
+            found = next(((file, name) for file, name in pairs if name is not None), None)
+            self.targets.near[entry] = found
+        meant = self.targets.near[entry]
+        return f"Did you mean “{self._path_to(meant[0])}#{meant[1]}”?" if meant else None
+
+    def _path_to(self, file: Path) -> str:
+        """Return the path of a file from the document."""
+        import os  # late: most links are right
+
+        return Path(os.path.relpath(file, self._own_file.parent)).as_posix()
+
+    def _to_no_file(self) -> Iterator[Diagnostic]:
+        """Yield findings about links to files that are not there, each file once.
+
+        A name without suffix or folder may be a key: those of an attribute are told together.
+        """
+        keys: dict[str, list[tuple[_Link, str]]] = {}
+        for target, links in self._missing.items():
+            link, path = links[0]
+            is_key = not target.suffix and "/" not in path
+            if path in self.document.ids:
+                help: str | None = f"Did you mean “#{path}”?"
+            else:
+                help = self.near.file(target, is_key)
+            if help is not None:
+                message = f"there is no file “{path}”{_places(len(links))}"
+                yield diagnostic("SG401", message, link.span, help)
+            elif is_key:
+                keys.setdefault(link.attribute, []).extend(links)
+            else:
+                message = f"“{path}” is not in the edition{_places(len(links))}"
+                yield diagnostic("SG407", message, link.span)
+        for attribute, links in keys.items():
+            values = dict.fromkeys(path for _, path in links)
+            message = f"values of @{attribute} name no file of the edition: {_some(values)}"
+            yield diagnostic("SG407", message, links[0][0].span, _help(attribute, "….xml#"))
+
+
+def _nothing(link: _Link, what: str, help: str | None) -> Diagnostic:
+    message = f"nothing in this file has the xml:id that @{link.attribute} points to: {what}"
+    return diagnostic("SG406", message, link.span, help)
+
+
+def _some(values: Collection[str], before: str = "") -> str:
+    """Name the first of some values, and say how many more there are."""
+    shown = ", ".join(f"“{before}{value}”" for value in list(values)[:_SHOWN])
+    return f"{shown} and {len(values) - _SHOWN} more" if len(values) > _SHOWN else shown
+
+
+def _help(attribute: str, address: str) -> str:
+    """Say how an edition declares its keys and registers."""
+    keys = f'"@{attribute}" = "{address}{{}}", or "" where they lead to no file'
+    if address == "#":
+        return (
+            "Name the register that has them as “authority” in edition.toml; or say below [links]"
+            f" what they are: {keys}."
+        )
+    return f"If they are keys, say in edition.toml, below [links], what they stand for: {keys}."
+
+
+def _unsafe(link: _Link, scheme: str, address: str) -> Diagnostic:
+    message = f"links of the kind “{scheme}:” are refused: “{address}”"
+    return diagnostic("SG405", message, link.span)
+
+
+def _places(number: int) -> str:
+    if number == 1:
+        return ""
+    return f", here and in {number - 1} more place{'s' if number > 2 else ''}"
+
+
+def _exists(target: Path) -> bool:
+    try:
+        return target.exists()
+    except (OSError, ValueError):
+        return False

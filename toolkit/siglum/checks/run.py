@@ -1,0 +1,132 @@
+"""`siglum validate`: the files that were asked for, each checked by the edition it belongs to."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from siglum.checks.checker import Options, Report
+from siglum.checks.checkers import STDIN, Checkers
+from siglum.checks.twins import Twins
+from siglum.edition.config import FILE_NAME, Edition, find
+from siglum.edition.editions import Editions
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+
+# Fewer files than this are done sooner by one process than others are started.
+_WORTHWHILE = 12
+
+
+def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Path | Report]:
+    """Yield each file of the paths once, and a report for each path that yields none.
+
+    Without paths, the files are those of the edition of the working folder. Raises CannotRun for
+    a wrong edition.toml.
+    """
+    if not paths:
+        edition = find(working_folder)
+        paths = _files_of(edition) if edition.configured else (edition.root,)
+        if not paths:
+            yield _no_files(edition)
+    seen: set[Path] = set()
+    for path in paths:
+        for item in _files(path):
+            if isinstance(item, Report):
+                yield item
+            elif item not in seen:
+                seen.add(item)
+                yield item
+
+
+def _files_of(edition: Edition) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys([*edition.documents, *edition.authority]))
+
+
+def _no_files(edition: Edition) -> Report:
+    patterns = ", ".join(edition.settings.sources)
+    path = edition.root / FILE_NAME
+    message = f"no file matches the sources: {patterns}"
+    return Report(path, (diagnostic("SG901", message, Span(path)),))
+
+
+def _files(path: Path) -> Iterable[Path | Report]:
+    if path == STDIN:
+        return [path]
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        if path.is_symlink() or not isinstance(error, FileNotFoundError):
+            return [path]  # reading it will say what is wrong
+        message = "there is no such file or folder"
+        return [Report(path, (diagnostic("SG108", message, Span(path)),))]
+    if stat.S_ISDIR(mode):
+        message = "there is no XML file in this folder"
+        return _xml_files(path) or [Report(path, (diagnostic("SG106", message, Span(path)),))]
+    return [path]
+
+
+def _xml_files(folder: Path) -> list[Path]:
+    """Return the XML files below a folder; hidden folders and those of packages are left out."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "." and name != "node_modules"]
+        found += [Path(parent, name) for name in names if name.endswith(".xml")]
+    return sorted(path for path in found if path.is_file())
+
+
+def in_order(
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+) -> Iterator[Report]:
+    """Yield a report for each file, in the order of the input, whatever the order of the work.
+
+    What is wrong with another file than the one that is checked, as with a schema, is told once.
+    Raises CannotRun for a wrong edition.toml or a schema that is not there.
+    """
+    told: set[Diagnostic] = set()
+    editions, twins = Editions(working_folder), Twins()
+    for report in without_parts(_reports(paths, working_folder, options, jobs)):
+        found = (*report.findings, *twins.of(report.path))
+        findings = tuple(finding for finding in found if finding not in told)
+        told.update(finding for finding in findings if finding.span.file != report.path)
+        yield replace(report, findings=findings, edition=editions.of(report.path))
+
+
+def without_parts(reports: Iterable[Report]) -> Iterator[Report]:
+    """Yield the reports, those of files that are no documents at the end, when more is known.
+
+    Where another file of the run includes such a file, it is a part, and in order.
+    """
+    parts: list[Report] = []
+    included: set[Path] = set()
+    for report in reports:
+        included |= report.includes
+        if report.is_part:
+            parts.append(report)
+        else:
+            yield report
+    for report in parts:
+        if report.path.resolve() in included:
+            rest = tuple(one for one in report.findings if one.code != "SG104")
+            report = replace(report, findings=rest)
+        yield report
+
+
+def _reports(
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+) -> Iterator[Report]:
+    items = files_to_check(paths, working_folder)
+    first = list(itertools.islice(items, _WORTHWHILE))
+    everything = itertools.chain(first, items)
+    if jobs > 1 and len(first) == _WORTHWHILE and STDIN not in first:
+        from siglum.checks.workers import in_parallel
+
+        yield from in_parallel(everything, working_folder, options, jobs)
+        return
+    checkers = Checkers(working_folder, options)
+    for item in everything:
+        yield item if isinstance(item, Report) else checkers.check(item)
+    checkers.close()

@@ -1,0 +1,88 @@
+"""Options that several commands share: which findings are shown, and which make a run unclean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from siglum.commands._console import count, tell
+from siglum.report.paths import shown
+from siglum.report.terminal import visible
+
+if TYPE_CHECKING:
+    from siglum.edition.sieve import Sieve
+
+_Command = Callable[..., Any]
+
+FORMAT = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["full", "concise", "json", "github", "gitlab", "sarif", "junit"]),
+    default="full",
+    show_default=True,
+    help="How findings are shown.",
+)
+VIEWS = click.Choice(["transcript", "reading", "critical"])
+STRICT = click.option("--strict", is_flag=True, help="Warnings, too, make the exit status 1.")
+
+_SELECT = click.option(
+    "--select", metavar="CODES", help="Show only these codes, or codes that begin so."
+)
+_IGNORE = click.option(
+    "--ignore", metavar="CODES", help="Do not show these codes, or codes that begin so."
+)
+_BASELINE = click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Count the findings that this file knows, and show only new ones.",
+)
+
+
+def choosing(command: _Command) -> _Command:
+    """Give a command the options that choose among findings."""
+    for option in (STRICT, _BASELINE, _IGNORE, _SELECT):
+        command = option(command)
+    return command
+
+
+def sieve_of(
+    select: str | None = None,
+    ignore: str | None = None,
+    baseline: Path | None = None,
+    *,
+    new: bool = False,
+) -> Sieve:
+    """Return what parts the findings; a `new` baseline may not be there yet. Raises CannotRun."""
+    from siglum.edition.baseline import Baseline
+    from siglum.edition.sieve import Sieve
+    from siglum.findings.selection import Selection
+
+    selection = Selection.of(select, ignore)
+    if baseline is None:
+        return Sieve(selection)
+    is_there = not new or os.path.lexists(baseline)
+    return Sieve(selection, Baseline.read(baseline) if is_there else Baseline(baseline))
+
+
+def write_known(sieve: Sieve, everything: bool) -> str:
+    """Write the findings of a run as known ones, and say so."""
+    assert sieve.baseline is not None
+    path = sieve.baseline.path
+    try:
+        number = sieve.baseline.write(None if everything else sieve.checked, sieve.selection)
+    except OSError as error:
+        raise click.ClickException(f"can't write {path}: {error.strerror}") from None
+    return f"{count(number, 'known finding')} written to {visible(shown(path))}"
+
+
+def tell_gone(sieve: Sieve, everything: bool) -> None:
+    """Say how many of the known findings are gone, and how the baselines shrink."""
+    for path, number in sieve.gone(everything):
+        name = visible(shown(path))
+        gone = f"{count(number, 'known finding')} {'is' if number == 1 else 'are'} gone"
+        tell(f"{gone}: siglum validate --write-baseline {name} takes them out")

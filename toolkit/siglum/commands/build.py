@@ -1,0 +1,66 @@
+"""Make the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from siglum.commands._console import COULD_NOT_RUN, Output, count, progress_on_terminal
+from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the site; by default the one that edition.toml names.",
+)
+@click.option("--force", is_flag=True, help="Build even when validation has errors.")
+@FORMAT
+@choosing
+def build(
+    output: Path | None,
+    force: bool,
+    format_name: str,
+    select: str | None,
+    ignore: str | None,
+    baseline: Path | None,
+    strict: bool,
+) -> int:
+    """Validate the edition, write its site, and prove that the site keeps the text.
+
+    Errors that are shown stop the build, and the old site stays as it was; so does a character
+    that is lost, which can't be ignored.
+    """
+    from siglum.edition.config import find
+    from siglum.findings.diagnostics import CannotRun
+    from siglum.site.site import build as build_site
+
+    report = Output(format_name, strict=strict)
+    try:
+        sieve = sieve_of(select, ignore, baseline)
+        with progress_on_terminal() as progress:
+            edition = find(Path.cwd())
+            report.tell_settings(edition)
+            folder = output if output is not None else edition.root / edition.settings.output
+            built = build_site(edition, folder, force=force, progress=progress, sieve=sieve)
+    except CannotRun as stop:
+        report.stop(stop)
+        return COULD_NOT_RUN
+    report.add_all(built.findings)
+    if built.pages:
+        pages = f"{count(len(built.pages), 'page')} written to {_shown(built.output)}"
+        done = f"{pages}, no character of the text lost" if built.is_whole else pages
+    else:
+        done = "nothing written (--force builds all the same)"
+    report.end(done, sieve.words())
+    tell_gone(sieve, everything=True)
+    return report.status
+
+
+def _shown(path: Path) -> str:
+    from siglum.report import paths, terminal
+
+    return terminal.visible(paths.shown(path))

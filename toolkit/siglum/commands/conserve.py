@@ -1,0 +1,82 @@
+"""Prove that outputs keep the text."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from siglum.commands._console import (
+    COULD_NOT_RUN,
+    Output,
+    Tally,
+    count,
+    progress_on_terminal,
+    tell,
+    write_out,
+)
+from siglum.commands._options import STRICT, VIEWS, sieve_of
+
+_TARGETS = click.Choice(["html", "text", "markdown"])
+
+
+@click.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--view", "views", type=VIEWS, multiple=True, help="By default all views.")
+@click.option("--to", "targets", type=_TARGETS, multiple=True, help="By default all formats.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["full", "json"]),
+    default="full",
+    show_default=True,
+    help="Sums and findings for people, or the whole ledgers.",
+)
+@STRICT
+def conserve(
+    paths: tuple[Path, ...],
+    views: tuple[str, ...],
+    targets: tuple[str, ...],
+    format_name: str,
+    strict: bool,
+) -> int:
+    """Prove that pages and texts keep every character of TEI files.
+
+    Each character that is not white space is in the output once and in order, or in a ledger with
+    the rule that moved or withheld it. Nothing is written but the sums.
+    """
+    from siglum.findings.diagnostics import CannotRun
+    from siglum.proof.report import Sums, Whole
+    from siglum.proof.rules import Format
+    from siglum.proof.run import conserve as proved
+    from siglum.render.views import View
+    from siglum.report.quoted import Quoted
+
+    chosen = [View(name) for name in views] or list(View)
+    formats = [Format(name) for name in targets] or list(Format)
+    color = sys.stdout is not None and sys.stdout.isatty()
+    quoted = Quoted(paths)
+    reporter: Sums | Whole = Whole() if format_name == "json" else Sums(color, quoted)
+    tally, sieve, files = Tally(strict), sieve_of(), 0
+    try:
+        write_out(reporter.start())
+        with progress_on_terminal() as progress:
+            for report in proved(paths, chosen, formats, Path.cwd()):
+                progress(f"proved {report.path.name}")
+                tally.tell_settings(report.edition)
+                tally.note(report.path, report.findings)
+                shown = sieve.shown(report.path, report.findings, report.edition)
+                write_out(reporter.file(replace(report, findings=shown)))
+                tally.add(report.path, shown)
+                files += report.document is not None
+    except CannotRun as stop:
+        Output("full", paths, err=True).stop(stop)
+        return COULD_NOT_RUN
+    write_out(reporter.end())
+    if format_name == "full":
+        tell(f"{count(files, 'file')} proved, {tally.found}{sieve.words()}")
+    return tally.status

@@ -1,0 +1,96 @@
+"""Check documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from siglum.commands._console import CLEAN, COULD_NOT_RUN, Output, count, progress_on_terminal, tell
+from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone, write_known
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@FORMAT
+@click.option(
+    "--schema", "schemas", multiple=True, metavar="FILE", help="Check against this schema."
+)
+@choosing
+@click.option(
+    "--stdin-filename",
+    "stdin_name",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Take the standard input for the content of this file, from which its links start.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the findings into this file, as known ones, and show none.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep compiled schemas on disk.")
+def validate(
+    paths: tuple[Path, ...],
+    format_name: str,
+    schemas: tuple[str, ...],
+    stdin_name: Path | None,
+    select: str | None,
+    ignore: str | None,
+    baseline: Path | None,
+    strict: bool,
+    write_baseline: Path | None,
+    jobs: int | None,
+    no_cache: bool,
+) -> int:
+    """Check TEI files: grammar, rules, links, and text against transcript.
+
+    PATH is a file, a folder in which all XML files are checked but those in hidden folders and
+    in node_modules, or - for the standard input, taken as a file of the working folder, or as the
+    one that --stdin-filename names; without one, the files that edition.toml names. CODES are
+    parted by commas, as in SG3,RNG101.
+
+    With --write-baseline on a baseline that is there, what it knows of files that are not checked
+    stays. Known findings are told apart by file, code and message, not by line.
+    """
+    from siglum.checks import Options
+    from siglum.checks.run import in_order
+    from siglum.findings.diagnostics import CannotRun
+
+    if stdin_name is not None and Path("-") not in paths:
+        raise click.UsageError("--stdin-filename is for the standard input: siglum validate -")
+    options = Options(schemas, cached=not no_cache, stdin_name=stdin_name)
+    if baseline is not None and write_baseline is not None:
+        raise click.UsageError("--baseline and --write-baseline exclude each other")
+    named = [*paths, *map(Path, schemas), *filter(None, (stdin_name,))]
+    output = Output(format_name, named, strict=strict)
+    try:
+        sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
+        with progress_on_terminal() as progress:
+            for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
+                progress(f"validated {report.path.name}")
+                if report.given is not None:
+                    output.quoted.give(report.path, report.given)
+                output.tell_settings(report.edition)
+                output.note(report.path, report.findings)
+                shown = sieve.shown(report.path, report.findings, report.edition)
+                missing = [item for item in shown if item.code == "SG108"]
+                output.add(report.path, shown if write_baseline is None else missing)
+    except CannotRun as stop:
+        output.stop(stop)
+        return COULD_NOT_RUN
+    done = f"{count(output.files, 'file')} checked"
+    if write_baseline is not None and not output.missing:
+        output.end()
+        tell(f"{done}, {write_known(sieve, everything=not paths)}")
+        return CLEAN
+    output.end(done, sieve.words())
+    tell_gone(sieve, everything=not paths)
+    return output.status
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,1 +1,0 @@
-"""The proof that a rendering keeps the text: each character in its place, or in the ledger."""

@@ -1,0 +1,142 @@
+"""A baseline: the findings that a project knows, kept in a file, so that only new ones count.
+
+One line of JSON each, in order, so that a review shows what came and went. A finding is known by
+its file (relative to the baseline), its code and its message, and by how often it is there; not by
+its line, so that it is known again when text moves.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.findings.selection import Selection
+from siglum.work.files import write_file
+
+_HEAD = "siglum-baseline"
+_VERSION = 1
+_LINE = re.compile(r"\b(line|column) \d+")
+_ALSO = re.compile(r", here and in \d+ more places?$")
+"""What a message says of where, and of how often: it changes while the finding is the same."""
+
+
+class Known(NamedTuple):
+    """What a finding is known by."""
+
+    file: str
+    code: str
+    message: str
+
+
+class Baseline:
+    """The known findings of a project, and which of them have been met in this run."""
+
+    def __init__(self, path: Path, known: Counter[Known] | None = None) -> None:
+        self.path = path
+        self.known: Counter[Known] = known or Counter()
+        self._met: Counter[Known] = Counter()
+        self._folder = Path(os.path.realpath(path)).parent
+        self._names: dict[Path, str] = {}
+
+    @classmethod
+    def read(cls, path: Path) -> Baseline:
+        """Read a baseline. Raises CannotRun for a file that is none, with its line."""
+        if path.exists() and not path.is_file():
+            raise _wrong(path, 1, "this is no file, and so no baseline")
+        try:
+            lines = path.read_bytes().decode().split("\n")
+        except FileNotFoundError:
+            help = f"Write it: siglum validate --write-baseline {path}"
+            raise _wrong(path, 1, "there is no such baseline", help) from None
+        except (OSError, UnicodeDecodeError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            raise _wrong(path, 1, f"the baseline can't be read: {reason.lower()}") from None
+        if _parsed(lines[0]) != {_HEAD: _VERSION}:
+            raise _wrong(path, 1, "this is no baseline that siglum can read")
+        known: Counter[Known] = Counter()
+        for number, line in enumerate(lines[1:], 2):
+            match _parsed(line) if line.strip() else None:
+                case None:
+                    continue
+                case {"file": str(file), "code": str(code), "message": str(said), "count": int(n)}:
+                    known[Known(file, code, said)] += max(0, n)
+                case _:
+                    raise _wrong(path, number, "this line of the baseline is no known finding")
+        return cls(path, known)
+
+    def meet(self, finding: Diagnostic) -> bool:
+        """Note a finding of this run; say whether it is a known one."""
+        key = self._key(finding)
+        self._met[key] += 1
+        return self._met[key] <= self.known[key]
+
+    def gone(self, checked: Iterable[Path] | None) -> int:
+        """Return how many known findings are no longer there, once all files are checked.
+
+        Only files that were `checked` can tell (None: all), and files that are not there.
+        """
+        names = None if checked is None else {self._name(path) for path in checked}
+        left = self.known - self._met
+        return sum(n for key, n in left.items() if names is None or self._tells(key.file, names))
+
+    def write(self, checked: Iterable[Path] | None, selection: Selection) -> int:
+        """Write the findings of this run in the place of those known; return their number.
+
+        What is known of files that were not `checked` (None: all were), or of codes that are not
+        selected, stays as it is.
+        """
+        names = None if checked is None else {self._name(path) for path in checked}
+
+        def stays(key: Known) -> bool:
+            is_open = names is not None and not self._tells(key.file, names)
+            return is_open or selection.says(key.code) is False
+
+        found = Counter({key: n for key, n in self.known.items() if stays(key)})
+        found |= Counter({key: n for key, n in self._met.items() if not stays(key)})
+        lines = [_line({_HEAD: _VERSION})]
+        lines += [_line({**key._asdict(), "count": n}) for key, n in sorted(found.items())]
+        write_file(self.path, "\n".join([*lines, ""]))
+        return found.total()
+
+    def _tells(self, file: str, checked: set[str]) -> bool:
+        return file in checked or not os.path.lexists(self._folder / file)
+
+    def _key(self, finding: Diagnostic) -> Known:
+        message = _LINE.sub(r"\1 …", _ALSO.sub("", finding.message))
+        return Known(self._name(finding.span.file), finding.code, message)
+
+    def _name(self, path: Path) -> str:
+        if path not in self._names:
+            try:
+                name = Path(os.path.relpath(os.path.realpath(path), self._folder)).as_posix()
+            except ValueError:  # on another drive
+                name = path.absolute().as_posix()
+            self._names[path] = name
+        return self._names[path]
+
+
+def _line(data: dict[str, Any]) -> str:
+    """Return one line of JSON; what can't be seen, or is half a character, as its number."""
+    written = json.dumps(data, ensure_ascii=False)
+    if written.isprintable():
+        return written
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in written)
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _wrong(path: Path, line: int, message: str, help: str | None = None) -> CannotRun:
+    help = help or "Correct it, or remove the file and write it anew with --write-baseline."
+    return CannotRun(diagnostic("SG901", message, Span(path, line), help))

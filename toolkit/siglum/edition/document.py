@@ -1,0 +1,144 @@
+"""A source file, read: its tree, and the way back from a node to line and column."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings.unreadable import unreadable
+from siglum.work.file_names import as_text
+from siglum.xml import source
+from siglum.xml.base import base_uri
+from siglum.xml.positions import Positions
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An included file, and where its elements stand in it."""
+
+    path: Path
+    positions: Positions
+    root: etree._Element
+    include: etree._Element
+    """The xi:include that the root has taken the place of."""
+    base: str
+    """The base URI of what the root stands in, in its file."""
+
+
+class Unreadable(Exception):
+    """A file of which no tree can be made; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Document:
+    """A parsed TEI file, the files it includes by XInclude put in their places."""
+
+    def __init__(self, path: Path, data: bytes, tree: etree._ElementTree) -> None:
+        self.path = path
+        self.data = data
+        self.tree = tree
+        self.root = tree.getroot()
+        self.is_assembled = False
+        """Whether something in the tree has been included, or refused, by XInclude."""
+        self.parts: dict[etree._Element, Part] = {}
+        """Of each element that was included, the file it came from."""
+        self.findings: list[Diagnostic] = []
+        """What went wrong while parts were included; the rest of the document stands."""
+
+    @property
+    def file(self) -> Path:
+        """The file, as an absolute path: where the relative addresses in it start."""
+        return self.path.absolute()
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The places of the elements that stand in this file itself."""
+        return Positions(self.data, self.root)
+
+    def span(self, element: etree._Element, attribute: str | None = None) -> Span:
+        """Return the place of an element or of one of its attributes (a Clark name)."""
+        part = self.parts.get(element)
+        place = (part or self).positions.of(element, attribute)
+        return Span((part or self).path, place.line, place.column, place.length)
+
+    def span_of_end(self, element: etree._Element) -> Span | None:
+        """Return the place of an element's end tag."""
+        part = self.parts.get(element)
+        place = (part or self).positions.of_end(element)
+        return Span((part or self).path, place.line, place.column) if place else None
+
+    def span_of_text(self, element: etree._Element, *, after: bool) -> Span | None:
+        """Return the place of the first text behind an element's start tag, or behind its end.
+
+        None where there is none in the file that the tag stands in.
+        """
+        part = self.parts.get(element)
+        while after and part and element is part.root:
+            element = part.include
+            part = self.parts.get(element)
+        place = (part or self).positions.of_text(element, after=after)
+        if place is None:
+            return None
+        return Span((part or self).path, place.line, place.column, place.length)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The values of xml:id in the document."""
+        found = (element.get(XML_ID) for element in self.root.iter("*"))
+        return frozenset(one for one in found if one is not None)
+
+    @cached_property
+    def has_bases(self) -> bool:
+        """Whether an xml:base stands anywhere in the document."""
+        return bool(self.root.xpath("boolean(//@xml:base)"))
+
+    def base(self, element: etree._Element) -> str | Path:
+        """Return where the relative addresses in an element start: a file or a base URI."""
+        part = self.parts.get(element)
+        if part is not None:
+            return base_uri(element, part.base, part.root)
+        return base_uri(element, self.path) if self.has_bases else self.file
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that it includes, in whole or in part."""
+        return frozenset(part.path for part in self.parts.values())
+
+    @property
+    def is_tei(self) -> bool:
+        """Say whether the outermost element is one that TEI lets stand there."""
+        return self.root.tag in {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file. Raises Unreadable with a finding."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable(diagnostic("SG107", "this is not a file to be read", Span(path)))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(diagnostic("SG108", "the file is not there", Span(path))) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"the file can't be read: {reason}"
+        raise Unreadable(diagnostic("SG107", message, Span(path))) from None
+
+
+def parse(path: Path, data: bytes) -> etree._ElementTree:
+    """Parse the bytes of a file. Raises Unreadable with a finding."""
+    try:
+        return source.parse(data, as_text(path.as_posix()))
+    except source.SourceError as error:
+        raise Unreadable(unreadable(path, error)) from None

@@ -1,0 +1,122 @@
+"""Keys instead of addresses: the table [links] of edition.toml, and TEI's prefixDef.
+
+A key names an entry of a register or a file by what a project calls it, as in `ref="Plant001"` or
+`ref="pmb:50"`; what address it stands for is said once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from lxml import etree
+
+_NAME = r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?"
+_ATTRIBUTE = re.compile(rf"(?:({_NAME})/)?@({_NAME})")
+_PLACE = "{}"
+_MOST = 1000  # prefixDef elements of one document
+
+
+def problem(attribute: str, address: str) -> tuple[str, str] | None:
+    """Say what is wrong with an entry of the table [links], and what to do; None if nothing."""
+    if not _ATTRIBUTE.fullmatch(attribute):
+        message = f"“{attribute}” is no attribute"
+        return message, 'Write "@ref", or "placeName/@ref" for those of one element.'
+    if address and address.count(_PLACE) != 1:
+        message = f"“{address}” does not say where the key comes in"
+        help = 'Write {} where the key comes in, as in "register/plants.xml#{}", or "" for keys'
+        return message, f"{help} that lead to no file of the edition."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which attributes hold keys, and how a key becomes an address."""
+
+    table: Mapping[str, str]
+    """Addresses by attribute, as in “placeName/@ref”; relative to edition.toml."""
+
+    def pattern(self, element: str, attribute: str) -> str | None:
+        """Return how the keys of an attribute become addresses; None where it holds none."""
+        own = self.table.get(f"{element}/@{attribute}")
+        return self.table.get(f"@{attribute}") if own is None else own
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The names of the attributes that hold keys on some element."""
+        return frozenset(name.rpartition("@")[2] for name in self.table)
+
+
+def address(pattern: str, key: str) -> str:
+    """Return the address that a key stands for."""
+    return pattern.replace(_PLACE, quote(key.removeprefix("#")))
+
+
+class BadPattern(Exception):
+    """A matchPattern that can't be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A prefixDef: how what follows a prefix becomes an address (TEI P5, 17.2.3)."""
+
+    element: etree._Element
+    match: str
+    replacement: str
+
+    def address(self, rest: str) -> str | None:
+        """Return the address for what follows the prefix; None where it does not match.
+
+        Raises BadPattern for a pattern that can't be used.
+        """
+        from siglum.relaxng.values.regex import RegexError  # late: few documents declare prefixes
+        from siglum.relaxng.values.regex_groups import groups
+
+        pattern = self.match.removeprefix("^")
+        if pattern.endswith("$") and not pattern.endswith("\\$"):
+            pattern = pattern[:-1]
+        try:
+            found = groups(pattern, rest)
+        except RegexError as error:
+            raise BadPattern(str(error)) from None
+        if found is None:
+            return None
+
+        def group(reference: re.Match[str]) -> str:
+            number = int(reference[1])
+            return found[number] if number < len(found) else ""
+
+        return re.sub(r"\$([0-9])", group, self.replacement)
+
+
+def prefixes(root: etree._Element, tei: str) -> dict[str, list[Prefix]]:
+    """Return the prefixes that a document declares, each with its definitions in order."""
+    found: dict[str, list[Prefix]] = {}
+    for number, element in enumerate(root.iter(f"{{{tei}}}prefixDef")):
+        ident = element.get("ident")
+        if ident and number < _MOST:
+            prefix = Prefix(
+                element, element.get("matchPattern", ""), element.get("replacementPattern", "")
+            )
+            found.setdefault(ident, []).append(prefix)
+    return found
+
+
+def tokens(value: str) -> Iterator[str]:
+    """Yield the pointers in an attribute's value; white space in parentheses parts none."""
+    if "(" not in value:
+        yield from value.split()
+        return
+    depth, token = 0, ""
+    for char in value:
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if char.isspace() and not depth:
+            if token:
+                yield token
+            token = ""
+        else:
+            token += char
+    if token.strip():
+        yield token.strip()

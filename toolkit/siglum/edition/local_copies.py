@@ -1,0 +1,37 @@
+"""The local copy of what stands at an address of the web: nothing is fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from siglum.edition.config import Edition
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import CannotRun, Span
+from siglum.work.file_names import is_file
+
+
+def locate(address: str, edition: Edition) -> Path | None:
+    """Return the local file for a canonical address, by the edition's catalog or the store.
+
+    What a catalog names has to lie in the edition, whose contributors write it; the store is the
+    user's own. Raises CannotRun for a catalog that can't be read.
+    """
+    found = located(address, edition)
+    return found[0] if found else None
+
+
+def located(address: str, edition: Edition) -> tuple[Path, Path] | None:
+    """Return the local file for an address, and the folder that its other files lie in."""
+    from siglum.edition.catalog import Catalog, CatalogError, Store
+
+    if edition.schemas.catalog:
+        path = edition.root / edition.schemas.catalog
+        try:
+            found = Catalog(path, edition.border).find(address)
+        except CatalogError as error:
+            raise CannotRun(diagnostic("SG901", str(error), Span(path))) from None
+        if found is not None and is_file(found):
+            return found, edition.root
+    store = Store()
+    kept = store.find(address)
+    return (kept, store.folder) if kept is not None else None

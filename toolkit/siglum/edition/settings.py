@@ -1,0 +1,194 @@
+"""An edition's settings, as typed, frozen values: what `edition.toml` can say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from siglum.findings.diagnostics import CannotRun, Diagnostic
+from siglum.work.file_names import matches
+from siglum.xml.resolve import Border
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The schemas that documents are checked against, as paths below the edition's folder."""
+
+    relaxng: str | None = None
+    """RELAX NG grammar in XML syntax."""
+    xsd: str | None = None
+    """W3C XML Schema."""
+    schematron: str | None = None
+    """ISO Schematron rules."""
+    odd: str | None = None
+    """TEI customization, whose guide for encoders is a page of the site."""
+    catalog: str | None = None
+    """OASIS XML catalog that maps the addresses of schemas to local files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemasFor:
+    """The schemas of some files, in the place of those of [schemas]."""
+
+    files: tuple[str, ...]
+    """Glob patterns below the edition's folder."""
+    relaxng: str | None = None
+    xsd: str | None = None
+    schematron: str | None = None
+    none: bool = False
+    """Whether these files have no schema, and need none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Which findings are shown, by their codes or beginnings of codes."""
+
+    select: tuple[str, ...] = ()
+    """Only these; without any, all."""
+    ignore: tuple[str, ...] = ()
+    """Not these."""
+    baseline: str | None = None
+    """File of the findings that are known, and counted only."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsFor:
+    """Which findings of some files are shown; these tables decide before [findings]."""
+
+    files: tuple[str, ...]
+    """Glob patterns below the edition's folder."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `edition.toml` says."""
+
+    title: str = "Untitled edition"
+    """The edition's name, on the home page and in citations."""
+    languages: tuple[str, ...] = ("en",)
+    """Language tags (BCP 47); the first is that of the site's own words."""
+    sources: tuple[str, ...] = ("tei/*.xml",)
+    """Documents to publish: glob patterns below the edition's folder."""
+    authority: tuple[str, ...] = ()
+    """Files with persons, places and organisations: validated, not published as pages."""
+    transcripts: str | None = None
+    """Folder with a plain-text transcript NAME.txt for each document NAME.xml, in folders as pages
+    are; or in none, where no other document has the name."""
+    url: str | None = None
+    """Where the site will be published, for citations; not known: left out."""
+    output: str = "_site"
+    """Folder of the built site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How the site looks: see docs/changing-the-look.md."""
+
+    css: str | None = None
+    """Style sheet of the edition's own, whose rules come after siglum's."""
+    language: str | None = None
+    """Language of the pages' own words; without it, that of each document."""
+    split: str | None = None
+    """“div” makes a page of each division of a long document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition on disk: its folder, settings and schemas."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+    schemas: Schemas = field(default_factory=Schemas)
+    schemas_for: tuple[SchemasFor, ...] = ()
+    """Of some files; the first that names a file counts."""
+    findings: Findings = field(default_factory=Findings)
+    findings_for: tuple[FindingsFor, ...] = ()
+    """Of some files; the first that says something of a code counts."""
+    site: Site = field(default_factory=Site)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words of the edition's own, by language and key, in the place of siglum's."""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """Stylesheets of the edition's own: of “html”, “text”, “markdown” in the place of siglum's, of
+    other outputs by how the names of their files end."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that hold keys, with the addresses that these stand for: see `link_keys`."""
+    absent: tuple[Diagnostic, ...] = ()
+    """A finding for each schema that is not there: it may still have to be made."""
+    configured: bool = True
+    """False where no edition.toml was found and the folder stands for the edition."""
+
+    def files(self, patterns: tuple[str, ...]) -> list[Path]:
+        """Return the files that the patterns name, sorted, each once.
+
+        Hidden ones are left out, and those of the site built. Where a link leads is not looked at:
+        whoever reads the file asks `border`.
+        """
+        found = {path for pattern in patterns for path in self.root.glob(pattern)}
+        return sorted(path for path in found if path.suffix and self._is_shown(path))
+
+    def _is_shown(self, path: Path) -> bool:
+        hidden = any(part.startswith(".") for part in path.relative_to(self.root).parts)
+        built = path.is_relative_to(self.root / self.settings.output)
+        return not hidden and not built and not path.is_dir()
+
+    @property
+    def documents(self) -> list[Path]:
+        """The documents to publish."""
+        return self.files(self.settings.sources)
+
+    @property
+    def authority(self) -> list[Path]:
+        """The authority files."""
+        return self.files(self.settings.authority)
+
+    @property
+    def addresses(self) -> dict[Path, str]:
+        """Where the pages of each document lie below the site, without what they end in.
+
+        They lie in folders as their sources do, below the folder that all sources share: that of
+        `tei/I/1.xml` beside `tei/II/1.xml` is “I/1”; alone, or beside `tei/I/2.xml`, “1”.
+        """
+        documents = self.documents
+        if not documents:
+            return {}
+        shared = os.path.commonpath([path.parent for path in documents])
+        return {path: path.relative_to(shared).with_suffix("").as_posix() for path in documents}
+
+    def schema(self, kind: str) -> Path | None:
+        """Return the path of the schema of a kind ("relaxng", "xsd", "schematron"), if any.
+
+        Raises CannotRun where one of the edition's schemas is not there.
+        """
+        if self.absent:
+            raise CannotRun(*self.absent)
+        name: str | None = getattr(self.schemas, kind)
+        return self.root / name if name is not None else None
+
+    def assigned(self, path: Path) -> Schemas | SchemasFor:
+        """Return the schemas that the settings give a file.
+
+        Raises CannotRun where one of the edition's schemas is not there.
+        """
+        if self.absent:
+            raise CannotRun(*self.absent)
+        return next((one for one in self.schemas_for if self.names(one.files, path)), self.schemas)
+
+    def names(self, patterns: tuple[str, ...], path: Path) -> bool:
+        """Say whether a file is one that patterns below the edition's folder name."""
+        for file in (Path(os.path.normpath(path.absolute())), Path(os.path.realpath(path))):
+            if file.is_relative_to(self.root):
+                return any(matches(file.relative_to(self.root), each) for each in patterns)
+        return False
+
+    @property
+    def border(self) -> Border:
+        """The folder below which the edition's files may be read."""
+        return Border(self.root)
+
+    def contains(self, path: Path) -> bool:
+        """Say whether a path, its links followed, is the edition's to read, and not hidden."""
+        return self.border.refuses(path) is None

@@ -1,0 +1,170 @@
+"""What edition.toml names and can't be: paths, patterns, languages, addresses, codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+
+from siglum.edition.config_hints import as_toml, did_you_mean, how_to_make
+from siglum.edition.link_keys import problem
+from siglum.edition.settings import Edition, Schemas
+from siglum.edition.settings_reader import Reader
+from siglum.edition.words import languages
+from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.selection import unknown
+from siglum.work.file_names import is_file, is_folder, is_pattern
+from siglum.xml.resolve import Reason
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_OUTPUT = re.compile(r"html|text|markdown|[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+")
+
+_KINDS = ("relaxng", "xsd", "schematron")
+
+
+class Checks:
+    """Reports to the reader of an edition's settings what is wrong with them as a whole."""
+
+    def __init__(self, edition: Edition, reader: Reader) -> None:
+        self._edition = edition
+        self._reader = reader
+        self.absent: list[Diagnostic] = []
+        """A finding for each schema that is not there."""
+
+    def run(self) -> None:
+        """Check all tables."""
+        self._check_schemas()
+        self._check_findings()
+        self._check_files()
+        self._check_publishing()
+        self._check_look()
+        self._check_links()
+
+    def _check_look(self) -> None:
+        site, report = self._edition.site, self._reader.report
+        if site.css is not None:
+            self._check_file(site.css, "site", "css")
+        if site.language is not None and site.language not in languages():
+            hint = did_you_mean(site.language, languages(), "Languages")
+            report(f"siglum has no words in “{site.language}”", "site", "language", hint)
+        if site.split not in (None, "div"):
+            message = f'“split” can be "div", not {as_toml(site.split)}'
+            report(message, "site", "split", 'Write split = "div", or leave it out.')
+        for ending, stylesheet in self._edition.outputs.items():
+            if not _OUTPUT.fullmatch(ending):
+                message = f"“{ending}” is neither html, text, markdown nor an ending like names.csv"
+                report(message, "outputs", ending)
+            self._check_file(stylesheet, "outputs", ending)
+
+    def _check_file(self, name: str, table: str, key: str) -> None:
+        path = self._edition.root / name
+        if reason := self._edition.border.refuses(path):
+            self._refuse(name, reason, table, key)
+        elif not is_file(path):
+            self._reader.report(f"the file “{name}” is not there", table, key)
+
+    def _check_schemas(self) -> None:
+        for item in fields(Schemas):
+            self._check_schema(getattr(self._edition.schemas, item.name), "schemas", item.name)
+        for number, table in enumerate(self._edition.schemas_for, 1):
+            name = "schemas.for"
+            named = [kind for kind in _KINDS if getattr(table, kind) is not None]
+            for kind in named:
+                self._check_schema(getattr(table, kind), name, kind, number)
+            if bool(named) == table.none:
+                message = (
+                    "a table [[schemas.for]] names schemas, and says that there are none"
+                    if named
+                    else "a table [[schemas.for]] names no schema"
+                )
+                hint = (
+                    f"Write one or more of {', '.join(_KINDS)}; or none = true, if there is none."
+                )
+                self._reader.report(message, name, "none", hint, number)
+            self._check_patterns(table.files, name, "files", number)
+
+    def _check_schema(self, name: str | None, table: str, key: str, number: int = 1) -> None:
+        if name is None:
+            return
+        path = self._edition.root / name
+        if reason := self._edition.border.refuses(path):
+            self._refuse(name, reason, table, key, number)
+        elif not is_file(path):
+            message = f"the schema “{name}” is not there"
+            if key == "catalog":
+                self._reader.report(message, table, key)
+            else:
+                help = how_to_make(name, self._edition.schemas.odd)
+                self.absent.append(self._reader.finding(message, table, key, help, number))
+
+    def _check_findings(self) -> None:
+        findings = self._edition.findings
+        self._check_codes("findings", findings.select, findings.ignore)
+        for number, table in enumerate(self._edition.findings_for, 1):
+            self._check_codes("findings.for", table.select, table.ignore, number)
+            self._check_patterns(table.files, "findings.for", "files", number)
+        baseline = findings.baseline
+        if baseline is not None:
+            reason = self._edition.border.refuses(self._edition.root / baseline)
+            if reason:
+                self._refuse(baseline, reason, "findings", "baseline")
+
+    def _check_codes(
+        self, table: str, select: tuple[str, ...], ignore: tuple[str, ...], number: int = 1
+    ) -> None:
+        for key, codes in (("select", select), ("ignore", ignore)):
+            for message, hint in filter(None, map(unknown, codes)):
+                self._reader.report(message, table, key, hint, number)
+
+    def _check_files(self) -> None:
+        settings = self._edition.settings
+        self._check_patterns(settings.sources, "edition", "sources")
+        self._check_patterns(settings.authority, "edition", "authority")
+        for key, name in (("transcripts", settings.transcripts), ("output", settings.output)):
+            if name and (reason := _refusal(name)):
+                self._refuse(name, reason, "edition", key)
+        if settings.transcripts and not is_folder(self._edition.root / settings.transcripts):
+            message = f"the folder “{settings.transcripts}” is not there"
+            self._reader.report(message, "edition", "transcripts")
+
+    def _check_patterns(self, names: Iterable[str], table: str, key: str, number: int = 1) -> None:
+        for name in names:
+            if name and (reason := _refusal(name)):
+                self._refuse(name, reason, table, key, number)
+            elif not is_pattern(name):
+                hint = 'Write a path below the edition\'s folder, as in "tei/*.xml".'
+                message = f"“{name}” is no pattern of file names"
+                self._reader.report(message, table, key, hint, number)
+
+    def _check_publishing(self) -> None:
+        settings, report = self._edition.settings, self._reader.report
+        if not settings.languages or not all(map(_LANGUAGE.fullmatch, settings.languages)):
+            message = '“languages” must be language tags, as in ["en"]'
+            report(message, "edition", "languages", "Write one or more, as of BCP 47.")
+        out = settings.output
+        if not _refusal(out) and (
+            not self._edition.contains(self._edition.root / out) or not Path(out).parts
+        ):
+            report(f"“{out}” is no folder of the edition's own", "edition", "output")
+        if settings.url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.url):
+            hint = 'Write it whole, as in "https://example.org/edition/".'
+            report(f"“{settings.url}” is not a web address", "edition", "url", hint)
+
+    def _check_links(self) -> None:
+        for attribute, address in self._edition.links.items():
+            wrong = problem(attribute, address)
+            if wrong:
+                self._reader.report(wrong[0], "links", attribute, wrong[1])
+
+    def _refuse(self, name: str, reason: Reason, table: str, key: str, number: int = 1) -> None:
+        hint = f"Write a path below the folder of {self._reader.path.name}, of what is not hidden."
+        self._reader.report(f"“{name}” {reason}", table, key, hint, number)
+
+
+def _refusal(pattern: str) -> Reason | None:
+    """Say why a pattern of file names may not be used, by its words alone."""
+    parts = Path(pattern).parts
+    if Path(pattern).is_absolute() or ".." in parts:
+        return Reason.OUTSIDE
+    return Reason.HIDDEN if any(part.startswith(".") for part in parts) else None

@@ -1,0 +1,91 @@
+"""Which findings of a run are shown: what is ignored, and what is known, is counted instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from siglum.edition.baseline import Baseline
+from siglum.edition.settings import Edition
+from siglum.findings.diagnostics import Diagnostic, Severity
+from siglum.findings.selection import Selection
+
+
+@dataclass(slots=True)
+class Sieve:
+    """Parts the findings of a run, and counts those that are not shown."""
+
+    selection: Selection = field(default_factory=Selection)
+    """What the command line says; it comes before what edition.toml says."""
+    baseline: Baseline | None = None
+    """The one that the command line names, in the place of each edition's own."""
+    ignored: int = 0
+    known: int = 0
+    _own: dict[Path, Baseline | None] = field(default_factory=dict)
+
+    checked: list[Path] = field(default_factory=list)
+
+    def shown(
+        self, path: Path, findings: Sequence[Diagnostic], edition: Edition | None
+    ) -> tuple[Diagnostic, ...]:
+        """Return the findings of a checked file that are shown.
+
+        Raises CannotRun for a baseline that can't be read.
+        """
+        self.checked.append(path)
+        baseline = self._baseline_of(edition)
+        shown = []
+        for finding in findings:
+            said = self._said(finding, edition)
+            is_known = said and baseline is not None and baseline.meet(finding)
+            if not said or not (self.selection.has(finding) or _is_proof(finding)):
+                self.ignored += 1
+            elif is_known:
+                self.known += 1
+            else:
+                shown.append(finding)
+        return tuple(shown)
+
+    def words(self) -> str:
+        """Say how many findings are not shown, as in “ (2 ignored, 3 known)”; "" if none."""
+        counts = [f"{self.ignored} ignored"] * bool(self.ignored)
+        counts += [f"{self.known} known"] * bool(self.known)
+        return f" ({', '.join(counts)})" if counts else ""
+
+    def gone(self, everything: bool) -> list[tuple[Path, int]]:
+        """Return each baseline that has findings which are gone, and how many.
+
+        `everything` says that all files were checked that there are.
+        """
+        checked = None if everything else self.checked
+        used = [one for one in (self.baseline, *self._own.values()) if one is not None]
+        return [(one.path, gone) for one in used if (gone := one.gone(checked))]
+
+    def _said(self, finding: Diagnostic, edition: Edition | None) -> bool:
+        """Say whether edition.toml lets a finding through; a table for its file comes first.
+
+        What the command line says comes before both: it is asked whether it says anything.
+        """
+        if edition is None or _is_proof(finding) or self.selection.says(finding.code):
+            return True
+        for table in edition.findings_for:
+            if edition.names(table.files, finding.span.file):
+                said = Selection(table.select, table.ignore).says(finding.code)
+                if said is not None:
+                    return said
+        general = edition.findings
+        return Selection(general.select, general.ignore).has(finding)
+
+    def _baseline_of(self, edition: Edition | None) -> Baseline | None:
+        if self.baseline is not None or edition is None:
+            return self.baseline
+        if edition.root not in self._own:
+            named = edition.findings.baseline
+            self._own[edition.root] = Baseline.read(edition.root / named) if named else None
+        return self._own[edition.root]
+
+
+def _is_proof(finding: Diagnostic) -> bool:
+    """Say whether a finding tells that a page is not whole, which can't be ignored."""
+    return finding.severity is Severity.ERROR and finding.code.startswith(("SG601", "SG7"))

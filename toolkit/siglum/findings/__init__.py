@@ -1,0 +1,1 @@
+"""What every stage returns: findings, their codes and what these mean."""

@@ -1,0 +1,156 @@
+"""The proof of one output: what became of each text of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from siglum.proof.nesting import earliest, innermost
+from siglum.proof.rules import Format, Kind
+from siglum.proof.runs import Runs
+from siglum.proof.scopes import Account
+from siglum.proof.source_text import SourceText
+from siglum.proof.units import Arrangement
+from siglum.render.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A text that is not in the output, or not from a character on."""
+
+    number: int
+    kept: int
+    """How many of its characters (white space not counted) are in the output."""
+    instead: str
+    """What the output has from there on; nothing where the text just ends."""
+
+
+@dataclass(slots=True)
+class Proof:
+    """What became of the texts of a source in one output."""
+
+    source: SourceText
+    view: View
+    format: Format
+    generated: int
+    """Characters of the output that are of no text of the source."""
+    accounts: list[Account | None]
+    """Of each text, what moved or withheld it; None for one in its place, or lost."""
+    losses: list[Loss] = field(default_factory=list)
+    astray: list[int] = field(default_factory=list)
+    """The texts that are out of order, and no rule moved them."""
+    repeated: list[int] = field(default_factory=list)
+    """The texts that are shown again."""
+    unknown: int = 0
+    """Claims that name no text of the source."""
+
+    @property
+    def holds(self) -> bool:
+        """Say whether every character has its account."""
+        return not (self.losses or self.astray or self.repeated or self.unknown)
+
+
+def prove(source: SourceText, shown: str, view: View, format: Format) -> Proof:
+    """Account for each text of a source in an output, given as the text it shows, with claims."""
+    return _Prover(source, Runs.of(shown, source.texts), view, format).proof()
+
+
+class _Prover:
+    def __init__(self, source: SourceText, runs: Runs, view: View, format: Format) -> None:
+        self._source = source
+        self._runs = runs
+        movable = source.accounts(view, format, Kind.MOVED)
+        count = len(source.texts)
+        self._arrangement = Arrangement.of(count, movable, runs.numbers)
+        self._proof = Proof(source, view, format, runs.generated(), [None] * count)
+
+    def proof(self) -> Proof:
+        """Return the finished proof."""
+        self._account_for_the_shown()
+        self._account_for_the_missing()
+        self._proof.astray = sorted(self._arrangement.astray)
+        self._proof.repeated = sorted(self._runs.numbers[run] for run in self._arrangement.repeated)
+        self._proof.losses.sort(key=lambda loss: loss.number)
+        self._proof.unknown = self._runs.unknown
+        return self._proof
+
+    def _account_for_the_shown(self) -> None:
+        for number, run in enumerate(self._arrangement.at):
+            if run < 0:
+                continue
+            moved = self._arrangement.units[number].moved
+            self._proof.accounts[number] = moved.account if moved is not None else None
+            if not self._is_whole(run):
+                self._proof.losses.append(self._loss(run))
+
+    def _account_for_the_missing(self) -> None:
+        """Find what withheld each text without a claim, or that it stands in place unclaimed."""
+        proof, withheld = self._proof, self._withheld()
+        for first, end in _gaps(self._arrangement.at):
+            missing = []
+            for number in range(first, end):
+                proof.accounts[number] = withheld[number]
+                if withheld[number] is None:
+                    missing.append(number)
+            text = "".join(self._source.texts[number] for number in missing)
+            if self._stands_unclaimed(text, first, end):
+                proof.generated -= len(text)
+            else:
+                proof.losses += [Loss(number, 0, "") for number in missing]
+
+    def _withheld(self) -> list[Account | None]:
+        """Return what may withhold each text.
+
+        A rule withholds an element's own texts all together: where some are shown, it may none.
+        What no rule of an element withholds, a span may.
+        """
+        proof = self._proof
+        spanned = self._source.spanned(proof.view, proof.format, Kind.WITHHELD)
+        nearest = self._innermost(Kind.MOVED, Kind.WITHHELD)
+        shown = {
+            id(account.scope)
+            for account, run in zip(nearest, self._arrangement.at, strict=True)
+            if account is not None and run >= 0
+        }
+        return [
+            span
+            if not account or (own and own.scope is account.scope and id(own.scope) in shown)
+            else account
+            for account, own, span in zip(
+                self._innermost(Kind.WITHHELD),
+                nearest,
+                earliest(len(self._source.texts), spanned),
+                strict=True,
+            )
+        ]
+
+    def _innermost(self, *kinds: Kind) -> list[Account | None]:
+        """Return what rule of some kinds is nearest to each text."""
+        accounts = self._source.accounts(self._proof.view, self._proof.format, *kinds)
+        return innermost(len(self._source.texts), accounts)
+
+    def _is_whole(self, run: int) -> bool:
+        return self._runs.matched[run] == len(self._source.texts[self._runs.numbers[run]])
+
+    def _loss(self, run: int) -> Loss:
+        return Loss(self._runs.numbers[run], self._runs.matched[run], self._runs.rest(run))
+
+    def _stands_unclaimed(self, text: str, first: int, end: int) -> bool:
+        """Say whether the output has a text, and no other, between the neighbours of a gap."""
+        at = self._arrangement.at
+        before = at[first - 1] if first else -1
+        after = at[end] if end < len(at) else len(self._runs.numbers)
+        return after == before + 1 and self._runs.rest(before) == text
+
+
+def _gaps(at: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield where texts without a run begin, and where they end, for each row of them."""
+    number = 0
+    while number < len(at):
+        if at[number] >= 0:
+            number += 1
+            continue
+        first = number
+        while number < len(at) and at[number] < 0:
+            number += 1
+        yield first, number

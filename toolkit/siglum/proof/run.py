@@ -1,0 +1,92 @@
+"""`siglum conserve`: files, rendered in views and formats, each output proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from siglum.edition.config import Edition
+from siglum.edition.document import Document, Unreadable, parse, read_bytes
+from siglum.edition.editions import Editions
+from siglum.edition.xinclude import Includer
+from siglum.findings.diagnostics import Diagnostic
+from siglum.proof.conservation import Conservation
+from siglum.proof.proof import Proof
+from siglum.proof.rules import Format
+from siglum.render.look import Look
+from siglum.render.pages import Authority, Page, html
+from siglum.render.views import Rendering, Unrendered, View, markdown, text
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was proved of one file, and what is wrong."""
+
+    path: Path
+    findings: tuple[Diagnostic, ...]
+    proofs: tuple[Proof, ...] = ()
+    document: Document | None = None
+    """The document, where one could be read."""
+    edition: Edition | None = None
+
+
+def conserve(
+    paths: Sequence[Path], views: Sequence[View], formats: Sequence[Format], working_folder: Path
+) -> Iterator[Report]:
+    """Yield a report for each file. What can't be read or rendered is a finding of its file.
+
+    A document may have any outermost element. Raises CannotRun for a wrong edition.toml.
+    """
+    editions = Editions(working_folder)
+    dressed: dict[Path, tuple[Authority, Look]] = {}
+    for path in paths:
+        edition = editions.of(path)
+        try:
+            document = Document(path, data := read_bytes(path), parse(path, data))
+        except Unreadable as unreadable:
+            yield Report(path, (unreadable.diagnostic,), edition=edition)
+            continue
+        Includer(edition.root, document).run()
+        if edition.root not in dressed:
+            dressed[edition.root] = Authority.of(edition), Look.of(edition)
+        proved = _prove(document, *dressed[edition.root], views, formats)
+        yield replace(proved, edition=edition)
+
+
+def _prove(
+    document: Document,
+    authority: Authority,
+    look: Look,
+    views: Sequence[View],
+    formats: Sequence[Format],
+) -> Report:
+    conservation = Conservation(document)
+    unrendered: dict[Diagnostic, None] = {}
+    for view in views:
+        for format in formats:
+            try:
+                rendering = _render(document, authority, look, view, format, conservation)
+            except Unrendered as stopped:
+                unrendered[stopped.diagnostic] = None
+            else:
+                conservation.checked(rendering.text, view, format)
+    findings = (*document.findings, *unrendered, *conservation.findings())
+    return Report(document.path, findings, tuple(conservation.proofs), document)
+
+
+def _render(
+    document: Document,
+    authority: Authority,
+    look: Look,
+    view: View,
+    format: Format,
+    conservation: Conservation,
+) -> Rendering:
+    match format:
+        case Format.HTML:
+            return html(document, view, Page(), authority, look=look, tree=conservation.tree)
+        case Format.TEXT:
+            return text(document, view, look=look, tree=conservation.tree)
+        case Format.MARKDOWN:
+            return markdown(document, view, look=look, tree=conservation.tree)

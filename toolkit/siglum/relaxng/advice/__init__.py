@@ -1,0 +1,1 @@
+"""What is expected, and what to do about what is wrong."""

@@ -1,0 +1,1 @@
+"""Patterns, their derivatives, and the automaton that remembers them."""

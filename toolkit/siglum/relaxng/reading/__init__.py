@@ -1,0 +1,1 @@
+"""A document as it is written: markup, places, what tags do."""

@@ -1,0 +1,136 @@
+"""What tags do, as they are written: most start tags of a document have been seen before.
+
+A tag means the same wherever the same prefixes are declared. So the states of the automaton are
+seen through the declarations in force: a `Place` is a state in a `Context`, and knows the tags
+that were met there.
+"""
+
+from __future__ import annotations
+
+from ..automaton.automaton import Automaton, State, Step, Tag
+from ..grammar.nameclass import clark
+from . import markup
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+_TAGS_REMEMBERED = 50_000
+_LONGEST = 200  # bytes of a tag that is remembered
+_CONTEXTS_REMEMBERED = 100
+_NAMES_REMEMBERED = 10_000  # shapes of tags whose names are kept in one context
+
+
+class Place:
+    """A state in a context.
+
+    `tags` are the start tags known there, with what they do; `shapes` are what stands between the
+    values of their attributes, and then those have to be looked at. `closes`: the element may end
+    here, and nobody needs to look at its text.
+    """
+
+    __slots__ = ("closes", "has_data", "keeps_text", "remembers", "shapes", "state", "tags")
+
+    def __init__(self, state: State, *, waiting: bool = False) -> None:
+        self.state = state
+        self.tags: dict[bytes, Frame] = {}
+        self.shapes: dict[tuple[str, ...], Known] = {}
+        self.remembers = not waiting
+        self.has_data = waiting or state.has_data
+        self.keeps_text = state.keeps_text and not waiting
+        self.closes = state.nullable and not self.has_data
+
+
+Frame = tuple[str, Step, Place | None, Place | None]
+"""An element: its name, the step into it, the place in it, the place after it where it is known.
+
+The place in it is None for an empty element, which is over when it begins.
+"""
+
+Names = tuple[str, bool, tuple[str, ...]]
+"""An element's name, whether it is an empty one, and the names of its attributes."""
+
+Known = tuple[tuple[str, ...], Tag, Frame]
+"""The attributes' names in Clark notation, what they lead to, and the frame they open."""
+
+
+class Context:
+    """The prefixes that are declared at some place of a document."""
+
+    def __init__(self, namespaces: dict[str, str]) -> None:
+        self.namespaces = namespaces
+        self._places: dict[State, Place] = {}
+        self._names: dict[tuple[str, ...], Names | None] = {}
+
+    def place(self, state: State) -> Place:
+        """Return the place of a state."""
+        found = self._places.get(state)
+        if found is None:
+            found = self._places[state] = Place(state)
+        return found
+
+    def element(self, written: str) -> str:
+        """Return an element's name in Clark notation."""
+        prefix, colon, local = written.partition(":")
+        return self._clark(prefix, local) if colon else self._clark("", written)
+
+    def attribute(self, written: str) -> str:
+        """Return an attribute's name in Clark notation."""
+        prefix, colon, local = written.partition(":")
+        return self._clark(prefix, local) if colon else written
+
+    def read(self, shape: tuple[str, ...], written: bytes) -> Names | None:
+        """Return the names in a tag, which its shape decides; None if it declares prefixes."""
+        if shape in self._names:
+            return self._names[shape]
+        if len(self._names) >= _NAMES_REMEMBERED:
+            self._names.clear()
+        start = markup.start_tag(written)
+        names = tuple(map(self.attribute, start.names))
+        read = (self.element(start.name), start.is_empty, names)
+        found = self._names[shape] = None if start.declarations() else read
+        return found
+
+    def _clark(self, prefix: str, local: str) -> str:
+        namespace = self.namespaces.get(prefix)
+        if namespace is None and prefix:
+            return f"{prefix}:{local}"  # lxml takes such names as well
+        return clark(namespace or "", local)
+
+
+class Contexts:
+    """All contexts in which a schema has been used so far; what they know is bounded."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self.automaton = automaton
+        self._contexts: dict[frozenset[tuple[str, str]], Context] = {}
+        self._room = _TAGS_REMEMBERED
+
+    def outermost(self) -> Context:
+        """Return the context at the beginning of a document."""
+        if self._room <= 0 or len(self._contexts) > _CONTEXTS_REMEMBERED:
+            self._contexts.clear()
+            self._room = _TAGS_REMEMBERED
+        return self._context({"xml": _XML})
+
+    def within(self, outer: Context, declared: dict[str, str]) -> Context:
+        """Return the context of an element that declares prefixes."""
+        return self._context({**outer.namespaces, **declared})
+
+    def _context(self, namespaces: dict[str, str]) -> Context:
+        key = frozenset(namespaces.items())
+        found = self._contexts.get(key)
+        if found is None:
+            found = Context(namespaces)
+            if len(self._contexts) <= _CONTEXTS_REMEMBERED:
+                self._contexts[key] = found
+        return found
+
+    def remember(self, place: Place, written: bytes, frame: Frame) -> None:
+        """Note what a start tag does at a place, if there is room for it."""
+        if place.remembers and self._room > 0 and len(written) <= _LONGEST:
+            self._room -= 1
+            place.tags[written] = frame
+
+    def remember_shape(self, place: Place, shape: tuple[str, ...], known: Known) -> None:
+        """Note what start tags of a shape do at a place, if there is room for it."""
+        if place.remembers and self._room > 0:
+            self._room -= 1
+            place.shapes[shape] = known

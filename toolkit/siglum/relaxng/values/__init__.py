@@ -1,0 +1,1 @@
+"""Datatypes and regular expressions of XML Schema (1.0, part 2)."""

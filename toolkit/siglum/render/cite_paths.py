@@ -1,0 +1,348 @@
+"""The paths of citeStructure: a small part of XPath, read and followed; nothing else is computed.
+
+TEI leaves @match and @use to be any XPath. What a source writes is not run here; siglum reads what
+such paths are made of (TEI Guidelines, 3.11.4, and the declaration of citeStructure):
+
+    match      = path, { "|", path } ;
+    path       = [ "/" | "//" | "./" | ".//" ], step, { ( "/" | "//" ), step } ;
+    step       = ( name | "*" | "." ), { "[", predicate, "]" } ;
+    predicate  = number | "last()" | "position()", "=", number | or ;
+    or         = and, { "or", and } ;       and = test, { "and", test } ;
+    test       = "not(", or, ")" | "(", or, ")" | value, [ ( "=" | "!=" ), literal ] ;
+    value      = { name | "*", "/" }, ( "@", name | name | "*" | "text()" | "." ) ;
+    use        = value | "position()" ;
+
+A name without a prefix is one of TEI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from siglum.edition.document import TEI
+
+Element = etree._Element
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<name>(?:[^\W\d][\w.-]*:)?(?:[^\W\d][\w.-]*|\*)(?:\(\s*\))?)"
+    r"|(?P<number>\d+)|(?P<literal>\"[^\"]*\"|'[^']*')|(?P<sign>//|!=|[/@.|=()\[\]*]))"
+)
+_LONGEST = 1000
+"""So many characters may a path have."""
+
+_DEEPEST = 20
+"""So deep may brackets stand within brackets."""
+
+
+class NoPath(Exception):
+    """What is written is no path of the grammar above."""
+
+
+class TooMuch(Exception):
+    """The paths of a document lead to more than can be followed."""
+
+
+@dataclass(slots=True)
+class Work:
+    """How many nodes of a document may still be looked at."""
+
+    left: int
+    order: Mapping[Element, int]
+    """The number of each element in document order."""
+
+    def spend(self, nodes: int) -> None:
+        """Take note that nodes are looked at. Raises TooMuch."""
+        self.left -= nodes
+        if self.left < 0:
+            raise TooMuch
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is read of an element: an attribute, its text, or the same of elements within it."""
+
+    steps: tuple[str, ...]
+    """The names of elements, each a child of the one before; “*” for any."""
+    last: str
+    """The name of an attribute with “@” before it; “text()” or “.”."""
+
+    def of(self, element: Element, work: Work) -> Iterator[str]:
+        """Yield the values, in document order."""
+        for found in self._elements(element, work):
+            if self.last.startswith("@"):
+                value = found.get(self.last[1:])
+                if value is not None:
+                    yield value
+            elif self.last == "text()":
+                yield from filter(None, (found.text, *(child.tail for child in found)))
+            else:
+                texts = [str(text) for text in found.itertext("*")]
+                work.spend(len(texts) + sum(map(len, texts)))
+                yield "".join(texts)
+
+    def exists(self, element: Element, work: Work) -> bool:
+        """Say whether there is such a node, however empty."""
+        if self.last == ".":
+            return bool(self._elements(element, work))
+        return next(self.of(element, work), None) is not None
+
+    def _elements(self, element: Element, work: Work) -> list[Element]:
+        elements = [element]
+        for name in self.steps:
+            elements = [child for each in elements for child in _children(each, name, work)]
+        return elements
+
+
+Test = Callable[[Element, int, int, Work], bool]
+"""Asks of an element, its position, the number of those beside it: is it one?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From elements to their children of a name, or to themselves (“.”)."""
+
+    name: str
+    is_deep: bool
+    """Whether it begins at all that is within them, too (“//”)."""
+    tests: tuple[Test, ...]
+
+    def follow(self, elements: list[Element | None], root: Element, work: Work) -> list[Element]:
+        """Return where it leads, each once; None among the elements is the document itself."""
+        found: dict[Element, None] = {}
+        for context in _with_all_within(elements, root, work) if self.is_deep else elements:
+            if self.name == ".":
+                named = [] if context is None else [context]
+            elif context is None:
+                named = [root] if self.name in ("*", root.tag) else []
+            else:
+                named = _children(context, self.name, work)
+            for test in self.tests:
+                count = len(named)
+                named = [each for at, each in enumerate(named, 1) if test(each, at, count, work)]
+            found.update(dict.fromkeys(named))
+        return sorted(found, key=work.order.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from the document, or from an element."""
+
+    is_absolute: bool
+    steps: tuple[Step, ...]
+
+    def follow(self, element: Element | None, root: Element, work: Work) -> list[Element]:
+        """Return the elements that it leads to from one, or from the document (None)."""
+        elements: list[Element | None] = [None if self.is_absolute else element]
+        found: list[Element] = []
+        for step in self.steps:
+            found = step.follow(elements, root, work)
+            elements = [*found]
+        return found
+
+
+def read_match(text: str, namespaces: Mapping[str | None, str]) -> tuple[Path, ...]:
+    """Read a @match. Raises NoPath."""
+    reader = _Reader(text, namespaces)
+    paths = [reader.path()]
+    while reader.take("|"):
+        paths.append(reader.path())
+    reader.end()
+    return tuple(paths)
+
+
+def read_use(text: str, namespaces: Mapping[str | None, str]) -> Value | None:
+    """Read a @use; None is the position. Raises NoPath."""
+    reader = _Reader(text, namespaces)
+    found = None if reader.take("position()") else reader.value()
+    reader.end()
+    return found
+
+
+class _Reader:
+    def __init__(self, text: str, namespaces: Mapping[str | None, str]) -> None:
+        self._namespaces = namespaces
+        self._depth = 0
+        self._tokens: list[str] = []
+        at, text = 0, text.strip()
+        if len(text) > _LONGEST:
+            raise NoPath
+        while at < len(text):
+            token = _TOKEN.match(text, at)
+            if token is None:
+                raise NoPath
+            self._tokens.append(re.sub(r"\s", "", token[0]) if token["name"] else token[0].strip())
+            at = token.end()
+        self._tokens.reverse()
+
+    def take(self, *tokens: str) -> str | None:
+        """Return the next token if it is one of these."""
+        if self._tokens and self._tokens[-1] in tokens:
+            return self._tokens.pop()
+        return None
+
+    def need(self, *tokens: str) -> str:
+        """Return the next token, which must be one of these."""
+        token = self.take(*tokens)
+        if token is None:
+            raise NoPath
+        return token
+
+    def end(self) -> None:
+        if self._tokens:
+            raise NoPath
+
+    def path(self) -> Path:
+        start = self.take("/", "//")
+        if start is None and self.take("."):
+            joined = self.take("/", "//")
+            if joined is None:
+                return Path(False, (Step(".", False, self.tests()),))
+        else:
+            joined = start
+        steps = [self.step(joined == "//")]
+        while joined := self.take("/", "//"):
+            steps.append(self.step(joined == "//"))
+        return Path(start is not None, tuple(steps))
+
+    def step(self, is_deep: bool) -> Step:
+        name = "." if self.take(".") else self.name()
+        return Step(name, is_deep, self.tests())
+
+    def name(self) -> str:
+        """Read the name of an element, and return it in Clark notation."""
+        if self.take("*"):
+            return "*"
+        prefix, local = self._qname()
+        if local == "*":
+            raise NoPath
+        return f"{{{self._namespaces[prefix] if prefix else TEI}}}{local}"
+
+    def _qname(self) -> tuple[str, str]:
+        token = self._tokens.pop() if self._tokens else ""
+        prefix, _, local = token.rpartition(":")
+        known = not prefix or prefix == "xml" or prefix in self._namespaces
+        if not re.fullmatch(r"[^\W\d][\w.-]*|\*", local) or not known:
+            raise NoPath
+        return prefix, local
+
+    def attribute(self) -> str:
+        prefix, local = self._qname()
+        if local == "*":
+            raise NoPath
+        if prefix == "xml":
+            return f"@{{http://www.w3.org/XML/1998/namespace}}{local}"
+        return f"@{{{self._namespaces[prefix]}}}{local}" if prefix else f"@{local}"
+
+    def value(self) -> Value:
+        steps: list[str] = []
+        while True:
+            if self.take("@"):
+                return Value(tuple(steps), self.attribute())
+            if last := self.take("text()", "."):
+                if last == "." and not steps and self.take("/"):
+                    continue
+                return Value(tuple(steps), last)
+            steps.append(self.name())
+            if not self.take("/"):
+                return Value(tuple(steps), ".")
+
+    def tests(self) -> tuple[Test, ...]:
+        tests: list[Test] = []
+        while self.take("["):
+            tests.append(self.predicate())
+            self.need("]")
+        return tuple(tests)
+
+    def predicate(self) -> Test:
+        if self.take("last()"):
+            return lambda _element, position, count, _work: position == count
+        if self.take("position()"):
+            self.need("=")
+            return self.number()
+        if self._tokens and self._tokens[-1].isdecimal():
+            return self.number()
+        return self.either()
+
+    def number(self) -> Test:
+        token = self._tokens.pop() if self._tokens else ""
+        if not token.isdecimal():
+            raise NoPath
+        number = int(token)
+        return lambda _element, position, _count, _work: position == number
+
+    def either(self) -> Test:
+        tests = [self.all()]
+        while self.take("or"):
+            tests.append(self.all())
+        return tests[0] if len(tests) == 1 else _any(tests)
+
+    def all(self) -> Test:
+        tests = [self.test()]
+        while self.take("and"):
+            tests.append(self.test())
+        return tests[0] if len(tests) == 1 else _all(tests)
+
+    def test(self) -> Test:
+        is_negated = len(self._tokens) > 1 and self._tokens[-1] == "not" and self._tokens[-2] == "("
+        if is_negated:
+            self._tokens.pop()
+        if self.take("("):
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise NoPath
+            inner = self.either()
+            self._depth -= 1
+            self.need(")")
+            return _not(inner) if is_negated else inner
+        value = self.value()
+        sign = self.take("=", "!=")
+        if sign is None:
+            return lambda element, _position, _count, work: value.exists(element, work)
+        literal = self._tokens.pop() if self._tokens else ""
+        if literal[:1] not in ("'", '"'):
+            raise NoPath
+        return _compared(value, sign, literal[1:-1])
+
+
+def _compared(value: Value, sign: str, literal: str) -> Test:
+    def test(element: Element, _position: int, _count: int, work: Work) -> bool:
+        return any((found == literal) == (sign == "=") for found in value.of(element, work))
+
+    return test
+
+
+def _any(tests: list[Test]) -> Test:
+    return lambda *asked: any(test(*asked) for test in tests)
+
+
+def _all(tests: list[Test]) -> Test:
+    return lambda *asked: all(test(*asked) for test in tests)
+
+
+def _not(test: Test) -> Test:
+    return lambda *asked: not test(*asked)
+
+
+def _children(element: Element, name: str, work: Work) -> list[Element]:
+    work.spend(len(element) + 1)
+    return list(element.iterchildren("*" if name == "*" else name))
+
+
+def _with_all_within(
+    elements: list[Element | None], root: Element, work: Work
+) -> Iterator[Element | None]:
+    """Yield elements and all within them, each once."""
+    seen: set[Element] = set()
+    for outer in elements:
+        if outer is None:
+            yield None
+        for element in (root if outer is None else outer).iter("*"):
+            work.spend(1)
+            if element in seen:
+                break  # this one's are known: the outer come first
+            seen.add(element)
+            yield element

@@ -1,0 +1,165 @@
+"""A stylesheet with all its modules, read once and made one text: what is checked is compiled.
+
+Saxon reads no file. Each module that a stylesheet imports or includes stands, as its tree was read
+and checked, in the place of its address, as a data: address (RFC 2397) that is its text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.edition.document import Unreadable, parse, read_bytes
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.render import own
+from siglum.saxon.stylesheet import Place, data_address
+from siglum.work.resources import resource
+from siglum.xml.positions import Positions
+from siglum.xml.resolve import Border, Refusal, has_scheme, resolve
+
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_SIGLUMS = re.compile(r"siglum:((?:[a-z0-9-]+/)*[a-z0-9-]+\.xsl)")
+_TABLE = re.compile(r"doc\('([a-z0-9./-]+\.xml)'\)")
+
+_MOST = 32_000_000
+"""So many characters may a stylesheet have with all its modules, each as often as it is named."""
+
+_DEPTH = 100
+"""So deep may modules stand within each other."""
+
+
+class Refused(Exception):
+    """A stylesheet that is not compiled; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(slots=True)
+class Module:
+    """One file of a stylesheet."""
+
+    path: Path
+    is_own: bool
+    """Whether it is the edition's, and not siglum's."""
+    number: int
+    """By which errors name it."""
+    root: etree._Element
+    positions: Positions
+    text: str = ""
+    """What Saxon compiles; empty while the modules within it are being read."""
+
+
+class Program:
+    """A stylesheet and its modules. Raises Refused where an edition's own may not be compiled."""
+
+    def __init__(self, path: Path, border: Border | None = None) -> None:
+        """Read the stylesheet at a path: siglum's, or one of the edition that has a border."""
+        self._border = border
+        self._modules: dict[Path, Module] = {}
+        if border and (reason := border.refuses(path)):
+            message = f"the stylesheet {reason.value}"
+            raise Refused(diagnostic("SG601", message, Span(path)))
+        self.text = self._read(path.resolve(), border is not None).text
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files it is made of."""
+        return tuple(self._modules)
+
+    def span(self, place: Place) -> Span | None:
+        """Return where an error is in a file of the edition; None for one of siglum's."""
+        modules = list(self._modules.values())
+        module = modules[int(place.module)] if place.module.isdecimal() else modules[0]
+        if not module.is_own:
+            return None
+        compiled = Positions(module.text.encode(), module.root)
+        element = compiled.last_before(place.line, place.column)
+        return _span(module, element, place.attribute)
+
+    def _read(self, path: Path, is_own: bool, depth: int = 0) -> Module:
+        try:
+            data = read_bytes(path)
+            root = parse(path, data).getroot()
+        except Unreadable as unreadable:
+            raise Refused(unreadable.diagnostic) from None
+        module = Module(path, is_own, len(self._modules), root, Positions(data, root))
+        module.positions.index()
+        self._modules[path] = module
+        if is_own and (found := own.refused(root, data)):
+            raise _refusal(module, *found)
+        self._put_in_modules(module, depth)
+        if not is_own:
+            _put_in_tables(module)
+        root.set(_BASE, f"siglum:/{module.number}.xsl")
+        module.text = etree.tostring(root, encoding="unicode")
+        return module
+
+    def _put_in_modules(self, module: Module, depth: int) -> None:
+        """Put what a module imports and includes into the places of its addresses."""
+        size = 0
+        for element in module.root.iter(f"{XSL}import", f"{XSL}include"):
+            path, is_own = self._target(module, element)
+            if depth == _DEPTH:
+                message = f"stylesheets are imported more than {_DEPTH} deep"
+                raise _refusal(module, element, "href", message)
+            imported = self._modules.get(path) or self._read(path, is_own, depth + 1)
+            if not imported.text:
+                message = f"“{element.get('href')}” leads back to this stylesheet"
+                raise _refusal(module, element, "href", message)
+            address = data_address(imported.text, str(imported.number))
+            size += len(address)
+            if size > _MOST:
+                message = f"the stylesheet has more than {_MOST:,} characters with its modules"
+                raise _refusal(module, element, "href", message)
+            element.set("href", address)
+
+    def _target(self, module: Module, element: etree._Element) -> tuple[Path, bool]:
+        href = str(element.get("href", ""))
+        if not module.is_own:
+            return (module.path.parent / href).resolve(), False
+        if siglums := _SIGLUMS.fullmatch(href):
+            path = resource("xslt", siglums[1])
+            if path.is_file():
+                return path.resolve(), False
+        message = f"“{href}” is neither siglum's nor the edition's"
+        if href.startswith("siglum:"):
+            message = f"siglum has no stylesheet “{href}”"
+        elif not has_scheme(href) and href[:1] not in ("", "/", "#"):
+            target = resolve(href, module.path, self._border)
+            if isinstance(target, Refusal):
+                message = str(target)
+            elif target.file.is_file():
+                return target.file, True
+            else:
+                message = f"there is no stylesheet “{href}”"
+        raise _refusal(module, element, "href", message)
+
+
+def _put_in_tables(module: Module) -> None:
+    """Put the files that siglum's own modules read when they are compiled into their places."""
+    for variable in module.root.iter(f"{XSL}variable"):
+        select = variable.get("select", "")
+        if variable.get("static") == "yes":
+            tables = {name: module.path.parent / name for name in _TABLE.findall(select)}
+            for name, path in tables.items():
+                address = data_address(path.read_text("utf-8"), "")
+                select = select.replace(f"doc('{name}')", f"doc('{address}')")
+            variable.set("select", select)
+
+
+def _refusal(
+    module: Module, element: etree._Element, attribute: str | None, message: str
+) -> Refused:
+    return Refused(diagnostic("SG601", message, _span(module, element, attribute)))
+
+
+def _span(module: Module, element: etree._Element, attribute: str | None = None) -> Span:
+    place = module.positions.of(element, attribute)
+    return Span(module.path, place.line, place.column, place.length)

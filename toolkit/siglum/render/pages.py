@@ -1,0 +1,232 @@
+"""HTML pages: what a page needs that its source does not hold, and the rendering of both."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.edition.config import Edition
+from siglum.edition.document import Document, Unreadable, parse, read_bytes
+from siglum.findings.diagnostics import Diagnostic
+from siglum.render.citation import Citation
+from siglum.render.look import SIGLUM, Look, in_xml
+from siglum.render.references import References
+from siglum.render.stylesheets import siglums
+from siglum.render.views import Rendering, View, transform
+from siglum.saxon.stylesheet import Parameter, Tree
+from siglum.work.file_names import as_text
+from siglum.work.resources import resource
+
+_SG = "https://siglum.invalid/ns"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers."""
+
+    href: str
+    type: str
+    """Its media type."""
+    kind: str | None = None
+    """ "source", "text" or "citation": a key of the words tables, after "download-"."""
+    view: View | None = None
+    """Which view a text is of."""
+    name: str | None = None
+    """Which of a kind it is, in a word of no language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a document that is split; see xslt/modules/html-split.xsl."""
+
+    name: str
+    href: str
+    views: tuple[tuple[str, str], ...]
+    canonical: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
+
+    site: str | None = None
+    home: str | None = None
+    guide: str | None = None
+    """Address of the guide for encoders."""
+    href: str | None = None
+    """Address of the page itself."""
+    stylesheets: tuple[str, ...] = ()
+    """Addresses of the style sheets; without any, their rules are put into the page."""
+    canonical: str | None = None
+    views: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    """The pages of a document that is split, beside the first."""
+    downloads: tuple[Download, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    """Where a file that the source names is published: (path as the source writes it, address)."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Where the pictures are that the page may show: (address as the source writes it, address)."""
+    citation: Citation | None = None
+
+    def to_xml(self, look: Look) -> etree._Element:
+        """Return the page as the sg:page element that the stylesheets read."""
+        page = look.page()
+        for name in ("site", "home", "guide", "href"):
+            value: str | None = getattr(self, name)
+            if value is not None:
+                page.set(name, in_xml(value))
+        for href in self.stylesheets:
+            _add(page, "style", href=href)
+        if not self.stylesheets:
+            sheets = [resource("xslt", "siglum.css").read_bytes()]
+            sheets += [own.data for own in look.style_sheets()[:1]]
+            for rules in sheets:
+                _add(page, "style", text=rules.decode("utf-8-sig"))
+        if self.canonical:
+            _add(page, "canonical", href=self.canonical)
+        _add_views(page, self.views)
+        for part in self.parts:
+            element = _add(page, "part", name=part.name, href=part.href)
+            _add_views(element, part.views)
+            if part.canonical:
+                _add(element, "canonical", href=part.canonical)
+        for item in self.downloads:
+            known = {"kind": item.kind, "view": item.view, "name": item.name}
+            said = {name: str(value) for name, value in known.items() if value is not None}
+            _add(page, "download", href=item.href, type=item.type, **said)
+        for path, href in self.files:
+            _add(page, "file", path=as_text(path), href=href)
+        for path, href in self.pictures:
+            _add(page, "picture", path=as_text(path), href=href)
+        if self.citation:
+            for name, content in self.citation.highwire():
+                _add(page, "meta", name=name, content=content)
+            _add(page, "json-ld", text=self.citation.json_ld())
+            for format, text in (
+                ("Chicago", self.citation.chicago()),
+                ("BibTeX", self.citation.bibtex()),
+                ("RIS", self.citation.ris().replace("\r\n", "\n")),
+                ("CSL-JSON", self.citation.csl_json()),
+            ):
+                _add(page, "citation", text=text.strip(), format=format)
+        return page
+
+
+@dataclass(slots=True)
+class Authority:
+    """The authority files of an edition, parsed once."""
+
+    trees: dict[Path, etree._Element] = field(default_factory=dict)
+    contents: dict[Path, bytes] = field(default_factory=dict)
+    """What the trees were made of."""
+
+    @classmethod
+    def of(cls, edition: Edition, files: Mapping[Path, bytes] | None = None) -> Authority:
+        """Read what can be read and lies in the edition; of the rest validation speaks.
+
+        Where they have been read already, they are those in `files`.
+        """
+        read = cls()
+        for path in filter(edition.contains, edition.authority if files is None else files):
+            try:
+                data = read_bytes(path) if files is None else files[path]
+                read.trees[path] = parse(path, data).getroot()
+            except Unreadable:
+                continue
+            read.contents[path] = data
+        return read
+
+    def seen_from(self, folder: Path) -> etree._Element:
+        """Return all files in one sg:authority element, their paths relative to a folder."""
+        authority = etree.Element(f"{{{_SG}}}authority", nsmap={"sg": _SG})
+        for path, root in self.trees.items():
+            relative = as_text(Path(os.path.relpath(path, folder)).as_posix())
+            _add(authority, "file", path=relative).append(copy.deepcopy(root))
+        return authority
+
+
+def html(
+    document: Document,
+    view: View,
+    page: Page,
+    authority: Authority,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Render a document as an HTML page. Raises Unrendered.
+
+    `tree` and `look` as in `views.transform`.
+    """
+    around, findings = _around(document, page, authority, look)
+    made = transform(document, "html", {"view": str(view), **around}, tree, look)
+    return Rendering(made.text, (*findings, *made.findings))
+
+
+def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
+    """Make an output that the edition adds: its stylesheet chooses the view. Raises Unrendered."""
+    around, findings = _around(document, page, authority, look)
+    made = transform(document, output, around, look=look)
+    return Rendering(made.text, (*findings, *made.findings))
+
+
+def _around(
+    document: Document, page: Page, authority: Authority, look: Look
+) -> tuple[dict[str, Parameter], list[Diagnostic]]:
+    references = References.of(document)
+    framed = page.to_xml(look)
+    for number, reference in references.of_element.items():
+        _add(framed, "reference", element=str(number), text=reference)
+    seen = authority.seen_from(document.path.parent)
+    return {"page": framed, "authority": seen}, references.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document on the home page."""
+
+    href: str
+    views: tuple[tuple[str, str], ...]
+    citation: Citation
+
+
+def home(frame: Page, language: str, entries: list[Entry], look: Look) -> str:
+    """Render the home page of an edition, in a language of the words tables."""
+    page = frame.to_xml(look)
+    page.set("language", language)
+    for entry in entries:
+        item = entry.citation.item
+        first, *last = [
+            "-".join(f"{part:02d}" for part in parts)
+            for parts in item.get("issued", {}).get("date-parts", [[]])
+        ]
+        element = _add(
+            page,
+            "document",
+            href=entry.href,
+            title=item.get("title", ""),
+            author=", ".join(entry.citation.names("author")),
+            date=first,
+            until="".join(last),
+            text=item.get("abstract", ""),
+        )
+        _add_views(element, entry.views)
+    return siglums("home").apply(page, {"page": page}).text
+
+
+def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:
+    for view, href in views:
+        _add(parent, "view", name=view, href=href)
+
+
+def _add(
+    parent: etree._Element, tag: str, /, text: str | None = None, **attributes: str
+) -> etree._Element:
+    said = {name: in_xml(value) for name, value in attributes.items()}
+    child = etree.SubElement(parent, f"{{{_SG}}}{tag}", said)
+    child.text = in_xml(text) if text else None
+    return child

@@ -1,0 +1,128 @@
+"""Canonical references of a document's units, as its header declares them (citeStructure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.edition.document import TEI, Document
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic
+from siglum.render.cite_paths import NoPath, Path, TooMuch, Value, Work, read_match, read_use
+
+_STRUCTURE = f"{{{TEI}}}citeStructure"
+
+WORK = 5_000_000
+"""So many nodes are looked at for the references of one document, and 20 times its elements."""
+
+_DEEPEST = 20
+"""So deep may citeStructure stand within citeStructure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A citeStructure that was read."""
+
+    match: tuple[Path, ...]
+    use: Value | None
+    delimiter: str
+    within: tuple[Structure, ...]
+
+
+@dataclass(slots=True)
+class References:
+    """The reference of each unit, by the number of its element in document order, from 1."""
+
+    of_element: dict[int, str] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> References:
+        """Read the references that a document's header declares."""
+        made = cls()
+        declared = document.root.findall(f"{{{TEI}}}teiHeader")[:1]
+        elements = [each for header in declared for each in header.iter(f"{{{TEI}}}refsDecl")]
+        structures = [one for each in elements for one in made._read_all(document, each, 1)]
+        if not structures:
+            return made
+        all_elements = list(document.root.iter("*"))
+        numbers = {element: number for number, element in enumerate(all_elements, 1)}
+        work = Work(WORK + 20 * len(all_elements), numbers)
+        try:
+            for structure in structures:
+                for unit, reference in _cite(structure, None, "", document.root, work):
+                    made.of_element.setdefault(numbers[unit], reference)
+        except TooMuch:
+            message = "the paths of citeStructure lead to too much: some units have no reference"
+            help = "Write paths with fewer “//”, and structures that do not name all elements."
+            span = document.span(next(elements[0].iter(_STRUCTURE)))
+            made.findings.append(diagnostic("SG607", message, span, help))
+        return made
+
+    def _read_all(
+        self, document: Document, around: etree._Element, depth: int
+    ) -> Iterator[Structure]:
+        for element in around.iterchildren(_STRUCTURE):
+            structure = self._read(document, element, depth)
+            if structure is not None:
+                yield structure
+
+    def _read(self, document: Document, element: etree._Element, depth: int) -> Structure | None:
+        for name in ("match", "use"):
+            if not element.get(name, "").strip():
+                self._tell(document, element, None, f"citeStructure has no @{name}")
+                return None
+        if depth > _DEEPEST:
+            message = f"citeStructure stands more than {_DEEPEST} deep within others"
+            self._tell(document, element, None, message)
+            return None
+        name = "match"
+        try:
+            match = read_match(element.get("match", ""), element.nsmap)
+            if depth > 1 and any(path.is_absolute for path in match):
+                raise NoPath
+            name = "use"
+            use = read_use(element.get("use", ""), element.nsmap)
+        except NoPath:
+            message = f"siglum can't read the path “{element.get(name)}”"
+            if name == "match" and depth > 1 and element.get("match", "").strip()[0] == "/":
+                message = f"the path “{element.get(name)}” does not begin at the unit around it"
+            self._tell(document, element, name, message)
+            return None
+        within = tuple(self._read_all(document, element, depth + 1))
+        return Structure(match, use, element.get("delim", ""), within)
+
+    def _tell(
+        self, document: Document, element: etree._Element, attribute: str | None, message: str
+    ) -> None:
+        span = document.span(element, attribute)
+        self.findings.append(diagnostic("SG607", message, span))
+
+
+def _cite(
+    structure: Structure,
+    around: etree._Element | None,
+    prefix: str,
+    root: etree._Element,
+    work: Work,
+) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the units of a structure, and those within them, with their references.
+
+    Positions are counted among the units around which the same unit is. What has no value has no
+    reference, and nothing within it has.
+    """
+    units: dict[etree._Element, None] = {}
+    for path in structure.match:
+        units.update(dict.fromkeys(path.follow(around, root, work)))
+    for position, unit in enumerate(sorted(units, key=work.order.__getitem__), 1):
+        values = [str(position)] if structure.use is None else structure.use.of(unit, work)
+        value = " ".join(next(iter(values), "").split())
+        if not value:
+            continue
+        reference = f"{prefix}{structure.delimiter}{value}" if prefix else value
+        work.spend(1)
+        yield unit, reference
+        for inner in structure.within:
+            yield from _cite(inner, unit, reference, root, work)

@@ -1,0 +1,100 @@
+"""The stylesheets that make outputs: siglum's run here, an edition's own in another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.render.modules import Program, Refused
+from siglum.saxon.apart import Ended, SaxonApart
+from siglum.saxon.stylesheet import Parameter, Result, Stylesheet, TransformError, Tree
+from siglum.work.resources import resource
+from siglum.xml.resolve import Border
+
+SECONDS = 120.0
+"""How long a stylesheet of an edition's own may compute for one document."""
+
+_REPLACED = ("html", "text", "markdown")
+
+
+@cache
+def siglums(output: str) -> Stylesheet:
+    """Return siglum's own stylesheet for an output, compiled once. Raises TransformError."""
+    return Stylesheet(Program(resource("xslt", f"{output}.xsl")).text)
+
+
+class OwnStylesheets:
+    """An edition's own stylesheets, each read once; they run in a process that can be ended.
+
+    What computes too long, or takes too much memory, ends them all: the outputs can't be made, and
+    the same again for each document and output would only cost time.
+    """
+
+    def __init__(self) -> None:
+        self._programs: dict[tuple[Path, str], Program | Diagnostic] = {}
+        self._saxon: SaxonApart | None = None
+        self._ended: Diagnostic | None = None
+
+    def apply(
+        self,
+        path: Path,
+        root: Path,
+        output: str,
+        source: Tree,
+        parameters: Mapping[str, Parameter],
+    ) -> Result:
+        """Apply the stylesheet at `path`, of the edition in the folder `root`, for an output.
+
+        Raises Refused for one that may not be compiled, that has an error in the edition's own
+        files, or that was ended; TransformError for what stops in siglum's.
+        """
+        program = self._program(path, root, output)
+        if self._ended is not None:
+            raise Refused(self._ended)
+        if self._saxon is None:
+            self._saxon = SaxonApart()
+        try:
+            return self._saxon.apply(program.text, SECONDS, source, parameters)
+        except Ended as ended:
+            message = f"the stylesheet was ended: {ended}"
+            help = (
+                "Look for recursion or loops without end. No stylesheet of the edition is"
+                " applied any more in this run."
+            )
+            self._ended = diagnostic("SG601", message, Span(path), help)
+            raise Refused(self._ended) from None
+        except TransformError as error:
+            span = program.span(error.place) if error.place else None
+            if span is None:
+                raise
+            raise Refused(diagnostic("SG601", error.reason, span)) from None
+
+    def _program(self, path: Path, root: Path, output: str) -> Program:
+        key = (path, output)
+        if key not in self._programs:
+            try:
+                self._programs[key] = _program(path, root, output)
+            except Refused as refused:
+                self._programs[key] = refused.diagnostic
+        found = self._programs[key]
+        if isinstance(found, Diagnostic):
+            raise Refused(found)
+        return found
+
+
+def _program(path: Path, root: Path, output: str) -> Program:
+    """Read an edition's own stylesheet.
+
+    One that takes the place of siglum's must import it: on its own it would lose what siglum shows
+    of every element, and each of them would be told.
+    """
+    program = Program(path, Border(root))
+    siglums = resource("xslt", f"{output}.xsl")
+    if output in _REPLACED and siglums.resolve() not in program.files:
+        message = f"the stylesheet does not import “siglum:{output}.xsl”, whose place it takes"
+        help = f'Write <xsl:import href="siglum:{output}.xsl"/> at its beginning.'
+        raise Refused(diagnostic("SG601", message, Span(path), help))
+    return program

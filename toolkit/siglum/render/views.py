@@ -1,0 +1,183 @@
+"""The views of a document, as text and Markdown; `pages` makes the HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.edition.document import TEI, Document
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.render.look import SIGLUM, Look
+from siglum.render.modules import Refused
+from siglum.render.wrap import wrap
+from siglum.saxon.stylesheet import Parameter, TransformError, Tree
+
+_ATTRIBUTE = "Remove the attribute: what it has an element do, a page does not do."
+_SVG = "{http://www.w3.org/2000/svg}"
+_RENDITION = f"{{{TEI}}}rendition"
+
+
+class View(StrEnum):
+    """What a reader sees of a text: see xslt/modules/view.xsl."""
+
+    TRANSCRIPT = "transcript"
+    READING = "reading"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The result of rendering one document."""
+
+    text: str
+    findings: tuple[Diagnostic, ...]
+
+
+class Unrendered(Exception):
+    """A document that could not be rendered; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def transform(
+    document: Document,
+    output: str,
+    parameters: dict[str, Parameter],
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Make an output of a document. Raises Unrendered when that stops.
+
+    `tree` stands for the document's own: one with claims in it, which the output then carries.
+    `look` says which stylesheet makes the output.
+    """
+    try:
+        result = look.apply(output, document.tree if tree is None else tree, parameters)
+    except Refused as refused:
+        raise Unrendered(refused.diagnostic) from None
+    except TransformError as error:
+        message = f"the transformation stopped: {error}"
+        raise Unrendered(diagnostic("SG601", message, Span(document.path))) from None
+    return Rendering(result.text, tuple(_findings(document, result.messages)))
+
+
+def text(
+    document: Document,
+    view: View,
+    *,
+    pages: bool = False,
+    width: int | None = None,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Render a document as plain text. Raises Unrendered.
+
+    `pages` shows where each page of the source begins, as [p. 12]; `width` is the number of
+    columns at which lines are broken; `tree` and `look` as in `transform`.
+    """
+    rendering = transform(document, "text", _lines(view, pages, look), tree, look)
+    if width is None:
+        return rendering
+    return Rendering(wrap(rendering.text, width), rendering.findings)
+
+
+def markdown(
+    document: Document,
+    view: View,
+    *,
+    pages: bool = False,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Rendering:
+    """Render a document as Markdown (CommonMark 0.31); the parameters are those of `text`."""
+    return transform(document, "markdown", _lines(view, pages, look), tree, look)
+
+
+def _lines(view: View, pages: bool, look: Look) -> dict[str, Parameter]:
+    return {"view": str(view), "pages": pages, "page": look.page()}
+
+
+def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]:
+    """Turn the stylesheets' messages, “CODE words”, into findings.
+
+    A message of what a page can't take names it; the finding stands at its first occurrence.
+    """
+    findings = []
+    for message in dict.fromkeys(messages):
+        code, _, words = message.partition(" ")
+        if code == "SG602":
+            findings.append(_unknown(document, words, messages.count(message)))
+        elif code == "SG604":
+            findings.append(_refused(document, words))
+        elif code == "SG605":
+            findings.append(_unstyled(document, words))
+        elif code == "SG405":
+            findings.append(_no_address(document, words))
+        else:
+            words = words if code == "SG601" else message
+            findings.append(diagnostic("SG601", words, Span(Path(document.path))))
+    return findings
+
+
+def _unknown(document: Document, tag: str, count: int) -> Diagnostic:
+    """Tell of an element that no template knows."""
+    first = next(document.root.iter(tag), None)
+    often = f" ({count} times)" if count > 1 else ""
+    message = f"no template knows the element “{_name(tag, first)}”{often}"
+    return diagnostic("SG602", message, _span(document, first))
+
+
+def _refused(document: Document, words: str) -> Diagnostic:
+    """Tell of an element, or of an element's attribute after @, that may not stand on a page."""
+    tag, at, attribute = words.partition("@")
+    if not at:
+        first = next(document.root.iter(tag), None)
+        message = f"“{_name(tag, first)}” can't stand on a page"
+        return diagnostic("SG604", message, _span(document, first))
+    local = attribute.rpartition(":")[2]
+    for element in document.root.iter(tag):
+        for key in map(str, element.keys()):
+            if etree.QName(key).localname == local:
+                message = f"“{attribute}” of “{_name(tag, element)}” can't stand on a page"
+                return diagnostic("SG604", message, document.span(element, key), _ATTRIBUTE)
+    message = f"“{attribute}” of “{_name(tag, None)}” can't stand on a page"
+    return diagnostic("SG604", message, Span(document.path), _ATTRIBUTE)
+
+
+def _unstyled(document: Document, property: str) -> Diagnostic:
+    """Tell of a property of CSS, or the value that it has, which a page does not take."""
+    message = f"the style “{property}” is left out"
+    for element in document.root.iter("*"):
+        if property in element.get("style", "").lower():
+            return diagnostic("SG605", message, document.span(element, "style"))
+        if element.get(property) is not None and element.tag.startswith(_SVG):
+            return diagnostic("SG605", message, document.span(element, property))
+        if element.tag == _RENDITION and property in (element.text or "").lower():
+            return diagnostic("SG605", message, document.span(element))
+    return diagnostic("SG605", message, Span(document.path))
+
+
+def _no_address(document: Document, address: str) -> Diagnostic:
+    """Tell of an address of the web or of mail that is none."""
+    message = f"“{address}” is no address that a page can link to"
+    for element in document.root.iter("*"):
+        for name, value in element.items():
+            if address in str(value):
+                return diagnostic("SG405", message, document.span(element, str(name)))
+    return diagnostic("SG405", message, Span(document.path))
+
+
+def _name(tag: str, element: etree._Element | None) -> str:
+    """Return the name of an element as the source writes it."""
+    name = etree.QName(tag).localname
+    return f"{element.prefix}:{name}" if element is not None and element.prefix else name
+
+
+def _span(document: Document, element: etree._Element | None) -> Span:
+    return document.span(element) if element is not None else Span(document.path)

@@ -1,0 +1,75 @@
+"""What the files of a site are called."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from urllib import parse
+
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.render.views import View
+from siglum.report.terminal import visible
+
+STYLE = "siglum.css"
+MAIN_VIEW = View.CRITICAL
+GUIDE = "guide.html"
+
+_PAGE = re.compile(r"<!--sg-page (\S+)-->")
+_DOCTYPE = re.compile(r"<!DOCTYPE HTML>\s*", re.IGNORECASE)
+
+
+def page_name(document: str, view: View, part: str | None = None) -> str:
+    """Return the name of a document's page, or of a part's, in one view.
+
+    `document` is what the names of all its files begin with, folders included or not (see
+    `Edition.addresses`). The main view has the plain name.
+    """
+    parts = [document, part, None if view is MAIN_VIEW else view.value, "html"]
+    return ".".join(filter(None, parts))
+
+
+def quote(name: str) -> str:
+    """Return the name of a file as an address, also where it is no text."""
+    return parse.quote(name, errors="surrogateescape")
+
+
+def unquote(address: str) -> str:
+    """Return the name of a file from its address, as `quote` has made it."""
+    return parse.unquote(address, errors="surrogateescape")
+
+
+def in_folder_of(address: str, name: str) -> str:
+    """Return the name of a file as seen from the site: it is named as a page beside it names it."""
+    return posixpath.join(posixpath.dirname(address), name)
+
+
+def seen_from(address: str, target: str) -> str:
+    """Return the address of a file as a page names it; both are given as seen from the site."""
+    return posixpath.relpath(target, posixpath.dirname(address) or ".")
+
+
+def split(output: str, name: str) -> list[tuple[str, str]]:
+    """Return the pages of an HTML output by their addresses; `name` is that of a page alone."""
+    first, *pages = _PAGE.split(output)
+    if not pages:
+        return [(name, first)]
+    return [
+        (address, "<!DOCTYPE html>\n" + _DOCTYPE.sub("", page, count=1))
+        for address, page in zip(pages[::2], pages[1::2], strict=True)
+    ]
+
+
+def illegible(path: Path, root: Path) -> Diagnostic | None:
+    """Return a finding about a name, from the edition's folder on, with characters unseen.
+
+    Such are control characters, ends of lines, what turns the order of letters, bytes that are no
+    text: as a part of an address they deceive, and lists of files break at them.
+    """
+    below = path.relative_to(root) if path.is_relative_to(root) else path
+    if visible(str(below)) == str(below):
+        return None
+    message = f"“{path.name}” is not published: its name has characters that are not seen"
+    help = "Rename the file, or its folder."
+    return diagnostic("SG606", message, Span(path), help)

@@ -1,0 +1,75 @@
+"""The pictures that a document names, as far as they are files of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from siglum.edition.config import Edition
+from siglum.edition.document import Document
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import Diagnostic
+from siglum.render.style_sheets import PICTURES
+from siglum.xml.resolve import Reason, Refusal, has_scheme, resolve
+
+_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.SYNTAX)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of one document."""
+
+    files: dict[str, Path]
+    """By their addresses as they are written."""
+    outside: tuple[Diagnostic, ...]
+    """About addresses of files that are not the edition's, or hidden, or of none."""
+    unshown: tuple[Diagnostic, ...]
+    """About files of the edition that are no pictures: of each kind the first."""
+
+    @classmethod
+    def of(cls, document: Document, edition: Edition) -> Pictures:
+        """Find what @url and @facs name, relative to the file that they stand in.
+
+        The one holds one address, the other any number (TEI P5, att.resourced, att.global.facs).
+        """
+        files: dict[str, Path] = {}
+        outside: list[Diagnostic] = []
+        unshown: dict[str, Diagnostic] = {}
+        published = {path.resolve() for path in (*edition.documents, *edition.authority)}
+        for element, name, address in _named(document):
+            part = document.parts.get(element)
+            target = resolve(address, (part or document).path, edition.border)
+            if isinstance(target, Refusal):
+                if target.reason in _OUT:
+                    span = document.span(element, name)
+                    outside.append(diagnostic("SG404", f"the picture {target}", span))
+            elif target.file.is_file() and target.file not in published:
+                written = Path(unquote(address.partition("?")[0]))
+                kinds = {written.suffix.lower(), target.file.suffix.lower()}
+                if kinds <= PICTURES:
+                    files[address] = target.file
+                elif (kind := max(kinds - PICTURES)) not in unshown:
+                    message = f"“{address}” is not published: a page shows no file of this kind"
+                    help = f"Name a picture: {', '.join(sorted(PICTURES))}."
+                    span = document.span(element, name)
+                    unshown[kind] = diagnostic("SG606", message, span, help)
+        return cls(files, tuple(outside), tuple(unshown.values()))
+
+
+def _named(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
+    """Yield each address of the file system that names a picture, once: element, attribute, it."""
+    seen: set[str] = set()
+    for element in document.root.iter("*"):
+        for name in ("url", "facs"):
+            said = element.get(name)
+            if said is None:
+                continue
+            for address in [said.strip(" \t\r\n")] if name == "url" else said.split():
+                if address and address not in seen and not address.startswith("#"):
+                    seen.add(address)
+                    if not has_scheme(address):
+                        yield element, name, address

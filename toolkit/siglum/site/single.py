@@ -1,0 +1,83 @@
+"""`siglum render`: one file, one output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from siglum.checks.links import Links
+from siglum.edition.config import FILE_NAME, Edition
+from siglum.edition.document import Unreadable
+from siglum.edition.editions import Editions
+from siglum.edition.reading import read
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.render.citation import Citation
+from siglum.render.look import Look
+from siglum.render.pages import Authority, Page, html, own
+from siglum.render.views import Unrendered, View, markdown, text
+from siglum.site.pictures import Pictures
+
+_TARGETS = ("html", "text", "markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The output, None where there could be none, and the findings."""
+
+    text: str | None
+    findings: tuple[Diagnostic, ...]
+    edition: Edition
+
+
+def render_file(
+    path: Path,
+    target: str,
+    view: str,
+    working_folder: Path,
+    *,
+    pages: bool = False,
+    width: int | None = None,
+) -> Rendered:
+    """Render one TEI file to "html", "text", "markdown", or an output that its edition adds.
+
+    `view` is not for outputs of the edition's own, which choose it themselves. `pages` shows page
+    breaks in text and Markdown, `width` breaks the lines of text. Raises CannotRun for a file
+    that is not there, a wrong edition.toml, or an output that nobody makes.
+    """
+    if not path.exists():
+        raise CannotRun(diagnostic("SG108", "there is no such file", Span(path)))
+    edition = Editions(working_folder).of(path)
+    look = Look.of(edition)
+    if target not in (*_TARGETS, *look.added):
+        message = f"there is no output “{target}”"
+        help = f"Outputs: {', '.join((*_TARGETS, *look.added))}."
+        raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME), help))
+    try:
+        document = read(path, edition.root)
+        pictures = Pictures.of(document, edition)
+        if target == "text":
+            rendering = text(document, View(view), pages=pages, width=width, look=look)
+        elif target == "markdown":
+            rendering = markdown(document, View(view), pages=pages, look=look)
+        else:
+            title = edition.settings.title if edition.configured else ""
+            page = Page(
+                site=title or None,
+                citation=Citation.of(document, title, None),
+                pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
+            )
+            authority = Authority.of(edition)
+            if target == "html":
+                rendering = html(document, View(view), page, authority, look=look)
+            else:
+                rendering = own(document, target, page, authority, look)
+    except Unreadable as unreadable:
+        return Rendered(None, (unreadable.diagnostic,), edition)
+    except Unrendered as unrendered:
+        return Rendered(None, (unrendered.diagnostic,), edition)
+    unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
+    shown = (*pictures.outside, *pictures.unshown) if target == "html" else ()
+    findings = (*document.findings, *unsafe, *shown, *rendering.findings)
+    return Rendered(rendering.text, findings, edition)

@@ -1,0 +1,1 @@
+"""How siglum works on a machine: files that appear whole, processes, what is kept."""

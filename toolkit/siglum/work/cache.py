@@ -1,0 +1,152 @@
+"""Compiled schemas, kept in the user's cache folder.
+
+An entry is a line that names the format, the checksum of the rest, and the rest: by what versions
+it was made, of what files, and the compiled schema. It is used only if it is the user's own file,
+whole, and made of the very files that are there today. Anything else is made again, in silence.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+from siglum.work.files import cache_folder, write_private
+
+_FORMAT = b"siglum compiled schema 3\n"
+_CHECKSUM = 4
+_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
+
+_T = TypeVar("_T")
+Kind = Literal["relaxng", "xsd"]
+
+Stamp = tuple[int, int, int, int, bytes]
+"""Size, times of change and number of a file, and the digest of its content."""
+
+
+class Entry:
+    """The place in the cache for one schema, compiled by certain versions."""
+
+    def __init__(self, kind: Kind, schema: Path, versions: Iterable[str]) -> None:
+        self._versions = tuple(versions)
+        self._schema = str(schema)
+        self._made_of: dict[str, Stamp] = {}
+        name = f"{schema.stem}-{zlib.crc32(self._schema.encode('utf-8', 'surrogateescape')):08x}"
+        self._path = cache_folder() / kind / f"{name}.schema"
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that the schema is compiled of, once they are known."""
+        return [Path(name) for name in self._made_of]
+
+    def recall(self, understand: Callable[[bytes], _T]) -> _T | None:
+        """Return what `understand` makes of the compiled schema.
+
+        None for one that is not there or out of date, and for whatever can't be understood.
+        """
+        try:
+            compiled = self._read()
+            return None if compiled is None else understand(compiled)
+        except Exception:  # what damaged or foreign bytes raise, here or in `understand`, is open
+            return None
+
+    def _read(self) -> bytes | None:
+        try:
+            written = _written_by_us(self._path)
+            data = self._path.read_bytes() if written else b""
+        except OSError:
+            return None
+        start = len(_FORMAT) + _CHECKSUM
+        body = data[start:]
+        if data[:start] != _FORMAT + _checksum(body):
+            return None
+        schema, versions, made_of, compiled = marshal.loads(body)
+        current = (schema, versions) == (self._schema, self._versions) and all(
+            _is_unchanged(Path(name), stamp, written) for name, stamp in made_of.items()
+        )
+        if not current or not isinstance(compiled, bytes):
+            return None
+        self._made_of = made_of
+        return compiled
+
+    def note(self, files: Iterable[Path]) -> None:
+        """Note the files of a schema, as they are now that it has been made of them."""
+        try:
+            self._made_of = {str(file): _stamp(file) for file in sorted(set(files))}
+        except OSError:
+            self._made_of = {}
+
+    def write(self, compiled: bytes) -> None:
+        """Keep a compiled schema whose files were noted; not being able to costs time only."""
+        if not self._made_of:
+            return
+        try:
+            body = marshal.dumps((self._schema, self._versions, self._made_of, compiled))
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if _is_ours(self._path.parent):
+                write_private(self._path, _FORMAT + _checksum(body) + body)
+        except OSError:
+            return
+
+
+def clear() -> int:
+    """Remove all compiled schemas and return how many there were."""
+    import shutil  # late: no other command needs it
+
+    count = 0
+    for kind in get_args(Kind):
+        folder = cache_folder() / kind
+        count += len(list(folder.glob("*.schema"))) if folder.is_dir() else 0
+        shutil.rmtree(folder, ignore_errors=True)
+    return count
+
+
+def _written_by_us(path: Path) -> int:
+    """Return when a file was written, 0 if another than the user can have done it.
+
+    What is kept is trusted: unpickling, for one, runs what the file says.
+    """
+    return path.stat().st_mtime_ns if _is_ours(path) and _is_ours(path.parent) else 0
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether nobody but the user can write a file or folder; a link is neither."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = path.lstat()
+    writable_by_others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    is_link = stat.S_ISLNK(status.st_mode)
+    return status.st_uid == os.getuid() and not writable_by_others and not is_link
+
+
+def _is_unchanged(file: Path, stamp: Stamp, written: int) -> bool:
+    """Tell whether a file is what it was; its content is read only if there is a doubt."""
+    *known, digest = stamp
+    try:
+        settled = _status(file) == tuple(known) and max(known[1:3]) < written - _YOUNG
+        return settled or _digest(file) == digest
+    except OSError:
+        return False
+
+
+def _stamp(file: Path) -> Stamp:
+    return (*_status(file), _digest(file))
+
+
+def _status(file: Path) -> tuple[int, int, int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _digest(file: Path) -> bytes:
+    import hashlib  # late: where nothing has changed it is not needed, and slow to import
+
+    return hashlib.sha256(file.read_bytes()).digest()
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big")

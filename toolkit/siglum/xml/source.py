@@ -1,0 +1,275 @@
+"""Read XML safely.
+
+Nothing here knows of TEI. A source is parsed once by lxml with everything shut that can reach out
+of the file: no external entity, no DTD, no network, no entity expansion.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import xml.parsers.expat as expat
+from dataclasses import dataclass
+
+from lxml import etree
+
+from siglum.xml.syntax_words import character, in_words
+from siglum.xml.tag_pairs import unpaired
+
+_PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
+_OF_WIDE = re.compile(r"(?i)(utf[-_]?(16|32)|ucs[-_]?[24]|iso-10646-ucs)")
+_STRICT = frozenset({"utf-8", "utf8", "utf-8-sig"})  # Python lets no surrogates through
+_PIECE = 1 << 16
+_LONE_CR = re.compile(rb"\r(?!\n)")
+_IN_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0x100)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)
+}
+"""The characters of Windows-1252 beyond ASCII that can be seen."""
+_DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file: 1-based line, 1-based column in characters, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+class SourceError(Exception):
+    """A file that can't be read as XML, or may not be.
+
+    `kind` is one of "empty", "binary", "encoding", "entities", "depth", "syntax"; `help` says what
+    to do, where there is more to say than for every file of the kind.
+    """
+
+    def __init__(
+        self, kind: str, message: str, position: Position, help: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.position = position
+        self.help = help
+
+
+def decode(data: bytes) -> str:
+    """Return the text of an XML file, by its byte order mark or its declaration (XML 1.0, F).
+
+    Raises SourceError for bytes that are not in that encoding, or an unknown encoding.
+    """
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_in(encoding, error) from None
+    except (LookupError, UnicodeError):
+        raise _unknown(encoding) from None
+    if encoding.lower() not in _STRICT and re.search("[\ud800-\udfff]", text):
+        message = f"the file is not in the encoding “{encoding}” that it names"
+        raise SourceError("encoding", message, Position(1, 1))
+    if codecs.lookup(encoding).name == "iso8859-1":
+        _refuse_controls(text)
+    return text
+
+
+def _not_in(encoding: str, error: UnicodeDecodeError) -> SourceError:
+    """Return what is wrong with bytes that are not in the encoding of their file."""
+    read = bytes(error.object)
+    before = read[: error.start].decode(encoding, errors="replace")
+    byte, name = read[error.start], encoding.upper().removesuffix("-SIG")
+    message = f"byte 0x{byte:02X} is not {name}, the encoding of this file"
+    help = None
+    meant = _IN_WINDOWS.get(byte)
+    if name in ("UTF-8", "UTF8") and meant and "unexpected end" not in error.reason:
+        message += f"; in Windows-1252 it is “{meant}”"
+        if before.isascii():
+            help = "Save the file as UTF-8."
+        else:  # other characters are in UTF-8: this one was put in by another program
+            help = f"Write “{meant}” here, and save the file as UTF-8."
+    return SourceError("encoding", message, _place(before, len(before)), help)
+
+
+def _refuse_controls(text: str) -> None:
+    """Refuse what is a control character in ISO-8859-1, but in Windows-1252 a quotation mark."""
+    control = re.search("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]", text)
+    if control:
+        byte, meant = ord(control[0]), control[0].encode("latin-1").decode("cp1252")
+        message = (
+            f"byte 0x{byte:X} is a control character in ISO-8859-1, but {meant} in Windows-1252"
+        )
+        help = 'Save the file as UTF-8, or write encoding="windows-1252" in its XML declaration.'
+        raise SourceError("encoding", message, _place(text, control.start()), help)
+
+
+def _place(text: str, at: int, length: int = 1) -> Position:
+    """Return the place of a character; a line ends with LF, CR or both (XML 1.0, 2.11)."""
+    if "\r" in text:
+        before = re.sub("\r\n?", "\n", text[:at])
+        text, at = before, len(before)
+    return Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
+
+
+def _encoding(data: bytes) -> str:
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return name
+    if data[:4] in _WIDE:
+        return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    declared = _DECLARED.match(data[:200])
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    if _OF_WIDE.match(encoding):
+        message = f"the XML declaration names the encoding “{encoding}”, which the file is not in"
+        help = 'Write encoding="UTF-8" in the XML declaration, if that is how the file is saved.'
+        raise SourceError("encoding", message, Position(1, 1), help)
+    if not is_encoding(encoding):
+        raise _unknown(encoding)
+    return encoding
+
+
+def is_encoding(name: str) -> bool:
+    """Tell whether a name is that of an encoding of XML files: one that libxml2 knows.
+
+    Python has codecs of its own besides, such as unicode_escape, which no other reader has.
+    """
+    try:
+        etree.XMLParser(encoding=name)
+    except LookupError:
+        return False
+    return True
+
+
+def _unknown(encoding: str) -> SourceError:
+    message = f"the XML declaration names the encoding “{encoding}”, which is not one of text"
+    return SourceError("encoding", message, Position(1, 1))
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return the bytes of an XML file in UTF-8, without byte order mark. Raises SourceError."""
+    if _encoding(data).lower() not in ("utf-8", "utf8"):
+        return decode(data).encode()
+    pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+    try:
+        for _ in codecs.iterdecode(pieces, "utf-8"):  # the text is not needed, and may be long
+            pass
+    except UnicodeDecodeError:
+        decode(data)  # says where
+    return data
+
+
+def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
+    """Parse the bytes of one XML file.
+
+    Raises SourceError when it is empty, binary, in another encoding than it says, not well-formed,
+    or declares entities.
+    """
+    if not data or data.isspace():
+        raise SourceError("empty", "the file is empty", Position(1, 1))
+    wide = data[:4] in _WIDE or any(data.startswith(bom) for bom, _ in BOMS)
+    if b"\0" in data[:512] and not wide:
+        raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
+    # libxml2 counts no line that ends with CR alone
+    document = _without_doctype(_LONE_CR.sub(b"\n", as_utf8(data)))
+    try:
+        root = etree.fromstring(document, _parser(), base_url=url or "")
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        place = Position(max(line, 1), max(column, 1))
+        deep = re.match(r"Excessive depth in document: (\d+)", error.msg or "")
+        if deep:
+            message = f"elements are nested more than {deep[1]} deep"
+            raise SourceError("depth", message, place) from None
+        message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not well-formed")
+        unknown = re.match(r"Entity '(.+)' not defined", message)
+        if unknown:
+            message = f"the entity “{unknown[1]}” is not defined in this file"
+            raise SourceError("entities", message, place, character(unknown[1])) from None
+        text = document.decode()
+        tag = unpaired(text, message)
+        if tag:
+            place = _place(text, tag.begin, tag.length)
+            raise SourceError("syntax", tag.message, place, tag.help) from None
+        raise SourceError("syntax", in_words(message), place) from None
+    return root.getroottree()
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser that opens nothing but what it is given.
+
+    `huge_tree` lifts libxml2's limits on depth and size, which honest editions exceed; entity
+    declarations have been refused before it runs. Malformed or repeated xml:id values are no
+    parse errors here: they are findings of validation.
+    """
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=True,
+        collect_ids=False,
+    )
+
+
+class _Stop(Exception):
+    pass
+
+
+def _without_doctype(data: bytes) -> bytes:
+    """Blank out a document type declaration, so that every other character keeps its place.
+
+    libxml2 would load the external subset, whatever it is told, once it is told to leave ids
+    alone. Raises SourceError at the first entity that the declaration declares; parameter entities
+    that are given in it are its own, and go with it.
+    """
+    if b"<!DOCTYPE" not in data:
+        return data
+    scanner = expat.ParserCreate(encoding="utf-8")
+    extent: list[int] = []
+
+    def entity_declared(name: str, is_parameter: int, value: str | None, *_: object) -> None:
+        if is_parameter and value is not None:
+            return
+        before = data[: data.rfind(b"<!ENTITY", 0, scanner.CurrentByteIndex + 8)].decode()
+        where = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"the file declares an entity, “{name}”; entities are never expanded"
+        is_file = value is None and not is_parameter
+        help = "Include the file by xi:include." if is_file else None
+        raise SourceError("entities", message, where, help)
+
+    def doctype(*_: object) -> None:
+        extent.append(scanner.CurrentByteIndex)
+
+    def started(*_: object) -> None:
+        raise _Stop
+
+    scanner.EntityDeclHandler = entity_declared
+    scanner.StartDoctypeDeclHandler = doctype
+    scanner.EndDoctypeDeclHandler = doctype
+    scanner.StartElementHandler = started
+    try:
+        scanner.Parse(data, True)
+    except _Stop:
+        pass
+    except expat.ExpatError as error:
+        place = Position(error.lineno, error.offset + 1)
+        message = "what stands before the outermost element is not well-formed"
+        raise SourceError("syntax", message, place) from None
+    if len(extent) < 2:
+        return data
+    prolog = _PROLOG.match(data)
+    start, end = prolog.end() if prolog else 0, data.index(b">", extent[1]) + 1
+    declaration = data[start:end].decode()
+    return data[:start] + re.sub(r"[^\r\n]", " ", declaration).encode() + data[end:]
