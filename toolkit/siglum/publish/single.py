@@ -10,6 +10,7 @@ from siglum.codes import diagnostic
 from siglum.config import FILE_NAME, Edition
 from siglum.diagnostics import CannotRun, Diagnostic, Span
 from siglum.document import Unreadable, read
+from siglum.publish.addresses import for_pages, meant
 from siglum.publish.pictures import Pictures
 from siglum.transform.citation import Citation
 from siglum.transform.look import Look
@@ -62,12 +63,13 @@ def render_file(
             rendering = markdown(document, View(view), pages=pages, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
+            authority = Authority.of(edition)
             page = Page(
                 site=title or None,
                 citation=Citation.of(document, title, None),
                 pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
+                addresses=for_pages(meant(document, edition, authority.entries)),
             )
-            authority = Authority.of(edition)
             if target == "html":
                 rendering = html(document, View(view), page, authority, look=look)
             else:
