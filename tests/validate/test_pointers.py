@@ -153,6 +153,16 @@ def test_a_key_or_a_prefix_is_no_path_of_a_register(folder: Path) -> None:
     assert codes(folder, text, '"@key" = "register/places.xml#{}"') == []
 
 
+def test_links_of_the_standard_input_ask_for_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "edition.toml").write_text('[edition]\ntitle = "T"\n')
+    document = assembled(Path("-"), f'<TEI {TEI}><ref target="a.xml"/></TEI>'.encode(), folder)
+    (finding,) = Links(load(folder / "edition.toml")).check(document)
+    assert "--stdin-filename" in (finding.help or "")
+
+
 def test_a_hidden_file_is_told_what_to_do(folder: Path) -> None:
     (finding,) = found(folder, '<ref target=".notes/x.xml"/>')
     assert finding.code == "SG404"

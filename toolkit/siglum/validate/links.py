@@ -350,7 +350,9 @@ class _Checking:
 def _not_here(links: list[tuple[_Link, str]]) -> Diagnostic:
     link, path = links[0]
     message = f"“{path}” is not in the edition{_places(len(links))}"
-    return diagnostic("SG407", message, link.span)
+    is_nameless = link.document.path == Path("-")
+    help = "Say with --stdin-filename which file this is: its links start from there."
+    return diagnostic("SG407", message, link.span, help if is_nameless else None)
 
 
 def _is_bare(path: str) -> bool:
