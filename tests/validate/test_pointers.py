@@ -115,7 +115,7 @@ def test_a_missing_file_is_told_once_with_its_places(folder: Path) -> None:
     [
         (["IV-1", "IV-2", "here", "IV-1"], ["“IV-1”, “IV-2”, “here”"]),
         (["1796/12_A", "1797/1_B"], ["“1796/12_A”, “1797/1_B”"]),
-        (["./images/6276-56", "images/63-2"], ["“./images/6276-56”, “images/63-2”"]),
+        (["./images/6276-56", "./images/63-2"], ["“./images/6276-56” is", "“./images/63-2” is"]),
         (["here", "there"], ["no file “here”", ": “there”"]),
         (["scans/1.jpg", "scans/2.jpg"], ["“scans/1.jpg” is", "“scans/2.jpg” is"]),
     ],

@@ -356,8 +356,8 @@ def _not_here(links: list[tuple[_Link, str]]) -> Diagnostic:
 
 
 def _is_bare(path: str) -> bool:
-    """Say whether what is written as a path has no suffix, as keys have none."""
-    return "." not in path.rpartition("/")[2]
+    """Say whether what is written as a path may be a key: it has no suffix, nor begins as ./x."""
+    return path[:1] != "." and "." not in path.rpartition("/")[2]
 
 
 def _nothing(link: _Link, what: str, help: str | None) -> Diagnostic:
