@@ -11,19 +11,19 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- <sg:authority><sg:file path="…">TEI</sg:file>…</sg:authority>, each path as this document writes it. -->
+  <!-- <sg:authority><sg:file path="…">TEI</sg:file>…</sg:authority>, each path an address seen from this document. -->
   <xsl:param name="authority" as="document-node(element(sg:authority))">
     <xsl:document><sg:authority/></xsl:document>
   </xsl:param>
 
   <xsl:key name="sgp:entry" match="person | place | org" use="ancestor::sg:file/@path || '#' || @xml:id"/>
   <xsl:key name="sgp:local-entry" match="standOff//(person | place | org)" use="'#' || @xml:id"/>
-  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="tokenize(@ref)"/>
+  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="(@ref, @key) ! sg:addresses(.)"/>
 
-  <!-- The authority entry that a reference names, if the edition has it. -->
+  <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
-    <xsl:param name="reference" as="xs:string?"/>
-    <xsl:sequence select="(tokenize($reference) ! (key('sgp:entry', ., $authority),
+    <xsl:param name="references" as="attribute()*"/>
+    <xsl:sequence select="($references ! sg:addresses(.) ! (key('sgp:entry', ., $authority),
                           key('sgp:local-entry', ., $sg:source)))[1]"/>
   </xsl:function>
 
@@ -42,7 +42,7 @@
 
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
-      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/tokenize(@ref))"/>
+      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
     <xsl:variable name="entries" as="element()*" select="($references ! key('sgp:entry', ., $authority)[1])/."/>
     <xsl:if test="exists($entries)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">

@@ -125,7 +125,9 @@ CODES: dict[str, Code] = {
         "Unsafe link", "Use an http, https or mailto address, or a path within the edition."
     ),
     "SG406": Code(
-        "A pointer to nothing in the file", "Correct the pointer, or give its target that xml:id."
+        "A pointer to nothing in the file",
+        "Correct the pointer, or give its target that xml:id; a register that has it is named in"
+        " edition.toml, as authority.",
     ),
     "SG407": Code(
         "A link to what the edition does not have",

@@ -17,6 +17,7 @@ from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.pages import Authority, Page, html, own
 from siglum.render.views import Unrendered, View, markdown, text
+from siglum.site.addresses import for_pages, meant
 from siglum.site.pictures import Pictures
 
 _TARGETS = ("html", "text", "markdown")
@@ -63,12 +64,13 @@ def render_file(
             rendering = markdown(document, View(view), pages=pages, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
+            authority = Authority.of(edition)
             page = Page(
                 site=title or None,
                 citation=Citation.of(document, title, None),
                 pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
+                addresses=for_pages(meant(document, edition, authority.entries)),
             )
-            authority = Authority.of(edition)
             if target == "html":
                 rendering = html(document, View(view), page, authority, look=look)
             else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.xml.syntax_words import character, in_words
-from siglum.xml.tag_pairs import unpaired
+from siglum.xml.tag_pairs import unended, unpaired
 
 _PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 BOMS = (
@@ -200,6 +200,9 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         if tag:
             place = _place(text, tag.begin, tag.length)
             raise SourceError("syntax", tag.message, place, tag.help) from None
+        begun = unended(text, message)
+        if begun:
+            place = _place(text, *begun)
         raise SourceError("syntax", in_words(message), place) from None
     return root.getroottree()
 

@@ -83,7 +83,8 @@ def _name(accepts: Callable[[str], bool]) -> Check:
             return "it has a space in it"
         if accepts(f"a{text}"):
             return f"it begins with “{text[0]}”, as no name does"
-        return "it has a character that no name has"
+        wrong = next((char for char in text if not accepts(f"a{char}")), None)
+        return f"it has “{wrong}” in it, as no name does" if wrong else "it is put together wrongly"
 
     return check
 
