@@ -17,14 +17,22 @@
   </xsl:param>
 
   <xsl:key name="sgp:entry" match="person | place | org" use="ancestor::sg:file/@path || '#' || @xml:id"/>
-  <xsl:key name="sgp:local-entry" match="standOff//(person | place | org)" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:entry-by-id" match="person | place | org" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:local-entry" match="(standOff | text)//(person | place | org)" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:own-id" match="*[@xml:id]" use="'#' || @xml:id"/>
   <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="(@ref, @key) ! sg:addresses(.)"/>
 
   <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
     <xsl:param name="references" as="attribute()*"/>
-    <xsl:sequence select="($references ! sg:addresses(.) ! (key('sgp:entry', ., $authority),
-                          key('sgp:local-entry', ., $sg:source)))[1]"/>
+    <xsl:sequence select="($references ! sg:addresses(.) ! (sgp:authority-entry(.), key('sgp:local-entry', ., $sg:source)))[1]"/>
+  </xsl:function>
+
+  <!-- The entry of an authority file at a pointer: at its path, or, of a bare “#id” that this document has not, by its id. -->
+  <xsl:function name="sgp:authority-entry" as="element()?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="(key('sgp:entry', $pointer, $authority),
+                           key('sgp:entry-by-id', $pointer, $authority)[empty(key('sgp:own-id', $pointer, $sg:source))])[1]"/>
   </xsl:function>
 
   <!-- What the edition's bibliography has at a pointer, in one line. -->
@@ -43,7 +51,7 @@
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
       select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
-    <xsl:variable name="entries" as="element()*" select="($references ! key('sgp:entry', ., $authority)[1])/."/>
+    <xsl:variable name="entries" as="element()*" select="($references ! sgp:authority-entry(.))/."/>
     <xsl:if test="exists($entries)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
         <h2 id="sg-names-heading">{sg:word('names')}</h2>
