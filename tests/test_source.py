@@ -267,6 +267,6 @@ def test_what_only_looks_like_a_tag_is_counted_as_none() -> None:
     ).encode()
     root = parse(data).getroot()
     positions = Positions(data, root)
-    assert positions.of(root) == Position(3, 22, 2)
+    assert positions.of(root) == Position(3, 23, 2)
     assert positions.of(root[0]) == Position(4, 18, 2)
     assert positions.of(root[0], "h") == Position(4, 21, 9)
