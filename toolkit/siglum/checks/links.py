@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -118,7 +118,10 @@ class _Checking:
         keys = Keys(self.edition.links)
         if keys.table:
             yield from self._keys(keys)
+        ids = self.document.ids
         for element, name, pointer in pointers(self.document.root):
+            if pointer[1:] in ids and pointer[0] == "#":
+                continue  # as most pointers are, it is right
             link = _Link(self.document, element, name, pointer)
             if keys.table and is_key(keys.pattern(link.name, name), pointer, self.document.ids):
                 continue
@@ -200,16 +203,16 @@ class _Checking:
     def _leads(self, link: _Link, address: str, base: str | Path) -> Iterator[Diagnostic]:
         """Follow an address to a file, and to an entry there."""
         path, _, fragment = address.partition("#")
-        key = base, path
-        if key not in self._resolved:
-            self._resolved[key] = resolve(path, base, self.edition.border)
-        found = self._resolved[key]
-        if isinstance(found, Refusal) and found.reason in (Reason.AMBIGUOUS, Reason.SYNTAX):
+        if _is_no_address(path):
             message = f"a link that browsers may take elsewhere is refused: “{link.pointer}”"
             yield diagnostic("SG405", message, link.span)
             return
         if not self.edition.configured:
             return  # a folder that is no edition does not say what belongs to it
+        key = base, path
+        if key not in self._resolved:
+            self._resolved[key] = resolve(path, base, self.edition.border)
+        found = self._resolved[key]
         if isinstance(found, Refusal):
             if found.reason is not Reason.ELSEWHERE:
                 yield diagnostic("SG404", str(found), link.span, found.help)
@@ -391,6 +394,13 @@ def _places(number: int) -> str:
     if number == 1:
         return ""
     return f", here and in {number - 1} more place{'s' if number > 2 else ''}"
+
+
+@lru_cache(1024)
+def _is_no_address(address: str) -> bool:
+    """Say whether an address is refused, wherever it stands."""
+    found = resolve(address, "file:///", None)
+    return isinstance(found, Refusal) and found.reason in (Reason.AMBIGUOUS, Reason.SYNTAX)
 
 
 def _exists(target: Path) -> bool:

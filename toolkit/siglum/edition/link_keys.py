@@ -7,7 +7,7 @@ A key names an entry of a register or a file by what a project calls it, as in `
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -119,11 +119,12 @@ def prefixes(root: etree._Element, tei: str) -> dict[str, list[Prefix]]:
     return found
 
 
-def tokens(value: str) -> Iterator[str]:
-    """Yield the pointers in an attribute's value; white space in parentheses parts none."""
-    if "(" not in value:
-        yield from value.split()
-        return
+def tokens(value: str) -> Iterable[str]:
+    """Return the pointers in an attribute's value; white space in parentheses parts none."""
+    return _tokens(value) if "(" in value else value.split()
+
+
+def _tokens(value: str) -> Iterator[str]:
     depth, token = 0, ""
     for char in value:
         depth = max(0, depth + (char == "(") - (char == ")"))
