@@ -159,6 +159,11 @@ def test_a_stylesheet_of_the_edition_is_not_hidden_nor_elsewhere(
             _IN_TEMPLATE.format('<a xsl:expand-text="1">{Q{' + _FN + "}transform(1)}</a>"),
             "transform()",
         ),
+        (_IN_TEMPLATE.format('<a xsl:expand-text="1">{trans<!-- -->form(1)}</a>'), "transform()"),
+        (
+            _IN_TEMPLATE.format('<b xsl:expand-text="1"><a/>{function-<?b?>look<!---->up(1)}</b>'),
+            "function-lookup()",
+        ),
     ],
 )
 def test_what_would_read_or_write_is_refused(tmp_path: Path, content: str, refused: str) -> None:
@@ -172,6 +177,9 @@ def test_what_would_read_or_write_is_refused(tmp_path: Path, content: str, refus
     [
         '<xsl:output xmlns:saxon="http://saxon.sf.net/" saxon:next-in-chain="x.xsl"/>',
         _IN_TEMPLATE.format("<xsl:sequence select=\"Q{http://saxon.sf.net/}doc('x', map{})\"/>"),
+        _IN_TEMPLATE.format(
+            "<a xsl:expand-text='1'>{Q{http://saxon.sf<!-- -->.net/}doc('x', map{})}</a>"
+        ),
     ],
 )
 def test_saxons_extensions_are_refused(tmp_path: Path, content: str) -> None:
