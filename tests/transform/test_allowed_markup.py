@@ -203,3 +203,13 @@ def test_the_classes_of_a_page_are_those_of_its_style_sheet(repo: Path) -> None:
     own -= {str(element.get("ident")) for element in tei} - {"label"}
     (listed,) = etree.parse(repo / "xslt/allowed.xml").iter("{*}classes")
     assert set(listed.get("names", "").split()) == own
+
+
+@pytest.mark.parametrize("value", ["1" * 4000 + "x", "1 " * 4000 + "x", "1e1em," * 4000 + "("])
+def test_a_value_that_almost_fits_takes_no_time(value: str) -> None:
+    assert drawn(f'<line stroke-dasharray="{value}"/>', "line") == {}
+
+
+@pytest.mark.parametrize("value", ["5", "5,3", "5 3.5 .5", "1e2px, 3%", "5,3, 2em"])
+def test_a_list_of_lengths_is_kept(value: str) -> None:
+    assert drawn(f'<line stroke-dasharray="{value}"/>', "line") == {"stroke-dasharray": value}
