@@ -113,6 +113,7 @@ def test_what_is_elsewhere_is_refused_however_it_is_written(tmp_path: Path, css:
         ("@import url(../paper.svg);", "files of this kind are not published"),
         ("a { background: url(../edition.toml) }", "files of this kind are not published"),
         ("a { --a: 'x'; background: image-set(var(--a) 1x) }", "can't be told"),
+        ("a { --a: 'x'; background: image-set(inherit(--a) 1x) }", "can't be told"),
         ("a { background: src(attr(data-x)) }", "can't be told"),
         ("a { background: url(a b) }", "can't be told"),
         ("a { content: '</style><script>' }", "would end the style sheet"),
