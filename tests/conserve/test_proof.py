@@ -91,6 +91,54 @@ def test_a_text_without_a_claim_counts_where_it_stands_in_its_place() -> None:
     assert not proof_of(tree, output.replace("is", "is not")).holds
 
 
+@pytest.mark.parametrize(
+    ("order", "holds"),
+    [
+        ("One n two three", True),  # all in the line
+        ("One two three n", False),  # a claim would tell that it is in its place; nothing else does
+        ("One three n two", False),  # at the end of the note
+        ("n two One three", False),  # the same, where the notes come first
+        ("two One n three", False),
+        ("One n three two", False),
+    ],
+)
+def test_a_text_without_a_claim_does_not_count_where_a_note_was_moved(
+    order: str, holds: bool
+) -> None:
+    tree = tei("<p>One<note>n</note> two <hi>three</hi></p>")
+    pieces = dict(zip(("One", "n", "two", "three"), runs(output_of(tree)), strict=True))
+    pieces["two"] = "two"
+    proof = proof_of(tree, "".join(pieces[text] for text in order.split()))
+    assert proof.holds is holds
+
+
+@pytest.mark.parametrize(
+    ("order", "holds"),
+    [
+        ("One n two m three", True),
+        ("One three n two m", False),  # between the notes, at the foot
+        ("n two m One three", False),  # between the notes, in front
+        ("One n three two m", False),
+    ],
+)
+def test_a_text_without_a_claim_is_not_in_its_place_between_moved_notes(
+    order: str, holds: bool
+) -> None:
+    tree = tei("<p>One<note>n</note> two <note>m</note> three</p>")
+    pieces = dict(zip(("One", "n", "two", "m", "three"), runs(output_of(tree)), strict=True))
+    pieces["two"] = "two"
+    proof = proof_of(tree, "".join(pieces[text] for text in order.split()))
+    assert proof.holds is holds
+
+
+def test_a_text_without_a_claim_moves_with_its_note() -> None:
+    tree = tei("<p>One<note>n <hi>two</hi> m</note> three</p>")
+    one, n, two, m, three = runs(output_of(tree))
+    assert two.endswith("two")
+    assert proof_of(tree, one + three + n + "two" + m).holds
+    assert not proof_of(tree, one + three + n + m + "two").holds
+
+
 def test_what_was_moved_without_a_rule_is_the_least_that_explains_the_order() -> None:
     tree = tei("".join(f"<p>{letter}</p>" for letter in "abcdefgh"))
     pieces = runs(output_of(tree))

@@ -63,6 +63,13 @@ FACETS = [
     ("hexBinary", {"minLength": "2"}, ["0a0b"], ["0a"]),
     ("base64Binary", {"length": "3"}, ["YWJj"], ["YQ=="]),
     ("decimal", {"totalDigits": "3", "fractionDigits": "1"}, ["12.50"], ["12.55", "1234"]),
+    (
+        "decimal",
+        {"totalDigits": "3"},
+        ["0012.5", "-001.250", "00.123"],
+        ["12.345", "0.1234", "1200"],
+    ),
+    ("integer", {"totalDigits": "2"}, ["+0012", "-99", "000"], ["100", "-0123"]),
     ("decimal", {"minInclusive": "0", "maxExclusive": "1.0"}, ["0", "0.99"], ["-1", "1"]),
     ("double", {"maxInclusive": "1"}, ["1"], ["1.1", "NaN"]),
     ("date", {"minInclusive": "1949-01-08"}, ["1949-01-08", "1950-01-01"], ["1949-01-07"]),

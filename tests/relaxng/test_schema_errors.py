@@ -145,6 +145,39 @@ def test_error_in_an_included_file_names_that_file(tmp_path: Path) -> None:
     assert (refused.value.line, refused.value.column) == (1, 17)
 
 
+OVERRIDING = {
+    "rnc": ['include "a.rnc" { %s }', 'include "a.rnc"', "start = b", "div { %s }"],
+    "rng": [
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="a.rng">%s</include>'
+        "</grammar>",
+        '<include href="a.rng"/>',
+        '<start><element name="b"><empty/></element></start>',
+        "<div>%s</div>",
+    ],
+}
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_what_overrides_an_included_grammar_includes_none_itself(
+    tmp_path: Path, suffix: str
+) -> None:
+    """Section 4.7: an include holds start, define and div, and those in it the same."""
+    main, include, start, div = OVERRIDING[suffix]
+    inner = f'<start {schemas.RNG}><element name="a"><empty/></element></start>'
+    inner = f"<grammar {schemas.RNG}>{inner}</grammar>"
+    (tmp_path / "a.rnc").write_text("start = element a { empty }\nb = element b { empty }")
+    (tmp_path / "a.rng").write_text(inner)
+    path = tmp_path / f"main.{suffix}"
+    for content in (start, div % start, div % (div % start)):
+        path.write_text(main % content)
+        assert schemas.errors(relaxng.load(path), tmp_path, "<b/>") == []
+    for content in (include, div % include, div % (div % include)):
+        path.write_text(main % content)
+        with pytest.raises(relaxng.SchemaError) as refused:
+            relaxng.load(path)
+        assert refused.value.code == "RNG002"
+
+
 def test_catalog_stands_for_the_network(tmp_path: Path) -> None:
     local = tmp_path / "copy.rnc"
     local.write_text("a = element a { empty }", encoding="utf-8")

@@ -108,6 +108,18 @@ def test_files_of_old_are_not_read_again(
     assert loaded == [schema]
 
 
+def test_a_file_that_changed_just_after_it_was_read_is_read_again(
+    schema: Path, loaded: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """File systems count time in steps: in one of them a file may change and look the same."""
+    first = {path: cache._status(path) for path in (schema, schema.parent / "part.rnc")}
+    monkeypatch.setattr(cache, "_status", lambda path: first[path])
+    assert findings(schema, "1949-01-10") == []
+    (schema.parent / "part.rnc").write_text(PART % "time")
+    assert findings(schema, "1949-01-10") == ["RNG108"]
+    assert len(loaded) == 2
+
+
 def test_what_is_counted_of_names_is_kept_once_it_was_asked_for(
     schema: Path, loaded: list[Path]
 ) -> None:

@@ -93,7 +93,7 @@ class _Prover:
                 if withheld[number] is None:
                     missing.append(number)
             text = "".join(self._source.texts[number] for number in missing)
-            if self._stands_unclaimed(text, first, end):
+            if self._moved_alike(missing, first, end) and self._stands_unclaimed(text, first, end):
                 proof.generated -= len(text)
             else:
                 proof.losses += [Loss(number, 0, "") for number in missing]
@@ -141,6 +141,15 @@ class _Prover:
         before = at[first - 1] if first else -1
         after = at[end] if end < len(at) else len(self._runs.numbers)
         return after == before + 1 and self._runs.rest(before) == text
+
+    def _moved_alike(self, missing: list[int], first: int, end: int) -> bool:
+        """Say whether texts and their neighbours were moved together, or none of them.
+
+        Between two notes at the foot of a page, the text of the page is not in its place.
+        """
+        units = self._arrangement.units
+        around = [number for number in (first - 1, end) if 0 <= number < len(units)]
+        return len({id(units[number].moved) for number in (*around, *missing)}) <= 1
 
 
 def _gaps(at: list[int]) -> Iterator[tuple[int, int]]:
