@@ -36,27 +36,36 @@ COPIED = ("toolkit", "tests", "xslt", "schema", "tei", "docs", "edition.toml", "
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 
 NEAREST = {
-    "relaxng/xsd_types.py": "relaxng/test_datatypes.py relaxng/test_difference_values.py",
+    "relaxng/xsd_types.py": "relaxng/test_datatypes.py relaxng/test_schema_errors.py",
     "relaxng/datatypes.py": "relaxng/test_datatypes.py relaxng/test_schema_errors.py",
     "relaxng/calendar_values.py": "relaxng/test_datatypes.py",
     "relaxng/regex*.py": "relaxng/test_datatypes.py relaxng/test_regex_positions.py",
-    "relaxng/derivative.py": "relaxng/test_validation.py relaxng/test_recovery.py",
-    "relaxng/automaton.py": "relaxng/test_validation.py relaxng/test_memory.py",
-    "relaxng/restrictions.py": "relaxng/test_schema_errors.py relaxng/test_validation.py",
-    "relaxng/xml_syntax.py": "relaxng/test_syntaxes.py relaxng/test_schema_errors.py",
-    "relaxng/compact.py": "relaxng/test_syntaxes.py relaxng/test_schema_errors.py",
-    "schematron/*.py": "schematron",
-    "odd/xsd/*.py": "odd/test_odd_xsd.py odd/test_odd_xsd_models.py",
-    "odd/schematron.py": "odd/test_odd_schematron.py odd/test_tei_rules_of_schemas.py",
-    "odd/*.py": "odd/test_odd_changes.py odd/test_odd_selection.py odd/test_odd_content.py "
-    "odd/test_odd_checks.py odd/test_odd_findings.py odd/test_odd_files.py",
-    "conserve/*.py": "conserve",
+    "relaxng/derivative.py": "relaxng/test_syntaxes.py relaxng/test_memory.py",
+    "relaxng/automaton.py": "relaxng/test_syntaxes.py relaxng/test_memory.py",
+    "relaxng/restrictions.py": "relaxng/test_schema_errors.py relaxng/test_syntaxes.py",
+    "relaxng/xml_*.py": "relaxng/test_schema_errors.py relaxng/test_syntaxes.py",
+    "relaxng/compact.py": "relaxng/test_schema_errors.py relaxng/test_syntaxes.py",
+    "schematron/compiler.py": "schematron/test_schematron_rules.py "
+    "schematron/test_schematron_structure.py schematron/test_schematron_variables.py",
+    "schematron/reader.py": "schematron/test_schematron_broken.py "
+    "schematron/test_schematron_structure.py schematron/test_schematron_rules.py",
+    "odd/xsd/*.py": "odd/test_odd_xsd_models.py odd/test_odd_xsd.py",
+    "odd/schematron.py": "odd/test_odd_schematron.py",
+    "odd/merge*.py": "odd/test_odd_changes.py odd/test_odd_findings.py",
+    "odd/prune.py": "odd/test_odd_content.py odd/test_odd_changes.py",
+    "odd/select.py": "odd/test_odd_selection.py odd/test_odd_findings.py",
+    "odd/inheritance.py": "odd/test_odd_changes.py odd/test_odd_findings.py",
+    "conserve/rules.py": "conserve/test_conservation_rules.py conserve/test_proof.py",
+    "conserve/claims.py": "conserve/test_claims.py conserve/test_proof.py",
+    "conserve/proof.py": "conserve/test_proof.py conserve/test_proof_properties.py",
+    "conserve/units.py": "conserve/test_proof.py conserve/test_proof_properties.py",
+    "conserve/runs.py": "conserve/test_proof.py conserve/test_proof_properties.py",
     "validate/cache.py": "validate/test_grammar_cache.py validate/test_xsd_cache.py",
     "xml/resolve.py": "xml",
     "publish/acting.py": "publish/test_acting.py",
-    "publish/pictures.py": "publish/test_facsimile.py publish/test_acting.py",
+    "publish/pictures.py": "publish/test_facsimile.py",
     "transform/style_sheets.py": "transform/test_style_sheets.py",
-    "saxon/*.py": "saxon",
+    "saxon/*.py": "saxon transform/test_own_stylesheets.py",
 }
 """The modules that are tried, and the tests nearest to each; the first pattern that fits counts."""
 

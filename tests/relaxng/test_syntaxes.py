@@ -204,6 +204,34 @@ def test_include_overrides_and_external_files_are_read(suffix: str, tmp_path: Pa
     assert schemas.errors(schema, tmp_path, "<top><leaf/><b/></top>") != []
 
 
+SCOPES = {
+    "rnc": [
+        'include "inner.rnc"',
+        "start = a\na = element a { grammar { start = a\na = element x { empty } }, more }\n"
+        "more = element p { grammar { start = parent more } }?",
+    ],
+    "rng": [
+        "<grammar RNG><include href='inner.rng'/></grammar>",
+        "<grammar RNG><start><ref name='a'/></start><define name='a'><element name='a'><grammar>"
+        "<start><ref name='a'/></start><define name='a'><element name='x'><empty/></element>"
+        "</define></grammar><ref name='more'/></element></define><define name='more'><optional>"
+        "<element name='p'><grammar><start><parentRef name='more'/></start></grammar></element>"
+        "</optional></define></grammar>",
+    ],
+}
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_a_grammar_within_an_included_one_has_names_of_its_own(suffix: str, tmp_path: Path) -> None:
+    main, inner = (text.replace("RNG", schemas.RNG) for text in SCOPES[suffix])
+    (tmp_path / f"inner.{suffix}").write_text(inner, encoding="utf-8")
+    (tmp_path / f"main.{suffix}").write_text(main, encoding="utf-8")
+    schema = relaxng.load(tmp_path / f"main.{suffix}")
+    assert schemas.errors(schema, tmp_path, "<a><x/></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a><x/><p><p/></p></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a><a/></a>") != []
+
+
 def test_external_file_inherits_the_namespace(tmp_path: Path) -> None:
     (tmp_path / "leaf.rnc").write_text("element leaf { empty }", encoding="utf-8")
     text = 'namespace n = "urn:n"\nstart = external "leaf.rnc" inherit = n'
