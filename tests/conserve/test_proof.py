@@ -95,7 +95,7 @@ def test_a_text_without_a_claim_counts_where_it_stands_in_its_place() -> None:
     ("order", "holds"),
     [
         ("One n two three", True),  # all in the line
-        ("One two three n", False),  # a claim would tell that it is in its place; nothing else does
+        ("One two three n", False),  # right, but nothing tells where the text has its place
         ("One three n two", False),  # at the end of the note
         ("n two One three", False),  # the same, where the notes come first
         ("two One n three", False),
@@ -116,6 +116,7 @@ def test_a_text_without_a_claim_does_not_count_where_a_note_was_moved(
     ("order", "holds"),
     [
         ("One n two m three", True),
+        ("One n two three m", True),
         ("One three n two m", False),  # between the notes, at the foot
         ("n two m One three", False),  # between the notes, in front
         ("One n three two m", False),
@@ -180,6 +181,19 @@ def test_of_two_notes_that_change_places_one_is_moved() -> None:
     proof = proof_of(tree, lifted(tree, 0, 2, 1))
     assert proof.holds
     assert sum(Ledger.of(proof).moved.values()) == len("second")
+
+
+def test_a_note_that_holds_nothing_but_a_note_is_moved_with_it() -> None:
+    tree = tei("<p>One<note><note>deep</note></note> two</p>")
+    for order, moved in (((0, 2, 1), 4), ((1, 0, 2), 4), ((0, 1, 2), 0)):
+        proof = proof_of(tree, lifted(tree, *order))
+        assert proof.holds
+        assert sum(Ledger.of(proof).moved.values()) == moved
+
+
+def test_each_claim_of_a_text_that_is_not_there_counts() -> None:
+    tree = tei(RIVER)
+    assert proof_of(tree, output_of(tree) + claim(400) + claim(7) + claim(6)).unknown == 2
 
 
 def test_a_note_dropped_is_lost() -> None:
