@@ -219,6 +219,37 @@ def test_an_entry_of_another_shape_is_made_again(
     assert len(loaded) == 2
 
 
+def test_only_what_was_kept_is_given_to_be_understood(schema: Path) -> None:
+    kept = cache.Entry("relaxng", schema, ["1"])
+    assert kept.recall(repr) is None
+    kept.note([schema])
+    kept.write(b"compiled")
+    assert kept.recall(repr) == "b'compiled'"
+    assert cache.Entry("relaxng", schema, ["2"]).recall(repr) is None
+    assert cache.Entry("xsd", schema, ["1"]).recall(repr) is None
+    body = cache._FORMAT + cache._checksum(marshal.dumps((str(schema), ("1",), {}, 5)))
+    entry(schema).write_bytes(body + marshal.dumps((str(schema), ("1",), {}, 5)))
+    assert kept.recall(repr) is None
+
+
+def test_a_schema_whose_files_are_gone_is_not_kept(schema: Path) -> None:
+    kept = cache.Entry("relaxng", schema, ["1"])
+    kept.note([schema])
+    kept.note([schema, schema.parent / "gone.rnc"])
+    kept.write(b"compiled")
+    assert kept.files == []
+    assert kept.recall(repr) is None
+
+
+def test_clearing_removes_all_and_says_how_many(schema: Path, loaded: list[Path]) -> None:
+    assert cache.clear() == 0
+    findings(schema, "1949-01-10")
+    assert cache.clear() == 1
+    assert cache.clear() == 0
+    assert findings(schema, "1949-13-10") == ["RNG108"]
+    assert len(loaded) == 2
+
+
 def test_no_cache_leaves_no_trace(schema: Path, loaded: list[Path]) -> None:
     findings(schema, "1949-01-10", cached=False)
     findings(schema, "1949-01-10", cached=False)
