@@ -39,6 +39,8 @@ VALUES = [
     ("gMonth", ["--12"], ["--13", "--12--"]),
     ("hexBinary", ["", "0aFF"], ["0", "xx"]),
     ("base64Binary", ["", "YWJj", "YW Jj", "YQ=="], ["YWJ", "Y"]),
+    ("base64Binary", ["YQ = =", "YQ= =", "YWJj Y Q==", "Y W I =", "YWI="], ["YR==", "YWJ="]),
+    ("base64Binary", [" YWJj ", "+/+/"], ["Y===", "====", "=", "YQ=", "YQ==YWJj", "YWJj=", "-_-_"]),
     ("anyURI", ["", "a b", "é", "#x", "http://x/?q=1#f"], ["#a#b", "%4", ":x", "a:"]),
     ("language", ["en", "zh-Hant-TW"], ["", "verylonglanguage", "en_GB"]),
     ("Name", ["a:b", "_x"], ["1a", "a b"]),
@@ -57,10 +59,55 @@ def test_lexical_rule(name: str, right: list[str], wrong: list[str]) -> None:
     assert [value for value in wrong if asked.problem(value, prefixes) is None] == []
 
 
+BOUNDS = [  # XML Schema Part 2, 3.3.13 to 3.3.25
+    ("integer", None, None),
+    ("nonPositiveInteger", None, 0),
+    ("negativeInteger", None, -1),
+    ("nonNegativeInteger", 0, None),
+    ("positiveInteger", 1, None),
+    ("long", -9223372036854775808, 9223372036854775807),
+    ("int", -2147483648, 2147483647),
+    ("short", -32768, 32767),
+    ("byte", -128, 127),
+    ("unsignedLong", 0, 18446744073709551615),
+    ("unsignedInt", 0, 4294967295),
+    ("unsignedShort", 0, 65535),
+    ("unsignedByte", 0, 255),
+]
+
+
+@pytest.mark.parametrize(("name", "low", "high"), BOUNDS, ids=[row[0] for row in BOUNDS])
+def test_whole_numbers_end_where_their_type_does(
+    name: str, low: int | None, high: int | None
+) -> None:
+    whole = datatype(name)
+    for bound, step, words in ((low, -1, "less"), (high, 1, "more")):
+        last = step * 10**40 if bound is None else bound
+        assert whole.problem(f"{last}", {}) is None
+        assert whole.problem(f"{last:+}", {}) is None
+        assert whole.problem(f"{last:+050}", {}) is None
+        if bound is not None:
+            assert whole.problem(f"{bound + step}", {}) == f"it is {words} than {bound}"
+            assert whole.problem(f"{bound + step * 10**40}", {}) == f"it is {words} than {bound}"
+
+
 FACETS = [
     ("token", {"length": "3"}, [" abc "], ["ab", "abcd"]),
     ("NMTOKENS", {"maxLength": "2"}, ["a b"], ["a b c"]),
     ("hexBinary", {"minLength": "2"}, ["0a0b"], ["0a"]),
+    ("hexBinary", {"maxLength": "1"}, ["", "0a"], ["0a0b"]),
+    ("string", {"minLength": "1", "maxLength": "2"}, [" ", "ab"], ["", "abc"]),
+    ("token", {"maxLength": "1"}, ["", " a ", "😀"], ["a  b"]),
+    ("IDREFS", {"length": "2"}, ["a b", " a\nb "], ["a", "a b c"]),
+    ("base64Binary", {"length": "1"}, ["YQ==", "Y Q = ="], ["YWI=", ""]),
+    ("base64Binary", {"length": "2"}, ["YWI="], ["YQ==", "YWJj"]),
+    ("integer", {"minExclusive": "-1", "maxInclusive": "7"}, ["0", "+7", "007"], ["-1", "8"]),
+    ("gYearMonth", {"maxInclusive": "1949-12"}, ["1949-12", "-0001-01"], ["1950-01"]),
+    ("gDay", {"minInclusive": "---09", "maxExclusive": "---11"}, ["---09"], ["---08", "---11"]),
+    ("gMonth", {"maxInclusive": "--02"}, ["--01", "--02"], ["--03"]),
+    ("gMonthDay", {"maxInclusive": "--02-29"}, ["--02-29", "--01-31"], ["--03-01"]),
+    ("time", {"minInclusive": "09:30:00"}, ["09:30:00", "23:59:59"], ["09:29:59.9"]),
+    ("time", {"maxInclusive": "09:30:00Z"}, ["10:30:00+01:00"], ["09:30:00-00:01"]),
     ("base64Binary", {"length": "3"}, ["YWJj"], ["YQ=="]),
     ("decimal", {"totalDigits": "3", "fractionDigits": "1"}, ["12.50"], ["12.55", "1234"]),
     (
@@ -98,12 +145,36 @@ WORDS = [
     ("gYear", {}, "9" * 5_000, "it has a number of more than 18 digits"),
     ("byte", {}, "300", "it is more than 127"),
     ("anyURI", {"pattern": r"\S+"}, "a b", "it has white space in it"),
+    ("anyURI", {"pattern": r"\S+"}, "", "it is empty"),
+    ("anyURI", {}, "a%20b%2", "a “%” needs two hexadecimal digits after it"),
+    ("anyURI", {}, "%x0", "a “%” needs two hexadecimal digits after it"),
+    ("anyURI", {}, "1a:b", "“1a” is no scheme"),
+    ("anyURI", {}, "urn:#a", "nothing follows the “:”"),
+    ("anyURI", {}, "a:#b#c", "it has more than one “#”"),
+    ("anyURI", {}, "a:", "nothing follows the “:”"),
+    ("anyURI", {}, "a/1b:c", None),
+    ("anyURI", {}, "?1b:c", None),
+    ("anyURI", {}, "#1b:c", None),
+    ("NCName", {}, "", "it is empty"),
+    ("NCName", {}, "a b", "it has a space in it"),
+    ("NCName", {}, "1a", "it begins with “1”, as no name does"),
+    ("NCName", {}, "a:b", "it has a character that no name has"),
+    ("NMTOKENS", {}, "", "it is empty"),
+    ("IDREFS", {}, "a 1", "it begins with “1”, as no name does"),
+    ("QName", {}, "x:a", "the prefix “x” is not declared"),
+    ("string", {"minLength": "2"}, "a", "it is 1 long, 2 are needed"),
+    ("string", {"length": "2"}, "abc", "it is 3 long, 2 are allowed"),
+    ("decimal", {"totalDigits": "2"}, "01.230", "it has 3 digits, 2 are allowed"),
+    ("decimal", {"fractionDigits": "1"}, "12.340", "it has 2 digits, 1 are allowed"),
+    ("int", {"minExclusive": "3"}, "3", "it is not more than 3"),
+    ("int", {"maxExclusive": "3"}, "3", "it is not less than 3"),
+    ("int", {"maxInclusive": " 3 "}, "4", "it is more than 3"),
 ]
 
 
 @pytest.mark.parametrize(("name", "facets", "value", "words"), WORDS)
 def test_wrong_value_is_explained(
-    name: str, facets: dict[str, str], value: str, words: str
+    name: str, facets: dict[str, str], value: str, words: str | None
 ) -> None:
     assert datatype(name, **facets).problem(value, {}) == words
 
@@ -120,9 +191,27 @@ def test_equal_values_are_equal_however_they_are_written() -> None:
         ("float", "NaN", " NaN"),
         ("float", "16777216", "16777217"),
         ("float", "-INF", "-1e39"),
+        ("float", "INF", "1e39"),
+        ("base64Binary", "YWJj", " Y W Jj"),
+        ("boolean", "false", "0"),
+        ("dateTime", "1999-12-31T24:00:00", "2000-01-01T00:00:00"),
     ):
         assert datatype(name).value(one, {}) == datatype(name).value(other, {}), name
     assert datatype("string").value("a ", {}) != datatype("string").value("a", {})
+    for name, one, other in (
+        ("boolean", "0", "true"),
+        ("double", "16777216", "16777217"),
+        ("hexBinary", "0a", "0b"),
+        ("date", "2000-01-01", "2000-01-01Z"),
+        ("duration", "P30D", "P1M"),
+        ("gYear", "0044", "-0044"),
+        ("double", "INF", "-INF"),
+    ):
+        assert datatype(name).value(one, {}) != datatype(name).value(other, {}), name
+    prefixes = {"a": "urn:a", "b": "urn:a", "": "urn:a"}
+    names = {datatype("QName").value(name, prefixes) for name in ("a:x", "b:x", "x")}
+    assert len(names) == 1
+    assert datatype("QName").value("a:y", prefixes) not in names
 
 
 @pytest.mark.parametrize(
@@ -165,6 +254,20 @@ PATTERNS = [
     (r"(\*|a|)\|", ["*|", "|"], ["b|"]),
     (r"[\S]\s", ["a\t"], ["a\u00a0"]),
     (r"\w+", ["añ9"], ["a-b", "a."]),
+    (r"a{2}", ["aa"], ["a", "aaa"]),
+    (r"a{2,}", ["aa", "aaaaa"], ["a"]),
+    (r"a{0,1}b{0}", ["", "a"], ["b", "aa"]),
+    (r"[^a-c]", ["d", "^", "-"], ["a", "b", "c"]),
+    (r"[a^]", ["a", "^"], ["b"]),
+    (r"[a\-z]", ["a", "-", "z"], ["b"]),
+    (r"[-a]|[b-]", ["-", "a", "b"], ["c"]),
+    (r"\D\W\S\I\C", ["a--- "], ["1--- ", "aa-- ", "a- - ", "a--a ", "a---a"]),
+    (r"[\d.]+", ["1.5"], ["a"]),
+    (r"\n\r\t", ["\n\r\t"], ["nrt"]),
+    (r"\p{L}\P{L}", ["a1"], ["1a", "aa"]),
+    (r"[\p{Lu}-[A-C]]", ["D", "É"], ["A", "C", "d"]),
+    (r"[\w-[\d]]", ["a"], ["1", "-"]),
+    (r"a|", ["a", ""], ["|"]),
 ]
 
 
