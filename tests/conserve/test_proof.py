@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 from claimed_output import output_of, proof_of, tei
@@ -221,6 +222,17 @@ def test_the_header_is_withheld_from_text_and_moved_in_pages() -> None:
     assert moved.holds
     assert Ledger.of(moved).moved == {"header": 8}
     assert proof_of(tree, f"{claim(1)}One.", format=Format.MARKDOWN).holds
+
+
+def test_in_whatever_order_each_text_has_one_account() -> None:
+    tree = tei("<p>One<note>n <hi>of</hi></note> two <note>m</note> three</p>")
+    for order in permutations(range(6)):
+        proof = proof_of(tree, lifted(tree, *order))
+        sums = Ledger.of(proof)
+        moved = sum(sums.moved.values())
+        assert sums.source == sums.in_place + moved + sum(sums.withheld.values()) + sums.astray
+        assert len(set(proof.astray)) == len(proof.astray)
+        assert proof.holds is (not proof.astray)
 
 
 def test_the_sums_are_all_of_the_source() -> None:

@@ -46,7 +46,8 @@ NEAREST = {
     "relaxng/xml_*.py": "relaxng/test_schema_errors.py relaxng/test_syntaxes.py",
     "relaxng/compact.py": "relaxng/test_schema_errors.py relaxng/test_syntaxes.py",
     "schematron/compiler.py": "schematron/test_schematron_rules.py "
-    "schematron/test_schematron_structure.py schematron/test_schematron_variables.py",
+    "schematron/test_schematron_structure.py schematron/test_schematron_variables.py "
+    "schematron/test_schematron_places.py",
     "schematron/reader.py": "schematron/test_schematron_broken.py "
     "schematron/test_schematron_structure.py schematron/test_schematron_rules.py",
     "odd/xsd/*.py": "odd/test_odd_xsd_models.py odd/test_odd_xsd.py",

@@ -174,6 +174,15 @@ def test_a_changed_class_changes_all_members(made: Make) -> None:
     assert len(required) == 1
 
 
+def test_an_attribute_that_a_class_has_no_longer_can_not_be_changed(made: Make) -> None:
+    change = (
+        '<classSpec ident="att.global.rendition" type="atts" mode="change">'
+        '<attList><attDef ident="rend" mode="{}"/></attList></classSpec>'
+    )
+    schema = made(change.format("delete") + change.format("change"))
+    assert schema.codes == ["ODD103"]
+
+
 def test_a_deleted_class_takes_its_attributes_along(made: Make) -> None:
     schema = made('<classSpec ident="att.fragmentable" type="atts" mode="delete"/>')
     assert not schema.accepts('<p part="I">x</p>')

@@ -32,6 +32,8 @@ VALUES = [
     ("date", ["-0044-03-15", "12345-01-01", "2000-01-01Z"], ["0000-01-01", "1900-02-29", "49-1-1"]),
     ("time", ["18:30:00", "00:00:00Z"], ["18:30", "25:00:00", "12:60:00"]),
     ("time", [f"10:00:59.{'9' * 17}", "24:00:00.00"], ["10:00:60.0", "24:00:00.01"]),
+    ("time", ["10:00:00+13:59", "10:00:00-14:00"], ["10:00:00+14:01", "10:00:00-05:60"]),
+    ("time", ["24:00:00", "23:59:59.9Z"], ["24:00:01", "24:01:00", "10:00:00+5:00", "10:00:00z"]),
     ("gYear", ["1949", "-0001", "9" * 18], ["49", "01949", "9" * 5_000]),
     ("gYearMonth", ["1949-12"], ["1949-13", "1949"]),
     ("gMonthDay", ["--02-29"], ["--02-30", "02-29"]),
@@ -148,6 +150,7 @@ WORDS = [
     ("anyURI", {"pattern": r"\S+"}, "", "it is empty"),
     ("anyURI", {}, "a%20b%2", "a “%” needs two hexadecimal digits after it"),
     ("anyURI", {}, "%x0", "a “%” needs two hexadecimal digits after it"),
+    ("anyURI", {}, "a%20b%2F", None),
     ("anyURI", {}, "1a:b", "“1a” is no scheme"),
     ("anyURI", {}, "urn:#a", "nothing follows the “:”"),
     ("anyURI", {}, "a:#b#c", "it has more than one “#”"),
@@ -205,6 +208,7 @@ def test_equal_values_are_equal_however_they_are_written() -> None:
         ("date", "2000-01-01", "2000-01-01Z"),
         ("duration", "P30D", "P1M"),
         ("gYear", "0044", "-0044"),
+        ("gYear", "0001", "-0001"),
         ("double", "INF", "-INF"),
     ):
         assert datatype(name).value(one, {}) != datatype(name).value(other, {}), name
@@ -231,6 +235,28 @@ def test_values_that_differ_in_a_late_decimal_are_two(name: str, text: str) -> N
     earlier, later = (other, one) if text.startswith("-") else (one, other)
     assert datatype(name, maxExclusive=later).problem(earlier, {}) is None
     assert datatype(name, maxInclusive=earlier).problem(later, {}) is not None
+
+
+@pytest.mark.parametrize("length", ["", "²", "٣", "-1", "+1", "1.0", "x"])
+def test_a_length_is_a_number_in_ascii_digits(length: str) -> None:
+    for name in ("length", "minLength", "maxLength"):
+        with pytest.raises(DatatypeError, match="needs a number"):
+            datatype("string", **{name: length})
+    with pytest.raises(DatatypeError, match="needs a number"):
+        datatype("decimal", fractionDigits=length)
+
+
+def test_what_there_is_no_datatype_of_is_named() -> None:
+    for library, name, words in (
+        ("urn:types", "token", "no datatype library “urn:types”"),
+        ("", "int", "the built-in library has no datatype “int”"),
+        (XSD, "text", "XML Schema has no datatype “text”"),
+    ):
+        with pytest.raises(DatatypeError, match=words):
+            Datatypes().get(library, name, ())
+    for name, facet in (("string", "totalDigits"), ("int", "maxLength"), ("boolean", "length")):
+        with pytest.raises(DatatypeError, match=f"no parameter “{facet}”"):
+            datatype(name, **{facet: "1"})
 
 
 def test_a_length_of_thousands_of_digits_is_refused() -> None:
@@ -279,7 +305,12 @@ def test_regular_expression_of_xsd(pattern: str, right: list[str], wrong: list[s
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(a", "a)", "a**", "*", "[a", "[z-a]", r"\q", r"\p{Xx}", r"\p{IsNowhere}", "a{3,2}"]
+    "pattern",
+    [
+        *("(a", "a)", "a)(b", "a**", "a??", "*", "[a", "[]", "[z-a]", "a\\"),
+        *(r"\q", r"\p{Xx}", r"\p{IsNowhere}", "a{3,2}", "a{,2}", "a{x}"),
+        *("a{" + "9" * 5_000 + "}", "a{1," + "9" * 5_000 + "}"),
+    ],
 )
 def test_wrong_regular_expression_is_refused(pattern: str) -> None:
     with pytest.raises(RegexError):

@@ -94,6 +94,8 @@ def test_what_an_imported_style_sheet_loads_is_found(tmp_path: Path, name: str) 
         "a { filter: progid:Microsoft.AlphaImageLoader(src='https://cdn.example/x') }",
         "a { background: url(https://cdn.example/x",
         "a { background: url('file:///etc/passwd') }",
+        "a { background: url(' https://cdn.example/x ') }",
+        "a { background: url(' //cdn.example/x') }",
         r"a { background: url('\2f\2f cdn.example/x') }",
         r"a { background: url('\5c\5c cdn.example\5c x') }",
     ],
