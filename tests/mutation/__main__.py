@@ -47,13 +47,13 @@ NEAREST = {
     "relaxng/compact.py": "relaxng/test_schema_errors.py relaxng/test_syntaxes.py",
     "schematron/compiler.py": "schematron/test_schematron_rules.py "
     "schematron/test_schematron_structure.py schematron/test_schematron_variables.py "
-    "schematron/test_schematron_places.py",
+    "schematron/test_schematron_places.py schematron/test_schematron_broken.py",
     "schematron/reader.py": "schematron/test_schematron_broken.py "
     "schematron/test_schematron_structure.py schematron/test_schematron_rules.py",
     "odd/xsd/*.py": "odd/test_odd_xsd_models.py odd/test_odd_xsd.py",
     "odd/schematron.py": "odd/test_odd_schematron.py",
     "odd/merge*.py": "odd/test_odd_changes.py odd/test_odd_findings.py",
-    "odd/prune.py": "odd/test_odd_content.py odd/test_odd_changes.py",
+    "odd/prune.py": "odd/test_odd_content.py odd/test_odd_findings.py",
     "odd/select.py": "odd/test_odd_selection.py odd/test_odd_findings.py",
     "odd/inheritance.py": "odd/test_odd_changes.py odd/test_odd_findings.py",
     "conserve/rules.py": "conserve/test_conservation_rules.py conserve/test_proof.py",
