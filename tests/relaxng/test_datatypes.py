@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import schemas
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siglum.relaxng.datatypes import XSD, Datatype, DatatypeError, Datatypes
@@ -218,6 +219,43 @@ def test_equal_values_are_equal_however_they_are_written() -> None:
     assert datatype("QName").value("a:y", prefixes) not in names
 
 
+@given(st.dates(max_value=date(9999, 12, 30)))
+@example(date(2000, 2, 28))
+@example(date(1900, 2, 28))
+def test_a_day_ends_where_the_next_begins(day: date) -> None:
+    moment = datatype("dateTime").value
+    following = moment(f"{day + timedelta(1)}T00:00:00Z", {})
+    assert moment(f"{day}T24:00:00Z", {}) == following
+    assert moment(f"{day}T18:00:00-06:00", {}) == following
+    assert moment(f"{day}T23:59:59.9Z", {}) != following
+
+
+def test_the_year_before_the_first_is_the_first_before() -> None:
+    """XML Schema 1.0, 3.2.7: there is no year 0."""
+    moment = datatype("dateTime").value
+    assert moment("-0001-12-31T24:00:00Z", {}) == moment("0001-01-01T00:00:00Z", {})
+    assert moment("-0002-12-31T24:00:00Z", {}) == moment("-0001-01-01T00:00:00Z", {})
+
+
+@pytest.mark.parametrize(
+    ("months", "shorter", "open", "longer"),
+    [
+        ("P1Y", "P364D", "P365D P366D", "P367D"),
+        ("P1M", "P27D", "P28D P29D P30D P31D", "P32D"),
+        ("P5M", "P149D", "P150D P151D P152D P153D", "P154D"),
+    ],
+)
+def test_months_and_days_are_compared_as_far_as_all_months_agree(
+    months: str, shorter: str, open: str, longer: str
+) -> None:
+    """The table of XML Schema Part 2, 3.2.6.2."""
+    assert datatype("duration", minExclusive=shorter).problem(months, {}) is None
+    assert datatype("duration", maxExclusive=longer).problem(months, {}) is None
+    for days in open.split():
+        for bound in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive"):
+            assert datatype("duration", **{bound: days}).problem(months, {}), (bound, days)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -309,6 +347,20 @@ def test_regular_expression_of_xsd(pattern: str, right: list[str], wrong: list[s
     [
         *("(a", "a)", "a)(b", "a**", "a??", "*", "[a", "[]", "[z-a]", "a\\"),
         *(r"\q", r"\p{Xx}", r"\p{IsNowhere}", "a{3,2}", "a{,2}", "a{x}"),
+        *(
+            r"\p",
+            r"\p{L",
+            r"\pL",
+            r"[a-\d]",
+            r"[\d-a]",
+            "a]",
+            "a}",
+            "a{",
+            "{2}",
+            "(?:a)",
+            "[a-z",
+            "(*)",
+        ),
         *("a{" + "9" * 5_000 + "}", "a{1," + "9" * 5_000 + "}"),
     ],
 )
