@@ -214,6 +214,13 @@ def test_what_a_view_withholds_is_withheld_whole_and_in_that_view() -> None:
     assert not proof_of(tree, without, View.TRANSCRIPT).holds
 
 
+def test_what_is_withheld_in_part_is_lost_where_it_is_the_first_as_well() -> None:
+    tree = tei("<p><del>two <hi>three</hi> four</del> five.</p>")
+    assert proof_of(tree, lifted(tree, 3), View.READING).holds
+    for partly in ((0, 3), (1, 3), (0, 1, 3), (2, 3)):
+        assert not proof_of(tree, lifted(tree, *partly), View.READING).holds
+
+
 def test_the_header_is_withheld_from_text_and_moved_in_pages() -> None:
     tree = tei("<p>One.</p>")
     page = f"{claim(1)}One.{claim(0)}Of rivers"
