@@ -19,6 +19,7 @@ COMPACT = [
     ("RNG002", "start = element a { empty", 1, 26),
     ("RNG002", "start = element a { (empty, text | text) }", 1, 34),
     ("RNG002", "start = element x:a { empty }", 1, 17),
+    ("RNG002", "start = element a { default }", 1, 21),
     ("RNG003", 'start = external "missing.rnc"', 1, 9),
     ("RNG003", 'include "https://example.org/schema.rnc"', 1, 1),
     ("RNG003", 'include "schema.rnc"', 1, 1),
@@ -38,12 +39,15 @@ COMPACT = [
     ("RNG007", 'start = element a { xsd:date "1949-02-30" }', 1, 21),
     ("RNG007", 'datatypes d = "http://example.org/types"\nstart = element a { d:t }', 2, 21),
     ("RNG008", "start = text", 1, 1),
+    ("RNG008", "start = empty | element a { empty }", 1, 1),
+    ("RNG008", "start = element a { empty } | text", 1, 1),
     ("RNG008", "start = element a { attribute b { element c { empty } } }", 1, 21),
     ("RNG008", "start = element a { list { element b { empty } } }", 1, 21),
     ("RNG008", "start = element a { (attribute b { text }, empty, text)+ }", 1, 21),
     ("RNG008", "start = element a { xsd:int - text }", 1, 21),
     ("RNG009", "start = element a { xsd:int, element b { empty } }", 1, 21),
     ("RNG009", "start = element a { xsd:int+ }", 1, 21),
+    ("RNG009", "start = element a { attribute b { xsd:int, xsd:int } }", 1, 35),
     ("RNG010", "start = element a { attribute b { text }, attribute b { text } }", 1, 21),
     ("RNG010", "start = element a { attribute * { text } }", 1, 21),
     ("RNG010", "start = element a { attribute * { text }*, attribute b { text } }", 1, 21),
@@ -117,6 +121,9 @@ XML = [
     ("RNG002", "<element RNG name='a' extra='b'><empty/></element>", 1, 1),
     ("RNG002", "<element RNG name='a'>text<empty/></element>", 1, 67),
     ("RNG002", "<element RNG name='a'><ref/></element>", 1, 63),
+    ("RNG002", "<grammar RNG><start combine='other'><empty/></start></grammar>", 1, 54),
+    ("RNG002", "<element RNG name='a'><ref name='1'/></element>", 1, 63),
+    ("RNG002", "<element RNG name='a'><data/></element>", 1, 63),
     ("RNG004", "<element RNG name='a'><ref name='b'/></element>", 1, 63),
     ("RNG003", "<externalRef RNG href='other.rng#part'/>", 1, 1),
 ]
@@ -143,6 +150,27 @@ def test_error_in_an_included_file_names_that_file(tmp_path: Path) -> None:
         schemas.compact(tmp_path, 'include "inner.rnc"\nstart = a')
     assert Path(refused.value.file).name == "inner.rnc"
     assert (refused.value.line, refused.value.column) == (1, 17)
+
+
+def test_only_a_grammar_can_be_included_and_an_empty_one_can(tmp_path: Path) -> None:
+    for text, holds in (
+        ("# nothing", True),
+        ("", True),
+        ("grammar { }", True),
+        ("b = text", True),
+        ("element b { empty }", False),
+        ("grammar { start = a } | empty", False),
+        ("(b)", False),
+    ):
+        (tmp_path / "inner.rnc").write_text(text)
+        main = 'include "inner.rnc"\nstart = a\na = element a { empty }'
+        if holds:
+            assert schemas.errors(schemas.compact(tmp_path, main), tmp_path, "<a/>") == []
+        else:
+            with pytest.raises(relaxng.SchemaError) as refused:
+                schemas.compact(tmp_path, main)
+            assert refused.value.code == "RNG002"
+            assert Path(refused.value.file).name == "inner.rnc"
 
 
 OVERRIDING = {

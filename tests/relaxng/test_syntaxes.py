@@ -232,6 +232,52 @@ def test_a_grammar_within_an_included_one_has_names_of_its_own(suffix: str, tmp_
     assert schemas.errors(schema, tmp_path, "<a><a/></a>") != []
 
 
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_an_external_file_refers_to_the_grammar_that_it_is_put_into(
+    suffix: str, tmp_path: Path
+) -> None:
+    """Section 4.6: its pattern stands in the place of the externalRef."""
+    main, leaf = {
+        "rnc": ('start = external "leaf.rnc"\nb = element b { empty }', "element a { b }"),
+        "rng": (
+            "<grammar RNG><start><externalRef href='leaf.rng'/></start>"
+            "<define name='b'><element name='b'><empty/></element></define></grammar>",
+            "<element RNG name='a'><ref name='b'/></element>",
+        ),
+    }[suffix]
+    (tmp_path / f"leaf.{suffix}").write_text(leaf.replace("RNG", schemas.RNG))
+    (tmp_path / f"main.{suffix}").write_text(main.replace("RNG", schemas.RNG))
+    schema = relaxng.load(tmp_path / f"main.{suffix}")
+    assert schemas.errors(schema, tmp_path, "<a><b/></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a/>") != []
+
+
+def test_white_space_around_names_counts_for_nothing(tmp_path: Path) -> None:
+    """Section 4.2."""
+    schema = schemas.xml(
+        tmp_path,
+        "<grammar RNG datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'>"
+        "<start combine=' choice '><ref name=' a '/></start><define name='\na\t'>"
+        "<element name=' a '><attribute name=' b '><data type=' int '/></attribute>"
+        "<element><name> c </name><value type=' token '>x</value></element></element>"
+        "</define></grammar>",
+    )
+    assert schemas.errors(schema, tmp_path, "<a b='1'><c>x</c></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a b='x'><c>x</c></a>") != []
+
+
+def test_each_pattern_of_an_exception_is_excepted(tmp_path: Path) -> None:
+    for name, text in (
+        ("one", "<except><value>a</value></except>"),
+        ("two", "<except><value>a</value><value>b</value></except>"),
+        ("a choice", "<except><choice><value>a</value><value>b</value></choice></except>"),
+    ):
+        data = f"<element RNG name='d'><data type='token'>{text}</data></element>"
+        schema = schemas.xml(tmp_path, data)
+        accepted = [v for v in "abc" if not schemas.errors(schema, tmp_path, f"<d>{v}</d>")]
+        assert accepted == (["b", "c"] if name == "one" else ["c"]), name
+
+
 def test_external_file_inherits_the_namespace(tmp_path: Path) -> None:
     (tmp_path / "leaf.rnc").write_text("element leaf { empty }", encoding="utf-8")
     text = 'namespace n = "urn:n"\nstart = external "leaf.rnc" inherit = n'
