@@ -20,6 +20,7 @@ COMPACT = [
     ("RNG002", "start = element a { (empty, text | text) }", 1, 34),
     ("RNG002", "start = element x:a { empty }", 1, 17),
     ("RNG002", "start = element a { default }", 1, 21),
+    ("RNG002", 'default x = "urn:x"\nstart = element a { empty }', 1, 9),
     ("RNG003", 'start = external "missing.rnc"', 1, 9),
     ("RNG003", 'include "https://example.org/schema.rnc"', 1, 1),
     ("RNG003", 'include "schema.rnc"', 1, 1),
@@ -31,6 +32,8 @@ COMPACT = [
     ("RNG004", "start |= element a { empty }\nstart &= element b { empty }", 2, 1),
     ("RNG005", "start = foo\nfoo = element a { empty } | bar\nbar = foo", 3, 7),
     ("RNG006", "start = element * - * { empty }", 1, 17),
+    ("RNG006", 'namespace x = "urn:x"\nstart = element x:* - x:* { empty }', 2, 17),
+    ("RNG006", 'namespace x = "urn:x"\nstart = element x:* - (x:a | *) { empty }', 2, 17),
     ("RNG006", "start = element a { attribute xmlns { text } }", 1, 21),
     ("RNG007", "start = element a { xsd:nothing }", 1, 21),
     ("RNG007", 'start = element a { xsd:int { maxLength = "3" } }', 1, 21),
@@ -52,6 +55,7 @@ COMPACT = [
     ("RNG010", "start = element a { attribute * { text } }", 1, 21),
     ("RNG010", "start = element a { attribute * { text }*, attribute b { text } }", 1, 21),
     ("RNG011", "start = element a { text & text }", 1, 21),
+    ("RNG011", "start = element a { element b { empty } & element * { text } }", 1, 21),
     ("RNG011", "start = element a { element b { empty } & element b|c { text } }", 1, 21),
     (
         "RNG012",
@@ -123,6 +127,15 @@ XML = [
     ("RNG002", "<element RNG name='a'><ref/></element>", 1, 63),
     ("RNG002", "<grammar RNG><start combine='other'><empty/></start></grammar>", 1, 54),
     ("RNG002", "<element RNG name='a'><ref name='1'/></element>", 1, 63),
+    ("RNG002", "<element RNG name='a'><ref name='b' type='c'/></element>", 1, 63),
+    ("RNG002", "<element RNG name='a'><empty name='b'/></element>", 1, 63),
+    (
+        "RNG002",
+        "<element RNG name='a'><attribute name='b'><text/><empty/></attribute></element>",
+        1,
+        63,
+    ),
+    ("RNG002", "<element RNG><name>a</name><name>b</name><empty/></element>", 1, 68),
     ("RNG002", "<element RNG name='a'><data/></element>", 1, 63),
     ("RNG004", "<element RNG name='a'><ref name='b'/></element>", 1, 63),
     ("RNG003", "<externalRef RNG href='other.rng#part'/>", 1, 1),
@@ -171,6 +184,12 @@ def test_only_a_grammar_can_be_included_and_an_empty_one_can(tmp_path: Path) -> 
                 schemas.compact(tmp_path, main)
             assert refused.value.code == "RNG002"
             assert Path(refused.value.file).name == "inner.rnc"
+
+
+def test_only_a_grammar_can_be_included_in_the_xml_syntax_too(tmp_path: Path) -> None:
+    (tmp_path / "a.rng").write_text(f"<element {schemas.RNG} name='a'><empty/></element>")
+    with pytest.raises(relaxng.SchemaError, match="only a grammar can be included"):
+        schemas.xml(tmp_path, "<grammar RNG><include href='a.rng'/></grammar>")
 
 
 OVERRIDING = {

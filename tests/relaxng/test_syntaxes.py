@@ -266,6 +266,37 @@ def test_white_space_around_names_counts_for_nothing(tmp_path: Path) -> None:
     assert schemas.errors(schema, tmp_path, "<a b='x'><c>x</c></a>") != []
 
 
+def test_names_are_chosen_among_and_an_attribute_has_text(tmp_path: Path) -> None:
+    """Sections 4.12 and 4.8: an attribute without a pattern takes any text."""
+    schema = schemas.xml(
+        tmp_path,
+        "<element RNG><choice><name>a</name><choice><name>b</name><nsName ns='urn:x'><except>"
+        "<name>no</name></except></nsName></choice></choice><attribute name='c'/></element>",
+    )
+    for right in ("<a c=''/>", "<b c='x y'/>", "<any xmlns='urn:x' c=''/>"):
+        assert schemas.errors(schema, tmp_path, right) == [], right
+    for wrong in ("<c c=''/>", "<a/>", "<a c=''>x</a>", "<any c=''/>"):
+        assert schemas.errors(schema, tmp_path, wrong) != [], wrong
+
+
+def test_an_attribute_is_in_no_namespace_but_its_own(tmp_path: Path) -> None:
+    """Section 4.8: `ns` of an element around it is not inherited."""
+    schema = schemas.xml(
+        tmp_path,
+        "<element RNG ns='urn:x' name='a'><attribute name='b'/>"
+        "<attribute name='c' ns='urn:y'/><attribute><name>d</name></attribute></element>",
+    )
+    names = "xmlns='urn:x' xmlns:x='urn:x' xmlns:y='urn:y'"
+    assert schemas.errors(schema, tmp_path, f"<a {names} b='' y:c='' x:d=''/>") == []
+    assert schemas.errors(schema, tmp_path, f"<a {names} x:b='' y:c='' x:d=''/>") != []
+
+
+def test_a_namespace_can_be_that_of_what_includes(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "default namespace = inherit\nstart = element a { empty }")
+    assert schemas.errors(schema, tmp_path, "<a/>") == []
+    assert schemas.errors(schema, tmp_path, "<a xmlns='urn:x'/>") != []
+
+
 def test_each_pattern_of_an_exception_is_excepted(tmp_path: Path) -> None:
     for name, text in (
         ("one", "<except><value>a</value></except>"),
