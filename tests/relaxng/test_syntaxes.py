@@ -252,6 +252,29 @@ def test_an_external_file_refers_to_the_grammar_that_it_is_put_into(
     assert schemas.errors(schema, tmp_path, "<a/>") != []
 
 
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_the_parent_of_an_included_grammar_is_that_of_what_includes_it(
+    suffix: str, tmp_path: Path
+) -> None:
+    main, inner = {
+        "rnc": (
+            'start = grammar { include "inner.rnc" }\nb = element b { empty }',
+            "start = element a { parent b }",
+        ),
+        "rng": (
+            "<grammar RNG><start><grammar><include href='inner.rng'/></grammar></start>"
+            "<define name='b'><element name='b'><empty/></element></define></grammar>",
+            "<grammar RNG><start><element name='a'><parentRef name='b'/></element></start>"
+            "</grammar>",
+        ),
+    }[suffix]
+    (tmp_path / f"inner.{suffix}").write_text(inner.replace("RNG", schemas.RNG))
+    (tmp_path / f"main.{suffix}").write_text(main.replace("RNG", schemas.RNG))
+    schema = relaxng.load(tmp_path / f"main.{suffix}")
+    assert schemas.errors(schema, tmp_path, "<a><b/></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a/>") != []
+
+
 def test_white_space_around_names_counts_for_nothing(tmp_path: Path) -> None:
     """Section 4.2."""
     schema = schemas.xml(
