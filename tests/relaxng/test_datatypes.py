@@ -392,3 +392,13 @@ def test_value_in_a_document_has_its_type_in_the_message(tmp_path: Path) -> None
     assert schemas.words(schema, tmp_path, '<d when="1949-13-45"/>') == [
         "1:4 RNG108 “when” of “d”: “1949-13-45” is not a date: month 13"
     ]
+
+
+@pytest.mark.parametrize("kind", ["string", "token", "xsd:string", "xsd:token"])
+def test_a_text_with_facets_is_not_any_text(kind: str, tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, f"start = element d {{ {kind} }}")
+    assert schemas.errors(schema, tmp_path, "<d>any text</d>") == []
+    if kind.startswith("xsd:"):
+        limited = schemas.compact(tmp_path, f'start = element d {{ {kind} {{ maxLength = "2" }} }}')
+        assert schemas.errors(limited, tmp_path, "<d>ab</d>") == []
+        assert schemas.errors(limited, tmp_path, "<d>abc</d>") != []
