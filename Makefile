@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-for-tests
 
-.PHONY: edition test lint versions bench recall schema clean
+.PHONY: edition test lint versions bench recall mutants schema clean
 
 edition: $(INSTALLED)
 	@$(BIN)/siglum build
@@ -36,6 +36,11 @@ bench: $(TESTED)
 # How many of the mistakes planted in valid documents are reported, beside jing.
 recall: $(TESTED)
 	$(BIN)/python tests/relaxng/recall.py
+
+# Which faults, put into the code one at a time, no test notices. It takes some minutes; ARGS says
+# which modules, how many faults and other ones: make mutants ARGS="odd/merge --count 200 --seed 2"
+mutants: $(TESTED)
+	$(BIN)/python tests/mutation $(ARGS)
 
 # The schemas and the guide made from schema/siglum-edition.odd.
 schema: $(INSTALLED)
