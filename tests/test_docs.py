@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ import reference
 from commands import REPO
 from siglum.edition import settings
 from siglum.findings.codes import CODES
+from test_architecture import ABOVE, ENGINES
 
 PAGES = sorted(path.relative_to(REPO).as_posix() for path in (REPO / "docs").rglob("*.md"))
 LINKED = [*PAGES, "README.md", "CONTRIBUTING.md", "SECURITY.md"]
@@ -81,7 +83,8 @@ def test_the_documentation_becomes_a_site_with_search_and_no_dead_link(
     tool: Callable[[str], Path], tmp_path: Path
 ) -> None:
     tool("zensical")
-    subprocess.run(["cp", "-r", REPO / "docs", REPO / "mkdocs.yml", tmp_path], check=True)
+    shutil.copytree(REPO / "docs", tmp_path / "docs")
+    shutil.copyfile(REPO / "mkdocs.yml", tmp_path / "mkdocs.yml")
     built = subprocess.run(
         [sys.executable, "-m", "zensical", "build", "--strict"],
         cwd=tmp_path,
@@ -94,7 +97,8 @@ def test_the_documentation_becomes_a_site_with_search_and_no_dead_link(
     for name in PAGES:
         page = tmp_path / "_docs" / Path(name).relative_to("docs").with_suffix(".html")
         assert page.is_file(), name
-        loaded = re.findall(r"(?:src|href)=\"?(?:https?:)?//\S+?\.(?:js|css)\b", page.read_text())
+        text = page.read_text("utf-8")
+        loaded = re.findall(r"(?:src|href)=\"?(?:https?:)?//\S+?\.(?:js|css)\b", text)
         assert loaded == [], name
 
 
@@ -106,6 +110,14 @@ def test_every_file_that_contributing_names_is_there() -> None:
     made_up |= {"toolkit/siglum/commands/count.py"}
     assert len(names) > 30
     assert {name for name in names if not (REPO / name).exists()} == made_up
+
+
+def test_the_architecture_has_each_room_and_each_engine_in_their_order() -> None:
+    text = (REPO / "docs/architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)/` \|(?:.*?\| (.*) \|)?", text, re.MULTILINE)
+    assert [name for name, _ in rows] == [*ABOVE, "commands", *ENGINES]
+    for name, needed in rows[-len(ENGINES) :]:
+        assert set(re.findall(r"`(\w+)`", needed)) == ENGINES[name], name
 
 
 def test_every_make_target_that_is_named_is_there() -> None:
