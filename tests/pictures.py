@@ -157,7 +157,7 @@ def page(target: Path) -> None:
         subprocess.run(
             [
                 *("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"),
-                *("--window-size=960,1240", f"--screenshot={target}", shown.as_uri()),
+                *("--window-size=960,1120", f"--screenshot={target}", shown.as_uri()),
             ],
             check=True,
             capture_output=True,

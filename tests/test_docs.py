@@ -21,7 +21,7 @@ from test_architecture import ABOVE, ENGINES
 
 PAGES = sorted(path.relative_to(REPO).as_posix() for path in (REPO / "docs").rglob("*.md"))
 LINKED = [*PAGES, "README.md", "CONTRIBUTING.md", "SECURITY.md"]
-_LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+_LINK = re.compile(r"(?:(?<!\\)\]\(|<img src=\")([^()\s\"]+)[)\"]")
 _FENCED = re.compile(r"^( *)```.*?^\1```", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`[^`\n]+`")
 
