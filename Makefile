@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-for-tests
 
-.PHONY: edition test lint versions bench recall mutants schema clean
+.PHONY: edition test lint versions bench recall mutants schema reference pictures docs clean
 
 edition: $(INSTALLED)
 	@$(BIN)/siglum build
@@ -49,6 +49,18 @@ schema: $(INSTALLED)
 	    || exit 1; \
 	done
 
+# The pages of docs/reference/, of what the program itself holds.
+reference: $(TESTED)
+	$(BIN)/python tests/reference.py
+
+# The pictures of docs/pictures/; that of a page needs Chromium.
+pictures: $(TESTED)
+	$(BIN)/python tests/pictures.py
+
+# The documentation as a site, _docs/; a dead link is an error.
+docs: $(VENV)/.installed-for-docs
+	$(BIN)/zensical build --clean --strict
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -60,5 +72,9 @@ $(TESTED): $(INSTALLED)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
 	@touch $@
 
+$(VENV)/.installed-for-docs: $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) _site
+	rm -rf $(VENV) _site _docs
