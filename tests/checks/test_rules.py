@@ -84,6 +84,16 @@ def test_a_fact_without_its_source_is_found(edition: Path, name: str, fact: str)
     assert [finding.code for finding in report.findings] == ["SG317"]
 
 
+def test_the_source_of_a_fact_is_a_bibl_of_the_header(edition: Path) -> None:
+    path = edition / "tei/authority/persons.xml"
+    entries = path.read_text("utf-8")
+    assert entries.count('source="#britannica-mao"') > 1
+    for wrong in ("#mao-zedong", "#cable #mao-zedong"):
+        path.write_text(entries.replace('source="#britannica-mao"', f'source="{wrong}"', 1), "utf-8")
+        report = Checker(load(edition / "edition.toml")).check(path)
+        assert [finding.code for finding in report.findings] == ["SG317"]
+
+
 def test_a_finding_stands_at_its_attribute(edition: Path) -> None:
     old, new = BREAKS["SG402"]
     source = (edition / CABLE).read_text("utf-8").replace(old, new, 1)

@@ -140,7 +140,7 @@ NS = "http://www.tei-c.org/ns/1.0"
         (f"{NS} own%2Exsd", "SG202", "“n”"),
         (f"{NS} ../outside.xsd", "SG206", "lies outside the edition"),
         (f"{NS} .hidden.xsd", "SG206", "hidden"),
-        (f"{NS} nowhere.xsd", "SG206", "no local copy"),
+        (f"{NS} nowhere.xsd", "SG206", "no such file"),
         (f"{NS} http://example.org/own.xsd", "SG206", "no local copy"),
         ("urn:other own.xsd", "SG205", "no schema"),
         (NS, "SG205", "no schema"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,18 @@ def deep(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "letter.xml").write_text(LETTER)
     return folder
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the tests' folders be no repository (see `nothing_above`), and in no home folder."""
+    base = tmp_path_factory.getbasetemp()
+    above = [base.resolve(), *base.resolve().parents]
+    if Path.home().resolve() in above or any((one / ".git").exists() for one in above[1:]):
+        pytest.skip("the system's folder for temporary files lies in a repository or a home folder")
+    (base / ".git").rmdir()
+    yield
+    (base / ".git").mkdir()
 
 
 @pytest.mark.parametrize("border", ["folder", "file"])
@@ -45,6 +58,7 @@ def test_nothing_above_the_home_folder_is_taken(
     assert root_of(deep) == tmp_path
 
 
+@pytest.mark.usefixtures("outside")
 def test_outside_of_both_the_search_ends_with_the_working_folder(
     tmp_path: Path, deep: Path
 ) -> None:
@@ -54,6 +68,7 @@ def test_outside_of_both_the_search_ends_with_the_working_folder(
     assert root_of(deep, tmp_path / "elsewhere") is None
 
 
+@pytest.mark.usefixtures("outside")
 def test_a_home_folder_that_is_a_whole_file_system_is_none(
     deep: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,6 +77,7 @@ def test_a_home_folder_that_is_a_whole_file_system_is_none(
     assert root_of(deep) is None
 
 
+@pytest.mark.usefixtures("outside")
 def test_a_build_below_a_stray_one_writes_nothing(
     tmp_path: Path, deep: Path, siglum: Siglum
 ) -> None:

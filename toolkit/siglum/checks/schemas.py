@@ -1,8 +1,8 @@
 """Which schemas a document is checked against.
 
 What the command line names, else what edition.toml names, else what the document itself asks for
-by `<?xml-model?>` (Associating Schemas with XML documents 1.0) or `xsi:schemaLocation`, as a local
-path or an address that a catalog or the user's store maps to a file. Never a download.
+by `<?xml-model?>` (Associating Schemas with XML documents 1.0), or else by `xsi:schemaLocation`, as
+a local path or an address that a catalog or the user's store maps to a file. Never a download.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.work.file_names import is_file
 from siglum.work.resources import resource
-from siglum.xml.resolve import Reason, Target, has_scheme, resolve
+from siglum.xml.resolve import Reason, Target, resolve
 
 
 class Kind(StrEnum):
@@ -114,7 +114,7 @@ def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], l
     files: list[SchemaFile] = []
     findings: list[Diagnostic] = []
     instructions = list(_instructions(document))
-    for asked in [*instructions, *_hints(document, bool(instructions))]:
+    for asked in instructions or _hints(document):
         found = _local(asked, document, edition)
         if isinstance(found, Diagnostic):
             findings.append(found)
@@ -150,11 +150,8 @@ def _instructions(document: Document) -> Iterator[_Asked]:
             yield _Asked(kind, href, Span(document.path, line), phase)
 
 
-def _hints(document: Document, is_content: bool) -> Iterator[_Asked]:
-    """Yield the W3C schema that the outermost element hints at (XML Schema 1.0 part 1, 4.3.2).
-
-    A hint to the web is no more than that where the document is content with other schemas.
-    """
+def _hints(document: Document) -> Iterator[_Asked]:
+    """Yield the W3C schema that the outermost element hints at (XML Schema 1.0 part 1, 4.3.2)."""
     namespace = etree.QName(document.root).namespace
     name = f"{_XSI}{'schemaLocation' if namespace else 'noNamespaceSchemaLocation'}"
     words = document.root.get(name, "").split()
@@ -162,8 +159,7 @@ def _hints(document: Document, is_content: bool) -> Iterator[_Asked]:
         pairs = dict(zip(words[::2], words[1::2], strict=False))
         words = [pairs[namespace]] if namespace in pairs else []
     for href in words[:1]:
-        if not (is_content and has_scheme(href)):
-            yield _Asked(Kind.XSD, href, document.span(document.root, name))
+        yield _Asked(Kind.XSD, href, document.span(document.root, name))
 
 
 def _pseudo_attributes(text: str) -> dict[str, str]:

@@ -132,7 +132,10 @@ def merge_constraints(
     owner: str,
     problems: Problems,
 ) -> tuple[ConstraintSpec, ...]:
-    """Return the rules of a specification after a change of them; `owner` is it in words."""
+    """Return the rules of a specification after a change of them; `owner` is it in words.
+
+    A change of a rule that is not there makes one, where it says what the rule asks for.
+    """
     changes = {constraint.ident: constraint for constraint in new}
     before = {constraint.ident: constraint for constraint in old}
     for item in new:
@@ -147,6 +150,7 @@ def merge_constraints(
         else item
         for item in new
         if item.mode is not Mode.DELETE
+        and (item.rules or item.ident in before or item.mode is not Mode.CHANGE)
     )
 
 

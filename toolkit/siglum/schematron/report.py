@@ -103,7 +103,7 @@ def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
         cause += ", so the result is incomplete"
         remedy = "find a cheaper way to say it"
     else:
-        remedy = "correct the expression"
+        remedy = "correct the expression; all other rules were applied"
     return Error(
         line=at.line,
         column=at.column,
@@ -111,7 +111,7 @@ def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
         message=f"{part} can't be used: {cause}",
         code=BROKEN,
         role="error",
-        help=f"{part.place}: {remedy}; all other rules were applied",
+        help=f"{part.place}: {remedy}",
         path=document.path(node),
         file=document.file,
     )
