@@ -89,7 +89,9 @@ def test_the_source_of_a_fact_is_a_bibl_of_the_header(edition: Path) -> None:
     entries = path.read_text("utf-8")
     assert entries.count('source="#britannica-mao"') > 1
     for wrong in ("#mao-zedong", "#cable #mao-zedong"):
-        path.write_text(entries.replace('source="#britannica-mao"', f'source="{wrong}"', 1), "utf-8")
+        path.write_text(
+            entries.replace('source="#britannica-mao"', f'source="{wrong}"', 1), "utf-8"
+        )
         report = Checker(load(edition / "edition.toml")).check(path)
         assert [finding.code for finding in report.findings] == ["SG317"]
 

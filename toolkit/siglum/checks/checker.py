@@ -15,7 +15,7 @@ from siglum.checks.links import Links
 from siglum.checks.schema_files import files_of
 from siglum.checks.schemas import Kind, SchemaFile
 from siglum.edition.config import Edition
-from siglum.edition.document import Document, Unreadable, read_bytes
+from siglum.edition.document import STDIN, Document, Unreadable, read_bytes
 from siglum.edition.reading import assembled, not_tei
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
@@ -116,7 +116,8 @@ class Checker:
 
     def _refused(self, path: Path) -> Report | None:
         """Return the report of a file that is not the edition's to read."""
-        refused = self.edition.border.refuses(path) if self.edition.configured else None
+        is_file = path != STDIN and self.edition.configured
+        refused = self.edition.border.refuses(path) if is_file else None
         if refused is None:
             return None
         message = f"the file {refused}, or a link leads there"

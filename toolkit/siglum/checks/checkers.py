@@ -8,9 +8,8 @@ from pathlib import Path
 
 from siglum.checks.checker import Checker, Options, Report, Strikes
 from siglum.edition.config import Edition
+from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
-
-STDIN = Path("-")
 
 
 class Checkers:

@@ -21,7 +21,7 @@ from siglum.checks.pointers import EVERYWHERE, ON_SOME
 from siglum.checks.targets import Entries, Targets, entries_of
 from siglum.edition import link_keys
 from siglum.edition.config import FILE_NAME, Edition
-from siglum.edition.document import TEI, Document
+from siglum.edition.document import STDIN, TEI, Document
 from siglum.edition.link_keys import BadPattern, Keys, Prefix, is_key
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
@@ -353,7 +353,7 @@ class _Checking:
 def _not_here(links: list[tuple[_Link, str]]) -> Diagnostic:
     link, path = links[0]
     message = f"“{path}” is not in the edition{_places(len(links))}"
-    is_nameless = link.document.path == Path("-")
+    is_nameless = link.document.path == STDIN
     help = "Say with --stdin-filename which file this is: its links start from there."
     return diagnostic("SG407", message, link.span, help if is_nameless else None)
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from siglum import schematron
 from siglum.checks.broken import BrokenSchema
-from siglum.edition.document import Document
+from siglum.edition.document import STDIN, Document
 from siglum.findings.codes import CODES, diagnostic
 from siglum.findings.diagnostics import Diagnostic, Severity, Span
 from siglum.xml.positions import resolve
@@ -43,7 +43,7 @@ class Rules:
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what the rules say of a document."""
         data = None if document.is_assembled else document.data
-        uri = "" if document.path == Path("-") else document.path.absolute().as_uri()
+        uri = "" if document.path == STDIN else document.path.absolute().as_uri()
         try:
             found = self.schema.validate(
                 document.tree, source=data, uri=uri, bases=_bases(document, uri)

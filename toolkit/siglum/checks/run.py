@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from siglum.checks.checker import Options, Report
-from siglum.checks.checkers import STDIN, Checkers
+from siglum.checks.checkers import Checkers
 from siglum.checks.twins import Twins
 from siglum.edition.config import FILE_NAME, Edition, find
+from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span

@@ -18,6 +18,9 @@ from siglum.xml.base import base_uri
 from siglum.xml.positions import Positions
 
 TEI = "http://www.tei-c.org/ns/1.0"
+STDIN = Path("-")
+"""What stands for the path of a document that is read from the standard input."""
+
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
