@@ -77,7 +77,8 @@ def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
     Yields one finding with the first difference in context on both sides, placed at the element
     whose text departs.
     """
-    from siglum.render.views import Unrendered, View, text
+    from siglum.render.outputs import Format, View
+    from siglum.render.views import Unrendered, lines
 
     try:
         expected = " ".join(transcript.read_text(encoding="utf-8-sig").split())
@@ -89,7 +90,7 @@ def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
         yield diagnostic("SG502", f"the transcript can't be read: {error}", Span(transcript))
         return
     try:
-        rendering = text(document, View.TRANSCRIPT)
+        rendering = lines(document, Format.TEXT, View.TRANSCRIPT)
     except Unrendered as unrendered:
         yield diagnostic("SG503", unrendered.diagnostic.message, Span(document.path))
         return

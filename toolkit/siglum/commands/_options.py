@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siglum.commands._console import count, tell
+from siglum.render.outputs import View
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 
@@ -26,7 +27,7 @@ FORMAT = click.option(
     show_default=True,
     help="How findings are shown.",
 )
-VIEWS = click.Choice(["transcript", "reading", "critical"])
+VIEWS = click.Choice([view.value for view in View])
 STRICT = click.option("--strict", is_flag=True, help="Warnings, too, make the exit status 1.")
 
 _SELECT = click.option(
