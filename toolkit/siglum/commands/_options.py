@@ -11,6 +11,7 @@ import click
 
 from siglum.commands._console import count, tell
 from siglum.render.outputs import View
+from siglum.report import formats
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 
@@ -22,7 +23,7 @@ _Command = Callable[..., Any]
 FORMAT = click.option(
     "--format",
     "format_name",
-    type=click.Choice(["full", "concise", "json", "github", "gitlab", "sarif", "junit"]),
+    type=click.Choice(formats()),
     default="full",
     show_default=True,
     help="How findings are shown.",
