@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
 
+from siglum.checks.causes import has_header
+from siglum.checks.own import OwnCheck
 from siglum.edition.config import Edition
 from siglum.edition.document import TEI, Document
 from siglum.findings.codes import diagnostic
@@ -19,7 +21,7 @@ _CONTEXT = 30
 _YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
 
 
-class Fidelity:
+class Fidelity(OwnCheck):
     """Checks the documents of one edition against their transcripts.
 
     Only the edition's own documents have transcripts: authority files, and files given from
@@ -31,6 +33,11 @@ class Fidelity:
         self._listed: dict[Path, str] = {}
         self._names: Counter[str] = Counter()
         self._list()
+
+    def suits(self, document: Document, findings: Sequence[Diagnostic]) -> bool:
+        """A text is another as long as its markup is not understood."""
+        unknown = any(finding.code == "RNG101" for finding in findings)
+        return document.is_tei and has_header(document) and not unknown
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
