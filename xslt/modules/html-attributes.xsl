@@ -54,7 +54,8 @@
   -->
   <xsl:function name="sgp:is-preserved" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text or self::TEI)]/@xml:space = 'preserve'
+    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text
+      or self::TEI)]/@xml:space = 'preserve'
                           and empty($element//(lb | sg:lb))
                           and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
   </xsl:function>

@@ -45,7 +45,8 @@
   <!-- The tokens of an attribute that TEI suggests values for (place, reason), in words. -->
   <xsl:function name="sg:values" as="xs:string">
     <xsl:param name="attribute" as="attribute()"/>
-    <xsl:sequence select="string-join(tokenize($attribute) ! (if (sg:has-word(name($attribute) || '-' || .)) then sg:word(name($attribute) || '-' || .) else .), ' ')"/>
+    <xsl:sequence select="string-join(tokenize($attribute) ! (if (sg:has-word(name($attribute) || '-' || .))
+      then sg:word(name($attribute) || '-' || .) else .), ' ')"/>
   </xsl:function>
 
   <!-- How much of something: a number and a unit that has a word, in the form of the number; else as it is written. -->
