@@ -73,7 +73,10 @@ CODES = {
     ),
     "SG406": Code(
         title="A pointer to nothing in the file",
-        help="Correct the pointer, or give its target that xml:id.",
+        help=(
+            "Correct the pointer, or give its target that xml:id; a register that has it is named"
+            " in edition.toml, as authority."
+        ),
         why="""
             What hangs on the pointer is lost without a trace: the note has no words, the
             intervention no hand. A bare #id finds an entry of a register only where a document
@@ -98,7 +101,7 @@ CODES = {
             """,
         wrong='<ref target="1948/letter-7.xml">his last letter</ref>',
         right="""
-            <ref target="https://example.org/1948/letter-7.xml">his last letter</ref>
+            <ref target="https://example.org/1948/letter-7.xml" cert="high">his last letter</ref>
             """,
     ),
     "SG408": Code(
