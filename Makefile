@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-for-tests
 
-.PHONY: edition test lint versions bench recall schema clean
+.PHONY: edition test lint versions bench recall mutants schema reference pictures docs clean
 
 edition: $(INSTALLED)
 	@$(BIN)/siglum build
@@ -37,12 +37,29 @@ bench: $(TESTED)
 recall: $(TESTED)
 	$(BIN)/python tests/relaxng/recall.py
 
+# Which faults, put into the code one at a time, no test notices. It takes some minutes; ARGS says
+# which modules, how many faults and other ones: make mutants ARGS="odd/merge --count 200 --seed 2"
+mutants: $(TESTED)
+	$(BIN)/python tests/mutation $(ARGS)
+
 # The schemas and the guide made from schema/siglum-edition.odd.
 schema: $(INSTALLED)
 	cd schema && for format in rng xsd sch html; do \
 	  ../$(BIN)/siglum odd compile siglum-edition.odd --to $$format -o siglum-edition.$$format \
 	    || exit 1; \
 	done
+
+# The pages of docs/reference/, of what the program itself holds.
+reference: $(TESTED)
+	$(BIN)/python tests/reference.py
+
+# The pictures of docs/pictures/; that of a page needs Chromium.
+pictures: $(TESTED)
+	$(BIN)/python tests/pictures.py
+
+# The documentation as a site, _docs/; a dead link is an error.
+docs: $(VENV)/.installed-for-docs
+	$(BIN)/zensical build --clean --strict
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -55,5 +72,9 @@ $(TESTED): $(INSTALLED)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
 	@touch $@
 
+$(VENV)/.installed-for-docs: $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) _site
+	rm -rf $(VENV) _site _docs

@@ -114,7 +114,7 @@ def external() -> Path:
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], Path]:
-    """Find an outside tool: "java", "chromium", "playwright", "pre-commit", "vnu" or "axe".
+    """Find an outside tool, by its name in `_FINDERS`.
 
     A tool that is not there skips the test; with SIGLUM_REQUIRE_TOOLS=1 it fails it.
     """
@@ -152,6 +152,7 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "chromium": lambda: _program("chromium"),
     "playwright": lambda: _module("playwright"),
     "pre-commit": lambda: _module("pre_commit"),
+    "zensical": lambda: _module("zensical"),
     "vnu": lambda: _node_file("vnu-jar/build/dist/vnu.jar"),
     "axe": lambda: _node_file("axe-core/axe.min.js"),
 }

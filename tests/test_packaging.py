@@ -1,4 +1,4 @@
-"""The wheel: what it carries, and that it works where there is no checkout."""
+"""What is distributed: that all is in it, and that it works where there is no checkout."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from collections.abc import Callable
@@ -27,6 +28,33 @@ def wheel(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(build, cwd=repo, capture_output=True, check=True)
     (wheel,) = folder.glob("*.whl")
     return wheel
+
+
+@pytest.fixture(scope="session")
+def of_git(repo: Path) -> Callable[..., list[str]]:
+    """List files of the project as `git ls-files OPTION…` does."""
+    if not shutil.which("git") or not (repo / ".git").exists():
+        pytest.skip("only in a clone, with git, is it known which files are the project's")
+
+    def listed(*options: str) -> list[str]:
+        command = ["git", "ls-files", "-z", *options]
+        shown = subprocess.run(command, cwd=repo, capture_output=True, check=True)
+        names = shown.stdout.decode().split("\0")
+        return [name for name in names if name and (repo / name).is_file()]
+
+    return listed
+
+
+@pytest.fixture(scope="session")
+def unpacked(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the source distribution unpacks into."""
+    folder = tmp_path_factory.mktemp("sdist")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder]
+    subprocess.run(build, cwd=repo, capture_output=True, check=True)
+    (packed,) = folder.glob("*.tar.gz")
+    with tarfile.open(packed) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / packed.name.removesuffix(".tar.gz")
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +90,37 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
         )
 
     return run
+
+
+def test_the_source_distribution_has_every_file_of_the_project(
+    repo: Path, of_git: Callable[..., list[str]], unpacked: Path
+) -> None:
+    tracked = of_git()
+    assert [name for name in tracked if not (unpacked / name).is_file()] == []
+    changed = [n for n in tracked if (unpacked / n).read_bytes() != (repo / n).read_bytes()]
+    assert changed == []
+
+
+def test_the_source_distribution_has_nothing_else(
+    of_git: Callable[..., list[str]], unpacked: Path
+) -> None:
+    """No cache, no site, nothing of the machine it was made on; PKG-INFO is what makes it one."""
+    there = {p.relative_to(unpacked).as_posix() for p in unpacked.rglob("*") if p.is_file()}
+    known = of_git("--cached", "--others", "--exclude-standard")
+    assert there - set(known) == {"PKG-INFO"}
+
+
+def test_tests_run_from_the_source_distribution(unpacked: Path, tmp_path: Path) -> None:
+    pytest_there = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    ran = subprocess.run(
+        [*pytest_there, f"--basetemp={tmp_path / 'tests'}", "tests/report/test_terminal.py"],
+        cwd=unpacked,
+        env={**os.environ, "PYTHONPATH": str(unpacked / "toolkit"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout
 
 
 @pytest.mark.parametrize("folder", ["xslt", "schema"])

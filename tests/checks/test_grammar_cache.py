@@ -109,6 +109,18 @@ def test_files_of_old_are_not_read_again(
     assert loaded == [schema]
 
 
+def test_a_file_that_changed_just_after_it_was_read_is_read_again(
+    schema: Path, loaded: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """File systems count time in steps: in one of them a file may change and look the same."""
+    first = {path: cache._status(path) for path in (schema, schema.parent / "part.rnc")}
+    monkeypatch.setattr(cache, "_status", lambda path: first[path])
+    assert findings(schema, "1949-01-10") == []
+    (schema.parent / "part.rnc").write_text(PART % "time")
+    assert findings(schema, "1949-01-10") == ["RNG108"]
+    assert len(loaded) == 2
+
+
 def test_what_is_counted_of_names_is_kept_once_it_was_asked_for(
     schema: Path, loaded: list[Path]
 ) -> None:
@@ -204,6 +216,37 @@ def test_an_entry_of_another_shape_is_made_again(
 ) -> None:
     findings(schema, "1949-01-10")
     entry(schema).write_bytes(cache._FORMAT + cache._checksum(body) + body)
+    assert findings(schema, "1949-13-10") == ["RNG108"]
+    assert len(loaded) == 2
+
+
+def test_only_what_was_kept_is_given_to_be_understood(schema: Path) -> None:
+    kept = cache.Entry("relaxng", schema, ["1"])
+    assert kept.recall(repr) is None
+    kept.note([schema])
+    kept.write(b"compiled")
+    assert kept.recall(repr) == "b'compiled'"
+    assert cache.Entry("relaxng", schema, ["2"]).recall(repr) is None
+    assert cache.Entry("xsd", schema, ["1"]).recall(repr) is None
+    body = cache._FORMAT + cache._checksum(marshal.dumps((str(schema), ("1",), {}, 5)))
+    entry(schema).write_bytes(body + marshal.dumps((str(schema), ("1",), {}, 5)))
+    assert kept.recall(repr) is None
+
+
+def test_a_schema_whose_files_are_gone_is_not_kept(schema: Path) -> None:
+    kept = cache.Entry("relaxng", schema, ["1"])
+    kept.note([schema])
+    kept.note([schema, schema.parent / "gone.rnc"])
+    kept.write(b"compiled")
+    assert kept.files == []
+    assert kept.recall(repr) is None
+
+
+def test_clearing_removes_all_and_says_how_many(schema: Path, loaded: list[Path]) -> None:
+    assert cache.clear() == 0
+    findings(schema, "1949-01-10")
+    assert cache.clear() == 1
+    assert cache.clear() == 0
     assert findings(schema, "1949-13-10") == ["RNG108"]
     assert len(loaded) == 2
 

@@ -111,6 +111,65 @@ def test_a_missing_file_is_told_once_with_its_places(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (["IV-1", "IV-2", "here", "IV-1"], ["“IV-1”, “IV-2”, “here”"]),
+        (["1796/12_A", "1797/1_B"], ["“1796/12_A”, “1797/1_B”"]),
+        (["./images/6276-56", "./images/63-2"], ["“./images/6276-56” is", "“./images/63-2” is"]),
+        (["here", "there"], ["no file “here”", ": “there”"]),
+        (["scans/1.jpg", "scans/2.jpg"], ["“scans/1.jpg” is", "“scans/2.jpg” is"]),
+    ],
+)
+def test_what_may_be_keys_is_told_together(
+    folder: Path, values: list[str], told: list[str]
+) -> None:
+    text = "".join(f'<ref target="{value}"/>' for value in values)
+    findings = found(folder, f'{text}<p xml:id="here"/>')
+    assert len(findings) == len(told)
+    assert all(part in finding.message for part, finding in zip(told, findings, strict=True))
+    if "/" in values[0] and "." not in values[0]:
+        assert '"@target" = "…/{}.xml"' in (findings[0].help or "")
+
+
+@pytest.mark.parametrize(("number", "expected"), [(10, 10), (11, 1)])
+def test_many_declared_keys_to_no_file_are_told_together(
+    folder: Path, number: int, expected: int
+) -> None:
+    text = "".join(f'<ref target="IV-{one}"/>' for one in range(number))
+    findings = found(folder, text, '"@target" = "letters/{}.xml"')
+    assert [finding.code for finding in findings] == ["SG407"] * expected
+    assert "“letters/IV-0.xml”" in findings[0].message
+
+
+def test_a_pointer_within_a_file_is_no_key_that_names_files(folder: Path) -> None:
+    links = '"ref/@target" = "register/{}.xml"'
+    assert codes(folder, '<ref target="#datong"/><ref target="plants"/>', links) == []
+    assert codes(folder, '<ref target="#x"/>', links) == ["SG406"]
+
+
+def test_a_key_or_a_prefix_is_no_path_of_a_register(folder: Path) -> None:
+    prefix = declared("(.+)", "register/places.xml#$1")
+    text = f'{prefix}<name ref="pl:datong"/><name key="datong"/><name ref="#datong"/>'
+    assert codes(folder, text, '"@key" = "register/places.xml#{}"') == []
+
+
+def test_links_of_the_standard_input_ask_for_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "edition.toml").write_text('[edition]\ntitle = "T"\n')
+    document = assembled(Path("-"), f'<TEI {TEI}><ref target="a.xml"/></TEI>'.encode(), folder)
+    (finding,) = Links(load(folder / "edition.toml")).check(document)
+    assert "--stdin-filename" in (finding.help or "")
+
+
+def test_a_hidden_file_is_told_what_to_do(folder: Path) -> None:
+    (finding,) = found(folder, '<ref target=".notes/x.xml"/>')
+    assert finding.code == "SG404"
+    assert "begins with a dot" in (finding.help or "")
+
+
+@pytest.mark.parametrize(
     ("links", "expected"),
     [
         ("", ["SG407"]),

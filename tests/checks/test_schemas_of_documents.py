@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import Siglum
 from siglum.checks import Checker
 from siglum.checks.schemas import Kind, SchemaFile, asked_for
 from siglum.edition.config import Edition
@@ -159,3 +160,14 @@ def test_a_document_without_other_schemas_hints_at_one(
     path.write_text(f'<?xml-model href="own.rng"?>{path.read_text()}')
     codes = [one.code for one in Checker(Edition(root)).check(path).findings]
     assert "SG202" not in codes  # an xml-model comes first
+
+
+def test_xml_that_asks_for_a_schema_in_vain_is_not_told_to_be_tei(
+    siglum: Siglum, tmp_path: Path
+) -> None:
+    namespaces = 'xmlns="u:x" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    (tmp_path / "a.xml").write_text(f'<r {namespaces} xsi:schemaLocation="u:x no.xsd"/>')
+    (tmp_path / "b.xml").write_text('<?xml-model href="no.rng"?><r xmlns="u:x"/>')
+    run = siglum("validate", "--format", "concise", "a.xml", "b.xml", cwd=tmp_path)
+    assert "SG104" not in run.stdout
+    assert run.stdout.count("SG206") == 2

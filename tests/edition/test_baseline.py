@@ -38,7 +38,7 @@ def add(letters: Path, name: str, words: str) -> None:
     file.write_text(file.read_text().replace("<body>", f"<body>{words}"))
 
 
-MISSING = '<p><ref target="gone.xml">G</ref></p>'
+MISSING = '<p><ref target="file:///gone">G</ref></p>'
 
 
 def test_known_findings_are_counted_and_new_ones_fail(letters: Path, siglum: Siglum) -> None:
@@ -74,7 +74,7 @@ def test_what_is_gone_is_told_and_taken_out_only_by_writing(letters: Path, siglu
     validated(letters, siglum, "--write-baseline", KNOWN)
     before = (letters / KNOWN).read_bytes()
     file = letters / "tei" / "a.xml"
-    file.write_text(file.read_text().replace("no.xml", "b.xml"))
+    file.write_text(file.read_text().replace("#no", "b.xml"))
     status, _, said = validated(letters, siglum, "--baseline", KNOWN)
     assert status == 0
     assert said[-1] == (
@@ -194,3 +194,40 @@ def test_both_options_exclude_each_other(letters: Path, siglum: Siglum) -> None:
     run = siglum("validate", "--baseline", KNOWN, "--write-baseline", KNOWN, cwd=letters)
     assert run.returncode == 2
     assert not (letters / KNOWN).exists()
+
+
+def test_writing_it_anew_says_what_is_new_in_it(letters: Path, siglum: Siglum) -> None:
+    """Who takes out what is gone sees what else comes in."""
+    validated(letters, siglum, "--write-baseline", KNOWN)
+    assert validated(letters, siglum, "--write-baseline", KNOWN)[2] == [
+        "2 files checked, 2 known findings written to known.jsonl"
+    ]
+    file = letters / "tei" / "a.xml"
+    file.write_text(file.read_text().replace("#no", "b.xml"))
+    add(letters, "b", MISSING)
+    assert validated(letters, siglum, "--write-baseline", KNOWN)[2] == [
+        "2 files checked, 2 known findings written to known.jsonl (1 new, 1 gone)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"</body>", b"</bod>"),
+        (b"</TEI>", b"</TEI>\xff"),
+        (b"<TEI", b'<!DOCTYPE TEI [<!ENTITY x "y">]><TEI'),
+        (b"<body>", b'<body><include xmlns="http://www.w3.org/2001/XInclude" href="b.txt"/>'),
+    ],
+)
+def test_of_a_file_that_cannot_be_read_nothing_is_gone(
+    letters: Path, siglum: Siglum, right: bytes, wrong: bytes
+) -> None:
+    validated(letters, siglum, "--write-baseline", KNOWN)
+    before = (letters / KNOWN).read_text().splitlines()
+    file = letters / "tei" / "a.xml"
+    file.write_bytes(file.read_bytes().replace(right, wrong, 1))
+    status, _, said = validated(letters, siglum, "--baseline", KNOWN)
+    assert status == 1
+    assert not any("gone" in line for line in said)
+    validated(letters, siglum, "--write-baseline", KNOWN)
+    assert set(before) < set((letters / KNOWN).read_text().splitlines())

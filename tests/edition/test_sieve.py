@@ -13,12 +13,12 @@ HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleSt
 <title>T</title></titleStmt><publicationStmt><publisher>P</publisher></publicationStmt>
 <sourceDesc><p>S</p></sourceDesc></fileDesc>
 <profileDesc><creation><date when="1949-01-10">D</date></creation></profileDesc></teiHeader>"""
-LETTER = HEAD + '<text><body><p>{}<ref target="no.xml">there</ref></p></body></text></TEI>'
+LETTER = HEAD + '<text><body><p>{}<ref target="#no">there</ref></p></body></text></TEI>'
 
 
 @pytest.fixture
 def letters(tmp_path: Path) -> Path:
-    """An edition of two letters without a schema; each has a link to a missing file."""
+    """An edition of two letters without a schema; each has a link to nothing."""
     for name in ("drafts/a.xml", "final/b.xml"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(LETTER.format(""))
@@ -38,34 +38,34 @@ def found(folder: Path, siglum: Siglum, *arguments: str) -> tuple[int, list[str]
 
 
 IGNORE_205 = '[findings]\nignore = ["SG205"]\n'
-DRAFTS = '[[findings.for]]\nfiles = ["drafts/**"]\nignore = ["SG401"]\n'
+DRAFTS = '[[findings.for]]\nfiles = ["drafts/**"]\nignore = ["SG406"]\n'
 
 
 def test_edition_toml_ignores_and_the_end_line_counts(letters: Path, siglum: Siglum) -> None:
     settings(letters, IGNORE_205)
     status, rows, end = found(letters, siglum)
-    assert (status, rows) == (1, ["drafts/a.xml SG401", "final/b.xml SG401"])
+    assert (status, rows) == (1, ["drafts/a.xml SG406", "final/b.xml SG406"])
     assert end == "2 files checked, 2 findings (2 ignored)"
 
 
 def test_a_table_ignores_for_its_files(letters: Path, siglum: Siglum) -> None:
     settings(letters, IGNORE_205 + DRAFTS)
     status, rows, end = found(letters, siglum)
-    assert (status, rows) == (1, ["final/b.xml SG401"])
+    assert (status, rows) == (1, ["final/b.xml SG406"])
     assert end == "2 files checked, 1 finding (3 ignored)"
 
 
 def test_a_table_for_files_comes_before_that_for_all(letters: Path, siglum: Siglum) -> None:
-    back = '[[findings.for]]\nfiles = ["drafts/*"]\nselect = ["SG401"]\n'
+    back = '[[findings.for]]\nfiles = ["drafts/*"]\nselect = ["SG406"]\n'
     settings(letters, '[findings]\nignore = ["SG"]\n' + back)
-    assert found(letters, siglum)[1] == ["drafts/a.xml SG401"]
+    assert found(letters, siglum)[1] == ["drafts/a.xml SG406"]
 
 
 def test_the_command_line_comes_before_edition_toml(letters: Path, siglum: Siglum) -> None:
     settings(letters, IGNORE_205 + DRAFTS)
-    assert found(letters, siglum, "--select", "SG401")[1] == [
-        "drafts/a.xml SG401",
-        "final/b.xml SG401",
+    assert found(letters, siglum, "--select", "SG406")[1] == [
+        "drafts/a.xml SG406",
+        "final/b.xml SG406",
     ]
     status, rows, end = found(letters, siglum, "--ignore", "SG4")
     assert (status, rows, end) == (0, [], "2 files checked, no findings (4 ignored)")
@@ -95,7 +95,7 @@ def test_a_build_goes_on_when_its_errors_are_ignored(letters: Path, siglum: Sigl
     built = siglum("build", "--ignore", "SG4", cwd=letters)
     assert built.returncode == 0
     assert "no character of the text lost, 2 findings (2 ignored)" in built.stderr
-    settings(letters, '[findings]\nignore = ["SG401"]\n')
+    settings(letters, '[findings]\nignore = ["SG406"]\n')
     assert siglum("build", cwd=letters).returncode == 0
     assert siglum("build", "--strict", cwd=letters).returncode == 1
 

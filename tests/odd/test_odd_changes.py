@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -107,6 +108,52 @@ def test_an_attribute_keeps_what_a_change_does_not_mention(made: Make) -> None:
     assert not schema.accepts('<p part="X">x</p>')
 
 
+GLOSS = "<gloss>changed</gloss>"
+DATED = (
+    '<classSpec ident="att.dated" type="atts" validUntil="2031-01-01"><desc>Old words</desc>'
+    '<attList><attDef ident="mood" validUntil="2031-01-02"><desc>Old words</desc>'
+    '<defaultVal>calm</defaultVal><valList type="closed">'
+    '<valItem ident="calm" validUntil="2031-01-03"><desc>Old words</desc></valItem></valList>'
+    "</attDef></attList></classSpec>"
+    '<classSpec ident="att.dated" type="atts" mode="change"{until}>{docs}<attList>'
+    '<attDef ident="mood" mode="change"{until}>{docs}{default}<valList mode="change">'
+    '<valItem ident="calm" mode="change"{until}>{docs}</valItem></valList></attDef></attList>'
+    "</classSpec>"
+    '<elementSpec ident="p" mode="change"><classes mode="change"><memberOf key="att.dated"/>'
+    "</classes></elementSpec>"
+)
+
+
+def dated(odd: Any, **changes: str) -> list[Any]:
+    """Return a class, its attribute, and a value of that, changed, as they are in JSON."""
+    said = {"until": "", "docs": "", "default": "", **changes}
+    modules = '<moduleRef key="tei"/><moduleRef key="core" include="p"/>'
+    spec = f'<schemaSpec ident="t" start="p">{modules}{DATED.format(**said)}</schemaSpec>'
+    compiled = odd.compile(spec, "json")
+    classes = {each["ident"]: each for each in json.loads(compiled.text)["classes"]}
+    (attribute,) = classes["att.dated"]["attributes"]
+    return [classes["att.dated"], attribute, attribute["values"]["items"][0]]
+
+
+def test_what_a_change_does_not_mention_stays(odd: Any) -> None:
+    changed = dated(odd, docs=GLOSS)
+    assert [each["validUntil"] for each in changed] == ["2031-01-01", "2031-01-02", "2031-01-03"]
+    assert changed[1]["default"] == "calm"
+    assert all("Old words" in each["description"] for each in changed)
+
+
+def test_what_a_change_mentions_is_new(odd: Any) -> None:
+    changed = dated(
+        odd,
+        until=' validUntil="2040-01-01"',
+        docs="<desc>New words</desc>",
+        default="<defaultVal>wild</defaultVal>",
+    )
+    assert [each["validUntil"] for each in changed] == ["2040-01-01"] * 3
+    assert changed[1]["default"] == "wild"
+    assert [each["description"] for each in changed] == ["New words"] * 3
+
+
 def test_an_attribute_is_replaced_with_all_it_had(made: Make) -> None:
     schema = made(attribute("p", '<attDef ident="part" mode="replace"/>'))
     assert schema.accepts('<p part="any words">x</p>')
@@ -125,6 +172,15 @@ def test_a_changed_class_changes_all_members(made: Make) -> None:
         namespaces={"r": "http://relaxng.org/ns/structure/1.0"},
     )
     assert len(required) == 1
+
+
+def test_an_attribute_that_a_class_has_no_longer_can_not_be_changed(made: Make) -> None:
+    change = (
+        '<classSpec ident="att.global.rendition" type="atts" mode="change">'
+        '<attList><attDef ident="rend" mode="{}"/></attList></classSpec>'
+    )
+    schema = made(change.format("delete") + change.format("change"))
+    assert schema.codes == ["ODD103"]
 
 
 def test_a_deleted_class_takes_its_attributes_along(made: Make) -> None:

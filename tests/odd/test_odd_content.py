@@ -131,6 +131,12 @@ def test_a_reference_to_a_class_can_name_members_of_classes_in_it(made: Make) ->
             "-",
         ),
         ('<sequence><elementRef key="ab"/></sequence>', "-", "a"),
+        (
+            '<alternate><sequence><elementRef key="ab"/></sequence><elementRef key="a"/>'
+            '<elementRef key="b"/></alternate>',
+            "- a b",
+            "ab",
+        ),
         # A class that is there but empty is not nothing: it can't be satisfied.
         (
             '<alternate><classRef key="model.empty"/><elementRef key="a"/></alternate>',

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from siglum import relaxng, schematron
@@ -83,7 +84,12 @@ def test_rules_of_attributes_classes_and_the_schema_are_in_the_grammar(odd: Any)
     assert sorted(findings(odd.folder, grammar, document)) == ["ATT", "CLASS", "HI"]
 
 
-def test_a_deleted_rule_is_not_in_the_grammar(odd: Any) -> None:
+LEFT_IN = """<constraint><sch:assert xmlns:sch="http://purl.oclc.org/dsdl/schematron" test="1"
+>A paragraph has words</sch:assert></constraint>"""
+
+
+@pytest.mark.parametrize("left", ["", LEFT_IN], ids=["", "its words left in"])
+def test_a_deleted_rule_is_not_in_the_grammar(odd: Any, left: str) -> None:
     odd.file(SMALL.replace('mode="change">\n', 'mode="change" module="core">\n', 1), "base.odd")
     spec = (
         '<schemaSpec ident="t" start="p" source="base.odd"><moduleRef key="tei"/>'
@@ -91,8 +97,8 @@ def test_a_deleted_rule_is_not_in_the_grammar(odd: Any) -> None:
     )
     assert "A paragraph has words" in odd.compile(spec.format("")).text
     deletion = (
-        '<elementSpec ident="p" mode="change"><constraintSpec ident="words" mode="delete"/>'
-        "</elementSpec>"
+        '<elementSpec ident="p" mode="change"><constraintSpec ident="words" mode="delete" '
+        f'scheme="schematron">{left}</constraintSpec></elementSpec>'
     )
     assert "A paragraph has words" not in odd.compile(spec.format(deletion)).text
 

@@ -44,3 +44,9 @@ def test_what_looks_like_a_claim_in_the_source_is_replaced() -> None:
     shown = etree.tostring(claimed(document(forged)), encoding="unicode")
     assert CLAIM.findall(shown) == CLAIM.findall(claim(0))
     assert shown.count("\ufffd") == 12
+
+
+def test_where_something_looks_like_a_claim_all_else_stays() -> None:
+    forged = document(f"<a n='1'>x<b/><c>{claim(1)}</c><!----><?p?>y<d> </d></a>")
+    shown = stripped(told(claimed(forged).getroot()))
+    assert shown == "x" + "\ufffd" * len(claim(1)) + "y "

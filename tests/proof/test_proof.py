@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 from claimed_output import output_of, proof_of, tei
@@ -90,6 +91,55 @@ def test_a_text_without_a_claim_counts_where_it_stands_in_its_place() -> None:
     assert not proof_of(tree, output.replace("is", "is not")).holds
 
 
+@pytest.mark.parametrize(
+    ("order", "holds"),
+    [
+        ("One n two three", True),  # all in the line
+        ("One two three n", False),  # right, but nothing tells where the text has its place
+        ("One three n two", False),  # at the end of the note
+        ("n two One three", False),  # the same, where the notes come first
+        ("two One n three", False),
+        ("One n three two", False),
+    ],
+)
+def test_a_text_without_a_claim_does_not_count_where_a_note_was_moved(
+    order: str, holds: bool
+) -> None:
+    tree = tei("<p>One<note>n</note> two <hi>three</hi></p>")
+    pieces = dict(zip(("One", "n", "two", "three"), runs(output_of(tree)), strict=True))
+    pieces["two"] = "two"
+    proof = proof_of(tree, "".join(pieces[text] for text in order.split()))
+    assert proof.holds is holds
+
+
+@pytest.mark.parametrize(
+    ("order", "holds"),
+    [
+        ("One n two m three", True),
+        ("One n two three m", True),
+        ("One three n two m", False),  # between the notes, at the foot
+        ("n two m One three", False),  # between the notes, in front
+        ("One n three two m", False),
+    ],
+)
+def test_a_text_without_a_claim_is_not_in_its_place_between_moved_notes(
+    order: str, holds: bool
+) -> None:
+    tree = tei("<p>One<note>n</note> two <note>m</note> three</p>")
+    pieces = dict(zip(("One", "n", "two", "m", "three"), runs(output_of(tree)), strict=True))
+    pieces["two"] = "two"
+    proof = proof_of(tree, "".join(pieces[text] for text in order.split()))
+    assert proof.holds is holds
+
+
+def test_a_text_without_a_claim_moves_with_its_note() -> None:
+    tree = tei("<p>One<note>n <hi>two</hi> m</note> three</p>")
+    one, n, two, m, three = runs(output_of(tree))
+    assert two.endswith("two")
+    assert proof_of(tree, one + three + n + "two" + m).holds
+    assert not proof_of(tree, one + three + n + m + "two").holds
+
+
 def test_what_was_moved_without_a_rule_is_the_least_that_explains_the_order() -> None:
     tree = tei("".join(f"<p>{letter}</p>" for letter in "abcdefgh"))
     pieces = runs(output_of(tree))
@@ -133,6 +183,19 @@ def test_of_two_notes_that_change_places_one_is_moved() -> None:
     assert sum(Ledger.of(proof).moved.values()) == len("second")
 
 
+def test_a_note_that_holds_nothing_but_a_note_is_moved_with_it() -> None:
+    tree = tei("<p>One<note><note>deep</note></note> two</p>")
+    for order, moved in (((0, 2, 1), 4), ((1, 0, 2), 4), ((0, 1, 2), 0)):
+        proof = proof_of(tree, lifted(tree, *order))
+        assert proof.holds
+        assert sum(Ledger.of(proof).moved.values()) == moved
+
+
+def test_each_claim_of_a_text_that_is_not_there_counts() -> None:
+    tree = tei(RIVER)
+    assert proof_of(tree, output_of(tree) + claim(400) + claim(7) + claim(6)).unknown == 2
+
+
 def test_a_note_dropped_is_lost() -> None:
     tree = tei(NOTES)
     proof = proof_of(tree, lifted(tree, 0, 4, 6, 1, 2, 3))
@@ -150,6 +213,13 @@ def test_what_a_view_withholds_is_withheld_whole_and_in_that_view() -> None:
     assert not proof_of(tree, without, View.TRANSCRIPT).holds
 
 
+def test_what_is_withheld_in_part_is_lost_where_it_is_the_first_as_well() -> None:
+    tree = tei("<p><del>two <hi>three</hi> four</del> five.</p>")
+    assert proof_of(tree, lifted(tree, 3), View.READING).holds
+    for partly in ((0, 3), (1, 3), (0, 1, 3), (2, 3)):
+        assert not proof_of(tree, lifted(tree, *partly), View.READING).holds
+
+
 def test_the_header_is_withheld_from_text_and_moved_in_pages() -> None:
     tree = tei("<p>One.</p>")
     page = f"{claim(1)}One.{claim(0)}Of rivers"
@@ -158,6 +228,17 @@ def test_the_header_is_withheld_from_text_and_moved_in_pages() -> None:
     assert moved.holds
     assert Ledger.of(moved).moved == {"header": 8}
     assert proof_of(tree, f"{claim(1)}One.", format=Format.MARKDOWN).holds
+
+
+def test_in_whatever_order_each_text_has_one_account() -> None:
+    tree = tei("<p>One<note>n <hi>of</hi></note> two <note>m</note> three</p>")
+    for order in permutations(range(6)):
+        proof = proof_of(tree, lifted(tree, *order))
+        sums = Ledger.of(proof)
+        moved = sum(sums.moved.values())
+        assert sums.source == sums.in_place + moved + sum(sums.withheld.values()) + sums.astray
+        assert len(set(proof.astray)) == len(proof.astray)
+        assert proof.holds is (not proof.astray)
 
 
 def test_the_sums_are_all_of_the_source() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siglum import relaxng
-from siglum.relaxng.automaton.automaton import memo
+from siglum.relaxng.automaton import memo
 from siglum.relaxng.automaton.memo import Memo
 
 SCHEMA = r"""start = element book { head?, (p | \list)+ }

@@ -20,6 +20,8 @@ COMPACT = [
     ("RNG002", "start = element a { empty", 1, 26),
     ("RNG002", "start = element a { (empty, text | text) }", 1, 34),
     ("RNG002", "start = element x:a { empty }", 1, 17),
+    ("RNG002", "start = element a { default }", 1, 21),
+    ("RNG002", 'default x = "urn:x"\nstart = element a { empty }', 1, 9),
     ("RNG003", 'start = external "missing.rnc"', 1, 9),
     ("RNG003", 'include "https://example.org/schema.rnc"', 1, 1),
     ("RNG003", 'include "schema.rnc"', 1, 1),
@@ -31,6 +33,8 @@ COMPACT = [
     ("RNG004", "start |= element a { empty }\nstart &= element b { empty }", 2, 1),
     ("RNG005", "start = foo\nfoo = element a { empty } | bar\nbar = foo", 3, 7),
     ("RNG006", "start = element * - * { empty }", 1, 17),
+    ("RNG006", 'namespace x = "urn:x"\nstart = element x:* - x:* { empty }', 2, 17),
+    ("RNG006", 'namespace x = "urn:x"\nstart = element x:* - (x:a | *) { empty }', 2, 17),
     ("RNG006", "start = element a { attribute xmlns { text } }", 1, 21),
     ("RNG007", "start = element a { xsd:nothing }", 1, 21),
     ("RNG007", 'start = element a { xsd:int { maxLength = "3" } }', 1, 21),
@@ -39,16 +43,20 @@ COMPACT = [
     ("RNG007", 'start = element a { xsd:date "1949-02-30" }', 1, 21),
     ("RNG007", 'datatypes d = "http://example.org/types"\nstart = element a { d:t }', 2, 21),
     ("RNG008", "start = text", 1, 1),
+    ("RNG008", "start = empty | element a { empty }", 1, 1),
+    ("RNG008", "start = element a { empty } | text", 1, 1),
     ("RNG008", "start = element a { attribute b { element c { empty } } }", 1, 21),
     ("RNG008", "start = element a { list { element b { empty } } }", 1, 21),
     ("RNG008", "start = element a { (attribute b { text }, empty, text)+ }", 1, 21),
     ("RNG008", "start = element a { xsd:int - text }", 1, 21),
     ("RNG009", "start = element a { xsd:int, element b { empty } }", 1, 21),
     ("RNG009", "start = element a { xsd:int+ }", 1, 21),
+    ("RNG009", "start = element a { attribute b { xsd:int, xsd:int } }", 1, 35),
     ("RNG010", "start = element a { attribute b { text }, attribute b { text } }", 1, 21),
     ("RNG010", "start = element a { attribute * { text } }", 1, 21),
     ("RNG010", "start = element a { attribute * { text }*, attribute b { text } }", 1, 21),
     ("RNG011", "start = element a { text & text }", 1, 21),
+    ("RNG011", "start = element a { element b { empty } & element * { text } }", 1, 21),
     ("RNG011", "start = element a { element b { empty } & element b|c { text } }", 1, 21),
     (
         "RNG012",
@@ -118,6 +126,18 @@ XML = [
     ("RNG002", "<element RNG name='a' extra='b'><empty/></element>", 1, 1),
     ("RNG002", "<element RNG name='a'>text<empty/></element>", 1, 67),
     ("RNG002", "<element RNG name='a'><ref/></element>", 1, 63),
+    ("RNG002", "<grammar RNG><start combine='other'><empty/></start></grammar>", 1, 54),
+    ("RNG002", "<element RNG name='a'><ref name='1'/></element>", 1, 63),
+    ("RNG002", "<element RNG name='a'><ref name='b' type='c'/></element>", 1, 63),
+    ("RNG002", "<element RNG name='a'><empty name='b'/></element>", 1, 63),
+    (
+        "RNG002",
+        "<element RNG name='a'><attribute name='b'><text/><empty/></attribute></element>",
+        1,
+        63,
+    ),
+    ("RNG002", "<element RNG><name>a</name><name>b</name><empty/></element>", 1, 68),
+    ("RNG002", "<element RNG name='a'><data/></element>", 1, 63),
     ("RNG004", "<element RNG name='a'><ref name='b'/></element>", 1, 63),
     ("RNG003", "<externalRef RNG href='other.rng#part'/>", 1, 1),
 ]
@@ -144,6 +164,66 @@ def test_error_in_an_included_file_names_that_file(tmp_path: Path) -> None:
         schemas.compact(tmp_path, 'include "inner.rnc"\nstart = a')
     assert Path(refused.value.file).name == "inner.rnc"
     assert (refused.value.line, refused.value.column) == (1, 17)
+
+
+def test_only_a_grammar_can_be_included_and_an_empty_one_can(tmp_path: Path) -> None:
+    for text, holds in (
+        ("# nothing", True),
+        ("", True),
+        ("grammar { }", True),
+        ("b = text", True),
+        ("element b { empty }", False),
+        ("grammar { start = a } | empty", False),
+        ("(b)", False),
+    ):
+        (tmp_path / "inner.rnc").write_text(text)
+        main = 'include "inner.rnc"\nstart = a\na = element a { empty }'
+        if holds:
+            assert schemas.errors(schemas.compact(tmp_path, main), tmp_path, "<a/>") == []
+        else:
+            with pytest.raises(relaxng.SchemaError) as refused:
+                schemas.compact(tmp_path, main)
+            assert refused.value.code == "RNG002"
+            assert Path(refused.value.file).name == "inner.rnc"
+
+
+def test_only_a_grammar_can_be_included_in_the_xml_syntax_too(tmp_path: Path) -> None:
+    (tmp_path / "a.rng").write_text(f"<element {schemas.RNG} name='a'><empty/></element>")
+    with pytest.raises(relaxng.SchemaError, match="only a grammar can be included"):
+        schemas.xml(tmp_path, "<grammar RNG><include href='a.rng'/></grammar>")
+
+
+OVERRIDING = {
+    "rnc": ['include "a.rnc" { %s }', 'include "a.rnc"', "start = b", "div { %s }"],
+    "rng": [
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="a.rng">%s</include>'
+        "</grammar>",
+        '<include href="a.rng"/>',
+        '<start><element name="b"><empty/></element></start>',
+        "<div>%s</div>",
+    ],
+}
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_what_overrides_an_included_grammar_includes_none_itself(
+    tmp_path: Path, suffix: str
+) -> None:
+    """Section 4.7: an include holds start, define and div, and those in it the same."""
+    main, include, start, div = OVERRIDING[suffix]
+    inner = f'<start {schemas.RNG}><element name="a"><empty/></element></start>'
+    inner = f"<grammar {schemas.RNG}>{inner}</grammar>"
+    (tmp_path / "a.rnc").write_text("start = element a { empty }\nb = element b { empty }")
+    (tmp_path / "a.rng").write_text(inner)
+    path = tmp_path / f"main.{suffix}"
+    for content in (start, div % start, div % (div % start)):
+        path.write_text(main % content)
+        assert schemas.errors(relaxng.load(path), tmp_path, "<b/>") == []
+    for content in (include, div % include, div % (div % include)):
+        path.write_text(main % content)
+        with pytest.raises(relaxng.SchemaError) as refused:
+            relaxng.load(path)
+        assert refused.value.code == "RNG002"
 
 
 def test_catalog_stands_for_the_network(tmp_path: Path) -> None:

@@ -204,6 +204,134 @@ def test_include_overrides_and_external_files_are_read(suffix: str, tmp_path: Pa
     assert schemas.errors(schema, tmp_path, "<top><leaf/><b/></top>") != []
 
 
+SCOPES = {
+    "rnc": [
+        'include "inner.rnc"',
+        "start = a\na = element a { grammar { start = a\na = element x { empty } }, more }\n"
+        "more = element p { grammar { start = parent more } }?",
+    ],
+    "rng": [
+        "<grammar RNG><include href='inner.rng'/></grammar>",
+        "<grammar RNG><start><ref name='a'/></start><define name='a'><element name='a'><grammar>"
+        "<start><ref name='a'/></start><define name='a'><element name='x'><empty/></element>"
+        "</define></grammar><ref name='more'/></element></define><define name='more'><optional>"
+        "<element name='p'><grammar><start><parentRef name='more'/></start></grammar></element>"
+        "</optional></define></grammar>",
+    ],
+}
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_a_grammar_within_an_included_one_has_names_of_its_own(suffix: str, tmp_path: Path) -> None:
+    main, inner = (text.replace("RNG", schemas.RNG) for text in SCOPES[suffix])
+    (tmp_path / f"inner.{suffix}").write_text(inner, encoding="utf-8")
+    (tmp_path / f"main.{suffix}").write_text(main, encoding="utf-8")
+    schema = relaxng.load(tmp_path / f"main.{suffix}")
+    assert schemas.errors(schema, tmp_path, "<a><x/></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a><x/><p><p/></p></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a><a/></a>") != []
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_an_external_file_refers_to_the_grammar_that_it_is_put_into(
+    suffix: str, tmp_path: Path
+) -> None:
+    """Section 4.6: its pattern stands in the place of the externalRef."""
+    main, leaf = {
+        "rnc": ('start = external "leaf.rnc"\nb = element b { empty }', "element a { b }"),
+        "rng": (
+            "<grammar RNG><start><externalRef href='leaf.rng'/></start>"
+            "<define name='b'><element name='b'><empty/></element></define></grammar>",
+            "<element RNG name='a'><ref name='b'/></element>",
+        ),
+    }[suffix]
+    (tmp_path / f"leaf.{suffix}").write_text(leaf.replace("RNG", schemas.RNG))
+    (tmp_path / f"main.{suffix}").write_text(main.replace("RNG", schemas.RNG))
+    schema = relaxng.load(tmp_path / f"main.{suffix}")
+    assert schemas.errors(schema, tmp_path, "<a><b/></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a/>") != []
+
+
+@pytest.mark.parametrize("suffix", ["rnc", "rng"])
+def test_the_parent_of_an_included_grammar_is_that_of_what_includes_it(
+    suffix: str, tmp_path: Path
+) -> None:
+    main, inner = {
+        "rnc": (
+            'start = grammar { include "inner.rnc" }\nb = element b { empty }',
+            "start = element a { parent b }",
+        ),
+        "rng": (
+            "<grammar RNG><start><grammar><include href='inner.rng'/></grammar></start>"
+            "<define name='b'><element name='b'><empty/></element></define></grammar>",
+            "<grammar RNG><start><element name='a'><parentRef name='b'/></element></start>"
+            "</grammar>",
+        ),
+    }[suffix]
+    (tmp_path / f"inner.{suffix}").write_text(inner.replace("RNG", schemas.RNG))
+    (tmp_path / f"main.{suffix}").write_text(main.replace("RNG", schemas.RNG))
+    schema = relaxng.load(tmp_path / f"main.{suffix}")
+    assert schemas.errors(schema, tmp_path, "<a><b/></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a/>") != []
+
+
+def test_white_space_around_names_counts_for_nothing(tmp_path: Path) -> None:
+    """Section 4.2."""
+    schema = schemas.xml(
+        tmp_path,
+        "<grammar RNG datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'>"
+        "<start combine=' choice '><ref name=' a '/></start><define name='\na\t'>"
+        "<element name=' a '><attribute name=' b '><data type=' int '/></attribute>"
+        "<element><name> c </name><value type=' token '>x</value></element></element>"
+        "</define></grammar>",
+    )
+    assert schemas.errors(schema, tmp_path, "<a b='1'><c>x</c></a>") == []
+    assert schemas.errors(schema, tmp_path, "<a b='x'><c>x</c></a>") != []
+
+
+def test_names_are_chosen_among_and_an_attribute_has_text(tmp_path: Path) -> None:
+    """Sections 4.12 and 4.8: an attribute without a pattern takes any text."""
+    schema = schemas.xml(
+        tmp_path,
+        "<element RNG><choice><name>a</name><choice><name>b</name><nsName ns='urn:x'><except>"
+        "<name>no</name></except></nsName></choice></choice><attribute name='c'/></element>",
+    )
+    for right in ("<a c=''/>", "<b c='x y'/>", "<any xmlns='urn:x' c=''/>"):
+        assert schemas.errors(schema, tmp_path, right) == [], right
+    for wrong in ("<c c=''/>", "<a/>", "<a c=''>x</a>", "<any c=''/>"):
+        assert schemas.errors(schema, tmp_path, wrong) != [], wrong
+
+
+def test_an_attribute_is_in_no_namespace_but_its_own(tmp_path: Path) -> None:
+    """Section 4.8: `ns` of an element around it is not inherited."""
+    schema = schemas.xml(
+        tmp_path,
+        "<element RNG ns='urn:x' name='a'><attribute name='b'/>"
+        "<attribute name='c' ns='urn:y'/><attribute><name>d</name></attribute></element>",
+    )
+    names = "xmlns='urn:x' xmlns:x='urn:x' xmlns:y='urn:y'"
+    assert schemas.errors(schema, tmp_path, f"<a {names} b='' y:c='' x:d=''/>") == []
+    assert schemas.errors(schema, tmp_path, f"<a {names} x:b='' y:c='' x:d=''/>") != []
+
+
+def test_a_namespace_can_be_that_of_what_includes(tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, "default namespace = inherit\nstart = element a { empty }")
+    assert schemas.errors(schema, tmp_path, "<a/>") == []
+    assert schemas.errors(schema, tmp_path, "<a xmlns='urn:x'/>") != []
+
+
+def test_each_pattern_of_an_exception_is_excepted(tmp_path: Path) -> None:
+    for name, text in (
+        ("one", "<except><value>a</value></except>"),
+        ("two", "<except><value>a</value><value>b</value></except>"),
+        ("a choice", "<except><choice><value>a</value><value>b</value></choice></except>"),
+    ):
+        data = f"<element RNG name='d'><data type='token'>{text}</data></element>"
+        schema = schemas.xml(tmp_path, data)
+        accepted = [v for v in "abc" if not schemas.errors(schema, tmp_path, f"<d>{v}</d>")]
+        assert accepted == (["b", "c"] if name == "one" else ["c"]), name
+
+
 def test_external_file_inherits_the_namespace(tmp_path: Path) -> None:
     (tmp_path / "leaf.rnc").write_text("element leaf { empty }", encoding="utf-8")
     text = 'namespace n = "urn:n"\nstart = external "leaf.rnc" inherit = n'

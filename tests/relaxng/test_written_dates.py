@@ -64,7 +64,10 @@ DATED = """start = element d { attribute when { xsd:date | xsd:gYearMonth | xsd:
         ("when='10 January 1949'", "did you mean “1949-01-10”?"),
         ("when='January 1949'", "did you mean “1949-01”?"),
         ("when='31 February 1949'", None),
-        ("when='10/1/1949'", None),
+        ("when='10/1/1949'", "did you mean “1949-01-10” or “1949-10-01”?"),
+        ("when=' 02-03-1949 '", "did you mean “1949-03-02” or “1949-02-03”?"),
+        ("when='31/2/1949'", None),
+        ("when='30/31/1949'", None),
         ("xml:id='1 p'", "did you mean “id-1-p”?"),
         ("xml:id='12'", "did you mean “id-12”?"),
         ("xml:id='#a (b)'", "did you mean “a-b”?"),
@@ -75,3 +78,12 @@ def test_a_value_is_told_as_it_was_meant(attribute: str, help: str | None, tmp_p
     schema = schemas.compact(tmp_path, DATED)
     [error] = schemas.errors(schema, tmp_path, f"<d {attribute}/>")
     assert (error.code, error.help) == ("RNG108", help)
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"), [("x:y", ":"), ("a#b", "#"), ("ä/ö", "/"), ("(1)", "("), ("a\u2013b", "–")]
+)
+def test_the_character_that_no_name_has_is_named(value: str, wrong: str, tmp_path: Path) -> None:
+    schema = schemas.compact(tmp_path, DATED)
+    [error] = schemas.errors(schema, tmp_path, f"<d xml:id='{value}'/>")
+    assert f"“{wrong}”" in error.message.partition("is not an ID")[2]

@@ -1,6 +1,10 @@
 """What of formulas, drawings and styles may stand on a page, and what is told of the rest."""
 
+import re
+from pathlib import Path
+
 import pytest
+from lxml import etree
 from rendered import letter, page, rendered, words
 
 MATH = 'xmlns="http://www.w3.org/1998/Math/MathML"'
@@ -179,3 +183,33 @@ def test_a_rendition_of_the_header_is_read_as_a_style_is() -> None:
     assert element.get("style") == "font-weight: bold"
     (finding,) = rendered(letter(body, header), "html").findings
     assert finding.message == "the style “cursor” is left out"
+
+
+def test_no_element_is_of_a_class_by_which_a_page_knows_its_own_parts() -> None:
+    names = ("skip", "permalink", "visually-hidden", "label", "note-anchor", "hi")
+    made = page("".join(f'<p><{name} xmlns="urn:x">w</{name}></p>' for name in names))
+    for name in names[:-1]:
+        assert not [one for one in made.find_class(name) if one.text == "w"], name
+        assert [one.text for one in made.find_class(f"tei-{name}")] == ["w"]
+    assert [one.text for one in made.find_class("hi")] == ["w"]
+
+
+def test_the_classes_of_a_page_are_those_of_its_style_sheet(repo: Path) -> None:
+    css = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "{}", (repo / "xslt/siglum.css").read_text(), flags=re.S)
+    styled = set(re.findall(r"\.([A-Za-z][\w-]*)", css))
+    tei = etree.parse(repo / "toolkit/siglum/odd/p5-4.8.0.xml").iter("{*}elementSpec")
+    of_attributes = re.compile("(rend|type|side|usage|hand|view)-")
+    own = {name for name in styled if not of_attributes.match(name)} | {"label"}
+    own -= {str(element.get("ident")) for element in tei} - {"label"}
+    (listed,) = etree.parse(repo / "xslt/allowed.xml").iter("{*}classes")
+    assert set(listed.get("names", "").split()) == own
+
+
+@pytest.mark.parametrize("value", ["1" * 4000 + "x", "1 " * 4000 + "x", "1e1em," * 4000 + "("])
+def test_a_value_that_almost_fits_takes_no_time(value: str) -> None:
+    assert drawn(f'<line stroke-dasharray="{value}"/>', "line") == {}
+
+
+@pytest.mark.parametrize("value", ["5", "5,3", "5 3.5 .5", "1e2px, 3%", "5,3, 2em"])
+def test_a_list_of_lengths_is_kept(value: str) -> None:
+    assert drawn(f'<line stroke-dasharray="{value}"/>', "line") == {"stroke-dasharray": value}

@@ -76,3 +76,21 @@ def test_an_empty_bibl_shows_the_book_that_it_is(tmp_path: Path) -> None:
     page = _page(tmp_path, 'See <bibl sameAs="lists.xml#c"/>, <bibl corresp="lists.xml#d"/>.')
     (text,) = page.xpath("//section[@id='sg-text']//p")
     assert text.text_content() == "See Karl, A Book., lists.xml#d."
+
+
+@pytest.mark.parametrize("pointer", ["#a", "#x #a", "lists.xml#a"])
+def test_a_bare_id_that_stands_in_an_authority_file_leads_to_its_entry(
+    tmp_path: Path, pointer: str
+) -> None:
+    page = _page(tmp_path, f'<persName ref="{pointer}">my sister</persName>')
+    (link,) = page.xpath("//a[text()='my sister']")
+    assert page.get_element_by_id(link.get("href")[1:]).text_content().startswith("Anna")
+    assert "Anna" in _names(page)
+
+
+def test_a_bare_id_of_the_document_itself_comes_before_authority_files(tmp_path: Path) -> None:
+    lists = '<listPerson><person xml:id="a"><persName>Berta</persName></person></listPerson>'
+    page = _page(tmp_path, f'<persName ref="#a">my sister</persName></p>{lists}<p>')
+    (link,) = page.xpath("//a[text()='my sister']")
+    assert "Berta" in page.get_element_by_id(link.get("href")[1:]).text_content()
+    assert not page.xpath("//section[@id='sg-names']")

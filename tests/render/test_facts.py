@@ -181,3 +181,18 @@ def test_the_legend_explains_the_marks_that_are_there_and_nothing_else() -> None
     legend = _page(body=body, language="de").find(".//section[@id='sg-legend']")
     assert [words(term) for term in legend.iter("dt")] == ["⟦b⟧", "[c]"]
     assert words(legend.find("h2")) == "Zeichenerklärung"
+
+
+@pytest.mark.parametrize(
+    ("resp", "told"),
+    [
+        ("<resp>editor</resp>", "A: editor"),
+        ("<resp><note>editor</note></resp>", "A: editor"),
+        ("<resp>editor<note>from 1990</note></resp>", "A: editor"),
+        ("<resp> </resp>", "A"),
+        ("<resp/><resp>editor</resp>", "A: editor"),
+    ],
+)
+def test_a_responsibility_is_told_where_there_is_one(resp: str, told: str) -> None:
+    statement = f"<title>T</title><respStmt><persName>A</persName>{resp}</respStmt>"
+    assert _facts(_page(statement))["Responsibility"] == told

@@ -160,6 +160,11 @@ def test_a_stylesheet_of_the_edition_is_not_hidden_nor_elsewhere(
             _IN_TEMPLATE.format('<a xsl:expand-text="1">{Q{' + _FN + "}transform(1)}</a>"),
             "transform()",
         ),
+        (_IN_TEMPLATE.format('<a xsl:expand-text="1">{trans<!-- -->form(1)}</a>'), "transform()"),
+        (
+            _IN_TEMPLATE.format('<b xsl:expand-text="1"><a/>{function-<?b?>look<!---->up(1)}</b>'),
+            "function-lookup()",
+        ),
     ],
 )
 def test_what_would_read_or_write_is_refused(tmp_path: Path, content: str, refused: str) -> None:
@@ -173,6 +178,9 @@ def test_what_would_read_or_write_is_refused(tmp_path: Path, content: str, refus
     [
         '<xsl:output xmlns:saxon="http://saxon.sf.net/" saxon:next-in-chain="x.xsl"/>',
         _IN_TEMPLATE.format("<xsl:sequence select=\"Q{http://saxon.sf.net/}doc('x', map{})\"/>"),
+        _IN_TEMPLATE.format(
+            "<a xsl:expand-text='1'>{Q{http://saxon.sf<!-- -->.net/}doc('x', map{})}</a>"
+        ),
     ],
 )
 def test_saxons_extensions_are_refused(tmp_path: Path, content: str) -> None:
@@ -363,3 +371,23 @@ def test_an_error_of_siglums_is_not_one_of_a_file_of_the_same_name(tmp_path: Pat
     found = caught.value.diagnostic
     assert found.span.file.name == "source.xml"
     assert "the transformation stopped" in found.message
+
+
+def test_a_stylesheet_that_is_a_page_makes_that_page(tmp_path: Path) -> None:
+    (tmp_path / "own.xsl").write_text(
+        '<a xsl:version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">{1}</a>'
+    )
+    look = Look(root=tmp_path, outputs={"own.txt": "own.xsl"})
+    made = own(letter("<p>A</p>"), "own.txt", Page(), Authority(), look).text
+    assert made.endswith("<a>{1}</a>")
+
+
+def test_no_stylesheet_is_told_where_siglum_runs(tmp_path: Path) -> None:
+    content = """<xsl:template match="/"><xsl:try><xsl:sequence select="error()"/><xsl:catch>
+        <a xmlns:err="http://www.w3.org/2005/xqt-errors" b="{$err:module, static-base-uri()}"/>
+        </xsl:catch></xsl:try></xsl:template>"""
+    made = _made(tmp_path, content)
+    assert "siglum:/0.xsl" in made
+    assert not [
+        part for part in (*Path.cwd().parts[1:], *tmp_path.parts[1:]) if f"/{part}/" in made
+    ]

@@ -46,6 +46,7 @@ def test_files_of_the_edition_are_found(tmp_path: Path) -> None:
     [
         """a::before { content: "http://example.org/" counter(a, "x"); quotes: "«" "»" }""",
         """@namespace svg "http://www.w3.org/2000/svg"; @namespace url(http://www.w3.org/1999/xhtml);""",
+        """@namespace svg url("http://www.w3.org/2000/svg"); @namespace a url(http://a.example);""",
         """a:not([href^="http://"]):lang("de") { font-family: "A B"; --a: "http://e.example" }""",
         """@font-face { src: local("A B"), url("type face.woff2") format("x") tech("y") }""",
         """@supports selector(a > b) { a { width: calc(1px + var(--b, 2px)) } }""",
@@ -56,9 +57,10 @@ def test_words_and_namespaces_are_no_addresses(tmp_path: Path, css: str) -> None
     assert set(_loaded(tmp_path, css)) <= {"look/type face.woff2", "look/x.png"}
 
 
-def test_what_an_imported_style_sheet_loads_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["url(../b.css)", "url('../b.css')", "'../b.css'"])
+def test_what_an_imported_style_sheet_loads_is_found(tmp_path: Path, name: str) -> None:
     (tmp_path / "b.css").write_text("@import 'b.css'; a { background: url(paper.svg) }")
-    look = _edition(tmp_path, "@import url(../b.css) layer(x);")
+    look = _edition(tmp_path, f"@import {name} layer(x);")
     assert [file.path.name for file in look.style_sheets()] == ["a.css", "b.css", "paper.svg"]
     (tmp_path / "b.css").write_text("@import '//fonts.example/a.css';")
     with pytest.raises(CannotRun):
@@ -73,6 +75,7 @@ def test_what_an_imported_style_sheet_loads_is_found(tmp_path: Path) -> None:
         "@IMPORT/**/url( https://fonts.example/a.css )print;",
         r"@im\70ort 'https://fonts.example/a.css';",
         "@import 'data:text/css,@import%20%22https://fonts.example/a.css%22';",
+        "@import url('data:text/css,@import%20%22https://fonts.example/a.css%22');",
         "a { background: URL( //cdn.example/x.png ) }",
         r"a { background: u\72l(https://cdn.example/x.png) }",
         r"a { background: \75 \72 \6c (https://cdn.example/x) }",
@@ -91,6 +94,8 @@ def test_what_an_imported_style_sheet_loads_is_found(tmp_path: Path) -> None:
         "a { filter: progid:Microsoft.AlphaImageLoader(src='https://cdn.example/x') }",
         "a { background: url(https://cdn.example/x",
         "a { background: url('file:///etc/passwd') }",
+        "a { background: url(' https://cdn.example/x ') }",
+        "a { background: url(' //cdn.example/x') }",
         r"a { background: url('\2f\2f cdn.example/x') }",
         r"a { background: url('\5c\5c cdn.example\5c x') }",
     ],
@@ -113,6 +118,7 @@ def test_what_is_elsewhere_is_refused_however_it_is_written(tmp_path: Path, css:
         ("@import url(../paper.svg);", "files of this kind are not published"),
         ("a { background: url(../edition.toml) }", "files of this kind are not published"),
         ("a { --a: 'x'; background: image-set(var(--a) 1x) }", "can't be told"),
+        ("a { --a: 'x'; background: image-set(inherit(--a) 1x) }", "can't be told"),
         ("a { background: src(attr(data-x)) }", "can't be told"),
         ("a { background: url(a b) }", "can't be told"),
         ("a { content: '</style><script>' }", "would end the style sheet"),
@@ -145,6 +151,11 @@ def test_each_refusal_has_its_place_in_the_style_sheet(tmp_path: Path) -> None:
     found = _refused(tmp_path, css)
     assert [(each.span.line, each.span.column) for each in found] == [(2, 28), (3, 11)]
     assert {each.span.file.name for each in found} == {"a.css"}
+
+
+def test_what_would_end_the_style_sheet_has_its_place(tmp_path: Path) -> None:
+    (finding,) = _refused(tmp_path, "a {}\n\n/* é </style> */")
+    assert (finding.span.line, finding.span.column, finding.span.length) == (3, 6, 7)
 
 
 @pytest.mark.parametrize("css", ["/* </style><script>x()</script> */", '@import"//e.example/x";'])

@@ -146,3 +146,20 @@ def test_no_text_turns_the_order_of_what_is_read(format: str) -> None:
     assert "‹U+202E›one" in text
     assert "‹U+2067›two" in text
     assert "a‹U+2028›b.xml" in text
+
+
+@pytest.mark.parametrize("format", [name for name in formats() if name != "full"])
+def test_no_text_is_a_command_to_what_runs_the_job_or_steers_a_terminal(format: str) -> None:
+    path = Path("::set-output name=a::##[add-mask]b\x9b31m.xml")
+    said = "##[stop-commands]x \x1b]0;t\x07 \x9b2J"
+    report = written(format, (path, [error(path, said, "##vso[task.complete]")]))
+    assert "##" not in report
+    assert not set(report) & set("\x1b\x07\x9b")
+    own = "::error file=" if format == "github" else "./::"
+    assert all(line.startswith(own) for line in report.splitlines() if line[:1] in ".:")
+
+
+def test_json_loses_nothing_of_what_is_escaped() -> None:
+    said = "##[group] \x9b \u202e \u2028 \U000e0041 \u00a0"
+    (row,) = json.loads(written("json", (Path("a.xml"), [error(Path("a.xml"), said)])))
+    assert row["message"] == said

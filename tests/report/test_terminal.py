@@ -15,6 +15,10 @@ from siglum.report.terminal import cells, visible
         ("soft\u00adhyphen\ufeff", "soft‹U+00AD›hyphen‹U+FEFF›"),
         ("\U000e0041", "‹U+E0041›"),
         ("\udcff.rng", "�.rng"),
+        ("a ##[stop-commands]x", "a # #[stop-commands]x"),
+        ("###[add-mask]1 ##[group]", "## #[add-mask]1 # #[group]"),
+        ("##vso[task.setvariable variable=PATH]/x", "# #vso[task.setvariable variable=PATH]/x"),
+        ("##teamcity[buildStatus]", "# #teamcity[buildStatus]"),
     ],
 )
 def test_what_is_not_seen_becomes_visible(text: str, shown: str) -> None:
@@ -24,6 +28,7 @@ def test_what_is_not_seen_becomes_visible(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "## a [b] ### c",
         "می\u200cخواهم",
         "क्\u200dष",
         "שלום",

@@ -14,8 +14,9 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from lxml import etree
 
-from siglum.saxon.apart import Ended, SaxonApart
-from siglum.saxon.stylesheet import TransformError
+from siglum.saxon import serve
+from siglum.saxon.apart import Done, Ended, Failed, SaxonApart, Task
+from siglum.saxon.stylesheet import Markup, TransformError
 
 _TOLD = "what is nobody's business"
 
@@ -139,3 +140,15 @@ def test_it_may_compute_so_long_and_no_longer() -> None:
     with pytest.raises(Ended, match="more than 1 seconds of computing"):
         saxon.apply(stylesheet, 1, etree.fromstring("<b/>"), {})
     assert saxon.apply(stylesheet, 60, etree.fromstring("<c>d</c>"), {}).text.endswith("d")
+
+
+def test_a_result_is_not_longer_than_who_waits_can_take_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(serve, "_LONGEST", 100)
+    for words, kind in (("a", Done), ("a" * 100, Failed)):
+        for task in (
+            Task(_IDENTITY, 60, Markup(f"<b>{words}</b>")),
+            Task(_IDENTITY.replace("copy-of", "message"), 60, Markup(f"<b>{words}</b>")),
+        ):
+            assert isinstance(serve._done(task), kind)

@@ -263,3 +263,43 @@ def test_xml_base_says_what_addresses_of_a_schema_are_relative_to(run, write, tm
     assert [error.code for error in run("1", body=body)] == ["GOT", "LIB"]
     (told,) = (e for e in run("1", body=body.replace("../lib/", "../../")) if e.code != "GOT")
     assert told.code == "SCH-FILE"
+
+
+@pytest.mark.parametrize(
+    "said", ["doc file:///x/ %00 ", "doc file:///x/ %EF%BF%BF ", "doc", "", "text a b", "a b c d e"]
+)
+def test_messages_of_rules_that_look_like_questions_are_none(run, said: str) -> None:
+    body = (
+        '<sch:ns prefix="f" uri="urn:f"/><xsl:function name="f:say" xmlns:f="urn:f">'
+        f"<xsl:message>siglum.asks&#9;{said}</xsl:message>"
+        "<xsl:sequence select=\"doc-available('reg.xml')\"/></xsl:function>"
+    )
+    assert [error.message for error in run("f:say()", body=body)] == ["true"]
+
+
+def test_what_rules_read_for_one_document_is_bounded(run, monkeypatch) -> None:
+    monkeypatch.setattr("siglum.schematron.files._ALL", 100)
+    asked = run("sum((1 to 50) ! string-length(unparsed-text('../tei/n.txt?' || .)))")
+    assert [error.code for error in asked] == ["SCH-FILE"]
+    assert "and files of more than 0 MB in all" in asked[0].message
+    monkeypatch.setattr("siglum.schematron.files._MOST", 20)
+    asking = """<sch:pattern><sch:rule context="b"><sch:report id="B"
+        test="doc-available(concat('x', @n, '.xml'))">there</sch:report></sch:rule></sch:pattern>"""
+    document = "<a>" + "".join(f"<b n='{number}'/>" for number in range(50)) + "</a>"
+    asked = run("1", document, body=asking)
+    assert "doc-available() asks for more than 20 files" in asked[0].message
+
+
+def test_files_that_an_earlier_document_asked_for_take_no_room(
+    write, schema, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr("siglum.schematron.files._ALL", 100)
+    write("n.txt", "one\r\ntwo\n")
+    rules = schema(
+        """<sch:pattern><sch:rule context="/a"><sch:report id="GOT"
+        test="unparsed-text(concat('n.txt?', @x))">read</sch:report></sch:rule></sch:pattern>"""
+    )
+    loaded = schematron.load(rules, root=tmp_path)
+    for number in range(15):
+        found = loaded.validate(write("d.xml", f"<a x='{number}'/>"))
+        assert [error.message for error in found] == ["read"]

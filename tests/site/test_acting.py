@@ -108,6 +108,8 @@ def test_what_stands_in_front_may_act_too(data: str | bytes, said: str) -> None:
         "<style>.a { fill: url(#b); font-family: 'A' }</style><g class='a' transform='scale(1)'>"
         "<image href='data:image/png;base64,AAAA'/><use href='#b'/><a href='https://e.example/'>"
         "<path d='M0 0' style='fill:url(#b)' aria-label='the (&quot;x&quot;)'/></a></g></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><g class=\"it's\" id='a'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><text>url(http://e.example)</text></svg>",
         "<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>".encode("latin-1"),
         "<a>é</a>".encode("utf-16"),
         "\ufeff<a>é</a>".encode(),

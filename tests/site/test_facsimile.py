@@ -8,6 +8,9 @@ import pytest
 from lxml import html
 
 from commands import Siglum
+from siglum.edition.config import load
+from siglum.edition.reading import read
+from siglum.site.pictures import Pictures
 from siglum.site.single import render_file
 
 _DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
@@ -149,6 +152,15 @@ def test_none_of_them_reaches_a_site(tmp_path: Path, siglum: Siglum) -> None:
     copied = {path.name for path in (root / "_site/source").rglob("*") if path.is_file()}
     assert copied == {"a.xml"}
     assert "“page.html” is not published" in built.stdout
+
+
+def test_a_document_that_stands_where_a_picture_may_is_published_as_such(tmp_path: Path) -> None:
+    """@facs may name a surface of another document, which the site holds as it is."""
+    root = _edition(tmp_path, 'words <pb facs="b.xml#leaf"/><pb facs="page.html"/>')
+    (root / "tei/b.xml").write_text(_TEI.format("more"))
+    pictures = Pictures.of(read(root / "tei/a.xml", root), load(root / "edition.toml"))
+    assert pictures.files == {}
+    assert ["page.html" in finding.message for finding in pictures.unshown] == [True]
 
 
 def test_a_picture_with_a_blank_in_its_name_is_one_picture(tmp_path: Path, siglum: Siglum) -> None:

@@ -317,6 +317,24 @@ def test_a_folder_with_files_of_somebody_else_is_refused(
     assert tree(mine) == {"thesis.txt": b"ten years of work"}
 
 
+def test_a_list_of_names_that_comes_with_files_does_not_make_them_siglums(
+    edition: Path, siglum: Siglum
+) -> None:
+    mine = {"thesis.txt": b"ten years of work", atomic.MARKER: b"Made by siglum\nthesis.txt\n"}
+    fill(edition / "mine", mine)
+    assert siglum("build", "-o", "mine", "--force", cwd=edition).returncode == 2
+    assert {path.name: path.read_bytes() for path in (edition / "mine").iterdir()} == mine
+
+
+def test_a_page_that_somebody_has_changed_is_kept(published: Path, siglum: Siglum) -> None:
+    (published / "_site/index.html").write_text("my own home page")
+    old = tree(published / "_site")
+    built = siglum("build", "--force", cwd=published)
+    assert built.returncode == 2
+    assert "like “index.html”" in built.stdout
+    assert tree(published / "_site") == old
+
+
 @pytest.mark.parametrize("output", [".", "tei", ".."])
 def test_the_edition_itself_is_never_replaced(edition: Path, siglum: Siglum, output: str) -> None:
     before = tree(edition)

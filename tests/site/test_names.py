@@ -41,7 +41,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_build_goes_on_without_names_that_are_not_seen(edition: Path, siglum: Siglum) -> None:
     for _ in range(2):  # the second build replaces what the first has made
         built = siglum("build", "--force", "--format", "json", cwd=edition)
-        assert built.returncode == 1, built.stderr
+        assert built.returncode == 0, built.stdout
         told = [finding for finding in json.loads(built.stdout) if finding["code"] == "SG606"]
         assert len(told) == len(UNSEEN) + 1
     files = [path.name for path in (edition / "_site").rglob("*") if path.is_file()]

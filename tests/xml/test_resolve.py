@@ -29,6 +29,7 @@ def edition(tmp_path: Path) -> Path:
         ("one.xml#", "a/one.xml", ""),
         ("not-there.xml", "a/not-there.xml", None),
         ("one.xml?x=1", "a/one.xml", None),
+        (" \r\n\tone.xml \n", "a/one.xml", None),
     ],
 )
 def test_an_address_means_a_file(
@@ -57,6 +58,11 @@ def test_an_address_means_a_file(
         ("..%5Cb%5Cé.xml", Reason.SYNTAX),
         ("http://[", Reason.SYNTAX),
         ("one%00.xml", Reason.SYNTAX),
+        ("one\0.xml", Reason.SYNTAX),
+        ("one\n.xml", Reason.SYNTAX),
+        (" ../../secret.xml", Reason.OUTSIDE),
+        (" //example.org/one.xml", Reason.AMBIGUOUS),
+        ("one%7F.xml", Reason.SYNTAX),
         ("file://example.org/one.xml", Reason.ELSEWHERE),
     ],
 )

@@ -258,3 +258,15 @@ def test_a_byte_that_means_nothing_there_is_not_guessed(data: bytes) -> None:
         parse(data)
     assert "Windows" not in caught.value.message
     assert caught.value.help is None
+
+
+def test_what_only_looks_like_a_tag_is_counted_as_none() -> None:
+    data = (
+        "<?xml version='1.0'?>\n<!DOCTYPE a [<!-- <b> --><?p <c> ?>]>\r\n"
+        "<!-- <d> --><?p <e> ?><a>\r<![CDATA[<f>]]>é𝄞<g h='1 > 0'/>\n</a>"
+    ).encode()
+    root = parse(data).getroot()
+    positions = Positions(data, root)
+    assert positions.of(root) == Position(3, 23, 2)
+    assert positions.of(root[0]) == Position(4, 18, 2)
+    assert positions.of(root[0], "h") == Position(4, 21, 9)

@@ -11,6 +11,11 @@ CASES = {
     "<o>\n<s>To 𝔄<s>\n</o>": (2, 8, 3, "“s” begins again within “s”", "Write </s>."),
     "<o><s>To<s><d>x</d></o>": (1, 9, 3, "“s” begins again within “s”", "Write </s>."),
     "<o><s n='1'>A <b>x</b><s>": (1, 23, 3, "“s” begins again within “s”", "Write </s>."),
+    "<p>\nIn <n>Wien<n> am <d>x</d></p>": (2, 11, 3, "“n” begins again", "Write </n>."),
+    "<p><n>Wien<n> am <d>x</d></p>": (1, 11, 3, "“n” begins again", "Write </n>."),
+    "<p><n>Wien<n>, dann</p>": (1, 11, 3, "“n” begins again", "Write </n>."),
+    "<p>x <n>Wien<n><d>x</d></p>": (1, 13, 3, "“n” begins again", "Write </n>."),
+    "<o><p>one\n<p> two</o>": (2, 1, 3, "“p” begins again", "Write </p>."),
     "<o><p>one<p>two</o>": (1, 10, 2, "“p” is not closed before “o” ends", "</p>"),
     "<o><div><div></o>": (1, 9, 4, "“div” is not closed before “o” ends", "</div>"),
     "<a><placeName>X</placename></a>": (1, 16, 12, "but “placeName” is open", "</placeName>."),
@@ -31,6 +36,28 @@ def test_the_tag_to_mend_is_named(text: str, ending: str) -> None:
     assert (place.line, place.column, place.length) == (line, column, length)
     assert message in error.message
     assert help in (error.help or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "length", "message"),
+    [
+        ("<a>\n<p/> <!-- a\n<p/>\n</a>\n", 2, 6, 6, "a comment has no end"),
+        ("<a>\n<p/> <![CDATA[ a\n\n</a>\n", 2, 6, 11, "a CDATA section has no end"),
+        ("<a>\n<p/> <?b c\n\n</a>\n", 2, 6, 5, "a processing instruction"),
+        ('<a>\n<p n="1" m="x>\n\n<b/></p> <q n="1"/></a>\n', 2, 12, 3, "a “<” in the value"),
+        ("<a>\n<p n='a<b'/></a>", 2, 6, 2, "a “<” in the value"),
+        ('<a>\n<p n="x>\n\n', 2, 6, 3, "no closing quotation mark"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_what_never_ends_is_shown_where_it_begins(
+    text: str, line: int, column: int, length: int, message: str, ending: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(text.replace("\n", ending).encode())
+    place = caught.value.position
+    assert (place.line, place.column, place.length) == (line, column, length)
+    assert message in caught.value.message
 
 
 def test_what_is_no_matter_of_tags_is_left_to_the_parser() -> None:

@@ -32,13 +32,17 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The classes of an element: its name, then what @rend and @type say. A label of a page is no TEI label. -->
+  <!-- The classes of an element: its name, then what @rend and @type say. A label of a page is no TEI label, nor is a link to skip. -->
   <xsl:function name="sg:classes" as="xs:string+">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/self::label) then 'tei-label' else local-name($element),
+    <xsl:sequence select="if (map:contains($sgp:own-classes, local-name($element))) then 'tei-' || local-name($element)
+      else local-name($element),
                           if ($element/@*) then sgp:said-classes($element) else (),
                           if ($sgp:has-preserved and sgp:is-preserved($element)) then 'preserve' else ()"/>
   </xsl:function>
+
+  <xsl:variable name="sgp:own-classes" as="map(xs:string, xs:boolean)"
+    select="map:merge(tokenize($sgp:allowed/sg:classes/@names) ! map:entry(., true()))"/>
 
   <!-- The classes that its attributes say. -->
   <xsl:function name="sgp:said-classes" as="xs:string*">

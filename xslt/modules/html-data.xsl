@@ -183,8 +183,10 @@
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:for-each select="tokenize($attribute)">
       <xsl:value-of select="if (position() eq 1) then '' else if (starts-with(., '#')) then ', ' else ' '"/>
+      <xsl:variable name="pointer" as="xs:string" select="."/>
       <xsl:variable name="target" as="element()?" select="key('sg:id', substring(.[starts-with(., '#')], 2), $sg:source)[1]"/>
-      <xsl:variable name="link" as="xs:string?" select=".[$target or matches(., '^https?://')] ! sg:link(.)"/>
+      <xsl:variable name="link" as="xs:string?" select="sg:address($attribute, .)[$target or matches(., '^https?://') or . != $pointer]
+        ! sg:link(.)"/>
       <xsl:variable name="words" as="xs:string" select="(($target ! sg:name-of(.)), replace(., '^#', ''))[1]"/>
       <xsl:choose>
         <xsl:when test="$link">

@@ -67,10 +67,13 @@
     <xsl:sequence select="sgp:prose(sg:name-content(.))"/>
   </xsl:template>
   <xsl:template match="respStmt" mode="sgp:fact" as="node()*">
-    <xsl:sequence select="sgp:listed((persName | orgName | name)), sgp:text-node(sg:word('colon'))[current()/resp], sgp:listed(resp)"/>
+    <xsl:variable name="responsibilities" as="element()*" select="resp[normalize-space()]"/>
+    <xsl:sequence select="sgp:listed((persName | orgName | name)), sgp:text-node(sg:word('colon'))[exists($responsibilities)],
+                          sgp:listed($responsibilities)"/>
   </xsl:template>
+  <!-- Some projects say it in a note alone. -->
   <xsl:template match="resp" mode="sgp:fact" as="node()*">
-    <xsl:sequence select="sgp:prose(node())"/>
+    <xsl:sequence select="sgp:prose(if (node()[not(self::note)][normalize-space()]) then node() else note/node())"/>
   </xsl:template>
   <xsl:template match="date | origDate" mode="sgp:fact" as="node()*">
     <xsl:sequence select="if (normalize-space() and not(sgp:point-in-words(.) and matches(., '^\s*\d{4}-\d\d'))) then sgp:prose(.)

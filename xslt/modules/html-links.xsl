@@ -10,8 +10,8 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- A link goes where it may; a target that could do harm leaves only the text. -->
-  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName | name[@ref] | rs[@ref]" mode="sg:html"
-                as="element()+">
+  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName | name[@ref | @key] | rs[@ref | @key]"
+                mode="sg:html" as="element()+">
     <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
     <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
@@ -30,20 +30,36 @@
     <xsl:variable name="in-link" as="xs:boolean" select="exists(ancestor::*[sg:is-link(.)] ! sgp:target(.))"/>
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
-      <xsl:for-each select="tokenize((@target, @sameAs, @corresp)[1])">
+      <xsl:variable name="pointers" as="attribute()?" select="(@target, @sameAs, @corresp)[1]"/>
+      <xsl:for-each select="tokenize($pointers)">
         <xsl:sequence select="' '[position() gt 1]"/>
-        <xsl:variable name="href" as="xs:string?" select="sg:link(.)"/>
+        <xsl:variable name="href" as="xs:string?" select="sg:link(sg:address($pointers, .))"/>
         <xsl:element name="{if ($href and not($in-link)) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
           <xsl:if test="$href and not($in-link)">
             <xsl:attribute name="href" select="$href"/>
           </xsl:if>
           <xsl:attribute name="class" select="'label'"/>
-          <xsl:value-of select="(sg:cited(.), .)[1]"/>
+          <xsl:value-of select="(sg:cited(sg:address($pointers, .)), .)[1]"/>
         </xsl:element>
       </xsl:for-each>
     </span>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
+
+  <!-- What a pointer or a key of an attribute stands for: another address, or itself. -->
+  <xsl:key name="sgp:address" match="sg:address" use="@of"/>
+  <xsl:function name="sg:address" as="xs:string">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:variable name="of" as="xs:string" select="local-name($attribute/..) || '/@' || name($attribute) || ' ' || $pointer"/>
+    <xsl:sequence select="(key('sgp:address', $of, $page)/@to/string(), $pointer)[1]"/>
+  </xsl:function>
+
+  <!-- The same for all pointers of an attribute. -->
+  <xsl:function name="sg:addresses" as="xs:string*">
+    <xsl:param name="attribute" as="attribute()?"/>
+    <xsl:sequence select="tokenize($attribute) ! sg:address($attribute, .)"/>
+  </xsl:function>
 
   <!-- Where a pointer of the source leads on this page: a place in the text, another document's page, the web. -->
   <xsl:function name="sg:link" as="xs:string?" cache="yes">
@@ -93,8 +109,8 @@
     <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName
       or self::eventName
                                    or self::name or self::rs]
-                          ! sg:entry(@ref) ! ('#' || encode-for-uri(sg:entry-id(.))),
-                          $element[self::ref] ! sg:link(@target)"/>
+                          ! sg:entry((@ref, @key)) ! ('#' || encode-for-uri(sg:entry-id(.))),
+                          $element[self::ref] ! sg:link(sg:addresses(@target)[1])"/>
   </xsl:function>
 
   <!-- === Anchors of notes -->

@@ -63,7 +63,7 @@
 
   <!-- A licence links to its text. -->
   <xsl:template match="licence[@target][not(*)][not(ancestor::ref)]" mode="sg:html" as="element()">
-    <xsl:variable name="link" as="xs:string?" select="sg:link(@target)"/>
+    <xsl:variable name="link" as="xs:string?" select="sg:link(sg:addresses(@target)[1])"/>
     <xsl:element name="{if ($link and normalize-space()) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$link and normalize-space()">
         <xsl:attribute name="href" select="$link"/>

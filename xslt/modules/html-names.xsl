@@ -11,20 +11,28 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- <sg:authority><sg:file path="…">TEI</sg:file>…</sg:authority>, each path as this document writes it. -->
+  <!-- <sg:authority><sg:file path="…">TEI</sg:file>…</sg:authority>, each path an address seen from this document. -->
   <xsl:param name="authority" as="document-node(element(sg:authority))">
     <xsl:document><sg:authority/></xsl:document>
   </xsl:param>
 
   <xsl:key name="sgp:entry" match="person | place | org" use="ancestor::sg:file/@path || '#' || @xml:id"/>
-  <xsl:key name="sgp:local-entry" match="standOff//(person | place | org)" use="'#' || @xml:id"/>
-  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="tokenize(@ref)"/>
+  <xsl:key name="sgp:entry-by-id" match="person | place | org" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:local-entry" match="(standOff | text)//(person | place | org)" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:own-id" match="*[@xml:id]" use="'#' || @xml:id"/>
+  <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="(@ref, @key) ! sg:addresses(.)"/>
 
-  <!-- The authority entry that a reference names, if the edition has it. -->
+  <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
-    <xsl:param name="reference" as="xs:string?"/>
-    <xsl:sequence select="(tokenize($reference) ! (key('sgp:entry', ., $authority),
-                          key('sgp:local-entry', ., $sg:source)))[1]"/>
+    <xsl:param name="references" as="attribute()*"/>
+    <xsl:sequence select="($references ! sg:addresses(.) ! (sgp:authority-entry(.), key('sgp:local-entry', ., $sg:source)))[1]"/>
+  </xsl:function>
+
+  <!-- The entry of an authority file at a pointer: at its path, or, of a bare “#id” that this document has not, by its id. -->
+  <xsl:function name="sgp:authority-entry" as="element()?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="(key('sgp:entry', $pointer, $authority),
+                           key('sgp:entry-by-id', $pointer, $authority)[empty(key('sgp:own-id', $pointer, $sg:source))])[1]"/>
   </xsl:function>
 
   <!-- What the edition's bibliography has at a pointer, in one line. -->
@@ -42,8 +50,8 @@
 
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
-      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/tokenize(@ref))"/>
-    <xsl:variable name="entries" as="element()*" select="($references ! key('sgp:entry', ., $authority)[1])/."/>
+      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
+    <xsl:variable name="entries" as="element()*" select="($references ! sgp:authority-entry(.))/."/>
     <xsl:if test="exists($entries)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
         <h2 id="sg-names-heading">{sg:word('names')}</h2>

@@ -10,6 +10,8 @@
       <sg:download href="…" type="…" kind="text" view="reading"/>  files to download, of a kind (source,
                                                     text, citation) or only with a name
       <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
+      <sg:address of="placeName/@ref pmb:50" to="…"/>  what a pointer or key of the source stands for, where
+                                                    that is more than it says
       <sg:picture path="as the source writes it" href="…"/>  where a picture is that the page may show
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe

@@ -42,7 +42,7 @@
       <xsl:if test="position() gt 1">
         <xsl:value-of select="$between"/>
       </xsl:if>
-      <xsl:variable name="href" as="xs:string?" select="sg:link(.)[empty($pointers/ancestor::*[sg:is-link(.)])]"/>
+      <xsl:variable name="href" as="xs:string?" select="sg:link(sg:address($pointers, .))[empty($pointers/ancestor::*[sg:is-link(.)])]"/>
       <xsl:element name="{if ($href) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
         <xsl:attribute name="class" select="'siglum'"/>
         <xsl:if test="$href">
@@ -56,7 +56,7 @@
   <!-- Say whether an element may be a link, in which no other can be. -->
   <xsl:function name="sg:is-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::ref or self::name[@ref] or self::rs[@ref] or self::persName or self::placeName
+    <xsl:sequence select="exists($element[self::ref or self::name[@ref | @key] or self::rs[@ref | @key] or self::persName or self::placeName
       or self::orgName
                           or self::geogName or self::objectName or self::eventName])"/>
   </xsl:function>

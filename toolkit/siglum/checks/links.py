@@ -7,9 +7,10 @@ edition (`siglum.edition.link_keys`). What a name has to link to is said by the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,7 +23,7 @@ from siglum.checks.targets import Entries, Targets, entries_of
 from siglum.edition import link_keys
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import TEI, Document
-from siglum.edition.link_keys import BadPattern, Keys, Prefix
+from siglum.edition.link_keys import BadPattern, Keys, Prefix, is_key
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.xml.resolve import Reason, Refusal, Target, resolve
@@ -118,12 +119,16 @@ class _Checking:
         keys = Keys(self.edition.links)
         if keys.table:
             yield from self._keys(keys)
+        ids = self.document.ids
         for element, name, pointer in pointers(self.document.root):
+            if pointer[1:] in ids and pointer[0] == "#":
+                continue  # as most pointers are, it is right
             link = _Link(self.document, element, name, pointer)
+            if keys.table and is_key(keys.pattern(link.name, name), pointer, self.document.ids):
+                continue
             if pointer.startswith("#"):
-                if not keys.table or keys.pattern(link.name, name) is None:
-                    self._within(link, pointer)
-            elif not keys.table or _SCHEME.match(pointer) or keys.pattern(link.name, name) is None:
+                self._within(link, pointer)
+            else:
                 yield from self._check(link)
         yield from self._in_no_file()
         yield from self._to_no_file()
@@ -139,8 +144,7 @@ class _Checking:
                 if not pattern:
                     continue
                 for key in link_keys.tokens(element.get(name, "")):
-                    is_here = key.startswith("#") and key[1:] in self.document.ids
-                    if is_here or _SCHEME.match(key):
+                    if not is_key(pattern, key, self.document.ids):
                         continue
                     link = _Link(self.document, element, name, key)
                     address = link_keys.address(pattern, key)
@@ -200,26 +204,27 @@ class _Checking:
     def _leads(self, link: _Link, address: str, base: str | Path) -> Iterator[Diagnostic]:
         """Follow an address to a file, and to an entry there."""
         path, _, fragment = address.partition("#")
-        key = base, path
-        if key not in self._resolved:
-            self._resolved[key] = resolve(path, base, self.edition.border)
-        found = self._resolved[key]
-        if isinstance(found, Refusal) and found.reason in (Reason.AMBIGUOUS, Reason.SYNTAX):
+        if _is_no_address(path):
             message = f"a link that browsers may take elsewhere is refused: “{link.pointer}”"
             yield diagnostic("SG405", message, link.span)
             return
         if not self.edition.configured:
             return  # a folder that is no edition does not say what belongs to it
+        key = base, path
+        if key not in self._resolved:
+            self._resolved[key] = resolve(path, base, self.edition.border)
+        found = self._resolved[key]
         if isinstance(found, Refusal):
             if found.reason is not Reason.ELSEWHERE:
-                yield diagnostic("SG404", str(found), link.span)
+                yield diagnostic("SG404", str(found), link.span, found.help)
         elif found.file == self._own_file:
             if fragment:
                 yield from self._entry(link, found.file, unquote(fragment), self._own_entries)
         elif not _exists(found.file):
             self._missing.setdefault(found.file, []).append((link, path))
         else:
-            self._linked.add(found.file)
+            if address == link.pointer:
+                self._linked.add(found.file)
             if fragment:
                 entries = self.targets.entries(found.file)
                 yield from self._entry(link, found.file, unquote(fragment), entries)
@@ -269,7 +274,9 @@ class _Checking:
                 lost.setdefault(link.attribute, {}).setdefault(entry, link)
         for attribute, links in lost.items():
             if len(links) > _MANY:
-                yield _nothing(next(iter(links.values())), _some(links, "#"), _help(attribute, "#"))
+                yield _nothing(
+                    next(iter(links.values())), _some(links, "#"), _help(attribute, "#{}")
+                )
                 continue
             meant = {entry: self._meant(entry, registers) for entry in links}
             for link, entry in self._nowhere:
@@ -300,28 +307,61 @@ class _Checking:
     def _to_no_file(self) -> Iterator[Diagnostic]:
         """Yield findings about links to files that are not there, each file once.
 
-        A name without suffix or folder may be a key: those of an attribute are told together.
+        Told together are the keys of an attribute: names without suffix that may be some, with
+        ids of this file among them, and many that the edition has said to be some.
         """
         keys: dict[str, list[tuple[_Link, str]]] = {}
+        declared: dict[str, list[list[tuple[_Link, str]]]] = {}
+        mostly_keys = self._mostly_keys()
         for target, links in self._missing.items():
             link, path = links[0]
-            is_key = not target.suffix and "/" not in path
-            if path in self.document.ids:
-                help: str | None = f"Did you mean “#{path}”?"
-            else:
-                help = self.near.file(target, is_key)
+            is_id = path in self.document.ids and link.attribute not in mostly_keys
+            is_key = _is_bare(path) and not is_id
+            help = f"Did you mean “#{path}”?" if is_id else self.near.file(target, is_key)
             if help is not None:
                 message = f"there is no file “{path}”{_places(len(links))}"
                 yield diagnostic("SG401", message, link.span, help)
             elif is_key:
                 keys.setdefault(link.attribute, []).extend(links)
+            elif not link.pointer.startswith(path):
+                declared.setdefault(link.attribute, []).append(links)
             else:
-                message = f"“{path}” is not in the edition{_places(len(links))}"
-                yield diagnostic("SG407", message, link.span)
+                yield _not_here(links)
+        for attribute, files in declared.items():
+            if len(files) <= _MANY:
+                yield from map(_not_here, files)
+                continue
+            paths = [links[0][1] for links in files]
+            message = f"what @{attribute} stands for is not in the edition: {_some(paths)}"
+            yield diagnostic("SG407", message, files[0][0][0].span)
         for attribute, links in keys.items():
             values = dict.fromkeys(path for _, path in links)
             message = f"values of @{attribute} name no file of the edition: {_some(values)}"
-            yield diagnostic("SG407", message, links[0][0].span, _help(attribute, "….xml#"))
+            in_folders = any("/" in value for value in values)
+            address = "…/{}.xml" if in_folders else "….xml#{}"
+            yield diagnostic("SG407", message, links[0][0].span, _help(attribute, address))
+
+    def _mostly_keys(self) -> set[str]:
+        """Return the attributes of which more bare names mean nothing here than ids of the file."""
+        balance: Counter[str] = Counter()
+        for links in self._missing.values():
+            link, path = links[0]
+            if _is_bare(path):
+                balance[link.attribute] += -1 if path in self.document.ids else 1
+        return {attribute for attribute, more in balance.items() if more > 0}
+
+
+def _not_here(links: list[tuple[_Link, str]]) -> Diagnostic:
+    link, path = links[0]
+    message = f"“{path}” is not in the edition{_places(len(links))}"
+    is_nameless = link.document.path == Path("-")
+    help = "Say with --stdin-filename which file this is: its links start from there."
+    return diagnostic("SG407", message, link.span, help if is_nameless else None)
+
+
+def _is_bare(path: str) -> bool:
+    """Say whether what is written as a path may be a key: it has no suffix, nor begins as ./x."""
+    return path[:1] != "." and "." not in path.rpartition("/")[2]
 
 
 def _nothing(link: _Link, what: str, help: str | None) -> Diagnostic:
@@ -337,8 +377,8 @@ def _some(values: Collection[str], before: str = "") -> str:
 
 def _help(attribute: str, address: str) -> str:
     """Say how an edition declares its keys and registers."""
-    keys = f'"@{attribute}" = "{address}{{}}", or "" where they lead to no file'
-    if address == "#":
+    keys = f'"@{attribute}" = "{address}", or "" where they lead to no file'
+    if address == "#{}":
         return (
             "Name the register that has them as “authority” in edition.toml; or say below [links]"
             f" what they are: {keys}."
@@ -355,6 +395,13 @@ def _places(number: int) -> str:
     if number == 1:
         return ""
     return f", here and in {number - 1} more place{'s' if number > 2 else ''}"
+
+
+@lru_cache(1024)
+def _is_no_address(address: str) -> bool:
+    """Say whether an address is refused, wherever it stands."""
+    found = resolve(address, "file:///", None)
+    return isinstance(found, Refusal) and found.reason in (Reason.AMBIGUOUS, Reason.SYNTAX)
 
 
 def _exists(target: Path) -> bool:

@@ -88,11 +88,15 @@ def in_order(
     """
     told: set[Diagnostic] = set()
     editions, twins = Editions(working_folder), Twins()
+    belongs: dict[Path, Edition] = {}  # by the folders of the files
     for report in without_parts(_reports(paths, working_folder, options, jobs)):
         found = (*report.findings, *twins.of(report.path))
         findings = tuple(finding for finding in found if finding not in told)
         told.update(finding for finding in findings if finding.span.file != report.path)
-        yield replace(report, findings=findings, edition=editions.of(report.path))
+        folder = report.path.parent
+        if folder not in belongs:
+            belongs[folder] = editions.of(report.path)
+        yield replace(report, findings=findings, edition=belongs[folder])
 
 
 def without_parts(reports: Iterable[Report]) -> Iterator[Report]:

@@ -72,14 +72,18 @@ def sieve_of(
 
 
 def write_known(sieve: Sieve, everything: bool) -> str:
-    """Write the findings of a run as known ones, and say so."""
+    """Write the findings of a run as known ones, and say so, and which are new among them."""
     assert sieve.baseline is not None
     path = sieve.baseline.path
     try:
-        number = sieve.baseline.write(None if everything else sieve.checked, sieve.selection)
+        checked = None if everything else sieve.checked
+        was_there = bool(sieve.baseline.known)
+        written = sieve.baseline.write(checked, sieve.selection, sieve.unread)
     except OSError as error:
         raise click.ClickException(f"can't write {path}: {error.strerror}") from None
-    return f"{count(number, 'known finding')} written to {visible(shown(path))}"
+    differs = was_there and (written.new or written.gone)
+    change = f" ({written.new} new, {written.gone} gone)" if differs else ""
+    return f"{count(written.total, 'known finding')} written to {visible(shown(path))}{change}"
 
 
 def tell_gone(sieve: Sieve, everything: bool) -> None:

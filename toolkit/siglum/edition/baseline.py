@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +33,14 @@ class Known(NamedTuple):
     file: str
     code: str
     message: str
+
+
+class Written(NamedTuple):
+    """How many findings a baseline holds once it is written, and how it differs from before."""
+
+    total: int
+    new: int
+    gone: int
 
 
 class Baseline:
@@ -77,36 +85,54 @@ class Baseline:
         self._met[key] += 1
         return self._met[key] <= self.known[key]
 
-    def gone(self, checked: Iterable[Path] | None) -> int:
+    def gone(self, checked: Iterable[Path] | None, unread: Iterable[Path] = ()) -> int:
         """Return how many known findings are no longer there, once all files are checked.
 
-        Only files that were `checked` can tell (None: all), and files that are not there.
+        Only files that were `checked` can tell (None: all), but those `unread`, which could not be
+        checked whole; and files that are not there.
         """
-        names = None if checked is None else {self._name(path) for path in checked}
+        tells = self._telling(checked, unread)
         left = self.known - self._met
-        return sum(n for key, n in left.items() if names is None or self._tells(key.file, names))
+        return sum(n for key, n in left.items() if tells(key.file))
 
-    def write(self, checked: Iterable[Path] | None, selection: Selection) -> int:
-        """Write the findings of this run in the place of those known; return their number.
+    def write(
+        self,
+        checked: Iterable[Path] | None,
+        selection: Selection,
+        unread: Iterable[Path] = (),
+    ) -> Written:
+        """Write the findings of this run in the place of those known.
 
-        What is known of files that were not `checked` (None: all were), or of codes that are not
-        selected, stays as it is.
+        What is known of files that can't tell (see `gone`), or of codes that are not selected,
+        stays as it is.
         """
-        names = None if checked is None else {self._name(path) for path in checked}
-
-        def stays(key: Known) -> bool:
-            is_open = names is not None and not self._tells(key.file, names)
-            return is_open or selection.says(key.code) is False
-
-        found = Counter({key: n for key, n in self.known.items() if stays(key)})
-        found |= Counter({key: n for key, n in self._met.items() if not stays(key)})
+        tells = self._telling(checked, unread)
+        stay, met = Counter(self.known), Counter(self._met)
+        for key in self.known:
+            if tells(key.file) and selection.says(key.code) is not False:
+                stay[key] = 0
+        for key in self._met:
+            if selection.says(key.code) is False:
+                met[key] = 0
+        found = stay | met
         lines = [_line({_HEAD: _VERSION})]
-        lines += [_line({**key._asdict(), "count": n}) for key, n in sorted(found.items())]
+        lines += [_line({**key._asdict(), "count": n}) for key, n in sorted(found.items()) if n]
         write_file(self.path, "\n".join([*lines, ""]))
-        return found.total()
+        new, gone = found - self.known, self.known - found
+        return Written(found.total(), new.total(), gone.total())
 
-    def _tells(self, file: str, checked: set[str]) -> bool:
-        return file in checked or not os.path.lexists(self._folder / file)
+    def _telling(
+        self, checked: Iterable[Path] | None, unread: Iterable[Path]
+    ) -> Callable[[str], bool]:
+        """Return what says whether a file of this run can tell that a finding is gone."""
+        names = None if checked is None else {self._name(path) for path in checked}
+        silent = {self._name(path) for path in unread}
+
+        def tells(file: str) -> bool:
+            is_checked = (names is None or file in names) and file not in silent
+            return is_checked or not os.path.lexists(self._folder / file)
+
+        return tells
 
     def _key(self, finding: Diagnostic) -> Known:
         message = _LINE.sub(r"\1 …", _ALSO.sub("", finding.message))

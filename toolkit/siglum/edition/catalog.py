@@ -150,7 +150,8 @@ class Catalog:
             return found.file
         if found.reason is Reason.ELSEWHERE:
             return None
-        message = f"the catalog “{self._path.name}” leads from “{asked_for}” to {found}"
+        where = f"the catalog “{self._path.name}” leads “{asked_for}” where nothing may be read"
+        message = f"{where}: {found}"
         raise CatalogError(message)
 
 

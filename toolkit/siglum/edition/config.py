@@ -62,7 +62,7 @@ def _searched(start: Path, working_folder: Path | None) -> tuple[Path, ...]:
     folders = (start, *start.parents)
     home = _home()
     for number, folder in enumerate(folders, 1):
-        if folder == home or os.path.lexists(folder / ".git"):
+        if folder == home or os.path.lexists(f"{folder}/.git"):
             return folders[:number]
     number = folders.index(working_folder) + 1 if working_folder in folders else 1
     return folders[:number]
@@ -71,7 +71,7 @@ def _searched(start: Path, working_folder: Path | None) -> tuple[Path, ...]:
 def _home() -> Path | None:
     """Return the home folder; a whole file system is nobody's home."""
     try:
-        home = Path.home().resolve()
+        home = Path(os.path.realpath(Path.home()))
     except (OSError, RuntimeError):
         return None
     return home if home.parent != home else None

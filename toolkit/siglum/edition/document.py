@@ -20,6 +20,8 @@ from siglum.xml.positions import Positions
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
+_IDS = etree.XPath("//@xml:id", smart_strings=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -57,7 +59,7 @@ class Document:
         self.findings: list[Diagnostic] = []
         """What went wrong while parts were included; the rest of the document stands."""
 
-    @property
+    @cached_property
     def file(self) -> Path:
         """The file, as an absolute path: where the relative addresses in it start."""
         return self.path.absolute()
@@ -96,8 +98,8 @@ class Document:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The values of xml:id in the document."""
-        found = (element.get(XML_ID) for element in self.root.iter("*"))
-        return frozenset(one for one in found if one is not None)
+        found = _IDS(self.root)
+        return frozenset(map(str, found if isinstance(found, list) else ()))
 
     @cached_property
     def has_bases(self) -> bool:

@@ -7,11 +7,13 @@ A key names an entry of a register or a file by what a project calls it, as in `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from lxml import etree
+
+from siglum.xml.resolve import has_scheme
 
 _NAME = r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?"
 _ATTRIBUTE = re.compile(rf"(?:({_NAME})/)?@({_NAME})")
@@ -47,6 +49,19 @@ class Keys:
     def attributes(self) -> frozenset[str]:
         """The names of the attributes that hold keys on some element."""
         return frozenset(name.rpartition("@")[2] for name in self.table)
+
+
+def is_key(pattern: str | None, value: str, ids: Container[str]) -> bool:
+    """Say whether a value is a key where `pattern` says what keys become.
+
+    A value with a scheme is none, nor is a pointer to one of the ids of its document, nor any
+    pointer within the document where keys are names of files.
+    """
+    if pattern is None or has_scheme(value):
+        return False
+    if value.startswith("#"):
+        return value[1:] not in ids and (not pattern or "#" in pattern)
+    return True
 
 
 def address(pattern: str, key: str) -> str:
@@ -104,11 +119,12 @@ def prefixes(root: etree._Element, tei: str) -> dict[str, list[Prefix]]:
     return found
 
 
-def tokens(value: str) -> Iterator[str]:
-    """Yield the pointers in an attribute's value; white space in parentheses parts none."""
-    if "(" not in value:
-        yield from value.split()
-        return
+def tokens(value: str) -> Iterable[str]:
+    """Return the pointers in an attribute's value; white space in parentheses parts none."""
+    return _tokens(value) if "(" in value else value.split()
+
+
+def _tokens(value: str) -> Iterator[str]:
     depth, token = 0, ""
     for char in value:
         depth = max(0, depth + (char == "(") - (char == ")"))

@@ -53,7 +53,7 @@ def not_tei(document: Document) -> Diagnostic | None:
     name = etree.QName(document.root)
     namespace = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
     message = f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
-    help = _A_PART if name.namespace == TEI else _advice(document.root, name)
+    help = _advice(document.root, name) or (_A_PART if name.namespace == TEI else None)
     return diagnostic("SG104", message, document.span(document.root), help)
 
 

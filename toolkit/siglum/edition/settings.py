@@ -43,7 +43,7 @@ class SchemasFor:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Which findings are shown, by their codes or beginnings of codes."""
+    """Which findings are shown, by their codes or what these begin with, as in “SG3”."""
 
     select: tuple[str, ...] = ()
     """Only these; without any, all."""
@@ -65,7 +65,7 @@ class FindingsFor:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `edition.toml` says."""
+    """What the edition is called, and which files belong to it."""
 
     title: str = "Untitled edition"
     """The edition's name, on the home page and in citations."""
@@ -86,7 +86,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """How the site looks: see docs/changing-the-look.md."""
+    """How the site looks; the page “Changing the look” of the documentation has examples."""
 
     css: str | None = None
     """Style sheet of the edition's own, whose rules come after siglum's."""
@@ -110,12 +110,14 @@ class Edition:
     """Of some files; the first that says something of a code counts."""
     site: Site = field(default_factory=Site)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Words of the edition's own, by language and key, in the place of siglum's."""
+    """Words of the pages in the edition's own wording, by their keys in siglum's `xslt/words/`."""
     outputs: Mapping[str, str] = field(default_factory=dict)
     """Stylesheets of the edition's own: of “html”, “text”, “markdown” in the place of siglum's, of
     other outputs by how the names of their files end."""
     links: Mapping[str, str] = field(default_factory=dict)
-    """Attributes that hold keys, with the addresses that these stand for: see `link_keys`."""
+    """Attributes that hold keys, with the addresses that these stand for, where {} is the key:
+    `"placeName/@ref" = "register/places.xml#{}"`. The address `"#{}"` is an entry of any authority
+    file, and `""` says that nothing can be checked."""
     absent: tuple[Diagnostic, ...] = ()
     """A finding for each schema that is not there: it may still have to be made."""
     configured: bool = True

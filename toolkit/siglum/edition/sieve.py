@@ -25,6 +25,8 @@ class Sieve:
     _own: dict[Path, Baseline | None] = field(default_factory=dict)
 
     checked: list[Path] = field(default_factory=list)
+    unread: set[Path] = field(default_factory=set)
+    """Files that could not be read, and those that include such a file: more may be wrong."""
 
     def shown(
         self, path: Path, findings: Sequence[Diagnostic], edition: Edition | None
@@ -34,6 +36,8 @@ class Sieve:
         Raises CannotRun for a baseline that can't be read.
         """
         self.checked.append(path)
+        for finding in filter(_stops, findings):
+            self.unread.update((path, finding.span.file))
         baseline = self._baseline_of(edition)
         shown = []
         for finding in findings:
@@ -60,7 +64,7 @@ class Sieve:
         """
         checked = None if everything else self.checked
         used = [one for one in (self.baseline, *self._own.values()) if one is not None]
-        return [(one.path, gone) for one in used if (gone := one.gone(checked))]
+        return [(one.path, gone) for one in used if (gone := one.gone(checked, self.unread))]
 
     def _said(self, finding: Diagnostic, edition: Edition | None) -> bool:
         """Say whether edition.toml lets a finding through; a table for its file comes first.
@@ -84,6 +88,11 @@ class Sieve:
             named = edition.findings.baseline
             self._own[edition.root] = Baseline.read(edition.root / named) if named else None
         return self._own[edition.root]
+
+
+def _stops(finding: Diagnostic) -> bool:
+    """Say whether a finding tells that a file can't be read, and is not checked any further."""
+    return finding.severity is Severity.ERROR and finding.code.startswith("SG1")
 
 
 def _is_proof(finding: Diagnostic) -> bool:

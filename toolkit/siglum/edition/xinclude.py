@@ -159,7 +159,7 @@ class Includer:
             return path.resolve()
         found = resolve(href, self._document.base(include), self._border)
         if isinstance(found, Refusal):
-            raise _Refused(str(found))
+            raise _Refused(str(found), found.help)
         return found.file
 
     def _data(self, target: Path) -> bytes:

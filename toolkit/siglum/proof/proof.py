@@ -93,7 +93,7 @@ class _Prover:
                 if withheld[number] is None:
                     missing.append(number)
             text = "".join(self._source.texts[number] for number in missing)
-            if self._stands_unclaimed(text, first, end):
+            if self._stands_unclaimed(missing, text, first):
                 proof.generated -= len(text)
             else:
                 proof.losses += [Loss(number, 0, "") for number in missing]
@@ -135,12 +135,16 @@ class _Prover:
     def _loss(self, run: int) -> Loss:
         return Loss(self._runs.numbers[run], self._runs.matched[run], self._runs.rest(run))
 
-    def _stands_unclaimed(self, text: str, first: int, end: int) -> bool:
-        """Say whether the output has a text, and no other, between the neighbours of a gap."""
-        at = self._arrangement.at
-        before = at[first - 1] if first else -1
-        after = at[end] if end < len(at) else len(self._runs.numbers)
-        return after == before + 1 and self._runs.rest(before) == text
+    def _stands_unclaimed(self, missing: list[int], text: str, first: int) -> bool:
+        """Say whether the output has a text, and no other, right behind the one before the gap.
+
+        That is its place if it was moved with that one, or neither was: behind a note at the foot
+        of a page, the text of the page is not in its place.
+        """
+        at, units = self._arrangement.at, self._arrangement.units
+        before = range(first - 1, first) if first else ()
+        moved = {id(units[number].moved) for number in (*before, *missing)}
+        return len(moved) <= 1 and self._runs.rest(at[first - 1] if first else -1) == text
 
 
 def _gaps(at: list[int]) -> Iterator[tuple[int, int]]:

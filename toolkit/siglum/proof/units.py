@@ -106,10 +106,12 @@ class Arrangement:
         next_own = bisect_left(around.own, unit.first)
         before = self.at[around.own[next_own - 1]] if next_own else _NOWHERE
         after = self.at[around.own[next_own]] if next_own < len(around.own) else None
-        if max(before, around.flow) < unit.start and (after is None or unit.stop < after):
+        if unit.start == _NOWHERE:
+            unit.moved = around.moved
+        elif max(before, around.flow) < unit.start and (after is None or unit.stop < after):
             unit.moved = around.moved
             around.flow = unit.stop
-        elif unit.start != _NOWHERE:
+        else:
             unit.moved = unit
 
 

@@ -98,7 +98,8 @@ class Program:
         self._put_in_modules(module, depth)
         if not is_own:
             _put_in_tables(module)
-        root.set(_BASE, f"siglum:/{module.number}.xsl")
+        if root.tag.startswith(XSL):  # of any other, it would be an attribute of the result
+            root.set(_BASE, f"siglum:/{module.number}.xsl")
         module.text = etree.tostring(root, encoding="unicode")
         return module
 

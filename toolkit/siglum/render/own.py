@@ -87,9 +87,8 @@ def _of_element(element: etree._Element) -> tuple[str | None, str] | None:
 def _of_values(element: etree._Element) -> tuple[str | None, str] | None:
     """Say which refused function is named in what may be an expression."""
     in_xslt = element.tag.startswith(_XSL)
-    values = [(str(key), str(value)) for key, value in element.items()]
-    texts = [element.text or "", *(child.tail or "" for child in element)]
-    for key, value in (*values, *((None, text) for text in texts)):
+    values: list[tuple[str | None, str]] = [(str(key), str(v)) for key, v in element.items()]
+    for key, value in (*values, *((None, text) for text in _texts(element))):
         if _SAXON in value:
             return key, "Saxon's extensions are refused in an edition's stylesheet"
         if (in_xslt and key) or "{" in value:
@@ -98,6 +97,16 @@ def _of_values(element: etree._Element) -> tuple[str | None, str] | None:
                 if uri is None or uri.strip() == _FN:
                     return key, _words(f"{called['name']}()")
     return None
+
+
+def _texts(element: etree._Element) -> list[str]:
+    """Return the texts of an element as XSLT reads them: comments part none (XSLT 3.0, 4.4.1)."""
+    texts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            texts.append("")
+        texts[-1] += child.tail or ""
+    return texts
 
 
 def _words(what: str) -> str:

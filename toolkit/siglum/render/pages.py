@@ -7,11 +7,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
 from siglum.edition.config import Edition
-from siglum.edition.document import Document, Unreadable, parse, read_bytes
+from siglum.edition.document import XML_ID, Document, Unreadable, parse, read_bytes
 from siglum.findings.diagnostics import Diagnostic
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
@@ -70,6 +71,8 @@ class Page:
     downloads: tuple[Download, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     """Where a file that the source names is published: (path as the source writes it, address)."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """What pointers and keys stand for: ("placeName/@ref pmb:50", address)."""
     pictures: tuple[tuple[str, str], ...] = ()
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
     citation: Citation | None = None
@@ -102,6 +105,8 @@ class Page:
             _add(page, "download", href=item.href, type=item.type, **said)
         for path, href in self.files:
             _add(page, "file", path=as_text(path), href=href)
+        for pointer, address in self.addresses:
+            _add(page, "address", of=as_text(pointer), to=as_text(address))
         for path, href in self.pictures:
             _add(page, "picture", path=as_text(path), href=href)
         if self.citation:
@@ -125,6 +130,8 @@ class Authority:
     trees: dict[Path, etree._Element] = field(default_factory=dict)
     contents: dict[Path, bytes] = field(default_factory=dict)
     """What the trees were made of."""
+    entries: dict[str, Path] = field(default_factory=dict)
+    """In which file an xml:id is, in the first that has it."""
 
     @classmethod
     def of(cls, edition: Edition, files: Mapping[Path, bytes] | None = None) -> Authority:
@@ -140,13 +147,15 @@ class Authority:
             except Unreadable:
                 continue
             read.contents[path] = data
+            for element in read.trees[path].iter("*"):
+                read.entries.setdefault(element.get(XML_ID, ""), path)
         return read
 
     def seen_from(self, folder: Path) -> etree._Element:
-        """Return all files in one sg:authority element, their paths relative to a folder."""
+        """Return all files in one sg:authority element, their addresses relative to a folder."""
         authority = etree.Element(f"{{{_SG}}}authority", nsmap={"sg": _SG})
         for path, root in self.trees.items():
-            relative = as_text(Path(os.path.relpath(path, folder)).as_posix())
+            relative = quote(as_text(Path(os.path.relpath(path, folder)).as_posix()))
             _add(authority, "file", path=relative).append(copy.deepcopy(root))
         return authority
 

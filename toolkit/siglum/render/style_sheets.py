@@ -29,7 +29,7 @@ _SPEAKING = frozenset(
     | {"string", "style", "symbols", "target-counter", "target-counters", "target-text", "tech"}
     | {"type", "var", "where", "layer", "supports", "selector", "dir", "host", "slotted", "part"}
 )
-_COMPUTING = frozenset({"attr", "env", "if", "var"})
+_COMPUTING = frozenset({"attr", "env", "first-valid", "if", "inherit", "var"})
 _BROKEN = frozenset({"bad-string", "bad-url"})
 _END_OF_STYLE = re.compile(r"</style", re.IGNORECASE)
 

@@ -1,7 +1,11 @@
-"""Text as a terminal shows it: nothing in it is obeyed or hidden, and its width is known."""
+"""Text as a terminal shows it: nothing in it is obeyed or hidden, and its width is known.
+
+A log of continuous integration obeys, too: what runs a job there reads it for commands.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -14,13 +18,20 @@ _HARMLESS = frozenset(
     "\U000110bd\U000110cd"
 ) | {chr(code) for code in range(0x13430, 0x13440)}
 
+# The commands of GitHub, Azure and TeamCity: ##[group], ##vso[task.setvariable …], ##teamcity[…].
+# The first two are obeyed wherever they stand in a line.
+_COMMAND = re.compile(r"#(?=#[\w-]*\[)")
+
 
 def visible(text: str) -> str:
     """Replace what is not seen but can steer a terminal, or turn the order of what is read.
 
     Control characters become their pictures, others their code as in “‹U+202E›”, half a character
-    (a byte of a file name that is no text) becomes “�”.
+    (a byte of a file name that is no text) becomes “�”. A command to what runs a job, as in
+    “##[group]”, is parted: “# #[group]”.
     """
+    if "##" in text:
+        text = _COMMAND.sub("# ", text)
     return text if text.isprintable() else "".join(map(_visible, text))
 
 

@@ -30,6 +30,9 @@ except ImportError:  # Windows
 _SLOWER = 10
 """Without a clock for the processor's time: so many times as long may a task take by the wall's."""
 
+_LONGEST = 1 << 28
+"""Characters that a result may have, which the process that waits for it has to take in."""
+
 _FILE_SIZE = 1 << 30
 """Bytes that messages may fill on the disk."""
 
@@ -56,6 +59,8 @@ def _done(task: Task) -> Done | Failed:
         result = stylesheet.apply(
             task.source, task.parameters, uri=task.uri, messages=task.messages
         )
+        if len(result.text) + sum(map(len, result.messages)) > _LONGEST:
+            return Failed((f"the result has more than {_LONGEST:,} characters", ""))
         return Done(result)
     except TransformError as error:
         return Failed(error.made_of)
@@ -118,6 +123,7 @@ def main() -> None:
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    os.chdir(Path.cwd().anchor)  # Saxon tells the folder to stylesheets, as a base URI
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -13,7 +13,7 @@ from lxml import etree
 from siglum.saxon.apart import SaxonApart
 from siglum.saxon.stylesheet import Parameter, TransformError
 from siglum.schematron import opening, parts
-from siglum.schematron.files import Files
+from siglum.schematron.files import Answers, Files, is_question
 from siglum.schematron.isolate import Compiled
 from siglum.schematron.location import Located
 from siglum.schematron.names import own
@@ -55,9 +55,14 @@ class Asking:
 
         Raises TransformError, Ended if it computes longer than some seconds.
         """
-        questions = dict.fromkeys(self._usual)
+        usual = dict.fromkeys(self._usual)
+        questions = dict(usual)
         for _ in range(_ROUNDS):
-            given = {**parameters, **self._given(compiled, document, questions)}
+            answers = self._answers(compiled, document, questions)
+            if answers and answers.is_cut_short and usual:  # what others asked takes no room
+                self._usual.clear()
+                return self.run(compiled, document, seconds, parameters, messages)
+            given = {**parameters, **_given(answers, document)}
             result = self._saxon.apply(
                 compiled.stylesheet, seconds, document.tree, given, document.uri, messages
             )
@@ -75,19 +80,22 @@ class Asking:
         while len(self._usual) > _USUAL:
             self._usual.popitem(last=False)
 
-    def _given(
+    def _answers(
         self, compiled: Compiled, document: Located, questions: Iterable[str]
-    ) -> dict[str, Parameter]:
-        if not compiled.program.opens_files:
-            return {}
-        answers = self._files.answer(questions, document.uri)
-        given: dict[str, Parameter] = {
-            opening.ANSWERS: answers.tree,
-            opening.OPENED: answers.documents,
-        }
-        if document.bases:
-            given[opening.INCLUDED] = document.included
-        return given
+    ) -> Answers | None:
+        return self._files.answer(questions, document.uri) if compiled.program.opens_files else None
+
+
+def _given(answers: Answers | None, document: Located) -> dict[str, Parameter]:
+    if answers is None:
+        return {}
+    given: dict[str, Parameter] = {
+        opening.ANSWERS: answers.tree,
+        opening.OPENED: answers.documents,
+    }
+    if document.bases:
+        given[opening.INCLUDED] = document.included
+    return given
 
 
 def _said(text: str, messages: Iterable[str], number_of_parts: int) -> Said:
@@ -100,7 +108,7 @@ def _said(text: str, messages: Iterable[str], number_of_parts: int) -> Said:
             case parts.TOLD, [number, path, cause] if number in known:
                 broken = etree.SubElement(said.report, own("broken"), part=number, path=path)
                 broken.text = cause
-            case opening.ASKS, [question]:
+            case opening.ASKS, [question] if is_question(question):
                 said.questions.append(question)
             case opening.REFUSED, [number, words] if number in known:
                 said.refused.append((int(number), unquote(words)))

@@ -27,11 +27,20 @@ from siglum.xml.resolve import Border, Refusal, Target, resolve
 
 LARGEST = 1 << 28
 """Bytes that a file may have which a rule reads."""
+_ALL = 1 << 29
+"""Bytes that rules may read for one document, each file as often as it is asked for as text."""
 _MOST = 10_000
-"""Files that a collection may have."""
+"""Files that a collection may have, and questions that are answered for one document."""
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+_FIELDS = 4
 _OPTIONS = frozenset({"select", "recurse", "stable"})
+
+
+def is_question(text: str) -> bool:
+    """Say whether a text is a question, and not what a rule's own message makes look like one."""
+    fields = text.split(" ")
+    return len(fields) == _FIELDS and not any(re.search(_NOT_XML, unquote(one)) for one in fields)
 
 
 class _No(Exception):
@@ -42,12 +51,21 @@ class _No(Exception):
         self.is_refused = is_refused
 
 
+class _TooMuch(_No):
+    """More than rules may read for one document."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, is_refused=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What was answered to the questions of one run."""
 
     tree: etree._Element
     documents: tuple[Entity, ...]
+    is_cut_short: bool
+    """Whether there were more questions, or longer answers, than there may be."""
 
 
 @dataclass(slots=True)
@@ -58,16 +76,22 @@ class Files:
     """None: rules may read no file."""
     _kept: dict[Path, tuple[bytes, Markup]] = field(default_factory=dict)
     """The documents by path, each with the digest of the bytes it was made of."""
+    _left: int = _ALL
+    """Bytes that may still be read for the document."""
 
     def answer(self, questions: Iterable[str], main: str) -> Answers:
         """Answer questions; the document at the URI `main` is the one that is validated."""
         tree = etree.Element(own("answers"))
         opened: dict[Path, Entity] = {}
-        for question in questions:
+        self._left, is_cut_short = _ALL, False
+        for number, question in enumerate(questions):
             answer = etree.SubElement(tree, own("answer"), key=question)
             try:
+                if number >= _MOST:
+                    raise _TooMuch(f"more than {_MOST:,} files")
                 self._answer(question, answer, opened, main)
             except _No as no:
+                is_cut_short = is_cut_short or isinstance(no, _TooMuch)
                 for member in list(answer):
                     answer.remove(member)
                 answer.set("why", str(no))
@@ -75,14 +99,14 @@ class Files:
                     answer.set("refused", "true")
         self._kept = {path: kept for path, kept in self._kept.items() if path in opened}
         documents = tuple(one for one in opened.values() if one.uri != main)
-        return Answers(tree, documents)
+        return Answers(tree, documents, is_cut_short)
 
     def _answer(
         self, question: str, answer: etree._Element, opened: dict[Path, Entity], main: str
     ) -> None:
-        kind, base, href, encoding, *_ = (*map(unquote, question.split(" ")), "", "", "")
+        kind, base, href, encoding = map(unquote, question.split(" "))
         if kind == "text":
-            answer.text = _text(self._find(href, base), href, encoding)
+            answer.text = _text(self._bytes(self._find(href, base), href), href, encoding)
         elif kind == "doc":
             path = self._find(href, base)
             answer.set("file", main if _is_same(path, main) else self._open(path, href, opened))
@@ -104,7 +128,7 @@ class Files:
     def _open(self, path: Path, href: str, opened: dict[Path, Entity]) -> str:
         """Read a document, unless that has been done, and return its URI."""
         if path not in opened:
-            data = _bytes(path, href)
+            data = self._bytes(path, href)
             digest = blake2b(data).digest()
             known = self._kept.get(path)
             if known is None or known[0] != digest:
@@ -126,13 +150,30 @@ class Files:
                 folder, options.get("select", "*.xml"), options.get("recurse")
             )
         else:
-            names = _listed(_markup(folder, address, _bytes(folder, address)))
+            names = _listed(_markup(folder, address, self._bytes(folder, address)))
         # The base of a folder's members is the folder, with a slash at its end.
         here = folder.as_uri() + ("/" if folder.is_dir() else "")
         for number, name in enumerate(names):
             if number == _MOST:
                 raise _No(f"“{href}”, which has more than {_MOST} files", is_refused=True)
             yield self._find(name, here), name
+
+    def _bytes(self, path: Path, href: str) -> bytes:
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise _No(f"“{href}”, which is no file")
+            if status.st_size > LARGEST:
+                raise _No(f"“{href}”, which has more than {LARGEST >> 20} MB", is_refused=True)
+            if status.st_size > self._left:
+                raise _TooMuch(f"“{href}”, and files of more than {_ALL >> 20} MB in all")
+            self._left -= status.st_size
+            return path.read_bytes()
+        except FileNotFoundError:
+            raise _No(f"“{href}”, which is not there") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise _No(f"“{href}”, which can't be read: {reason}") from None
 
 
 def _is_same(path: Path, uri: str) -> bool:
@@ -142,7 +183,10 @@ def _is_same(path: Path, uri: str) -> bool:
 
 def _in_folder(folder: Path, select: str, recurse: str | None) -> Iterator[str]:
     """Yield the addresses of the files of a folder that are not hidden, in order."""
-    found = sorted(folder.rglob("*") if recurse == "yes" else folder.iterdir())
+    try:
+        found = sorted(folder.rglob("*") if recurse == "yes" else folder.iterdir())
+    except OSError as error:
+        raise _No(f"a folder that can't be read: {error.strerror}") from None
     for path in found:
         below = path.relative_to(folder)
         is_hidden = any(part.startswith(".") for part in below.parts)
@@ -153,21 +197,6 @@ def _in_folder(folder: Path, select: str, recurse: str | None) -> Iterator[str]:
 def _listed(text: Markup) -> list[str]:
     root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True))
     return [href for doc in root.iter("{*}doc") if (href := doc.get("href"))]
-
-
-def _bytes(path: Path, href: str) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise _No(f"“{href}”, which is no file")
-        if status.st_size > LARGEST:
-            raise _No(f"“{href}”, which has more than {LARGEST >> 20} MB", is_refused=True)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise _No(f"“{href}”, which is not there") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _No(f"“{href}”, which can't be read: {reason}") from None
 
 
 def _markup(path: Path, href: str, data: bytes) -> Markup:
@@ -182,9 +211,8 @@ def _markup(path: Path, href: str, data: bytes) -> Markup:
     return markup(tree)
 
 
-def _text(path: Path, href: str, encoding: str) -> str:
+def _text(data: bytes, href: str, encoding: str) -> str:
     """Return the text of a file (Functions and Operators 3.1, 14.8.5)."""
-    data = _bytes(path, href)
     declared = _DECLARED.match(data[:200])
     known = declared[1].decode("ascii") if declared else encoding or "utf-8"
     for mark, name in source.BOMS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import glob
+import hashlib
 import os
 import shutil
 import signal
@@ -24,7 +25,8 @@ _RETIRED = ".siglum-old-"
 def foreign_file(folder: Path) -> str | None:
     """Return the name of a file in a folder that siglum did not make; None if there is none.
 
-    A folder that is absent, or empty, or holds but what siglum made, may be replaced.
+    A folder that is absent, or empty, or holds but what siglum made, as it made it, may be
+    replaced. A list of names would not do: it may come with the files of somebody else's.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         return folder.name
@@ -32,13 +34,30 @@ def foreign_file(folder: Path) -> str | None:
         made = set((folder / MARKER).read_text("utf-8").splitlines()[1:])
     except (OSError, UnicodeDecodeError):
         made = set()
-    return next((name for name in _files_of(folder) if name not in made and name != MARKER), None)
+    return next(
+        (
+            name
+            for path, name in _files_of(folder)
+            if name != MARKER and _line(path, name) not in made
+        ),
+        None,
+    )
 
 
-def _files_of(folder: Path) -> Iterator[str]:
+def _line(path: Path, name: str) -> str:
+    """Return how a file of a site is listed: what is in it (BLAKE2b), and its name."""
+    if path.is_symlink() or not path.is_file():
+        return name
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+    return f"{digest.hexdigest()} {name}"
+
+
+def _files_of(folder: Path) -> Iterator[tuple[Path, str]]:
     for path in folder.rglob("*"):
         if not path.is_dir() or path.is_symlink():
-            yield os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+            name = path.relative_to(folder).as_posix()
+            yield path, os.fsencode(name).decode("utf-8", "replace")
 
 
 @contextlib.contextmanager
@@ -55,8 +74,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     try:
         stage.chmod(0o777 & ~umask())
         yield stage
-        made = "\n".join(["Made by siglum, which may replace these files:", *_files_of(stage), ""])
-        (stage / MARKER).write_text(made, "utf-8")
+        made = [_line(path, name) for path, name in _files_of(stage)]
+        said = "Made by siglum, which may replace these files while they are as listed:"
+        (stage / MARKER).write_text("\n".join([said, *made, ""]), "utf-8")
         with _undisturbed():
             _swap(stage, folder)
     finally:

@@ -7,17 +7,16 @@ import posixpath
 from mimetypes import guess_type
 from pathlib import Path
 
-from siglum.checks.links import pointers
 from siglum.edition.config import Edition
 from siglum.edition.document import Document
 from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.outputs import View
-from siglum.render.pages import Download, Page, Part
+from siglum.render.pages import Authority, Download, Page, Part
+from siglum.site.addresses import for_pages, meant
 from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from
 from siglum.site.parts import SUPPLEMENTS, WHOLE, Parts
 from siglum.site.pictures import Pictures
-from siglum.xml.resolve import Target, has_scheme, resolve
 
 
 class Frames:
@@ -28,7 +27,7 @@ class Frames:
         edition: Edition,
         documents: list[Document],
         addresses: dict[Path, str],
-        authority: list[Path],
+        authority: Authority,
     ) -> None:
         self._edition = edition
         self.addresses = addresses
@@ -36,7 +35,7 @@ class Frames:
         self._published = {
             document.path: quote(page_name(self.addresses[document.path], MAIN_VIEW))
             for document in documents
-        } | {path: quote(self.published(path)) for path in authority}
+        } | {path: quote(self.published(path)) for path in authority.trees}
         self._look = Look.of(edition)
         self.pictures = {document.path: Pictures.of(document, edition) for document in documents}
         """The pictures of each document, by its path."""
@@ -47,6 +46,9 @@ class Frames:
             document.path: Parts.of(document.root) if splitting else WHOLE for document in documents
         }
         """The parts of each document, by its path."""
+        self._meant = {
+            document.path: meant(document, edition, authority.entries) for document in documents
+        }
         self.guide: str | None = None
         """The address of the guide for encoders, once it is written."""
 
@@ -70,6 +72,7 @@ class Frames:
             ),
             downloads=self._downloads(document),
             files=tuple(self._files(document)),
+            addresses=for_pages(self._meant[document.path]),
             pictures=tuple(
                 (written, seen_from(address, quote(self.published(path))))
                 for written, path in self.pictures[document.path].files.items()
@@ -166,7 +169,7 @@ class Frames:
         }
 
     def _files(self, document: Document) -> list[tuple[str, str]]:
-        """Return where the files are published that the document may link to, as it writes them.
+        """Return where the files are published that the document may link to, by their addresses.
 
         Of a document that is split, the places that are linked to come after the document.
         """
@@ -176,7 +179,8 @@ class Frames:
         files = [(name, published[path]) for name, path in names.items()]
         real = {Path(os.path.realpath(path)): path for path in published}
         places = []
-        for pointer, target in _targets(document, self._edition).items():
+        targets = {one.address: one.target for one in self._meant[document.path] if one.target}
+        for pointer, target in targets.items():
             path = real.get(target.file)
             if path is None:
                 continue
@@ -190,14 +194,3 @@ class Frames:
                 places.append((pointer, quote(part)))
         address = quote(self.addresses[document.path])
         return [(name, seen_from(address, target)) for name, target in files + places]
-
-
-def _targets(document: Document, edition: Edition) -> dict[str, Target]:
-    """Return the files that the pointers of a document lead to, by the pointers."""
-    found: dict[str, Target] = {}
-    for element, _, pointer in pointers(document.root):
-        if pointer not in found and not pointer.startswith("#") and not has_scheme(pointer):
-            target = resolve(pointer, document.base(element), edition.border)
-            if isinstance(target, Target):
-                found[pointer] = target
-    return found

@@ -46,7 +46,8 @@ class Pictures:
             if isinstance(target, Refusal):
                 if target.reason in _OUT:
                     span = document.span(element, name)
-                    outside.append(diagnostic("SG404", f"the picture {target}", span))
+                    message = f"the picture {target}"
+                    outside.append(diagnostic("SG404", message, span, target.help))
             elif target.file.is_file() and target.file not in published:
                 written = Path(unquote(address.partition("?")[0]))
                 kinds = {written.suffix.lower(), target.file.suffix.lower()}

@@ -18,6 +18,7 @@ from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Page, html, own
 from siglum.render.views import Unrendered, lines
+from siglum.site.addresses import for_pages, meant
 from siglum.site.pictures import Pictures
 
 
@@ -61,12 +62,13 @@ def render_file(
             rendering = lines(document, format, View(view), pages=pages, width=width, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
+            authority = Authority.of(edition)
             page = Page(
                 site=title or None,
                 citation=Citation.of(document, title, None),
                 pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
+                addresses=for_pages(meant(document, edition, authority.entries)),
             )
-            authority = Authority.of(edition)
             if format is not None:
                 rendering = html(document, View(view), page, authority, look=look)
             else:

@@ -213,7 +213,7 @@ class _Site:
         self.sources = sources
         self.authority = Authority.of(edition, sources.authority)
         self.look = Look.of(edition)
-        self.frames = Frames(edition, sources.documents, sources.addresses, [*sources.authority])
+        self.frames = Frames(edition, sources.documents, sources.addresses, self.authority)
         self.findings: list[Diagnostic] = []
         self.failed = False
         self.pages: list[str] = []

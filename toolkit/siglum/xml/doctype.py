@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import xml.parsers.expat as expat
 
-from siglum.xml.source import Position, as_utf8
+from siglum.xml.source import Position, as_utf8, is_utf8
 
 
 class _Stop(Exception):
@@ -18,6 +18,8 @@ def unread(data: bytes) -> tuple[str, Position] | None:
     None where it only names the outermost element. Entities that it declares are not spoken of:
     a file with such is not read at all (see `siglum.xml.source`).
     """
+    if b"<!DOCTYPE" not in data and is_utf8(data):
+        return None
     data = as_utf8(data)
     if b"<!DOCTYPE" not in data:
         return None

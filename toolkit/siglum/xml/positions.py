@@ -1,22 +1,23 @@
 """Where the elements and attributes of a parsed file stand: exact lines and columns.
 
-They are looked up by a second pass (expat), made only when somebody asks for one.
+They are looked up by a second pass over its tags, made only when somebody asks for one.
 """
 
 from __future__ import annotations
 
-import contextlib
 import re
-import xml.parsers.expat as expat
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lxml import etree
 
-from siglum.xml.source import Position, as_utf8
+from siglum.xml.source import Position, as_utf8, without_doctype
 from siglum.xml.texts import Texts
 
+# A tag, or what may hold what looks like one; group 1 begins the name of a start tag.
+_TAGS = re.compile(rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|/|([^!?/]))", re.DOTALL)
+_LINE_END = re.compile(rb"\r\n?|\n")
 _TAG_NAME = re.compile(rb"<[^\s/>]*")
 _ATTRIBUTE = re.compile(rb"""\s*(([^\s=/<>"']+)\s*=\s*(?:"[^"]*"|'[^']*'))""")
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -26,30 +27,25 @@ class Positions:
     """Where each element and attribute of one parsed file stands."""
 
     def __init__(self, data: bytes, root: etree._Element) -> None:
-        self._data = as_utf8(data)
+        self._data = without_doctype(as_utf8(data))
         self._root = root
         self._read: tuple[int, dict[str, Position]] = (-1, {})  # of the tag read last
 
     @cached_property
-    def _starts(self) -> list[tuple[int, int, int]]:
-        """Line, column and byte offset of each start tag, in document order."""
-        starts: list[tuple[int, int, int]] = []
-        scanner = expat.ParserCreate(encoding="utf-8")
+    def _starts(self) -> list[int]:
+        """The byte offset of each start tag, in document order."""
+        return [found.start(1) - 1 for found in _TAGS.finditer(self._data) if found[1]]
 
-        def started(*_: object) -> None:
-            starts.append(
-                (
-                    scanner.CurrentLineNumber,
-                    scanner.CurrentColumnNumber + 1,
-                    scanner.CurrentByteIndex,
-                )
-            )
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The byte offset at which each line begins; one ends with LF, CR or both (XML, 2.11)."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self._data))]
 
-        scanner.StartElementHandler = started
-        # libxml2 takes names that expat, of an older edition of XML, does not: lines must do.
-        with contextlib.suppress(expat.ExpatError):
-            scanner.Parse(self._data, True)
-        return starts
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Return line and column, 1-based, of a byte."""
+        line = bisect_right(self._lines, offset)
+        before = self._data[self._lines[line - 1] : offset]
+        return line, len(before.decode()) + 1
 
     @cached_property
     def _order(self) -> dict[etree._Element, int]:
@@ -73,12 +69,12 @@ class Positions:
                 self._read = (number, dict(self._attributes(number, element.nsmap)))
             if attribute in self._read[1]:
                 return self._read[1][attribute]
-        line, column, offset = self._starts[number]
-        return Position(line, column, len(self._tag_name(offset).decode()))
+        offset = self._starts[number]
+        return Position(*self._place(offset), len(self._tag_name(offset).decode()))
 
     def last_before(self, line: int, column: int) -> etree._Element:
         """Return the element whose start tag is the last that begins before a place."""
-        places = [(line, column) for line, column, _ in self._starts]
+        places = [self._place(offset) for offset in self._starts]
         return list(self._order)[max(bisect_left(places, (line, column)) - 1, 0)]
 
     def of_text(self, element: etree._Element, *, after: bool) -> Position | None:
@@ -103,7 +99,8 @@ class Positions:
         self, number: int, namespaces: Mapping[str | None, str]
     ) -> Iterator[tuple[str, Position]]:
         """Yield the Clark name and the place of each attribute of a start tag."""
-        line, column, at = self._starts[number]
+        at = self._starts[number]
+        line, column = self._place(at)
         end = at + len(self._tag_name(at))
         while found := _ATTRIBUTE.match(self._data, end):
             begin, end = found.span(1)

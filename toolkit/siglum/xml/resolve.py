@@ -38,6 +38,16 @@ class Refusal:
     def __str__(self) -> str:
         return f"“{self.address}” {self.reason.value}"
 
+    @property
+    def help(self) -> str | None:
+        """What to do, where that is the same whatever the address is for."""
+        if self.reason is not Reason.HIDDEN:
+            return None
+        return (
+            "What has a name that begins with a dot, or lies in such a folder, is neither read nor"
+            " published: name a file that is not hidden."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

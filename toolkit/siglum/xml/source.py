@@ -10,11 +10,12 @@ import codecs
 import re
 import xml.parsers.expat as expat
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from siglum.xml.syntax_words import character, in_words
-from siglum.xml.tag_pairs import unpaired
+from siglum.xml.tag_pairs import unended, unpaired
 
 _PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 BOMS = (
@@ -138,6 +139,7 @@ def _encoding(data: bytes) -> str:
     return encoding
 
 
+@lru_cache(64)
 def is_encoding(name: str) -> bool:
     """Tell whether a name is that of an encoding of XML files: one that libxml2 knows.
 
@@ -155,9 +157,14 @@ def _unknown(encoding: str) -> SourceError:
     return SourceError("encoding", message, Position(1, 1))
 
 
+def is_utf8(data: bytes) -> bool:
+    """Tell whether the bytes of an XML file say that they are in UTF-8. Raises SourceError."""
+    return _encoding(data).lower() in ("utf-8", "utf8")
+
+
 def as_utf8(data: bytes) -> bytes:
     """Return the bytes of an XML file in UTF-8, without byte order mark. Raises SourceError."""
-    if _encoding(data).lower() not in ("utf-8", "utf8"):
+    if not is_utf8(data):
         return decode(data).encode()
     pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
     try:
@@ -180,7 +187,10 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
     if b"\0" in data[:512] and not wide:
         raise SourceError("binary", "this is not an XML file but binary data", Position(1, 1))
     # libxml2 counts no line that ends with CR alone
-    document = _without_doctype(_LONE_CR.sub(b"\n", as_utf8(data)))
+    document = as_utf8(data)
+    if b"\r" in document:
+        document = _LONE_CR.sub(b"\n", document)
+    document = without_doctype(document)
     try:
         root = etree.fromstring(document, _parser(), base_url=url or "")
     except etree.XMLSyntaxError as error:
@@ -200,6 +210,9 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         if tag:
             place = _place(text, tag.begin, tag.length)
             raise SourceError("syntax", tag.message, place, tag.help) from None
+        begun = unended(text, message)
+        if begun:
+            place = _place(text, *begun)
         raise SourceError("syntax", in_words(message), place) from None
     return root.getroottree()
 
@@ -227,7 +240,7 @@ class _Stop(Exception):
     pass
 
 
-def _without_doctype(data: bytes) -> bytes:
+def without_doctype(data: bytes) -> bytes:
     """Blank out a document type declaration, so that every other character keeps its place.
 
     libxml2 would load the external subset, whatever it is told, once it is told to leave ids

@@ -13,13 +13,21 @@ from difflib import SequenceMatcher
 _TAG = re.compile(
     r"""<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>
     |/(?P<end>[^\s<>/]+)\s*>
-    |(?P<start>[^\s<>/!?="']+)(?P<rest>(?:[^<>"'/]|/(?!>)|"[^"]*"|'[^']*')*+)(?P<slash>/?)>)""",
+    |(?P<start>[^\s<>/!?="']+)(?P<rest>(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+)(?P<slash>/?)>)""",
     re.DOTALL | re.VERBOSE,
 )
 _SAID = (
     re.compile(r"Opening and ending tag mismatch: (?P<start>\S+) line \d+ and (?P<end>\S+)"),
     re.compile(r"Premature end of data in tag (?P<start>\S+) line \d+(?P<end>)"),
 )
+_UNENDED = re.compile(
+    r"Comment not terminated|CData section not finished.*|ParsePI: PI .*"
+    r"|AttValue: ['\"] expected|Unescaped '<' not allowed in attributes values"
+    r"|Couldn't find end of Start Tag .*",
+    re.DOTALL,
+)
+_BEFORE_VALUE = re.compile(r"""<(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+(?=["'])""")
+_WITHIN_LINE = re.compile(r"[ \t]*[^\s<]")
 _ALIKE = 0.6  # how much of two names has to agree for one to be meant by the other
 
 
@@ -64,6 +72,25 @@ def unpaired(text: str, said: str) -> Unpaired | None:
     return _not_closed(text, is_open, len(text), "the file") if fits else None
 
 
+def unended(text: str, said: str) -> tuple[int, int] | None:
+    """Return where markup begins whose end libxml2 has not found, and its length in that line.
+
+    That is a comment, a section, an instruction, a tag, or the value of an attribute; libxml2
+    names where it gave up, which may be the end of the file. None where it has said something else.
+    """
+    if not _UNENDED.fullmatch(said):
+        return None
+    begin = text.find("<")
+    while begin >= 0 and (whole := _TAG.match(text, begin)):
+        begin = text.find("<", whole.end())
+    if begin < 0:
+        return None
+    value = _BEFORE_VALUE.match(text, begin)
+    begin = value.end() if value else begin
+    end = re.compile(r"[\r\n<]").search(text, begin + 1)
+    return begin, (end.start() if end else len(text)) - begin
+
+
 def _are(parser: re.Match[str], start: str, end: str) -> bool:
     """Say whether libxml2 has named these two tags; it leaves out some of the prefixes."""
     said = [name.rpartition(":")[2] for name in parser.group("start", "end")]
@@ -99,10 +126,14 @@ def _is_meant_to_close(text: str, is_open: list[_Open], end: int) -> bool:
     """Say whether the last start tag looks like an end tag whose slash is missing.
 
     It has no attributes, and text stands between it and the one of the same name around it, but
-    none right behind it.
+    none right behind it; or the text before the one, or behind the other, goes on in their line.
     """
     if len(is_open) < 2 or is_open[-2].name != is_open[-1].name:
         return False
     around, last = is_open[-2:]
+    if not last.is_bare or not text[around.end : last.begin].strip():
+        return False
     behind = text[last.end : end].partition("<")[0]
-    return last.is_bare and bool(text[around.end : last.begin].strip()) and not behind.strip()
+    goes_on = behind[:1] in (" ", "\t", *",.;:!?)") and _WITHIN_LINE.match(behind)
+    before = text[text.rfind(">", 0, around.begin) + 1 : around.begin]
+    return not behind.strip() or bool(goes_on) or bool(before.strip())

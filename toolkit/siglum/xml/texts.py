@@ -25,7 +25,7 @@ class Texts:
         self._scanner.StartElementHandler = self._started
         self._scanner.EndElementHandler = self._ended
         self._scanner.CharacterDataHandler = self._text
-        # As for `siglum.xml.positions`: what expat does not take has no place.
+        # libxml2 takes names that expat, of an older edition of XML, does not: they have no place.
         with contextlib.suppress(expat.ExpatError):
             self._scanner.Parse(data, True)
 

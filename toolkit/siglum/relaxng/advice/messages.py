@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 from ..automaton.pattern import Data, Pattern
 from ..grammar.nameclass import local_of, namespace_of
 from .expectations import akin, data_types, edit_distance, nearest, values
-from .repaired_values import repaired
+from .repaired_values import meanings, repaired
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 5  # how many names or values a help lists; the rest are counted
@@ -140,7 +140,9 @@ def wrong_value(
     is_address = any(one.datatype.base.name == "anyURI" for one in types)
     is_id = any(one.datatype.base.name == "ID" for one in types)
     other = repaired(value, matches, is_address=is_address, is_id=is_id)
-    help = f"did you mean “{shortened(other)}”?" if other else None
+    meant = [other] if other else meanings(value, matches)
+    shown_meant = " or ".join(f"“{shortened(one)}”" for one in meant)
+    help = f"did you mean {shown_meant}?" if meant else None
     if types:
         return _wrong_type(types, value, matches), help
     if not value.strip():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from ..values.written_dates import in_iso
+from ..values.written_dates import either_in_iso, in_iso
 
 _SINGLE_DIGIT = re.compile(r"(?<!\d)\d(?!\d)")
 _IN_NAMES = re.compile(r"[\w.·-]+")
@@ -21,6 +21,12 @@ def repaired(
     if is_id:
         ways = chain(ways, _ids(value))
     return next((one for one in ways if one != value and matches(one)), None)
+
+
+def meanings(value: str, matches: Callable[[str], bool]) -> list[str]:
+    """Return what a value can mean, in the right form, where that is more than one thing."""
+    found = [one for one in either_in_iso(value) if matches(one)]
+    return found if len(found) > 1 else []
 
 
 def _ways(value: str) -> Iterator[str]:

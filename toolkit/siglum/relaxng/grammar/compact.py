@@ -146,8 +146,7 @@ class CompactReader:
                 self._libraries[prefix] = self._literal()
                 continue
             uri = self._namespace_uri()
-            if prefix:
-                self._namespaces[prefix] = uri
+            self._namespaces[prefix] = uri
             if is_default:
                 self._namespaces[""] = uri
 

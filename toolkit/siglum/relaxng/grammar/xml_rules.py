@@ -85,6 +85,8 @@ def mode_within(mode: int, kind: str, named: bool) -> int:
         return NAMES
     if kind == "except" and mode == WILDCARD:
         return NAMES
+    if kind == "div":
+        return mode
     return MODES[kind]
 
 

@@ -198,7 +198,7 @@ class XmlReader:
 
     def _check_place(self, above: _Open, kind: str, place: Place) -> None:
         """Raise SchemaError if an element can't stand where it is."""
-        begun = bool(above.patterns or above.names or above.excepted)
+        begun = bool(above.names or above.excepted)
         problem = rules.misplaced(above.mode, kind, begun)
         if not problem and above.mode == rules.ROOT and self._includes and kind != "grammar":
             problem = "only a grammar can be included"

@@ -57,12 +57,22 @@ def in_iso(value: str) -> Iterator[str]:
         found = pattern.fullmatch(written)
         if found:
             yield _iso(found["year"], int(found["month"]), found["day"])
-    either = _EITHER.fullmatch(written)
-    if either:
-        one, _, other, year = either.groups()
-        orders = {_iso(year, int(m), d) for m, d in ((one, other), (other, one)) if int(m) <= 12}
-        if len(orders) == 1:
-            yield orders.pop()
+    orders = either_in_iso(written)
+    if len(orders) == 1:
+        yield orders[0]
+
+
+def either_in_iso(value: str) -> list[str]:
+    """Return what a date of numbers can mean whose first is the day for some, the month for others.
+
+    In the form of ISO 8601: nothing, one, or two.
+    """
+    either = _EITHER.fullmatch(value.strip())
+    if not either:
+        return []
+    one, _, other, year = either.groups()
+    orders = ((other, one), (one, other))
+    return list(dict.fromkeys(_iso(year, int(m), d) for m, d in orders if int(m) <= 12))
 
 
 def _iso(year: str, month: int, day: str | None) -> str:

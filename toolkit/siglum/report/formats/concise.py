@@ -35,4 +35,4 @@ def _line(finding: Diagnostic, file: str) -> str:
     place = f"{file}:{finding.span.line}:{finding.span.column}"
     help = f" · {finding.help}" if finding.help else ""
     text = f"{place}: {finding.severity}[{finding.code}] {finding.message}{help}"
-    return visible(text)
+    return visible(f"./{text}" if text.lstrip().startswith("::") else text)  # GitHub's commands

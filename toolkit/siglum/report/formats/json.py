@@ -47,9 +47,18 @@ class Rows:
         text = ""
         for finding in findings:
             text += "\n" if self._first else ",\n"
-            text += json.dumps(self._row(finding), ensure_ascii=False)
+            text += _seen(json.dumps(self._row(finding), ensure_ascii=False))
             self._first = False
-        return _HALF.sub("�", text)
+        return text
+
+
+def _seen(row: str) -> str:
+    """Write with escapes what a terminal, or the log of a job, would obey (see `terminal`)."""
+    row = row.replace("##", r"#\u0023")
+    if row.isprintable():
+        return row
+    row = _HALF.sub("�", row)
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in row)
 
 
 def _row(finding: Diagnostic) -> dict[str, object]:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from siglum.findings.diagnostics import Diagnostic, Severity
 from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
+from siglum.report.terminal import visible
 
 
 def reporter(manner: Manner) -> Reporter:
@@ -60,5 +61,6 @@ def _lines(findings: Sequence[Diagnostic]) -> str:
 
 
 def _characters(text: str) -> str:
-    """Replace what XML 1.0 has no characters for."""
-    return re.sub(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]", "�", text)
+    """Replace what XML 1.0 has no characters for, and what the log of a job would obey."""
+    shown = "\n".join(map(visible, text.split("\n")))
+    return re.sub(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]", "�", shown)
