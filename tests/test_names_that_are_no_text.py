@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
+from test_sieve import LETTER
 
 from commands import Siglum
-from test_sieve import LETTER
 
 NAME = os.fsdecode(b"tei/caf\xe9.xml")
 FOLDER = os.fsdecode(b"\xff/x.xml")

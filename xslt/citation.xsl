@@ -34,7 +34,8 @@
       'recipient': sgp:people($sg:letter/correspAction[@type = 'received']),
       'translator': sgp:names($file/titleStmt/respStmt[matches(resp[1], '^\s*translat', 'i')]),
       'editor': sgp:names($file/titleStmt/(editor, respStmt[matches(string-join(resp), '(edit|encod)', 'i')])),
-      'issued': (($sg:header/profileDesc/creation//date, $sg:letter/correspAction[@type = 'sent']/date, $file/sourceDesc//origDate) ! sgp:date(.))[1],
+      'issued': (($sg:header/profileDesc/creation//date, $sg:letter/correspAction[@type = 'sent']/date, $file/sourceDesc//origDate)
+      ! sgp:date(.))[1],
       'available-date': ($file/publicationStmt/date ! sgp:date(.))[1],
       'container-title': $edition[.],
       'publisher': sgp:text(($file/publicationStmt/publisher)[1]),
@@ -70,7 +71,8 @@
   <!-- Each person or body as a CSL name: with family and given parts only where the source marks them. -->
   <xsl:function name="sgp:names" as="array(map(xs:string, xs:string))">
     <xsl:param name="statements" as="element()*"/>
-    <xsl:sequence select="array{ $statements/(if (self::respStmt or self::correspAction) then (persName | orgName | name) else sg:named(.)) !
+    <xsl:sequence select="array{ $statements/(if (self::respStmt or self::correspAction) then (persName | orgName | name)
+      else sg:named(.)) !
       (if (surname and forename)
        then map{'family': normalize-space(surname[1]), 'given': normalize-space(string-join(forename, ' '))}
        else map{'literal': normalize-space(string-join(sg:name-content(.)))}) }"/>

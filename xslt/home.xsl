@@ -31,7 +31,8 @@
         <xsl:variable name="title" as="xs:string" select="(@title[. != ''], sg:word('untitled'))[1]"/>
         <li>
           <h2><a href="{@href}">{$title}</a></h2>
-          <p class="subtitle">{string-join((@author[. != ''], string-join((@date, @until)[. != ''] ! sg:date-in-words(.), '–')[. != '']), ', ')}</p>
+          <p class="subtitle">{string-join((@author[. != ''], string-join((@date, @until)[. != ''] ! sg:date-in-words(.), '–')[. != '']),
+            ', ')}</p>
           <xsl:if test="normalize-space()">
             <p>{normalize-space()}</p>
           </xsl:if>

@@ -26,7 +26,8 @@
   </xsl:template>
 
   <!-- Pictures beside the text have nothing to say here; in Markdown they are links. -->
-  <xsl:template match="h:section[@id = 'sg-supplements'][not((* except h:h2)//text()[normalize-space()][not(ancestor::*/@class = 'label')])]"
+  <xsl:template match="h:section[@id = 'sg-supplements']
+                                [not((* except h:h2)//text()[normalize-space()][not(ancestor::*/@class = $sg:label-class)])]"
                 mode="sg:blocks" as="empty-sequence()" priority="2"/>
 
   <xsl:function name="sg:literal" as="xs:string">
@@ -71,7 +72,8 @@
               return max($rows[array:size(.) ge $column] ! sg:width(.($column)))"/>
     <xsl:variable name="is-narrow" as="xs:boolean"
       select="sum($widths) + 2 * count($widths) le 80 and not($rows?* ! contains(., '&#10;') = true())"/>
-    <xsl:sequence select="string-join($rows ! (if ($is-narrow) then sgp:aligned(., $widths) else string-join(?*[. != ''], ' | ')), '&#10;')"/>
+    <xsl:sequence select="string-join($rows ! (if ($is-narrow) then sgp:aligned(., $widths) else string-join(?*[. != ''], ' | ')),
+      '&#10;')"/>
   </xsl:function>
 
   <xsl:function name="sgp:aligned" as="xs:string">

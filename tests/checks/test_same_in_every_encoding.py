@@ -13,8 +13,7 @@ from commands import REPO
 from siglum.checks import Checker
 from siglum.edition.config import load
 from siglum.findings.diagnostics import Diagnostic
-from siglum.report.full import Full
-from siglum.report.quoted import Quoted
+from siglum.report import reporter
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 HEAD = f"""<TEI {TEI} xmlns:xi="http://www.w3.org/2001/XInclude"><teiHeader><fileDesc>
@@ -87,7 +86,7 @@ def found(folder: Path, form: str, text: str, settings: str) -> Iterator[tuple[o
     """Yield what is said of a text, with the line of the source as it is shown."""
     (folder / "edition.toml").write_text(settings)
     path, file = forms(folder, form, text)
-    shown = Full(color=False, quoted=Quoted())
+    shown = reporter("full")
     for finding in Checker(load(folder / "edition.toml")).check(path).findings:
         if finding.span.file == file:
             _, _, *snippet = shown.file(path, [finding]).splitlines()

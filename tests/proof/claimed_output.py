@@ -4,9 +4,8 @@ from lxml import etree
 
 from siglum.proof.claims import TARGET, claimed
 from siglum.proof.proof import Proof, prove
-from siglum.proof.rules import Format
 from siglum.proof.source_text import SourceText
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 TEI = "http://www.tei-c.org/ns/1.0"
 

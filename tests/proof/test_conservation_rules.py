@@ -4,8 +4,8 @@ import pytest
 from claimed_output import TEI
 from lxml import etree
 
-from siglum.proof.rules import RULES, Format, Kind, rules_for
-from siglum.render.views import View
+from siglum.proof.rules import RULES, Kind, rules_for
+from siglum.render.outputs import Format, View
 
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 

@@ -18,9 +18,9 @@ from siglum.proof.claims import claim
 from siglum.proof.explained import explanation
 from siglum.proof.findings import findings
 from siglum.proof.ledger import Ledger
-from siglum.proof.rules import RULES, Format
+from siglum.proof.rules import RULES
 from siglum.proof.run import conserve
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from siglum.proof.ledger import Ledger
-from siglum.proof.rules import Format
 from siglum.proof.run import Report, conserve
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 # Larger documents say nothing that the smaller do not, and take the time of all of these.
 _LARGEST = 100_000

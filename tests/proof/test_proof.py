@@ -10,8 +10,7 @@ from lxml import etree
 
 from siglum.proof.claims import claim
 from siglum.proof.ledger import Ledger
-from siglum.proof.rules import Format
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 RIVER = "<p>The <hi>river</hi> is <hi>wide</hi>.</p><p>And deep.</p>"
 

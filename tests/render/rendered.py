@@ -11,10 +11,11 @@ from markdown_it import MarkdownIt
 from siglum.edition.document import Document, parse
 from siglum.proof import claims
 from siglum.render import pages, views
-from siglum.render.views import Rendering, View
+from siglum.render.outputs import Format, View
+from siglum.render.views import Rendering
 
 TEI = "http://www.tei-c.org/ns/1.0"
-FORMATS = ("html", "text", "markdown")
+FORMATS = tuple(format.value for format in Format)
 
 _TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>A title</title>{header}</titleStmt></fileDesc></teiHeader>
@@ -36,9 +37,9 @@ def rendered(
     source: Document, format: str, view: str = "transcript", tree: etree._ElementTree | None = None
 ) -> Rendering:
     """Render a document in one of FORMATS."""
-    if format == "html":
+    if Format(format).is_page:
         return pages.html(source, View(view), pages.Page(), pages.Authority(), tree)
-    return getattr(views, format)(source, View(view), tree=tree)
+    return views.lines(source, Format(format), View(view), tree=tree)
 
 
 def text(body: str, view: str = "transcript") -> str:

@@ -4,8 +4,7 @@ import pytest
 from rendered import letter, page, rendered, text, words
 
 from siglum.proof.conservation import Conservation
-from siglum.proof.rules import Format
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 ENTRY = """<p>virumque <app><lem wit="#A #B">cano</lem>
  <rdg wit="#C">canto</rdg><rdg wit="#D"/></app> Troiae</p>"""

@@ -9,8 +9,8 @@ from lxml import html as html_tree
 from rendered import document
 
 from siglum.edition.config import Edition, Settings
+from siglum.render.outputs import View
 from siglum.render.pages import Authority, Page, html
-from siglum.render.views import View
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{}</TEI>'
 _LISTS = """<standOff><listPerson><person xml:id="a"><persName>Anna</persName>{person}</person>

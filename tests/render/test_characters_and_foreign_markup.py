@@ -5,8 +5,7 @@ from rendered import FORMATS, letter, page, rendered, text, words
 
 from siglum.proof.conservation import Conservation
 from siglum.proof.ledger import Ledger
-from siglum.proof.rules import Format
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 CHARACTERS = """<charDecl><char xml:id="er"><localProp name="name" value="ABBREVIATION ER"/>
 <mapping type="diplomatic">e͛</mapping><mapping type="standard">er</mapping></char>

@@ -7,8 +7,7 @@ from lxml import html
 from rendered import FORMATS, claimed, document, expected, letter, page, rendered, text, words
 
 from siglum.proof.conservation import Conservation
-from siglum.proof.rules import Format
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 VIEWS = ("transcript", "reading", "critical")
 BODIES = (

@@ -12,8 +12,9 @@ from rendered import letter
 from siglum.render import stylesheets
 from siglum.render.look import Look
 from siglum.render.modules import Program
+from siglum.render.outputs import View
 from siglum.render.pages import Authority, Page, html, own
-from siglum.render.views import Unrendered, View
+from siglum.render.views import Unrendered
 from siglum.saxon import apart
 from siglum.saxon.apart import SaxonApart
 from siglum.saxon.stylesheet import Stylesheet

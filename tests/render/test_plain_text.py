@@ -8,7 +8,7 @@ import pytest
 from rendered import document, letter, rendered, text
 
 from siglum.render import views
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 
 def test_pictures_beside_the_text_have_nothing_to_say_in_plain_text() -> None:
@@ -55,13 +55,13 @@ def test_a_wide_table_has_its_rows_as_lines() -> None:
 
 def test_page_breaks_are_shown_on_request() -> None:
     source = letter('<p>a <pb n="12"/>b</p>')
-    assert views.text(source, View.TRANSCRIPT).text == "a b\n"
-    assert views.text(source, View.TRANSCRIPT, pages=True).text == "a [p. 12] b\n"
+    assert views.lines(source, Format.TEXT, View.TRANSCRIPT).text == "a b\n"
+    assert views.lines(source, Format.TEXT, View.TRANSCRIPT, pages=True).text == "a [p. 12] b\n"
 
 
 def test_lines_are_broken_at_a_width() -> None:
     source = letter("<p>one two three</p>")
-    assert views.text(source, View.TRANSCRIPT, width=8).text == "one two\nthree\n"
+    assert views.lines(source, Format.TEXT, View.TRANSCRIPT, width=8).text == "one two\nthree\n"
 
 
 def test_a_line_within_a_line_leaves_no_mark_of_the_typesetter() -> None:

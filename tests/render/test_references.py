@@ -12,9 +12,9 @@ from siglum.edition.config import Edition, Settings
 from siglum.edition.document import XML_ID
 from siglum.render import pages, references
 from siglum.render.cite_paths import Work
+from siglum.render.outputs import View
 from siglum.render.pages import Authority
 from siglum.render.references import References
-from siglum.render.views import View
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"><teiHeader>
 <encodingDesc><refsDecl>

@@ -9,8 +9,7 @@ from rendered import letter, page, rendered, text
 
 from siglum.proof.conservation import Conservation
 from siglum.proof.ledger import Ledger
-from siglum.proof.rules import Format
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 # It begins within a phrase of a paragraph, and ends within a line of another division.
 ACROSS = """<div><p>a <hi>b <delSpan spanTo="#end"/>c</hi> d</p><p>e</p></div>

@@ -9,7 +9,7 @@ from rendered import FORMATS, claimed, document, expected, letter, rendered
 
 from siglum.proof.claims import claimed as with_claims
 from siglum.proof.claims import stripped
-from siglum.render.views import View
+from siglum.render.outputs import View
 
 # Blocks and phrases, containers that want certain children, and what is no TEI at all.
 ELEMENTS = """

@@ -10,7 +10,12 @@ from lxml import etree, html
 from rendered import document, rendered
 from tei_models import models
 
-LANGUAGES = ("en", "de", "fr", "it", "ru", "zh")
+from commands import REPO
+
+LANGUAGES = (
+    "en",
+    *sorted(path.stem for path in (REPO / "xslt/words").glob("*.xml") if path.stem != "en"),
+)
 _KEY = re.compile(r"sg:word\('([^']+)'\)")
 
 
@@ -137,15 +142,21 @@ def test_a_gap_is_described_in_the_language_of_the_page(language: str, hint: str
 
 
 @pytest.mark.parametrize(
-    ("number", "counted"),
-    [(1, "строка"), (3, "строки"), (11, "строк"), (12, "строк"), (21, "строка")],
+    ("language", "number", "counted"),
+    [
+        *(("en", 0, "lines"), ("en", 1, "line"), ("en", 11, "lines"), ("en", 21, "lines")),
+        *(("fr", 0, "ligne"), ("fr", 1, "ligne"), ("fr", 10, "lignes")),
+        *(("ru", 0, "строк"), ("ru", 1, "строка"), ("ru", 3, "строки"), ("ru", 11, "строк")),
+        *(("ru", 12, "строк"), ("ru", 21, "строка"), ("ru", 113, "строк"), ("ru", 122, "строки")),
+        *(("zh", 0, "行"), ("zh", 1, "行")),
+    ],
 )
-def test_a_noun_has_the_form_of_its_number(number: int, counted: str) -> None:
+def test_a_noun_has_the_form_of_its_number(language: str, number: int, counted: str) -> None:
     source = document(
-        f'''<p xmlns="http://www.tei-c.org/ns/1.0" xml:lang="ru">1
+        f'''<p xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}">1
         <space quantity="{number}" unit="lines"/></p>'''
     )
-    assert rendered(source, "text").text == f"1 [пробел: {number} {counted}]\n"
+    assert rendered(source, "text").text.endswith(f"{number} {counted}]\n")
 
 
 def test_a_german_document_has_german_words() -> None:

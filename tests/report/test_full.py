@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from siglum.findings.diagnostics import Diagnostic, Severity, Span
-from siglum.report import Format, reporter
+from siglum.report import Manner, reporter
 from siglum.report.quoted import Quoted
 from siglum.report.terminal import cells
 
@@ -15,7 +15,7 @@ def snippet(folder: Path, line: str, column: int, length: int) -> tuple[str, str
     path = folder / "a.xml"
     path.write_text(line, "utf-8")
     finding = Diagnostic("SG402", Severity.ERROR, "wrong", Span(path, 1, column, length))
-    text, mark = reporter(Format.FULL, Quoted([path])).file(path, [finding]).splitlines()[3:5]
+    text, mark = reporter("full", Manner(Quoted([path]))).file(path, [finding]).splitlines()[3:5]
     return text.removeprefix("1 | "), mark.removeprefix("  | ")
 
 

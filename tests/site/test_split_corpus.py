@@ -9,9 +9,8 @@ from lxml import html as markup
 
 from siglum.edition.document import Document, parse
 from siglum.proof.conservation import Conservation
-from siglum.proof.rules import Format
+from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Page, Part, html
-from siglum.render.views import View
 from siglum.site.names import page_name, split
 from siglum.site.parts import SUPPLEMENTS, Parts
 

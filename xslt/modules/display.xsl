@@ -67,7 +67,8 @@
   <xsl:template match="TEI | teiCorpus | text | front | body | back | group | floatingText | div | div0 | div1 | div2 | div3
                        | div4 | div5 | div6 | div7 | head | opener | closer | postscript | argument | epigraph | trailer
                        | byline | dateline[not(parent::p)] | signed[not(ancestor::p)] | salute[not(ancestor::p)]
-                       | titlePage | titlePart | docTitle | docAuthor[not(parent::byline or parent::docImprint)] | docEdition | docImprint | docDate[parent::titlePage]
+                       | titlePage | titlePart | docTitle | docAuthor[not(parent::byline or parent::docImprint)] | docEdition | docImprint
+                       | docDate[parent::titlePage]
                        | imprimatur | divGen | sg:notes | sg:note"
                 mode="sgp:is-block" as="xs:boolean">
     <xsl:sequence select="true()"/>
@@ -76,16 +77,20 @@
   <!-- core -->
   <xsl:template match="p | ab | l | lg | sp | speaker
                        | list | item | list/label | headLabel | headItem | addrLine
-                       | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)] | (standOff | notatedMusic | attDef | valItem)/desc
-                       | listBibl | listBibl/(bibl | biblStruct | desc) | div/(quote | q | said | bibl | cit | gap | address | biblStruct | biblFull | desc)
-                       | body/(quote | q | said | bibl | cit | address) | biblStruct[not(ancestor::p)] | biblFull | quote[sgp:stands-alone(.)]
+                       | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)]
+                       | (standOff | notatedMusic | attDef | valItem)/desc
+                       | listBibl | listBibl/(bibl | biblStruct | desc) | div/(quote | q | said | bibl | cit | gap | address | biblStruct
+                       | biblFull | desc)
+                       | body/(quote | q | said | bibl | cit | address) | biblStruct[not(ancestor::p)] | biblFull
+                       | quote[sgp:stands-alone(.)]
                        | noteGrp | noteGrp/note | note[parent::*[sgp:is-division(.)]]"
                 mode="sgp:is-block" as="xs:boolean">
     <xsl:sequence select="true()"/>
   </xsl:template>
 
   <!-- figures, namesdates, msdescription, header, corpus -->
-  <xsl:template match="table | row | cell | figure | figDesc | graphic[not(ancestor::p)] | formula[@rend = ('block', 'display')] | notatedMusic
+  <xsl:template match="table | row | cell | figure | figDesc | graphic[not(ancestor::p)] | formula[@rend = ('block', 'display')]
+                       | notatedMusic
                        | listPerson | listPlace | listOrg | listEvent | listNym | listRelation | listObject
                        | person | personGrp | place | org | event | nym | relation | object | persona
                        | standOff | listApp | listWit | witness | listAnnotation | annotation"
@@ -103,9 +108,11 @@
   </xsl:template>
 
   <!-- spoken, drama, dictionaries, tagdocs, verse -->
-  <xsl:template match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue | epilogue | performance
+  <xsl:template match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue
+                       | epilogue | performance
                        | spGrp | metDecl | metSym | (stage | view | camera | sound | tech | caption)[not(sgp:is-in-line(.))]
-                       | (div | body | annotationBlock)/(kinesic | vocal | incident | writing | pause | shift) | entry | entryFree | superEntry | eg:egXML | egXML | eg | elementSpec | classSpec | macroSpec
+                       | (div | body | annotationBlock)/(kinesic | vocal | incident | writing | pause | shift) | entry | entryFree
+                       | superEntry | eg:egXML | egXML | eg | elementSpec | classSpec | macroSpec
                        | dataSpec | moduleSpec | schemaSpec | specGrp | specList | attList | valList | content | remarks | exemplum
                        | constraint | paramList | attDef | valItem | valDesc | constraintSpec | paramSpec | model | modelGrp
                        | modelSequence | classes | datatype | defaultVal | equiv | listRef | outputRendition | post | teiHeader | xenoData"
@@ -115,9 +122,11 @@
 
   <!-- dictionaries, analysis, iso-fs, nets, gaiji; HTML -->
   <xsl:template match="hom | re | sense[../sense[2]] | interpGrp | spanGrp | interpGrp[interp[2]]/interp | spanGrp[span[2]]/span
-                       | fs | f | fLib | fvLib | fsdDecl | fsDecl | fDecl | fsdLink | fsConstraints | fsDescr | vRange | vDefault | cond | bicond
+                       | fs | f | fLib | fvLib | fsdDecl | fsDecl | fDecl | fsdLink | fsConstraints | fsDescr | vRange | vDefault | cond
+                       | bicond
                        | graph | tree | forest | listForest | eTree | triangle | node | arc | root | iNode | leaf | charDecl | char | glyph
-                       | h:p | h:div | h:ul | h:ol | h:li | h:dl | h:table | h:tr | h:h1 | h:h2 | h:h3 | h:h4 | h:pre | h:blockquote | h:section"
+                       | h:p | h:div | h:ul | h:ol | h:li | h:dl | h:table | h:tr | h:h1 | h:h2 | h:h3 | h:h4 | h:pre | h:blockquote
+                       | h:section"
                 mode="sgp:is-block" as="xs:boolean">
     <xsl:sequence select="true()"/>
   </xsl:template>

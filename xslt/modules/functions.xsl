@@ -43,7 +43,8 @@
     <xsl:variable name="names" as="xs:string*"
                   select="sg:hands($element) ! (if (persName | orgName | name) then (persName | orgName | name)
                           else .) ! normalize-space()"/>
-    <xsl:sequence select="(string-join($names, ', '), string-join(tokenize($element/@resp) ! sg:siglum(.), ', '), sg:word('no-hand'))[. != ''][1]"/>
+    <xsl:sequence select="(string-join($names, ', '), string-join(tokenize($element/@resp) ! sg:siglum(.), ', '),
+      sg:word('no-hand'))[. != ''][1]"/>
   </xsl:function>
 
   <!-- The place of an element's first hand among the hands of the header: 1, 2 …; 0 for none. -->
@@ -106,7 +107,8 @@
   <xsl:function name="sg:safe-address" as="xs:string?">
     <xsl:param name="address" as="xs:string"/>
     <xsl:variable name="is-safe" as="xs:boolean" select="not(matches($address, '[\p{Cc}\\]')) and
-      (if (matches($address, '^[^/?#]*:')) then matches($address, '^mailto:.', 'i') or sgp:is-web($address) else not(starts-with($address, '//')))"/>
+      (if (matches($address, '^[^/?#]*:')) then matches($address, '^mailto:.', 'i') or sgp:is-web($address)
+      else not(starts-with($address, '//')))"/>
     <xsl:if test="not($is-safe) and matches($address, '^(https?|mailto):', 'i')">
       <xsl:message>SG405 {$address}</xsl:message>
     </xsl:if>
@@ -117,7 +119,9 @@
   <xsl:function name="sgp:is-web" as="xs:boolean">
     <xsl:param name="address" as="xs:string"/>
     <xsl:variable name="parts" as="element()*"
-      select="analyze-string($address, '^https?://(\[[0-9a-f:.]+\]|([^/?#:@%\[\].\s&lt;&gt;^|&quot;`{}]+\.)*[^/?#:@%\[\].\s&lt;&gt;^|&quot;`{}]+\.?)(:([0-9]*))?([/?#]|$)', 'i')/*:match[1]"/>
+      select="analyze-string($address,
+      '^https?://(\[[0-9a-f:.]+\]|([^/?#:@%\[\].\s&lt;&gt;^|&quot;`{}]+\.)*[^/?#:@%\[\].\s&lt;&gt;^|&quot;`{}]+\.?)(:([0-9]*))?([/?#]|$)',
+      'i')/*:match[1]"/>
     <xsl:sequence select="exists($parts) and not($parts//*:group[@nr = '4'][. != ''] ! (string-length() gt 5 or xs:integer(.) gt 65535))"/>
   </xsl:function>
 

@@ -17,7 +17,8 @@
     <xsl:copy>
       <xsl:attribute name="xml:id">
         <xsl:text>chapter-</xsl:text>
-        <xsl:number level="multiple" format="1-1" count="*[head][not(self::list or self::table)][ancestor::body or ancestor::front or ancestor::back]"/>
+        <xsl:number level="multiple" format="1-1"
+                    count="*[head][not(self::list or self::table)][ancestor::body or ancestor::front or ancestor::back]"/>
       </xsl:attribute>
       <xsl:sequence select="$chapter/(@*, node())"/>
     </xsl:copy>

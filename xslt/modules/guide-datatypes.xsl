@@ -14,7 +14,8 @@
   <xsl:variable name="sgg:datatypes" as="map(xs:string, xs:string)"
     select="map{'teidata.pointer': 'pointer', 'anyURI': 'pointer', 'teidata.namespace': 'namespace',
                 'teidata.enumerated': 'word', 'teidata.word': 'word', 'token': 'string', 'string': 'string', 'teidata.text': 'string',
-                'teidata.xmlName': 'name', 'Name': 'name', 'NCName': 'name', 'NMTOKEN': 'name', 'teidata.prefix': 'name', 'ID': 'identifier',
+                'teidata.xmlName': 'name', 'Name': 'name', 'NCName': 'name', 'NMTOKEN': 'name', 'teidata.prefix': 'name',
+                'ID': 'identifier',
                 'teidata.language': 'language', 'language': 'language',
                 'teidata.certainty': 'certainty', 'teidata.probability': 'probability', 'teidata.probCert': 'probability-or-certainty',
                 'teidata.numeric': 'number', 'decimal': 'number', 'double': 'number', 'float': 'number', 'integer': 'integer',

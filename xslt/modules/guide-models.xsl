@@ -27,12 +27,14 @@
   <!-- A group has parentheses where they are needed to see its end. -->
   <xsl:template match="sequence | alternate" mode="sgg:model" as="node()*">
     <xsl:variable name="marks" as="xs:string*"
-                  select="('(', ')')[count(current()/*) gt 1 or current()/*/(@minOccurs | @maxOccurs)][sgp:occurs(current()) or current()[not(parent::content)]]"/>
+                  select="('(', ')')[count(current()/*) gt 1 or current()/*/(@minOccurs | @maxOccurs)][sgp:occurs(current())
+                  or current()[not(parent::content)]]"/>
     <xsl:variable name="group" as="element()" select="."/>
     <xsl:value-of select="$marks[1]"/>
     <xsl:for-each select="*">
       <xsl:if test="preceding-sibling::*">
-        <xsl:text>{map{'sequence': if ($group/@preserveOrder = 'false') then ' &amp; ' else ', ', 'alternate': ' | '}(local-name($group))}</xsl:text>
+        <xsl:text>{map{'sequence': if ($group/@preserveOrder = 'false') then ' &amp; ' else ', ',
+          'alternate': ' | '}(local-name($group))}</xsl:text>
       </xsl:if>
       <xsl:apply-templates select="." mode="#current"/>
     </xsl:for-each>

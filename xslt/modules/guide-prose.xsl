@@ -151,7 +151,8 @@
   <xsl:key name="sgg:explained" match="sg:element | sg:class | sg:macro | sg:datatype | sg:schema/sg:rule" use="(@id, @ident)[1]"/>
 
   <!-- A specification outside a group. -->
-  <xsl:template match="sg:declared[not(parent::specGrp or parent::schemaSpec or parent::specList)]" mode="sg:html" as="element(h:div)" priority="1">
+  <xsl:template match="sg:declared[not(parent::specGrp or parent::schemaSpec or parent::specList)]" mode="sg:html" as="element(h:div)"
+                priority="1">
     <div class="declarations">
       <xsl:where-populated>
         <dl>

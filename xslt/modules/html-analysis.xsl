@@ -19,14 +19,16 @@
   <xsl:function name="sgp:analysis" as="attribute(title)?">
     <xsl:param name="unit" as="element()"/>
     <xsl:variable name="said" as="attribute()*"
-      select="$unit/@*[local-name() = ('lemma', 'baseForm', 'norm', 'pos', 'msd', 'function') or self::attribute(type) and ../(self::cl or self::phr)]"/>
+      select="$unit/@*[local-name() = ('lemma', 'baseForm', 'norm', 'pos', 'msd', 'function') or self::attribute(type)
+      and ../(self::cl or self::phr)]"/>
     <xsl:if test="exists($said)">
       <xsl:attribute name="title" select="$said" separator=", "/>
     </xsl:if>
   </xsl:function>
 
   <!-- Two units that belong together have no space between them, whatever lines they are written on (att.linguistic, @join). -->
-  <xsl:template match="text()[$sgp:has-joined-units][not(normalize-space())][sgp:is-between-joined(.)]" mode="sg:html" as="empty-sequence()" priority="0.6"/>
+  <xsl:template match="text()[$sgp:has-joined-units][not(normalize-space())][sgp:is-between-joined(.)]" mode="sg:html" as="empty-sequence()"
+                priority="0.6"/>
   <xsl:variable name="sgp:has-joined-units" as="xs:boolean" select="exists($sg:source//@join)"/>
   <xsl:function name="sgp:is-between-joined" as="xs:boolean">
     <xsl:param name="space" as="text()"/>

@@ -47,7 +47,8 @@
   </xsl:function>
 
   <!-- What stands between the parts of an entry. -->
-  <xsl:template match="*[parent::app | parent::rdgGrp][self::lem | self::rdg | self::rdgGrp | self::wit | self::witDetail | self::note][sgp:is-entry(ancestor::app[1])]"
+  <xsl:template match="*[parent::app | parent::rdgGrp][self::lem | self::rdg | self::rdgGrp | self::wit | self::witDetail
+                       | self::note][sgp:is-entry(ancestor::app[1])]"
                 mode="sg:html" as="node()+" priority="2">
     <xsl:variable name="before" as="element()?" select="preceding-sibling::*[self::lem or self::rdg or self::rdgGrp][1]"/>
     <xsl:if test="(self::lem or self::rdg or self::rdgGrp) and $before[self::rdg or self::rdgGrp or parent::rdgGrp]">
@@ -109,7 +110,8 @@
     <xsl:call-template name="sg:phrase"/>
   </xsl:template>
   <xsl:template match="witStart[sgp:is-entry(ancestor::app[1])] | witEnd[sgp:is-entry(ancestor::app[1])]
-                       | lacunaStart[sgp:is-entry(ancestor::app[1])] | lacunaEnd[sgp:is-entry(ancestor::app[1])]" mode="sg:html" as="element()">
+                       | lacunaStart[sgp:is-entry(ancestor::app[1])] | lacunaEnd[sgp:is-entry(ancestor::app[1])]" mode="sg:html"
+                       as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
         <span class="mark">[{sg:word(local-name())}{' '[current()/@wit]}<xsl:sequence select="sg:sigla(@wit)"/>] </span>

@@ -35,7 +35,8 @@
   <!-- The classes of an element: its name, then what @rend and @type say. A label of a page is no TEI label, nor is a link to skip. -->
   <xsl:function name="sg:classes" as="xs:string+">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (map:contains($sgp:own-classes, local-name($element))) then 'tei-' || local-name($element) else local-name($element),
+    <xsl:sequence select="if (map:contains($sgp:own-classes, local-name($element))) then 'tei-' || local-name($element)
+      else local-name($element),
                           if ($element/@*) then sgp:said-classes($element) else (),
                           if ($sgp:has-preserved and sgp:is-preserved($element)) then 'preserve' else ()"/>
   </xsl:function>
@@ -57,7 +58,8 @@
   -->
   <xsl:function name="sgp:is-preserved" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text or self::TEI)]/@xml:space = 'preserve'
+    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text
+      or self::TEI)]/@xml:space = 'preserve'
                           and empty($element//(lb | sg:lb))
                           and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
   </xsl:function>

@@ -76,7 +76,8 @@
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
-  <xsl:template match="idno[matches(normalize-space(), '^https?://\S+$')][not(*)][not(ancestor::ref)][exists(sg:safe-link(.))]" mode="sg:html"
+  <xsl:template match="idno[matches(normalize-space(), '^https?://\S+$')][not(*)][not(ancestor::ref)][exists(sg:safe-link(.))]"
+                mode="sg:html"
                 as="element(h:a)">
     <a href="{sg:safe-link(.)}">
       <xsl:sequence select="sg:attributes(.)"/>

@@ -37,7 +37,8 @@
   <xsl:function name="sgp:stated" as="xs:string*">
     <xsl:param name="statement" as="element()"/>
     <xsl:for-each select="$statement">
-      <xsl:sequence select="@locus ! sg:values(.), tokenize(@target) ! sgp:target-words(.), @match, tokenize(@assertedValue) ! sgp:target-words(.), @degree, @cert ! sg:values(.), @precision ! sg:values(.), @stdDeviation ! ('± ' || .),
+      <xsl:sequence select="@locus ! sg:values(.), tokenize(@target) ! sgp:target-words(.), @match, tokenize(@assertedValue)
+        ! sgp:target-words(.), @degree, @cert ! sg:values(.), @precision ! sg:values(.), @stdDeviation ! ('± ' || .),
                             @resp ! string-join(tokenize(.) ! sg:siglum(.), ', ')"/>
     </xsl:for-each>
   </xsl:function>

@@ -31,13 +31,15 @@
     <xsl:variable name="shown" as="xs:string?" select="($declared ! sgp:mapped(., 1), $sgp:printers(string(@ref)))[1]"/>
     <span>
       <xsl:sequence select="sg:attributes(.), $declared ! sgp:glyph-name(.) ! sg:hint(.)"/>
-      <span class="mark">{($shown, ($declared ! sgp:glyph-name(.), @ref ! replace(., '^.*[#:]', ''), @type) ! ('[' || lower-case(.) || ']'))[1]}</span>
+      <span class="mark">{($shown, ($declared ! sgp:glyph-name(.), @ref ! replace(., '^.*[#:]', ''), @type)
+        ! ('[' || lower-case(.) || ']'))[1]}</span>
     </span>
   </xsl:template>
 
   <!-- Names that the Text Creation Partnership gives to what its printers set. -->
   <xsl:variable name="sgp:printers" as="map(xs:string, xs:string)"
-                select="map{'char:EOLhyphen': '-', 'char:EOLunhyphen': '', 'char:punc': '▪', 'char:abque': 'que', 'char:cmbAbbrStroke': '&#x304;'}"/>
+                select="map{'char:EOLhyphen': '-', 'char:EOLunhyphen': '', 'char:punc': '▪', 'char:abque': 'que',
+                'char:cmbAbbrStroke': '&#x304;'}"/>
 
   <!-- The characters that stand for one that is declared; a mapping may lead to another declaration. -->
   <xsl:function name="sgp:mapped" as="xs:string?">

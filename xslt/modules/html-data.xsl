@@ -17,7 +17,8 @@
   <!-- === Records -->
 
   <!-- A section of a record: a heading, if there is something below it, what its attributes say, and its data. -->
-  <xsl:template _match="{string-join(('standOff', tokenize($sgp:section-names)[not(. = tokenize($sgp:own-names))] ! (. || '[sgp:holds-data(.)]')), ' | ')}"
+  <xsl:template _match="{string-join(('standOff', tokenize($sgp:section-names)[not(. = tokenize($sgp:own-names))]
+                        ! (. || '[sgp:holds-data(.)]')), ' | ')}"
                 mode="sg:html" as="element(h:section)">
     <section>
       <xsl:sequence select="sg:attributes(.)"/>
@@ -42,7 +43,8 @@
   </xsl:function>
 
   <!-- A record within another: its label, and its data below it. -->
-  <xsl:template _match="{string-join(tokenize($sgp:record-names)[not(. = tokenize($sgp:section-names || $sgp:own-names))] ! (. || '[sgp:holds-data(.)]'), ' | ')}"
+  <xsl:template _match="{string-join(tokenize($sgp:record-names)[not(. = tokenize($sgp:section-names || $sgp:own-names))]
+                        ! (. || '[sgp:holds-data(.)]'), ' | ')}"
                 mode="sg:html" as="element(h:div)">
     <div>
       <xsl:sequence select="sg:attributes(., 'record')"/>
@@ -55,8 +57,10 @@
   <!-- === Data -->
 
   <!-- A datum that has a word for its label, and something to say. -->
-  <xsl:template match="*[map:contains($sgp:records, local-name(..))][sg:is-datum(.)][not(sg:is-record(.) or sg:is-section(.) or sgp:heads-entry(.))]
-                        [sg:has-word(local-name())][not(map:contains($sgp:labelled, local-name()))][* or normalize-space() or sgp:said(.) or self::locus]"
+  <xsl:template match="*[map:contains($sgp:records, local-name(..))][sg:is-datum(.)][not(sg:is-record(.) or sg:is-section(.)
+                       or sgp:heads-entry(.))]
+                        [sg:has-word(local-name())][not(map:contains($sgp:labelled, local-name()))][* or normalize-space() or sgp:said(.)
+                        or self::locus]"
                 mode="sg:html" as="element(h:div)" priority="10">
     <div class="field">
       <xsl:sequence select="sg:label-of(.)"/>
@@ -181,7 +185,8 @@
       <xsl:value-of select="if (position() eq 1) then '' else if (starts-with(., '#')) then ', ' else ' '"/>
       <xsl:variable name="pointer" as="xs:string" select="."/>
       <xsl:variable name="target" as="element()?" select="key('sg:id', substring(.[starts-with(., '#')], 2), $sg:source)[1]"/>
-      <xsl:variable name="link" as="xs:string?" select="sg:address($attribute, .)[$target or matches(., '^https?://') or . != $pointer] ! sg:link(.)"/>
+      <xsl:variable name="link" as="xs:string?" select="sg:address($attribute, .)[$target or matches(., '^https?://') or . != $pointer]
+        ! sg:link(.)"/>
       <xsl:variable name="words" as="xs:string" select="(($target ! sg:name-of(.)), replace(., '^#', ''))[1]"/>
       <xsl:choose>
         <xsl:when test="$link">

@@ -166,7 +166,8 @@
   <xsl:template match="textNode | empty | anyElement" mode="sg:html" as="element()">
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'code'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
-      <span class="what">{map{'textNode': sg:word('guide-text'), 'empty': sg:word('guide-nothing'), 'anyElement': '*'}(local-name())}{sgp:occurs(.)}</span>
+      <span class="what">{map{'textNode': sg:word('guide-text'), 'empty': sg:word('guide-nothing'),
+        'anyElement': '*'}(local-name())}{sgp:occurs(.)}</span>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -180,7 +181,8 @@
   </xsl:function>
 
   <!-- A model of another schema language, and its rules, as they are written. -->
-  <xsl:template match="*[parent::content | parent::constraint | parent::datatype | parent::macroSpec | parent::model | parent::modelGrp | parent::modelSequence
+  <xsl:template match="*[parent::content | parent::constraint | parent::datatype | parent::macroSpec | parent::model | parent::modelGrp
+                       | parent::modelSequence
                          | parent::elementSpec | parent::schemaSpec][not(self::tei:* or self::sg:*)]"
                 mode="sg:html" as="element(h:pre)" priority="4">
     <xsl:call-template name="sg:verbatim"/>

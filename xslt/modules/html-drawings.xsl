@@ -30,7 +30,8 @@
   <xsl:mode name="sgp:drawing" on-no-match="fail"/>
   <xsl:template match="svg:*[sgp:allowed(.)]" mode="sgp:drawing" as="node()+">
     <xsl:variable name="content" as="xs:string?" select="sgp:allowed(.)/@content"/>
-    <xsl:variable name="words" as="node()*" select="node()[not(self::svg:title or self::svg:desc)][not(self::text()[not(normalize-space())])]"/>
+    <xsl:variable name="words" as="node()*"
+                  select="node()[not(self::svg:title or self::svg:desc)][not(self::text()[not(normalize-space())])]"/>
     <xsl:variable name="beside" as="node()*" select=".[$content = 'nothing']/($words | $words/following-sibling::node())"/>
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/2000/svg">
       <xsl:sequence select="@* ! sgp:drawing-attribute(.)"/>
@@ -128,7 +129,8 @@
     </xsl:choose>
   </xsl:function>
   <xsl:variable name="sgp:measure" as="xs:string" select="'^[\p{L}\p{N}\s.,;%+_-]*$'"/>
-  <xsl:variable name="sgp:transformation" as="xs:string" select="'^\s*((matrix|translate|scale|rotate|skewX|skewY)\s*\([\d\s.,eE+-]*\)[\s,]*)*$'"/>
+  <xsl:variable name="sgp:transformation" as="xs:string"
+                select="'^\s*((matrix|translate|scale|rotate|skewX|skewY)\s*\([\d\s.,eE+-]*\)[\s,]*)*$'"/>
 
   <xsl:function name="sgp:with-own-ids" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
@@ -144,7 +146,8 @@
     <xsl:variable name="id" as="xs:string" select="substring($attribute, 2)"/>
     <xsl:choose>
       <xsl:when test="starts-with($attribute, '#') and map:contains($sgp:allowed-attributes, sgp:clark($attribute/..) || ' href')
-                      and not($attribute/parent::svg:use and exists($drawing/descendant-or-self::svg:*[@id = $id]/descendant-or-self::svg:use))">
+                      and not($attribute/parent::svg:use
+                      and exists($drawing/descendant-or-self::svg:*[@id = $id]/descendant-or-self::svg:use))">
         <xsl:attribute name="href" select="'#' || $own || translate(normalize-space($id), ' ', '_')"/>
       </xsl:when>
       <xsl:when test="not($attribute/parent::svg:a)">

@@ -37,7 +37,8 @@
   <!-- Say whether an element is the name at the head of an entry. -->
   <xsl:function name="sgp:heads-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(parent::person | parent::personGrp | parent::persona | parent::place | parent::org | parent::object
+    <xsl:sequence select="exists($element/(parent::person | parent::personGrp | parent::persona | parent::place | parent::org
+      | parent::object
                           | parent::event | parent::nym)[sg:is-record(.)]) and
                           exists($element[not(preceding-sibling::*)]
                           [ends-with(local-name(), 'Name') or self::name or self::label or self::head or self::form or self::country

@@ -18,7 +18,8 @@
     <xsl:variable name="senders" as="element()*" select="$sent/(persName | orgName | name)"/>
     <xsl:variable name="translators" as="element()*" select="$editors[tokenize(@role) = ('translator', 'trl')]"/>
     <xsl:variable name="shelfmark" as="element()*"
-                  select="($file/sourceDesc//msIdentifier)[1]/(settlement[1] | institution[1] | repository[1] | idno[1])[normalize-space()]"/>
+                  select="($file/sourceDesc//msIdentifier)[1]/(settlement[1] | institution[1] | repository[1]
+                  | idno[1])[normalize-space()]"/>
     <xsl:variable name="facts" as="element(h:div)*">
       <xsl:sequence select="
         sgp:fact(if ($sg:letter) then 'from' else 'author', if ($senders) then $senders else sg:authors($file/titleStmt) ! sg:named(.)),
@@ -130,7 +131,8 @@
     <xsl:param name="date" as="element()"/>
     <xsl:variable name="points" as="attribute()*"
       select="let $when := $date/(@when, @when-iso, @when-custom)[1]
-              return if ($when) then $when else $date/((@from, @from-iso, @notBefore, @notBefore-iso)[1], (@to, @to-iso, @notAfter, @notAfter-iso)[1])"/>
+              return if ($when) then $when else $date/((@from, @from-iso, @notBefore, @notBefore-iso)[1],
+              (@to, @to-iso, @notAfter, @notAfter-iso)[1])"/>
     <xsl:sequence select="string-join(distinct-values($points ! tokenize(., '/') ! replace(., 'T.*', '')) ! sg:date-in-words(.), ' – ')"/>
   </xsl:function>
 

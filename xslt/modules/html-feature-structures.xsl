@@ -110,7 +110,8 @@
       <xsl:with-param name="after" select="$brackets[2] ! sgp:printed-mark(.)"/>
     </xsl:call-template>
   </xsl:template>
-  <xsl:template match="*[parent::vAlt | parent::vMerge | parent::vColl | parent::f][preceding-sibling::*]" mode="sg:html" as="node()+" priority="4.1">
+  <xsl:template match="*[parent::vAlt | parent::vMerge | parent::vColl | parent::f][preceding-sibling::*]" mode="sg:html" as="node()+"
+                priority="4.1">
     <span class="mark">{if (parent::vAlt) then ' | ' else if (parent::vMerge) then ' ⊔ ' else ', '}</span>
     <xsl:next-match/>
   </xsl:template>

@@ -27,7 +27,8 @@
   </xsl:template>
 
   <!-- The caption of a figure stands above or below all the rest of it. -->
-  <xsl:template match="figure/head[not(../head[2])][empty(sg:shown(preceding-sibling::node())) or empty(sg:shown(following-sibling::node()))]"
+  <xsl:template match="figure/head[not(../head[2])][empty(sg:shown(preceding-sibling::node()))
+                       or empty(sg:shown(following-sibling::node()))]"
                 mode="sg:html" as="element(h:figcaption)" priority="2">
     <xsl:call-template name="sg:block">
       <xsl:with-param name="as" select="'figcaption'"/>

@@ -56,7 +56,8 @@
   <xsl:function name="sgp:is-strange" as="xs:boolean">
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:sequence select="not(sgp:is-allowed($attribute)) and not(matches(name($attribute), '^(data|aria)-'))
-                          and (namespace-uri($attribute) = '' or namespace-uri($attribute) = 'http://www.w3.org/1999/xlink' and local-name($attribute) = 'href')
+                          and (namespace-uri($attribute) = '' or namespace-uri($attribute) = 'http://www.w3.org/1999/xlink'
+                          and local-name($attribute) = 'href')
                           and not(name($attribute) = $sgp:meaningless(namespace-uri($attribute/..)))"/>
   </xsl:function>
 
@@ -78,11 +79,14 @@
   <xsl:template match="h:*" mode="sg:html" as="element()">
     <xsl:sequence select="(.[empty(sgp:allowed(.))], @*[sgp:is-strange(.)]) ! sgp:refuse(.)"/>
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="as" select="(local-name()[. = ('b', 'i', 'em', 'strong', 'sub', 'sup', 'code', 'u', 's', 'small', 'cite', 'var', 'kbd', 'abbr')], 'span')[1]"/>
+      <xsl:with-param name="as"
+                      select="(local-name()[. = ('b', 'i', 'em', 'strong', 'sub', 'sup', 'code', 'u', 's', 'small', 'cite', 'var', 'kbd',
+                      'abbr')], 'span')[1]"/>
       <xsl:with-param name="attributes" select="sg:attributes(.), (@lang ! sg:language(.))[not(current()/@xml:lang)]"/>
     </xsl:call-template>
   </xsl:template>
-  <xsl:template match="h:a[@href][not(sg:is-block(.))][not(ancestor::*[sg:is-link(.) or self::h:a])][not(.//*[sg:is-link(.) or self::h:a or self::ptr or self::sg:anchor])]"
+  <xsl:template match="h:a[@href][not(sg:is-block(.))][not(ancestor::*[sg:is-link(.) or self::h:a])][not(.//*[sg:is-link(.) or self::h:a
+                       or self::ptr or self::sg:anchor])]"
                 mode="sg:html" as="element()" priority="1">
     <xsl:variable name="link" as="xs:string?" select="sg:link(@href)"/>
     <xsl:sequence select="@*[sgp:is-strange(.)] ! sgp:refuse(.)"/>

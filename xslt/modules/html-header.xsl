@@ -40,7 +40,8 @@
     </xsl:document>
   </xsl:function>
   <xsl:mode name="sgp:unclaimed" on-no-match="shallow-copy"/>
-  <xsl:template match="processing-instruction() | note | @xml:id | relatedItem | bibl/availability" mode="sgp:unclaimed" as="empty-sequence()"/>
+  <xsl:template match="processing-instruction() | note | @xml:id | relatedItem | bibl/availability" mode="sgp:unclaimed"
+                as="empty-sequence()"/>
   <!-- What follows may be a sign of punctuation. -->
   <xsl:template match="text()[not(following::text()[normalize-space()])]" mode="sgp:unclaimed" as="text()">
     <xsl:value-of select="replace(., '\s+$', '')"/>

@@ -29,7 +29,8 @@
   <xsl:template name="sgp:entries" as="element()*">
     <xsl:variable name="marked" as="element()*"
       select="$sg:viewed/sg:text//(supplied | expan | sic | gloss | note | corr | reg | unclear | gap | add | del)
-              [sg:mark or self::expan/ex or self::sic/parent::choice or not(self::expan or self::sic or self::note or self::corr or self::reg)]
+              [sg:mark or self::expan/ex or self::sic/parent::choice or not(self::expan or self::sic or self::note or self::corr
+              or self::reg)]
               [not(ancestor::note)][not(sg:holds-block(.))][$view != 'reading' or sg:mark or self::gap]"/>
     <xsl:for-each-group select="$marked"
                         group-by="local-name() || exists(ex) || sg:hand-number((ex, .)[1])">

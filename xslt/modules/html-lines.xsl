@@ -42,7 +42,8 @@
   <xsl:function name="sgp:joins" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="$break/@break = 'no' or
-      $sgp:has-unspaced and matches(sgp:text-before($break), $sgp:unspaced || '\s*$') and matches(sgp:text-after($break), '^\s*' || $sgp:unspaced)"/>
+      $sgp:has-unspaced and matches(sgp:text-before($break), $sgp:unspaced || '\s*$')
+      and matches(sgp:text-after($break), '^\s*' || $sgp:unspaced)"/>
   </xsl:function>
   <xsl:function name="sgp:text-before" as="text()?">
     <xsl:param name="break" as="element()"/>
@@ -101,7 +102,8 @@
       select="if (not($sgp:has-unspaced) or exists(parent::*[sgp:is-preserved(.)])) then . else
               let $fold := '(' || $sgp:unspaced || ')\s*\n\s*(' || $sgp:unspaced || ')'
               return . => replace($fold, '$1$2') => replace($fold, '$1$2')"/>
-    <xsl:variable name="start" as="xs:string" select="if (map:contains($sgp:joined-starts, generate-id())) then replace($text, '^\s+', '') else $text"/>
+    <xsl:variable name="start" as="xs:string" select="if (map:contains($sgp:joined-starts, generate-id())) then replace($text, '^\s+', '')
+      else $text"/>
     <xsl:value-of select="if (map:contains($sgp:joined-ends, generate-id())) then replace($start, '\s+$', '') else $start"/>
   </xsl:template>
   <xsl:function name="sgp:meets-line" as="xs:boolean">

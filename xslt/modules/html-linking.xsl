@@ -10,7 +10,8 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:template match="linkGrp[sg:is-block(.)] | joinGrp[sg:is-block(.)] | altGrp[sg:is-block(.)] | listAnnotation" mode="sg:html" as="element()">
+  <xsl:template match="linkGrp[sg:is-block(.)] | joinGrp[sg:is-block(.)] | altGrp[sg:is-block(.)] | listAnnotation" mode="sg:html"
+                as="element()">
     <xsl:call-template name="sg:field"/>
   </xsl:template>
 

@@ -10,7 +10,8 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- A link goes where it may; a target that could do harm leaves only the text. -->
-  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName | name[@ref | @key] | rs[@ref | @key]" mode="sg:html" as="element()+">
+  <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName | name[@ref | @key] | rs[@ref | @key]"
+                mode="sg:html" as="element()+">
     <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
     <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
@@ -105,7 +106,8 @@
   <!-- Where an element asks to link to: a name to its entry, a reference to its target. -->
   <xsl:function name="sgp:target" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName or self::eventName
+    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName
+      or self::eventName
                                    or self::name or self::rs]
                           ! sg:entry((@ref, @key)) ! ('#' || encode-for-uri(sg:entry-id(.))),
                           $element[self::ref] ! sg:link(sg:addresses(@target)[1])"/>

@@ -12,7 +12,8 @@
   <!-- What is no item (a head, a page break) stands before, between or after the items, as in the source. -->
   <xsl:template match="list" mode="sg:html" as="element(h:div)">
     <xsl:call-template name="sgp:list">
-      <xsl:with-param name="as" select="if (@type = ('ordered', 'numbered') or tokenize(@rend) = ('ordered', 'numbered')) then 'ol' else 'ul'"/>
+      <xsl:with-param name="as" select="if (@type = ('ordered', 'numbered') or tokenize(@rend) = ('ordered', 'numbered')) then 'ol'
+        else 'ul'"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="list[label or headLabel]" mode="sg:html" as="element(h:div)" priority="1">
@@ -86,7 +87,8 @@
   <!-- Terms and what is said of them: each label with what follows it up to the next. -->
   <xsl:template name="sgp:pairs" as="element(h:div)+">
     <xsl:param name="nodes" as="node()+"/>
-    <xsl:for-each-group select="$nodes" group-starting-with="label | headLabel | *[not(self::label or self::headLabel)][sgp:is-first-or-after-item(.)]">
+    <xsl:for-each-group select="$nodes"
+                        group-starting-with="label | headLabel | *[not(self::label or self::headLabel)][sgp:is-first-or-after-item(.)]">
       <xsl:variable name="terms" as="element()*" select="current-group()[self::label or self::headLabel]"/>
       <div>
         <dt>

@@ -92,7 +92,8 @@
   </xsl:template>
 
   <!-- A measure: its number and unit, as written or as encoded. -->
-  <xsl:template match="height[not(sg:is-block(.))] | width[not(sg:is-block(.))] | depth[not(sg:is-block(.))] | dim[not(sg:is-block(.))]" mode="sg:html" as="element(h:span)">
+  <xsl:template match="height[not(sg:is-block(.))] | width[not(sg:is-block(.))] | depth[not(sg:is-block(.))] | dim[not(sg:is-block(.))]"
+                mode="sg:html" as="element(h:span)">
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>

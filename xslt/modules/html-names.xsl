@@ -109,7 +109,8 @@
       </xsl:for-each>
       <xsl:for-each select="location/geo">
         <xsl:variable name="degrees" as="xs:string*" select="tokenize(.)"/>
-        <xsl:text>{sg:word('geo')} {string-join(($degrees, sg:word('to-a-tenth')[every $degree in $degrees satisfies matches($degree, '^-?\d+\.\d$')]), ', ')}. </xsl:text>
+        <xsl:text>{sg:word('geo')} {string-join(($degrees, sg:word('to-a-tenth')[every $degree in $degrees
+          satisfies matches($degree, '^-?\d+\.\d$')]), ', ')}. </xsl:text>
       </xsl:for-each>
       <xsl:for-each select="idno">
         <xsl:call-template name="sgp:identifier"/>

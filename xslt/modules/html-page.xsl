@@ -35,7 +35,8 @@
   <!-- What a file to download is: its kind, and which of that kind. -->
   <xsl:function name="sg:download-label" as="xs:string">
     <xsl:param name="download" as="element(sg:download)"/>
-    <xsl:sequence select="string-join($download/(@kind ! sg:word('download-' || .), @view ! sg:view-name(.), @name ! string()), sg:word('colon'))"/>
+    <xsl:sequence select="string-join($download/(@kind ! sg:word('download-' || .), @view ! sg:view-name(.), @name ! string()),
+      sg:word('colon'))"/>
   </xsl:function>
 
   <!-- What a page frames: each entry stylesheet says it. No parameter holds it, since a long text would be copied once more. -->

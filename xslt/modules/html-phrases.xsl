@@ -20,7 +20,9 @@
   <!-- Highlighting: how, the classes of @rend say. -->
   <xsl:template match="hi" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="as" select="(tokenize(lower-case(@rend)) ! $sgp:highlights(.), 'i'[not(current()/(@rend | @rendition | @style))], 'span')[1]"/>
+      <xsl:with-param name="as"
+                      select="(tokenize(lower-case(@rend)) ! $sgp:highlights(.), 'i'[not(current()/(@rend | @rendition | @style))],
+                      'span')[1]"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:variable name="sgp:highlights" as="map(xs:string, xs:string)"

@@ -55,7 +55,8 @@
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="exists($quotation/ancestor::*[self::p or self::ab or self::note or self::head or self::item or self::cell])
                           and empty($quotation/(@rend | @rendition | @style))
-                          and empty($quotation/ancestor::*[self::entry or self::entryFree or self::re or self::superEntry or self::dictScrap])"/>
+                          and empty($quotation/ancestor::*[self::entry or self::entryFree or self::re or self::superEntry
+                          or self::dictScrap])"/>
   </xsl:function>
 
   <!-- Say whether the source has the marks in its text: it declares so, or they are there. -->

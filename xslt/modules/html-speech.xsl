@@ -70,7 +70,8 @@
   <xsl:template match="kinesic | vocal | incident" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
-        <span class="mark">{sgp:apart(., ())}((<xsl:sequence select="sgp:who(.)"/>{sg:word(local-name())[not(normalize-space(current()))]}</span>
+        <span class="mark">{sgp:apart(., ())}((<xsl:sequence
+              select="sgp:who(.)"/>{sg:word(local-name())[not(normalize-space(current()))]}</span>
       </xsl:with-param>
       <xsl:with-param name="after">
         <span class="mark">)){sgp:apart(., sg:after(.))}</span>
@@ -107,7 +108,8 @@
   <xsl:template match="shift" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="before">
-        <span class="mark">[<xsl:sequence select="sgp:who(.)"/>{string-join((@feature, (@new, sg:word('shift-back'))[1]), sg:word('colon'))}]</span>
+        <span class="mark">[<xsl:sequence
+              select="sgp:who(.)"/>{string-join((@feature, (@new, sg:word('shift-back'))[1]), sg:word('colon'))}]</span>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -22,7 +22,8 @@
                           (empty($space/preceding-sibling::*) or empty($space/following-sibling::*))"/>
   </xsl:function>
 
-  <xsl:template match="*[map:contains($sgp:statements, local-name(..))][sg:is-in-statement(.)][preceding-sibling::*[1][not(sg:is-block(.))]][not(sg:is-block(.))]"
+  <xsl:template match="*[map:contains($sgp:statements,
+                       local-name(..))][sg:is-in-statement(.)][preceding-sibling::*[1][not(sg:is-block(.))]][not(sg:is-block(.))]"
                 mode="sg:html" as="node()+" priority="9">
     <xsl:variable name="separator" as="xs:string" select="sgp:separator(.)"/>
     <xsl:if test="$separator">
@@ -53,7 +54,8 @@
     <xsl:variable name="mark" as="text()">
       <xsl:apply-templates select="$datum" mode="sgp:separator"/>
     </xsl:variable>
-    <xsl:sequence select="if (empty($told)) then '' else if (matches($before, '[.,;:!?]$') and matches($mark, '^[.,;:]')) then ' ' else string($mark)"/>
+    <xsl:sequence select="if (empty($told)) then '' else if (matches($before, '[.,;:!?]$') and matches($mark, '^[.,;:]')) then ' '
+      else string($mark)"/>
   </xsl:function>
 
   <!-- The mark before a datum, by where it stands. -->

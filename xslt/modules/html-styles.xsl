@@ -16,7 +16,8 @@
   <!-- The values that each property may have, "text" or "drawing" before its name: one regular expression. -->
   <xsl:variable name="sgp:styles" as="map(xs:string, xs:string)" static="yes"
     select="let $patterns := map:merge($sgp:allowed/sg:styles/sg:pattern ! map:entry('(' || @name || ')', string()))
-            return map:merge(for $style in $sgp:allowed/sg:styles/sg:style, $place in ($style/@in/string(), 'text'[not($style/@in)], 'drawing'[not($style/@in)])
+            return map:merge(for $style in $sgp:allowed/sg:styles/sg:style, $place in ($style/@in/string(), 'text'[not($style/@in)],
+            'drawing'[not($style/@in)])
               return map:entry($place || ' ' || $style/@name,
                 '^(' || string-join(tokenize($style/@values) ! ($patterns(.), .)[1], '|') || ')$'))"/>
 

@@ -89,7 +89,8 @@
 
   <xsl:key name="sgp:spans-to" match="*[@spanTo]" use="replace(@spanTo, '^#', '')"/>
 
-  <xsl:template match="addSpan[@spanTo] | delSpan[@spanTo] | damageSpan[@spanTo] | mod[@spanTo] | redo[@spanTo] | undo[@spanTo] | retrace[@spanTo]
+  <xsl:template match="addSpan[@spanTo] | delSpan[@spanTo] | damageSpan[@spanTo] | mod[@spanTo] | redo[@spanTo] | undo[@spanTo]
+                       | retrace[@spanTo]
                        | restore[@spanTo]"
                 mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">

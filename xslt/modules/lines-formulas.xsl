@@ -19,7 +19,8 @@
 
   <!-- The space between them is that of their markup. -->
   <xsl:template mode="sg:inline" as="empty-sequence()"
-    match="m:*[not(self::m:math)]/text()[not(normalize-space())][not(../self::m:mrow) or not(preceding-sibling::* and following-sibling::*)]"/>
+    match="m:*[not(self::m:math)]/text()[not(normalize-space())][not(../self::m:mrow)
+    or not(preceding-sibling::* and following-sibling::*)]"/>
 
   <!-- The words of a drawing stand apart on it. -->
   <xsl:template match="svg:title | svg:desc | svg:text" mode="sg:inline" as="xs:string*">

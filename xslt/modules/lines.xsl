@@ -18,6 +18,8 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
+  <xsl:include href="classes.xsl"/>
+
   <xsl:param name="pages" as="xs:boolean" select="false()"/>
 
   <xsl:variable name="sgp:break" as="xs:string" select="'&#xFDEA;'"/>
@@ -77,7 +79,7 @@
 
   <xsl:function name="sgp:is-line" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="tokenize($node[self::*]/@class) = ('l', 'addrLine', 'speaker', 'castItem', 'line', 'field', 'u', 'annotationBlock', 'entry', 'entryFree', 'sense', 'hom', 'interp', 'span', 'f')"/>
+    <xsl:sequence select="tokenize($node[self::*]/@class) = $sg:line-classes"/>
   </xsl:function>
 
   <!-- Say whether there is more of a node than white space. -->
@@ -89,7 +91,7 @@
   <!-- Say whether a line belongs to what stands before it: a sense to its headword, a feature to the name of its library. -->
   <xsl:function name="sgp:continues" as="xs:boolean">
     <xsl:param name="line" as="element()"/>
-    <xsl:sequence select="tokenize($line/@class) = ('sense', 'hom', 'interp', 'span', 'f')"/>
+    <xsl:sequence select="tokenize($line/@class) = $sg:continued-classes"/>
   </xsl:function>
 
   <xsl:template match="h:h1 | h:h2 | h:h3 | h:h4 | h:h5 | h:h6" mode="sg:blocks" as="xs:string*">
@@ -97,7 +99,7 @@
   </xsl:template>
 
   <!-- What stands beside the text, where any of it is text: pictures have none. -->
-  <xsl:template match="h:section[@class = 'supplements']" mode="sg:blocks" as="xs:string*">
+  <xsl:template match="h:section[@class = $sg:supplements-class]" mode="sg:blocks" as="xs:string*">
     <xsl:variable name="blocks" as="xs:string*">
       <xsl:next-match/>
     </xsl:variable>
@@ -119,7 +121,8 @@
   <xsl:template match="h:ol" mode="sg:blocks" as="xs:string*">
     <xsl:iterate select="h:li">
       <xsl:param name="last" as="xs:integer" select="0"/>
-      <xsl:variable name="number" as="xs:integer" select="if (@class = 'between') then $last else xs:integer((@value, $last + 1)[1])"/>
+      <xsl:variable name="number" as="xs:integer" select="if (@class = $sg:unnumbered-class) then $last
+        else xs:integer((@value, $last + 1)[1])"/>
       <xsl:apply-templates select="." mode="#current">
         <xsl:with-param name="number" select="$number"/>
       </xsl:apply-templates>
@@ -128,10 +131,10 @@
       </xsl:next-iteration>
     </xsl:iterate>
   </xsl:template>
-  <xsl:template match="h:li[@class = 'between']" mode="sg:blocks" as="xs:string?" priority="0.6">
+  <xsl:template match="h:li[@class = $sg:unnumbered-class]" mode="sg:blocks" as="xs:string?" priority="0.6">
     <xsl:sequence select="sgp:item(., '')"/>
   </xsl:template>
-  <xsl:template match="h:section[@class = 'notes']/h:ol/h:li" mode="sg:blocks" as="xs:string?" priority="0.7">
+  <xsl:template match="h:section[@class = $sg:notes-class]/h:ol/h:li" mode="sg:blocks" as="xs:string?" priority="0.7">
     <xsl:variable name="blocks" as="xs:string*">
       <xsl:apply-templates select="." mode="sgp:content"/>
     </xsl:variable>
@@ -157,7 +160,8 @@
     <xsl:variable name="blocks" as="xs:string*">
       <xsl:apply-templates select="$item" mode="sgp:content"/>
     </xsl:variable>
-    <xsl:sequence select="$sgp:next-item[$item/preceding-sibling::h:li or $marker = '- ' and $item/ancestor::h:li] || $marker || sgp:indented(sg:joined($blocks), string-length($marker))"/>
+    <xsl:sequence select="$sgp:next-item[$item/preceding-sibling::h:li or $marker = '- ' and $item/ancestor::h:li] || $marker
+      || sgp:indented(sg:joined($blocks), string-length($marker))"/>
   </xsl:function>
 
   <!-- The blocks of an element whatever it is itself. -->
@@ -204,7 +208,8 @@
   </xsl:function>
   <xsl:function name="sgp:unmarked" as="xs:string">
     <xsl:param name="block" as="xs:string"/>
-    <xsl:sequence select="if (starts-with($block, $sgp:next-line) or starts-with($block, $sgp:next-item)) then substring($block, 2) else $block"/>
+    <xsl:sequence select="if (starts-with($block, $sgp:next-line) or starts-with($block, $sgp:next-item)) then substring($block, 2)
+      else $block"/>
   </xsl:function>
 
   <xsl:function name="sgp:indented" as="xs:string">
@@ -225,7 +230,8 @@
       <xsl:apply-templates select="$nodes" mode="sg:inline"/>
     </xsl:variable>
     <xsl:variable name="lines" as="xs:string*" select="tokenize(string-join($parts), $sgp:break) ! sgp:folded(.)"/>
-    <xsl:sequence select="string-join(($lines ! sg:line(.))[normalize-space(translate(., '&#xA0;' || $sgp:kept, ' '))], sg:line-break()) => translate($sgp:kept, sg:kept())"/>
+    <xsl:sequence select="string-join(($lines ! sg:line(.))[normalize-space(translate(., '&#xA0;' || $sgp:kept, ' '))], sg:line-break())
+      => translate($sgp:kept, sg:kept())"/>
   </xsl:function>
 
   <!-- White space folded as if there were no claims in it. -->
@@ -233,24 +239,27 @@
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="folded" as="xs:string" select="normalize-space($text)"/>
     <xsl:sequence select="if (not(matches($folded, $sgp:claims))) then $folded else $folded
-      => replace(' (' || $sgp:claims || '+) ', ' $1') => replace('^(' || $sgp:claims || '+) ', '$1') => replace(' (' || $sgp:claims || '+)$', '$1')"/>
+      => replace(' (' || $sgp:claims || '+) ', ' $1') => replace('^(' || $sgp:claims || '+) ', '$1')
+      => replace(' (' || $sgp:claims || '+)$', '$1')"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="sg:inline" as="xs:string">
     <xsl:sequence select="sg:literal(.)"/>
   </xsl:template>
   <!-- White space that the source preserves. -->
-  <xsl:template match="text()[ancestor::*[self::h:pre or contains(@class, 'preserve') and contains-token(@class, 'preserve')]]" mode="sg:inline" as="xs:string">
+  <xsl:template match="text()[ancestor::*[self::h:pre or contains(@class, $sg:preserved-class)
+                       and contains-token(@class, $sg:preserved-class)]]"
+                mode="sg:inline" as="xs:string">
     <xsl:sequence select="sg:literal(translate(., ' &#9;&#10;', $sgp:kept))"/>
   </xsl:template>
   <xsl:template match="h:pre" mode="sg:blocks" as="xs:string*">
     <xsl:sequence select="sgp:line(node())[. != '']"/>
   </xsl:template>
   <xsl:template match="h:br" mode="sg:inline" as="xs:string?">
-    <xsl:sequence select="$sgp:break[not(contains-token(current()/@class, 'no-break'))]"/>
+    <xsl:sequence select="$sgp:break[not(contains-token(current()/@class, $sg:no-break-class))]"/>
   </xsl:template>
-  <xsl:template match="h:a[@class = ('permalink', 'back', 'facsimile')] | h:script | h:style" mode="sg:inline" as="empty-sequence()"/>
-  <xsl:template match="h:a[@class = 'note-anchor']" mode="sg:inline" as="xs:string">
+  <xsl:template match="h:a[@class = $sg:unsaid-classes] | h:script | h:style" mode="sg:inline" as="empty-sequence()"/>
+  <xsl:template match="h:a[@class = $sg:note-anchor-class]" mode="sg:inline" as="xs:string">
     <xsl:sequence select="sg:superscript(string())"/>
   </xsl:template>
   <xsl:template match="h:span[@role = 'doc-pagebreak']" mode="sg:inline" as="xs:string*">
@@ -268,7 +277,8 @@
   <xsl:function name="sg:width" as="xs:integer">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="shown" as="xs:string" select="replace($text, $sgp:claims, '')"/>
-    <xsl:sequence select="string-length($shown) + string-length(replace($shown, '[^\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}]', ''))"/>
+    <xsl:sequence select="string-length($shown) + string-length(replace($shown,
+      '[^\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}]', ''))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -54,7 +54,8 @@
   <xsl:function name="sgp:done" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join((sg:word($key), (sgp:quoted($element)[normalize-space($element)], sg:amount($element)[.])[1]), sg:word('colon'))"/>
+    <xsl:sequence select="string-join((sg:word($key), (sgp:quoted($element)[normalize-space($element)], sg:amount($element)[.])[1]),
+      sg:word('colon'))"/>
   </xsl:function>
 
   <xsl:function name="sgp:quoted" as="xs:string">

@@ -56,7 +56,8 @@
   <!-- Say whether an element may be a link, in which no other can be. -->
   <xsl:function name="sg:is-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::ref or self::name[@ref | @key] or self::rs[@ref | @key] or self::persName or self::placeName or self::orgName
+    <xsl:sequence select="exists($element[self::ref or self::name[@ref | @key] or self::rs[@ref | @key] or self::persName or self::placeName
+      or self::orgName
                           or self::geogName or self::objectName or self::eventName])"/>
   </xsl:function>
 

@@ -22,7 +22,8 @@
   <xsl:template match="choice[sgp:is-edited(.)]/(corr | reg | expan | ex)" mode="sg:transcript" as="empty-sequence()"/>
 
   <!-- Of several printed forms each is apart. -->
-  <xsl:template match="choice[sgp:is-edited(.)]/*[self::sic or self::orig or self::abbr or self::am][preceding-sibling::*[self::sic or self::orig or self::abbr or self::am]]"
+  <xsl:template match="choice[sgp:is-edited(.)]/*[self::sic or self::orig or self::abbr
+                       or self::am][preceding-sibling::*[self::sic or self::orig or self::abbr or self::am]]"
                 mode="sg:transcript sg:reading" as="node()+" priority="2">
     <sg:mark> / </sg:mark>
     <xsl:next-match/>

@@ -18,7 +18,8 @@
   <!-- A note that stands in its place in every view: in the line, between paragraphs, or within an entry of data. -->
   <xsl:function name="sgp:is-in-place" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="$note/@place = 'inline' or sgp:is-paragraph($note) or exists(key('sgp:notes-division', generate-id($note/..), root($note))) or
+    <xsl:sequence select="$note/@place = 'inline' or sgp:is-paragraph($note)
+      or exists(key('sgp:notes-division', generate-id($note/..), root($note))) or
       exists($note/ancestor::*[self::note or self::bibl or self::biblStruct or self::biblFull or self::app or self::witness
              or self::msDesc or self::person or self::place or self::org or self::event or self::object or self::nym
              or self::entry or self::entryFree or self::relation or self::teiHeader or self::standOff])"/>
@@ -31,7 +32,8 @@
   </xsl:function>
 
   <!-- The editors' notes are in the critical view. -->
-  <xsl:template match="note[not(@place = 'inline')][sgp:is-editorial(.)]" mode="sg:transcript sg:reading" as="empty-sequence()" priority="5"/>
+  <xsl:template match="note[not(@place = 'inline')][sgp:is-editorial(.)]" mode="sg:transcript sg:reading" as="empty-sequence()"
+                priority="5"/>
 
   <xsl:function name="sgp:is-editorial" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>

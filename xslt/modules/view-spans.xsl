@@ -26,7 +26,8 @@
   </xsl:function>
   <xsl:function name="sgp:part-of-document" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[self::text or self::teiHeader or self::facsimile or self::sourceDoc or self::standOff][last()]
+    <xsl:sequence select="$element/ancestor-or-self::*[self::text or self::teiHeader or self::facsimile or self::sourceDoc
+      or self::standOff][last()]
                           ! generate-id()"/>
   </xsl:function>
 
@@ -82,11 +83,13 @@
     looks through the siblings of each text.
   -->
   <xsl:template match="text()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
-  <xsl:template match="processing-instruction()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()" priority="8"/>
+  <xsl:template match="processing-instruction()[$sgp:has-spans][sgp:is-in-deletion(.)]" mode="sg:reading" as="empty-sequence()"
+                priority="8"/>
   <!-- A division that begins a page of its own remains, for the page to be there. -->
   <xsl:template match="*[$sgp:has-spans][sgp:is-in-deletion(.)][not(descendant-or-self::*/@sg:part)]" mode="sg:reading"
                 as="empty-sequence()" priority="8"/>
-  <xsl:template match="(delSpan | addSpan | damageSpan)[map:contains($sgp:spans, generate-id())]" mode="sg:reading" as="element()" priority="7">
+  <xsl:template match="(delSpan | addSpan | damageSpan)[map:contains($sgp:spans, generate-id())]" mode="sg:reading" as="element()"
+                priority="7">
     <xsl:call-template name="sgp:span-start"/>
   </xsl:template>
 
@@ -99,7 +102,8 @@
     <xsl:sequence select="fold-left(('damageSpan', 'addSpan', 'delSpan')[sgp:count($open, .) gt 0], ($claim, .), sgp:spanned#2)"/>
   </xsl:template>
   <!-- The claim of a text is marked with it. -->
-  <xsl:template match="processing-instruction()[$sgp:has-spans][sg:is-claim(.)][parent::tei:*]" mode="sg:transcript sg:critical" as="empty-sequence()"
+  <xsl:template match="processing-instruction()[$sgp:has-spans][sg:is-claim(.)][parent::tei:*]" mode="sg:transcript sg:critical"
+                as="empty-sequence()"
                 priority="6"/>
   <xsl:function name="sgp:spanned" as="element()">
     <xsl:param name="content" as="node()+"/>
@@ -109,7 +113,8 @@
     </xsl:element>
   </xsl:function>
 
-  <xsl:template match="(delSpan | addSpan | damageSpan)[map:contains($sgp:spans, generate-id())]" mode="sg:transcript sg:critical" as="element()"
+  <xsl:template match="(delSpan | addSpan | damageSpan)[map:contains($sgp:spans, generate-id())]" mode="sg:transcript sg:critical"
+                as="element()"
                 priority="6">
     <xsl:call-template name="sgp:span-start">
       <xsl:with-param name="sign" select="sgp:span-signs(.)[1]"/>

@@ -7,14 +7,17 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- Read when the stylesheet is compiled: a transformation opens no file. -->
-  <xsl:variable name="sgp:tables" as="document-node()+" static="yes"
-                select="doc('../words/en.xml'), doc('../words/de.xml'), doc('../words/fr.xml'),
-                        doc('../words/it.xml'), doc('../words/ru.xml'), doc('../words/zh.xml')"/>
+  <!-- Each table that lies in the folder, read when the stylesheet is compiled: a transformation opens no file. -->
+  <xsl:variable name="sgp:tables" as="element(sg:words)+" static="yes"
+                select="collection('../words?select=*.xml')/sg:words"/>
 
   <xsl:variable name="sgp:words" as="map(xs:string, map(xs:string, xs:string))" static="yes"
-    select="map:merge($sgp:tables/sg:words ! map:entry(string(@xml:lang),
+    select="map:merge($sgp:tables ! map:entry(string(@xml:lang),
                       map:merge(sg:word ! map:entry(string(@key), string(.)))))"/>
+
+  <!-- By language, of each form of a noun but the last, the regular expression of the numbers that take it. -->
+  <xsl:variable name="sgp:plurals" as="map(xs:string, xs:string*)" static="yes"
+    select="map:merge($sgp:tables ! map:entry(string(@xml:lang), tokenize(@plurals)))"/>
 
   <!-- Words of the edition's own: by language and key. -->
   <xsl:variable name="sgp:own-words" as="map(xs:string, xs:string)"
@@ -42,7 +45,8 @@
   <!-- The tokens of an attribute that TEI suggests values for (place, reason), in words. -->
   <xsl:function name="sg:values" as="xs:string">
     <xsl:param name="attribute" as="attribute()"/>
-    <xsl:sequence select="string-join(tokenize($attribute) ! (if (sg:has-word(name($attribute) || '-' || .)) then sg:word(name($attribute) || '-' || .) else .), ' ')"/>
+    <xsl:sequence select="string-join(tokenize($attribute) ! (if (sg:has-word(name($attribute) || '-' || .))
+      then sg:word(name($attribute) || '-' || .) else .), ' ')"/>
   </xsl:function>
 
   <!-- How much of something: a number and a unit that has a word, in the form of the number; else as it is written. -->
@@ -59,16 +63,14 @@
                 'word': 'word', 'words': 'word', 'line': 'line', 'lines': 'line', 'page': 'page', 'pages': 'page',
                 'leaf': 'leaf', 'leaves': 'leaf', 'folio': 'leaf', 'folios': 'leaf'}"/>
 
-  <!-- The form of a word that a number takes (CLDR, Language Plural Rules): one, few, many. -->
+  <!-- The form of a noun that a number takes (CLDR, Language Plural Rules), as the table of the language says. -->
   <xsl:function name="sgp:counted" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:variable name="forms" as="xs:string+" select="tokenize(sg:word('count-' || $key), '\|')"/>
+    <xsl:variable name="rules" as="xs:string*" select="$sgp:plurals($sg:words-language)"/>
     <xsl:variable name="form" as="xs:integer"
-      select="if ($sg:words-language = 'ru' and $number mod 100 = 11 to 14) then 3
-              else if ($sg:words-language = 'ru' and $number mod 10 = 2 to 4) then 2
-              else if ($sg:words-language = 'ru') then (if ($number mod 10 eq 1) then 1 else 3)
-              else if ($number eq 1 or $number eq 0 and $sg:words-language = 'fr') then 1 else 2"/>
+      select="(for $at in 1 to count($rules) return $at[matches(string($number), $rules[$at])], count($rules) + 1)[1]"/>
     <xsl:sequence select="$forms[min(($form, count($forms)))]"/>
   </xsl:function>
 

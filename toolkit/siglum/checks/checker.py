@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from siglum.checks import schemas
 from siglum.checks.broken import BrokenSchema
-from siglum.checks.causes import causes, has_header
+from siglum.checks.causes import causes
 from siglum.checks.fidelity import Fidelity
 from siglum.checks.links import Links
+from siglum.checks.own import OwnCheck
 from siglum.checks.schema_files import files_of
 from siglum.checks.schemas import Kind, SchemaFile
 from siglum.edition.config import Edition
@@ -24,6 +25,9 @@ from siglum.work.stamps import Kept
 if TYPE_CHECKING:
     from siglum.checks.grammar import Grammar
     from siglum.checks.rules import Rules
+
+OWN: tuple[type[OwnCheck], ...] = (Links, Fidelity)
+"""The checks that no schema makes, in the order in which documents pass them."""
 
 Check = Callable[[Document], Iterator[Diagnostic]]
 Strikes = dict[SchemaFile, tuple[int, ...]]
@@ -77,8 +81,7 @@ class Checker:
         self._rules: dict[SchemaFile, Rules] = {}
         self._strikes: Strikes = {}
         self._told: set[Diagnostic] = set()
-        self._links = Links(edition)
-        self._fidelity = Fidelity(edition)
+        self._own = [check(edition) for check in OWN]
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
@@ -135,12 +138,13 @@ class Checker:
         refused = None if files or asks else not_tei(document)
         if refused is not None:
             findings.append(refused)
-        for kind, check in self._checks_of(document, files, findings):
+        for kind, check in self._checks_by(files, findings):
             if kind is Kind.XSD and any(item.code.startswith("RNG") for item in findings):
                 continue  # made of one grammar, as a rule, the two would say the same twice
-            if check == self._fidelity.check and not _is_readable(document, findings):
-                continue  # the text is another as long as its markup is not understood
             findings.extend(_guarded(check, document))
+        for own in self._own:
+            if own.suits(document, findings):
+                findings.extend(_guarded(own.check, document))
         return Report(
             document.path,
             tuple(causes(findings, document)),
@@ -167,10 +171,10 @@ class Checker:
             findings.append(diagnostic("SG205", "no schema is named for this document", span))
         return files
 
-    def _checks_of(
-        self, document: Document, files: list[SchemaFile], findings: list[Diagnostic]
-    ) -> Iterator[tuple[Kind | None, Check]]:
-        """Yield the checks of a document, each with the kind of its schema.
+    def _checks_by(
+        self, files: list[SchemaFile], findings: list[Diagnostic]
+    ) -> Iterator[tuple[Kind, Check]]:
+        """Yield the checks by schemas, each with the kind of its schema.
 
         What is wrong with the schemas is added to the findings.
         """
@@ -186,9 +190,6 @@ class Checker:
                 self._told.add(check)
             else:
                 yield file.kind, check
-        yield None, self._links.check
-        if document.is_tei:
-            yield None, self._fidelity.check
 
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
         """Return the check by a schema, made anew where a file of the schema has changed."""
@@ -235,10 +236,6 @@ def _catalog() -> dict[str, Path]:
     from siglum.edition.catalog import Store
 
     return Store().files()
-
-
-def _is_readable(document: Document, findings: list[Diagnostic]) -> bool:
-    return has_header(document) and not any(one.code == "RNG101" for one in findings)
 
 
 def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
 
+from siglum.checks.causes import has_header
+from siglum.checks.own import OwnCheck
 from siglum.edition.config import Edition
 from siglum.edition.document import TEI, Document
 from siglum.findings.codes import diagnostic
@@ -19,7 +21,7 @@ _CONTEXT = 30
 _YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
 
 
-class Fidelity:
+class Fidelity(OwnCheck):
     """Checks the documents of one edition against their transcripts.
 
     Only the edition's own documents have transcripts: authority files, and files given from
@@ -31,6 +33,11 @@ class Fidelity:
         self._listed: dict[Path, str] = {}
         self._names: Counter[str] = Counter()
         self._list()
+
+    def suits(self, document: Document, findings: Sequence[Diagnostic]) -> bool:
+        """A text is another as long as its markup is not understood."""
+        unknown = any(finding.code == "RNG101" for finding in findings)
+        return document.is_tei and has_header(document) and not unknown
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
@@ -77,7 +84,8 @@ def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
     Yields one finding with the first difference in context on both sides, placed at the element
     whose text departs.
     """
-    from siglum.render.views import Unrendered, View, text
+    from siglum.render.outputs import Format, View
+    from siglum.render.views import Unrendered, lines
 
     try:
         expected = " ".join(transcript.read_text(encoding="utf-8-sig").split())
@@ -89,7 +97,7 @@ def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
         yield diagnostic("SG502", f"the transcript can't be read: {error}", Span(transcript))
         return
     try:
-        rendering = text(document, View.TRANSCRIPT)
+        rendering = lines(document, Format.TEXT, View.TRANSCRIPT)
     except Unrendered as unrendered:
         yield diagnostic("SG503", unrendered.diagnostic.message, Span(document.path))
         return

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from siglum.checks.near import Near
+from siglum.checks.own import OwnCheck
 from siglum.checks.pointers import EVERYWHERE, ON_SOME
 from siglum.checks.targets import Entries, Targets, entries_of
 from siglum.edition import link_keys
@@ -82,7 +83,7 @@ class _Link:
         return etree.QName(self.element).localname
 
 
-class Links:
+class Links(OwnCheck):
     """Checks the links of documents of one edition."""
 
     def __init__(self, edition: Edition) -> None:

@@ -90,16 +90,15 @@ class Output(Tally):
         strict: bool = False,
     ) -> None:
         """`named` are the files and folders that the user named."""
-        from siglum.report import Format, reporter
+        from siglum.report import Manner, reporter
         from siglum.report.quoted import Quoted
 
         super().__init__(strict)
         self.quoted = Quoted(named)
         self._err = err
-        self._for_people = format_name in ("full", "concise")
         stream = sys.stderr if err else sys.stdout
-        color = format_name == "full" and stream is not None and stream.isatty()
-        self._reporter = reporter(Format(format_name), self.quoted, color=color, strict=strict)
+        color = stream is not None and stream.isatty()
+        self._reporter = reporter(format_name, Manner(self.quoted, color, strict))
         self._start = self._reporter.start()
 
     def is_file(self, path: Path) -> bool:
@@ -127,7 +126,7 @@ class Output(Tally):
         `hidden` says how many are not shown; for programs it is said on the standard error, too.
         """
         self._write(self._reporter.end())
-        if done is not None and (self._for_people or hidden):
+        if done is not None and (self._reporter.for_people or hidden):
             tell(f"{done}, {self.found}{hidden}")
 
     def _write(self, text: str) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from siglum.commands._console import count, tell
+from siglum.render.outputs import View
+from siglum.report import formats
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 
@@ -21,12 +23,12 @@ _Command = Callable[..., Any]
 FORMAT = click.option(
     "--format",
     "format_name",
-    type=click.Choice(["full", "concise", "json", "github", "gitlab", "sarif", "junit"]),
+    type=click.Choice(formats()),
     default="full",
     show_default=True,
     help="How findings are shown.",
 )
-VIEWS = click.Choice(["transcript", "reading", "critical"])
+VIEWS = click.Choice([view.value for view in View])
 STRICT = click.option("--strict", is_flag=True, help="Warnings, too, make the exit status 1.")
 
 _SELECT = click.option(

@@ -18,8 +18,9 @@ from siglum.commands._console import (
     write_out,
 )
 from siglum.commands._options import STRICT, VIEWS, sieve_of
+from siglum.render.outputs import Format, View
 
-_TARGETS = click.Choice(["html", "text", "markdown"])
+_TARGETS = click.Choice([format.value for format in Format])
 
 
 @click.command()
@@ -51,9 +52,7 @@ def conserve(
     """
     from siglum.findings.diagnostics import CannotRun
     from siglum.proof.report import Sums, Whole
-    from siglum.proof.rules import Format
     from siglum.proof.run import conserve as proved
-    from siglum.render.views import View
     from siglum.report.quoted import Quoted
 
     chosen = [View(name) for name in views] or list(View)

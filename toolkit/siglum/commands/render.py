@@ -8,6 +8,7 @@ import click
 
 from siglum.commands._console import COULD_NOT_RUN, FINDINGS, Output, write_result
 from siglum.commands._options import STRICT, VIEWS, sieve_of
+from siglum.render.outputs import Format, View
 
 
 @click.command()
@@ -17,9 +18,9 @@ from siglum.commands._options import STRICT, VIEWS, sieve_of
     "target",
     required=True,
     metavar="OUTPUT",
-    help="html, text, markdown, or an output that edition.toml adds.",
+    help=f"{', '.join(Format)}, or an output that edition.toml adds.",
 )
-@click.option("--view", "view_name", type=VIEWS, default="transcript", show_default=True)
+@click.option("--view", "view_name", type=VIEWS, default=View.TRANSCRIPT.value, show_default=True)
 @click.option(
     "-o",
     "--output",
@@ -47,7 +48,7 @@ def render(
     try:
         if output is not None and (reason := reason_to_keep(output, [file])):
             raise click.UsageError(reason)
-        if width is not None and target != "text":
+        if width is not None and target != Format.TEXT:
             raise click.UsageError("--width is for --to text")
         rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)
         report.tell_settings(rendering.edition)

@@ -4,48 +4,39 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-import tomllib
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from siglum.findings.codes import CODES
+from siglum.findings.codes.code import Code
 
 _WIDTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a code matters, and how it looks."""
-
-    why: str
-    """One or two sentences, for an editor."""
-    wrong: str
-    """A small example that has the finding: TEI, a schema, a command or a setting."""
-    right: str
-    """The same without the finding."""
-
-
 @cache
-def explanations() -> dict[str, Explanation]:
-    """Return the explanations of all codes."""
-    text = files("siglum.findings").joinpath("explanations.toml").read_text(encoding="utf-8")
+def explanations() -> dict[str, Code]:
+    """Return the entries of all codes, their texts as they are to be shown."""
     return {
-        code: Explanation(**{key: value.strip("\n") for key, value in entry.items()})
-        for code, entry in tomllib.loads(text).items()
+        code: replace(
+            entry,
+            why=" ".join(entry.why.split()),
+            wrong=textwrap.dedent(entry.wrong).strip("\n"),
+            right=textwrap.dedent(entry.right).strip("\n"),
+        )
+        for code, entry in CODES.items()
     }
 
 
 def explanation(code: str) -> str | None:
     """Return the text that explains a code; None for a code that siglum does not have."""
-    entry, found = CODES.get(code), explanations().get(code)
-    if entry is None or found is None:
+    entry = explanations().get(code)
+    if entry is None:
         return None
     return (
         f"{code} ({entry.severity}): {entry.title}\n\n"
-        f"{textwrap.fill(found.why, _WIDTH)}\n\n"
-        f"Wrong:\n{textwrap.indent(found.wrong, '    ')}\n\n"
-        f"Right:\n{textwrap.indent(found.right, '    ')}\n\n"
+        f"{textwrap.fill(entry.why, _WIDTH)}\n\n"
+        f"Wrong:\n{textwrap.indent(entry.wrong, '    ')}\n\n"
+        f"Right:\n{textwrap.indent(entry.right, '    ')}\n\n"
         f"{textwrap.fill(f'What to do: {entry.help}', _WIDTH)}\n"
     )
 

@@ -8,9 +8,11 @@ from siglum.proof import markdown, page
 from siglum.proof.claims import claimed, stripped
 from siglum.proof.findings import findings, noncharacters
 from siglum.proof.proof import Proof, prove
-from siglum.proof.rules import Format
 from siglum.proof.source_text import SourceText
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
+
+_READ = {Format.HTML: page.shown_text, Format.MARKDOWN: markdown.shown_text}
+"""What a reader sees of an output, where that is not each of its characters."""
 
 
 class Conservation:
@@ -29,19 +31,9 @@ class Conservation:
 
     def checked(self, output: str, view: View, format: Format) -> str:
         """Prove one output and return it without the claims."""
-        self.proofs.append(prove(self._source, _shown(output, format), view, format))
+        self.proofs.append(prove(self._source, _READ.get(format, str)(output), view, format))
         return stripped(output)
 
     def findings(self) -> list[Diagnostic]:
         """Return what is wrong in the outputs that were checked."""
         return [*noncharacters(self._document), *findings(self._document, self.proofs)]
-
-
-def _shown(output: str, format: Format) -> str:
-    match format:
-        case Format.HTML:
-            return page.shown_text(output)
-        case Format.MARKDOWN:
-            return markdown.shown_text(output)
-        case Format.TEXT:
-            return output

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from siglum.proof.rules import RULES, Format
-from siglum.render.views import View
+from siglum.proof.rules import RULES
+from siglum.render.outputs import Format, View
 
 
 def explanation(rule_id: str) -> str | None:

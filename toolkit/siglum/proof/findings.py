@@ -11,8 +11,7 @@ from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.proof.claims import RESERVED, has_noncharacters
 from siglum.proof.places import Place, places
 from siglum.proof.proof import Loss, Proof
-from siglum.proof.rules import Format
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 # How many findings of a code are shown of a document; the rest is counted.
 _SHOWN = 5

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from siglum.proof.nesting import earliest, innermost
-from siglum.proof.rules import Format, Kind
+from siglum.proof.rules import Kind
 from siglum.proof.runs import Runs
 from siglum.proof.scopes import Account
 from siglum.proof.source_text import SourceText
 from siglum.proof.units import Arrangement
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from dataclasses import asdict
 from siglum.proof.entries import entries
 from siglum.proof.ledger import Ledger
 from siglum.proof.run import Report
-from siglum.report import Format, reporter
-from siglum.report.json import Json
+from siglum.report import Manner, reporter
 from siglum.report.paths import shown
 from siglum.report.quoted import Quoted
 from siglum.report.terminal import visible
@@ -18,8 +17,8 @@ from siglum.report.terminal import visible
 class Sums:
     """For people: the findings of each file, and a line of sums for each of its outputs."""
 
-    def __init__(self, color: bool, quoted: Quoted | None = None) -> None:
-        self._findings = reporter(Format.FULL, quoted, color=color)
+    def __init__(self, color: bool, quoted: Quoted) -> None:
+        self._findings = reporter("full", Manner(quoted, color))
 
     def start(self) -> str:
         return ""
@@ -50,7 +49,7 @@ class Whole:
         return "["
 
     def file(self, report: Report) -> str:
-        findings = Json()
+        findings = reporter("json")
         said = findings.start() + findings.file(report.path, report.findings) + findings.end()
         outputs = [
             {

@@ -15,15 +15,7 @@ from lxml import etree
 
 from siglum.edition.document import TEI
 from siglum.proof import markup
-from siglum.render.views import View
-
-
-class Format(StrEnum):
-    """What a document can be rendered to."""
-
-    HTML = "html"
-    TEXT = "text"
-    MARKDOWN = "markdown"
+from siglum.render.outputs import Format, View
 
 
 class Kind(StrEnum):
@@ -59,8 +51,8 @@ class Rule:
 
 _MOVED, _WITHHELD = Kind.MOVED, Kind.WITHHELD
 _TRANSCRIPT, _READING, _CRITICAL = (frozenset({view}) for view in View)
-_HTML = frozenset({Format.HTML})
-_LINES = frozenset({Format.TEXT, Format.MARKDOWN})
+_HTML = frozenset(format for format in Format if format.is_page)
+_LINES = frozenset(Format) - _HTML
 
 RULES = (
     Rule(

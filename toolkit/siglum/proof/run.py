@@ -13,10 +13,10 @@ from siglum.edition.xinclude import Includer
 from siglum.findings.diagnostics import Diagnostic
 from siglum.proof.conservation import Conservation
 from siglum.proof.proof import Proof
-from siglum.proof.rules import Format
 from siglum.render.look import Look
+from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Page, html
-from siglum.render.views import Rendering, Unrendered, View, markdown, text
+from siglum.render.views import Rendering, Unrendered, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,7 @@ def _render(
     format: Format,
     conservation: Conservation,
 ) -> Rendering:
-    match format:
-        case Format.HTML:
-            return html(document, view, Page(), authority, look=look, tree=conservation.tree)
-        case Format.TEXT:
-            return text(document, view, look=look, tree=conservation.tree)
-        case Format.MARKDOWN:
-            return markdown(document, view, look=look, tree=conservation.tree)
+    tree = conservation.tree
+    if format.is_page:
+        return html(document, view, Page(), authority, look=look, tree=tree)
+    return lines(document, format, view, look=look, tree=tree)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.proof.claims import clean, squeezed, walk, writable
-from siglum.proof.rules import Format, Kind, rules_for
+from siglum.proof.rules import Kind, rules_for
 from siglum.proof.scopes import Account, Scope
 from siglum.proof.spans import DEL_SPAN, Spans
-from siglum.render.views import View
+from siglum.render.outputs import Format, View
 
 
 @dataclass(slots=True)

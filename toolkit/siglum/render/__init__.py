@@ -1,1 +1,1 @@
-"""XSLT: the only package that speaks to the XSLT processor."""
+"""Documents made into pages, texts and other outputs, by siglum's stylesheets or an edition's."""

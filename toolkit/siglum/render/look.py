@@ -39,7 +39,7 @@ class Look:
     def apply(self, output: str, source: Tree, parameters: Mapping[str, Parameter]) -> Result:
         """Make an output, by the edition's own stylesheet where it has one.
 
-        An output is "html", "text", "markdown", or one that the edition adds. Raises
+        An output is one of siglum's `Format`, or one that the edition adds. Raises
         TransformError, and Refused for what is to be told of an own stylesheet.
         """
         if self.root is not None and output in self.outputs:

@@ -24,7 +24,8 @@ from siglum.xml.resolve import Border, Refusal, has_scheme, resolve
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _SIGLUMS = re.compile(r"siglum:((?:[a-z0-9-]+/)*[a-z0-9-]+\.xsl)")
-_TABLE = re.compile(r"doc\('([a-z0-9./-]+\.xml)'\)")
+_TABLES = re.compile(r"doc\('([a-z./-]+\.xml)'\)|collection\('([a-z./-]+)\?select=\*\.xml'\)")
+"""How siglum's modules name a file of data, or all that lie in a folder."""
 
 _MOST = 32_000_000
 """So many characters may a stylesheet have with all its modules, each as often as it is named."""
@@ -145,14 +146,16 @@ class Program:
 
 def _put_in_tables(module: Module) -> None:
     """Put the files that siglum's own modules read when they are compiled into their places."""
+
+    def tables(named: re.Match[str]) -> str:
+        folder = module.path.parent
+        paths = [folder / named[1]] if named[1] else sorted((folder / named[2]).glob("*.xml"))
+        addresses = (data_address(path.read_text("utf-8"), "") for path in paths)
+        return "({})".format(", ".join(f"doc('{address}')" for address in addresses))
+
     for variable in module.root.iter(f"{XSL}variable"):
-        select = variable.get("select", "")
         if variable.get("static") == "yes":
-            tables = {name: module.path.parent / name for name in _TABLE.findall(select)}
-            for name, path in tables.items():
-                address = data_address(path.read_text("utf-8"), "")
-                select = select.replace(f"doc('{name}')", f"doc('{address}')")
-            variable.set("select", select)
+            variable.set("select", _TABLES.sub(tables, variable.get("select", "")))
 
 
 def _refusal(

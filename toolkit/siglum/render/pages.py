@@ -16,9 +16,10 @@ from siglum.edition.document import XML_ID, Document, Unreadable, parse, read_by
 from siglum.findings.diagnostics import Diagnostic
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
+from siglum.render.outputs import Format, View
 from siglum.render.references import References
 from siglum.render.stylesheets import siglums
-from siglum.render.views import Rendering, View, transform
+from siglum.render.views import Rendering, transform
 from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.work.file_names import as_text
 from siglum.work.resources import resource
@@ -172,7 +173,7 @@ def html(
     `tree` and `look` as in `views.transform`.
     """
     around, findings = _around(document, page, authority, look)
-    made = transform(document, "html", {"view": str(view), **around}, tree, look)
+    made = transform(document, Format.HTML, {"view": str(view), **around}, tree, look)
     return Rendering(made.text, (*findings, *made.findings))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.render.modules import Program, Refused
+from siglum.render.outputs import Format
 from siglum.saxon.apart import Ended, SaxonApart
 from siglum.saxon.stylesheet import Parameter, Result, Stylesheet, TransformError, Tree
 from siglum.work.resources import resource
@@ -16,8 +17,6 @@ from siglum.xml.resolve import Border
 
 SECONDS = 120.0
 """How long a stylesheet of an edition's own may compute for one document."""
-
-_REPLACED = ("html", "text", "markdown")
 
 
 @cache
@@ -93,7 +92,7 @@ def _program(path: Path, root: Path, output: str) -> Program:
     """
     program = Program(path, Border(root))
     siglums = resource("xslt", f"{output}.xsl")
-    if output in _REPLACED and siglums.resolve() not in program.files:
+    if output in {*Format} and siglums.resolve() not in program.files:
         message = f"the stylesheet does not import “siglum:{output}.xsl”, whose place it takes"
         help = f'Write <xsl:import href="siglum:{output}.xsl"/> at its beginning.'
         raise Refused(diagnostic("SG601", message, Span(path), help))

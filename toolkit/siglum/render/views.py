@@ -1,9 +1,8 @@
-"""The views of a document, as text and Markdown; `pages` makes the HTML."""
+"""The views of a document, in formats that are lines of characters; `pages` makes the HTML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from lxml import etree
@@ -13,20 +12,13 @@ from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.render.look import SIGLUM, Look
 from siglum.render.modules import Refused
+from siglum.render.outputs import Format, View
 from siglum.render.wrap import wrap
 from siglum.saxon.stylesheet import Parameter, TransformError, Tree
 
 _ATTRIBUTE = "Remove the attribute: what it has an element do, a page does not do."
 _SVG = "{http://www.w3.org/2000/svg}"
 _RENDITION = f"{{{TEI}}}rendition"
-
-
-class View(StrEnum):
-    """What a reader sees of a text: see xslt/modules/view.xsl."""
-
-    TRANSCRIPT = "transcript"
-    READING = "reading"
-    CRITICAL = "critical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +59,9 @@ def transform(
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
-def text(
+def lines(
     document: Document,
+    format: Format,
     view: View,
     *,
     pages: bool = False,
@@ -76,31 +69,16 @@ def text(
     tree: Tree | None = None,
     look: Look = SIGLUM,
 ) -> Rendering:
-    """Render a document as plain text. Raises Unrendered.
+    """Render a document in a format that is lines of characters. Raises Unrendered.
 
     `pages` shows where each page of the source begins, as [p. 12]; `width` is the number of
     columns at which lines are broken; `tree` and `look` as in `transform`.
     """
-    rendering = transform(document, "text", _lines(view, pages, look), tree, look)
+    parameters: dict[str, Parameter] = {"view": str(view), "pages": pages, "page": look.page()}
+    rendering = transform(document, format, parameters, tree, look)
     if width is None:
         return rendering
     return Rendering(wrap(rendering.text, width), rendering.findings)
-
-
-def markdown(
-    document: Document,
-    view: View,
-    *,
-    pages: bool = False,
-    tree: Tree | None = None,
-    look: Look = SIGLUM,
-) -> Rendering:
-    """Render a document as Markdown (CommonMark 0.31); the parameters are those of `text`."""
-    return transform(document, "markdown", _lines(view, pages, look), tree, look)
-
-
-def _lines(view: View, pages: bool, look: Look) -> dict[str, Parameter]:
-    return {"view": str(view), "pages": pages, "page": look.page()}
 
 
 def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Sequence
-from enum import StrEnum
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -11,20 +13,11 @@ from siglum.findings.diagnostics import Diagnostic
 from siglum.report.quoted import Quoted
 
 
-class Format(StrEnum):
-    """The formats in which findings can be shown."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
 class Reporter(Protocol):
     """Makes the text of a report, piece by piece, so that a long run needs no memory."""
+
+    for_people: bool = False
+    """Whether people read it, who are told at the end what was done; else programs do."""
 
     def start(self) -> str:
         """Return what stands before the first file."""
@@ -39,40 +32,24 @@ class Reporter(Protocol):
         ...
 
 
-def reporter(
-    format: Format, quoted: Quoted | None = None, *, color: bool = False, strict: bool = False
-) -> Reporter:
-    """Return the reporter of a format.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How findings are to be shown, as far as a format can."""
 
-    `quoted` has the lines of files that it may show; by default those of the working folder.
-    `strict` says that warnings make a run fail.
-    """
-    match format:
-        case Format.FULL:
-            from siglum.report.full import Full
+    quoted: Quoted = field(default_factory=Quoted)
+    """The lines of files that may be shown; by default those of the working folder."""
+    color: bool = False
+    strict: bool = False
+    """Whether warnings make the run fail."""
 
-            return Full(color, quoted or Quoted())
-        case Format.CONCISE:
-            from siglum.report.concise import Concise
 
-            return Concise()
-        case Format.JSON:
-            from siglum.report.json import Json
+def formats() -> list[str]:
+    """Return the names of the formats, which are those of the modules in their folder."""
+    folder = str(Path(__file__).with_name("formats"))
+    return sorted(module.name for module in pkgutil.iter_modules([folder]))
 
-            return Json()
-        case Format.GITHUB:
-            from siglum.report.github import GitHub
 
-            return GitHub()
-        case Format.GITLAB:
-            from siglum.report.gitlab import GitLab
-
-            return GitLab()
-        case Format.SARIF:
-            from siglum.report.sarif import Sarif
-
-            return Sarif()
-        case Format.JUNIT:
-            from siglum.report.junit import JUnit
-
-            return JUnit(strict)
+def reporter(format: str, manner: Manner | None = None) -> Reporter:
+    """Return a reporter of a format, whose module is imported only now."""
+    made: Reporter = import_module(f"{__name__}.formats.{format}").reporter(manner or Manner())
+    return made

@@ -11,8 +11,8 @@ from siglum.edition.config import Edition
 from siglum.edition.document import Document
 from siglum.render.citation import Citation
 from siglum.render.look import Look
+from siglum.render.outputs import View
 from siglum.render.pages import Authority, Download, Page, Part
-from siglum.render.views import View
 from siglum.site.addresses import for_pages, meant
 from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from
 from siglum.site.parts import SUPPLEMENTS, WHOLE, Parts

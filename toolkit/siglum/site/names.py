@@ -9,7 +9,7 @@ from urllib import parse
 
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
-from siglum.render.views import View
+from siglum.render.outputs import View
 from siglum.report.terminal import visible
 
 STYLE = "siglum.css"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.edition.document import XML_ID
-from siglum.render.views import View
+from siglum.render.outputs import View
 from siglum.site.divisions import BESIDE, divided, length, name
 from siglum.site.stretches import cut
 

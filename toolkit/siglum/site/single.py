@@ -15,12 +15,11 @@ from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.render.citation import Citation
 from siglum.render.look import Look
+from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Page, html, own
-from siglum.render.views import Unrendered, View, markdown, text
+from siglum.render.views import Unrendered, lines
 from siglum.site.addresses import for_pages, meant
 from siglum.site.pictures import Pictures
-
-_TARGETS = ("html", "text", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def render_file(
     pages: bool = False,
     width: int | None = None,
 ) -> Rendered:
-    """Render one TEI file to "html", "text", "markdown", or an output that its edition adds.
+    """Render one TEI file to one of siglum's formats, or an output that its edition adds.
 
     `view` is not for outputs of the edition's own, which choose it themselves. `pages` shows page
     breaks in text and Markdown, `width` breaks the lines of text. Raises CannotRun for a file
@@ -51,17 +50,16 @@ def render_file(
         raise CannotRun(diagnostic("SG108", "there is no such file", Span(path)))
     edition = Editions(working_folder).of(path)
     look = Look.of(edition)
-    if target not in (*_TARGETS, *look.added):
+    if target not in (*Format, *look.added):
         message = f"there is no output “{target}”"
-        help = f"Outputs: {', '.join((*_TARGETS, *look.added))}."
+        help = f"Outputs: {', '.join((*Format, *look.added))}."
         raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME), help))
+    format = None if target in look.added else Format(target)
     try:
         document = read(path, edition.root)
         pictures = Pictures.of(document, edition)
-        if target == "text":
-            rendering = text(document, View(view), pages=pages, width=width, look=look)
-        elif target == "markdown":
-            rendering = markdown(document, View(view), pages=pages, look=look)
+        if format is not None and not format.is_page:
+            rendering = lines(document, format, View(view), pages=pages, width=width, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
             authority = Authority.of(edition)
@@ -71,7 +69,7 @@ def render_file(
                 pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
                 addresses=for_pages(meant(document, edition, authority.entries)),
             )
-            if target == "html":
+            if format is not None:
                 rendering = html(document, View(view), page, authority, look=look)
             else:
                 rendering = own(document, target, page, authority, look)
@@ -80,6 +78,6 @@ def render_file(
     except Unrendered as unrendered:
         return Rendered(None, (unrendered.diagnostic,), edition)
     unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
-    shown = (*pictures.outside, *pictures.unshown) if target == "html" else ()
+    shown = (*pictures.outside, *pictures.unshown) if format is not None and format.is_page else ()
     findings = (*document.findings, *unsafe, *shown, *rendering.findings)
     return Rendered(rendering.text, findings, edition)

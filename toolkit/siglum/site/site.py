@@ -20,11 +20,11 @@ from siglum.edition.sieve import Sieve
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.proof.conservation import Conservation
-from siglum.proof.rules import Format
 from siglum.render.citation import Citation
 from siglum.render.look import Look
+from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Entry, Page, home, html, own
-from siglum.render.views import Rendering, Unrendered, View, text
+from siglum.render.views import Rendering, Unrendered, lines
 from siglum.site.acting import acting
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.frame import Frames
@@ -308,7 +308,7 @@ class _Site:
             proved = conservation.checked(self._kept(full, seen), view, Format.HTML)
             for href, content in split(proved, quote(name)):
                 self._write(in_folder_of(address, unquote(href)), content)
-            plain = text(document, view, tree=claimed, look=self.look)
+            plain = lines(document, Format.TEXT, view, tree=claimed, look=self.look)
             proved = conservation.checked(self._kept(plain, seen), view, Format.TEXT)
             self._put(f"{address}.{view}.txt", proved.encode())
         self._write_own_outputs(document, page, seen)

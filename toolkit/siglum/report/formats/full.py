@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 from siglum.report.quoted import Quoted
 from siglum.report.terminal import cells, visible
@@ -17,8 +18,14 @@ _WIDTH = 88  # columns of a terminal that a line of the source may take
 _WHOLE, _BEFORE = 68, 30  # those before a place: where the line is shown from its start, and cut
 
 
-class Full:
+def reporter(manner: Manner) -> Reporter:
+    return Full(manner.color, manner.quoted)
+
+
+class Full(Reporter):
     """Each finding with its line of the source."""
+
+    for_people = True
 
     def __init__(self, color: bool, quoted: Quoted) -> None:
         self._color = color

@@ -8,11 +8,16 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from siglum.findings.diagnostics import Diagnostic, Severity
+from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 
 
-class JUnit:
+def reporter(manner: Manner) -> Reporter:
+    return JUnit(manner.strict)
+
+
+class JUnit(Reporter):
     """A testsuites element; readers want numbers at the start of a suite, known for a file only."""
 
     def __init__(self, strict: bool = False) -> None:

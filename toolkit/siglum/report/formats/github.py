@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic, Severity
+from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-class GitHub:
+def reporter(manner: Manner) -> Reporter:
+    return GitHub()
+
+
+class GitHub(Reporter):
     """One workflow command for each finding."""
 
     def start(self) -> str:

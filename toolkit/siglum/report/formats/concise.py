@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic
+from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 from siglum.report.terminal import visible
 
 
-class Concise:
+def reporter(manner: Manner) -> Reporter:
+    return Concise()
+
+
+class Concise(Reporter):
     """One line for each finding."""
+
+    for_people = True
 
     def start(self) -> str:
         return ""

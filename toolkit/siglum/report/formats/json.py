@@ -8,13 +8,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic
+from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character: a byte of a name that is no text, for which UTF-8 has no form."""
 
 
-class Json:
+def reporter(manner: Manner) -> Reporter:
+    return Json()
+
+
+class Json(Reporter):
     """A JSON array of {code, severity, message, file, line, column, help}."""
 
     def __init__(self) -> None:

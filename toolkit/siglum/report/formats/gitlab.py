@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic, Severity
-from siglum.report.json import Rows
+from siglum.report import Manner, Reporter
+from siglum.report.formats.json import Rows
 from siglum.report.paths import shown
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-class GitLab:
+def reporter(manner: Manner) -> Reporter:
+    return GitLab()
+
+
+class GitLab(Reporter):
     """A JSON array of the objects that GitLab reads (description, check_name, fingerprint …)."""
 
     def __init__(self) -> None:

@@ -11,13 +11,18 @@ from urllib.parse import quote
 from siglum import __version__
 from siglum.findings.codes import CODES
 from siglum.findings.diagnostics import Diagnostic, Severity
-from siglum.report.json import Rows
+from siglum.report import Manner, Reporter
+from siglum.report.formats.json import Rows
 from siglum.report.paths import shown
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-class Sarif:
+def reporter(manner: Manner) -> Reporter:
+    return Sarif()
+
+
+class Sarif(Reporter):
     """A SARIF log of one run; the rules come last, when it is known which were needed."""
 
     def __init__(self) -> None:
