@@ -13,8 +13,8 @@ import pytest
 
 from commands import Siglum
 from siglum.checks import Options, Report
-from siglum.checks.checkers import Checkers
 from siglum.checks.run import files_to_check, in_order
+from siglum.edition.editions import Editions
 from siglum.findings.diagnostics import CannotRun
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -100,7 +100,7 @@ def test_a_folder_is_searched_but_for_what_is_hidden_or_of_packages(tmp_path: Pa
 def test_an_edition_is_one_for_all_its_folders(tmp_path: Path) -> None:
     (tmp_path / "in/deep").mkdir(parents=True)
     (tmp_path / "in/edition.toml").write_text("[edition]\n")
-    editions = Checkers(tmp_path)
+    editions = Editions(tmp_path)
     inside, deep = editions.of(tmp_path / "in/a.xml"), editions.of(tmp_path / "in/deep/a.xml")
     assert inside is deep
     assert inside.configured
