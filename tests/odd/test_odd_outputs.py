@@ -162,11 +162,12 @@ def test_the_command_writes_to_the_terminal_or_a_file(odd: Any, siglum: Any) -> 
 def test_errors_write_nothing_and_are_status_1(odd: Any, siglum: Any) -> None:
     path = odd.file(SMALL.replace('"tei"', '"tea"'))
     output = odd.folder / "small.rng"
-    output.write_text("old")
+    old = "<!-- made by siglum odd compile small.odd -->"
+    output.write_text(old)
     run = siglum("odd", "compile", path, "-o", output, "--format", "concise")
     assert (run.returncode, run.stdout) == (1, "")
     assert "ODD003" in run.stderr
-    assert output.read_text() == "old"
+    assert output.read_text() == old
 
 
 def test_a_missing_file_and_an_output_over_a_source_are_status_2(odd: Any, siglum: Any) -> None:

@@ -56,7 +56,7 @@ def odd_compile(
     name = None if main is None else main.name
     try:
         inputs = [path for path in (file, p5subset) if path is not None]
-        if main is not None and (reason := reason_to_keep(main, inputs)):
+        if main is not None and (reason := reason_to_keep(main, inputs, is_schema=True)):
             raise click.UsageError(reason)
         if target == "html":
             from siglum.site.guide import guide
@@ -72,7 +72,7 @@ def odd_compile(
     beside = {} if main is None else {main.with_name(n): t for n, t in compiled.beside.items()}
     made = {**beside, **({main: compiled.text} if main and compiled.text is not None else {})}
     for path, text in made.items():
-        if reason := reason_to_keep(path, compiled.read, text):
+        if reason := reason_to_keep(path, compiled.read, text, is_schema=True):
             raise click.UsageError(reason)
     report.add_all(compiled.findings)
     report.end()

@@ -20,11 +20,14 @@ _MADE = b"made by siglum"
 _HEAD = 4000  # bytes in which a file says so, after what stands before its first comment
 
 
-def reason_to_keep(output: Path, inputs: Iterable[Path], content: str | None = None) -> str | None:
+def reason_to_keep(
+    output: Path, inputs: Iterable[Path], content: str | None = None, *, is_schema: bool = False
+) -> str | None:
     """Say why a file that a command is told to write must stay as it is; None if it may go.
 
-    `inputs` are the files that the command reads, `content` what it would write. The file is
-    looked at where links lead. Raises CannotRun for a wrong edition.toml of the inputs.
+    `inputs` are the files that the command reads, `content` what it would write, `is_schema` says
+    that this is one: nothing else comes in the place of a schema. The file is looked at where
+    links lead. Raises CannotRun for a wrong edition.toml of the inputs.
     """
     if output.is_dir():
         return f"{output} is a folder"
@@ -40,7 +43,11 @@ def reason_to_keep(output: Path, inputs: Iterable[Path], content: str | None = N
     suffixes = {output.suffix.lower(), real.suffix.lower()}
     if suffixes & _SOURCES or _is_one_of(real, never):
         return f"the output would replace {output}, which people write"
-    if (suffixes & _SCHEMAS or _is_one_of(real, schemas)) and not _is_made(real):
+    if not suffixes & _SCHEMAS and not _is_one_of(real, schemas):
+        return None
+    if not is_schema:
+        return f"the output would replace {output}, a schema"
+    if not _is_made(real):
         return f"the output would replace {output}, which people write: siglum did not make it"
     return None
 
