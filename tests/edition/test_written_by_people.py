@@ -82,18 +82,18 @@ def test_a_file_named_as_people_name_theirs_is_kept(tmp_path: Path, name: str) -
 @pytest.mark.parametrize("name", ["x.rng", "x.RNC", "x.xsd", "x.sch"])
 def test_a_schema_is_replaced_only_if_siglum_made_it(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("<schema/>")
-    assert "siglum did not make it" in (reason_to_keep(tmp_path / name, []) or "")
+    assert "siglum did not make it" in (reason_to_keep(tmp_path / name, [], is_schema=True) or "")
     assert reason_to_keep(tmp_path / name, [], "<schema/>") is None  # nothing would change
     (tmp_path / name).write_text(MADE)
-    assert reason_to_keep(tmp_path / name, []) is None
+    assert reason_to_keep(tmp_path / name, [], is_schema=True) is None
     assert reason_to_keep(tmp_path / name, [tmp_path / name]) is not None  # an input
 
 
 def test_the_editions_own_schema_is_replaced_only_if_siglum_made_it(tmp_path: Path) -> None:
     root = an_edition(tmp_path)
-    assert reason_to_keep(root / "own.grammar", []) is not None
+    assert reason_to_keep(root / "own.grammar", [], is_schema=True) is not None
     (root / "own.grammar").write_text(MADE)
-    assert reason_to_keep(root / "own.grammar", []) is None
+    assert reason_to_keep(root / "own.grammar", [], is_schema=True) is None
 
 
 def test_what_is_named_and_nobody_s_is_replaced(tmp_path: Path) -> None:
