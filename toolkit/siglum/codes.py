@@ -136,6 +136,11 @@ CODES: dict[str, Code] = {
         "A prefix that can't be followed",
         "Correct the pointer, or the matchPattern of the prefixDef in the header.",
     ),
+    "SG409": Code(
+        "Taken for what nobody said",
+        "Say in edition.toml, in [links], what the values stand for, or write it in TEI.",
+        Severity.INFO,
+    ),
     "SG501": Code(
         "Text differs from the transcript",
         "Correct the TEI or the transcript, whichever departs from the source.",
@@ -205,6 +210,11 @@ CODES: dict[str, Code] = {
         "Names that are one on other systems",
         "Give the files names that differ in more than capitals or the coding of accents.",
         Severity.WARNING,
+    ),
+    "SG906": Code(
+        "Nothing can be kept",
+        "Let the folder of the edition be written to; until then, all is read each time.",
+        Severity.INFO,
     ),
     "RNG001": Code(
         "The schema is not well-formed", "Mend the markup of the schema, or make it anew."

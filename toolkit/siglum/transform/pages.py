@@ -14,11 +14,11 @@ from siglum.config import Edition
 from siglum.diagnostics import Diagnostic
 from siglum.document import Document, Unreadable, parse, read_bytes
 from siglum.file_names import as_text
+from siglum.model.references import References
 from siglum.resources import resource
 from siglum.saxon.stylesheet import Parameter, Tree
 from siglum.transform.citation import Citation
 from siglum.transform.look import SIGLUM, Look, in_xml
-from siglum.transform.references import References
 from siglum.transform.stylesheets import siglums
 from siglum.transform.views import Rendering, View, transform
 

@@ -1,6 +1,6 @@
 """Links: within a file, to other files of the edition, to entries of its registers, to the web.
 
-Which attributes are pointers, TEI P5 says (see `siglum.validate.pointers`); which hold keys, the
+Which attributes are pointers, TEI P5 says (see `siglum.model.pointers`); which hold keys, the
 edition (`siglum.link_keys`). What a name has to link to is said by the edition's own rules.
 """
 
@@ -21,8 +21,8 @@ from siglum.config import FILE_NAME, Edition
 from siglum.diagnostics import Diagnostic, Span
 from siglum.document import TEI, Document
 from siglum.link_keys import BadPattern, Keys, Prefix
+from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.validate.near import Near
-from siglum.validate.pointers import EVERYWHERE, ON_SOME
 from siglum.validate.targets import Entries, Targets, entries_of
 from siglum.xml.resolve import Reason, Refusal, Target, resolve
 

@@ -10,7 +10,7 @@ from lxml import etree
 from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic
 from siglum.document import TEI, Document
-from siglum.transform.cite_paths import (
+from siglum.model.cite_paths import (
     NoPath,
     Path,
     TooMuch,
