@@ -41,7 +41,8 @@ class Edition:
     """
 
     def __init__(self, settings: Settings, store: Store, update: Update) -> None:
-        self._settings = settings
+        self.settings = settings
+        """What edition.toml says."""
         self._store = store
         self._update = update
         self.model = Model(store.connection)
@@ -85,12 +86,12 @@ class Edition:
     @property
     def title(self) -> str:
         """The edition's title, as edition.toml has it."""
-        return self._settings.settings.title
+        return self.settings.settings.title
 
     @property
     def root(self) -> Path:
         """The edition's folder."""
-        return self._settings.root
+        return self.settings.root
 
     @property
     def read(self) -> int:
@@ -152,7 +153,7 @@ class Edition:
     def _text(self, document: DocumentRow, view: View, unit: UnitRow | None) -> str:
         """Return the text of a document or a unit: see `Document.text` and `Unit.text`."""
         number = None if unit is None else unit.number
-        return passages.text(self._settings, document.document, view, number)
+        return passages.text(self.settings, document.document, view, number)
 
 
 @dataclass(frozen=True, slots=True)

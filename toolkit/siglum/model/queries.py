@@ -27,6 +27,10 @@ from siglum.model.schema import columns
 _R = TypeVar("_R")
 _COUNTED = "(n.is_name OR n.entity_id IS NOT NULL)"
 """What counts as a mention: see `MentionRow.is_name`."""
+_DERIVED = {
+    "entity": "(SELECT xml_id FROM entities WHERE rowid = n.entity_id)",
+    "entity_document": "(SELECT document FROM entities WHERE rowid = n.entity_id)",
+}
 _MANY = 500  # rows that are taken from the store at once
 
 
@@ -143,11 +147,8 @@ class Model:
 
     def entity_of(self, mention: MentionRow) -> EntityRow | None:
         """Return the entry that a mention means; None where there is none in the edition."""
-        asked = (
-            "rowid = (SELECT entity_id FROM named AS n WHERE n.document = ? AND n.number = ? AND"
-            " n.attribute IS ? AND n.value IS ? LIMIT 1)"
-        )
-        values = (mention.document, mention.number, mention.attribute, mention.value)
+        asked = "document = ? AND xml_id = ? LIMIT 1"
+        values = (mention.entity_document, mention.entity)
         return next(self._all(EntityRow, "entities", asked, *values), None)
 
     def letters_between(self, one: EntityRow, other: EntityRow) -> Iterator[DocumentRow]:
@@ -190,7 +191,10 @@ class Model:
         found = columns(cast(type[Row], row))
         alias = of or ("n" if "named AS n" in table else None)
         prefix = f"{alias}." if alias else ""
-        names = ", ".join(f'{prefix}"{column.name}"' for column in found)
+        names = ", ".join(
+            f'{prefix}"{column.name}"' if column.is_stored else _DERIVED[column.name]
+            for column in found
+        )
         truths = [number for number, column in enumerate(found) if column.type == "bool"]
         cursor = self._connection.execute(f"SELECT {names} FROM {table} WHERE {where}", values)
         cursor.arraysize = _MANY

@@ -250,6 +250,11 @@ class MentionRow:
     """xml:id of the entry that it stands in."""
     line: int | None
     """Line of the file; empty where it comes from an included file."""
+    entity: str | None = None
+    """xml:id of the entry that it means; empty where the edition has none. Known to queries only:
+    one document does not say it."""
+    entity_document: str | None = None
+    """Document of that entry."""
 
 
 @dataclass(frozen=True, slots=True)

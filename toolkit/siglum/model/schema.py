@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 
 from siglum.model.rows import TABLES, Row
 
@@ -39,10 +39,13 @@ _NAMED = """CREATE VIEW named AS SELECT m.rowid AS id, m.*, CASE
    JOIN entities AS e ON e.xml_id = i.entity AND e.document = i.document
    JOIN meant AS s ON s.entry = e.rowid
    WHERE i.web = m.key ORDER BY e.is_register DESC, e.document, e.number LIMIT 1)
- WHEN m.target IS NULL THEN
+ WHEN m.target IS NULL THEN coalesce(
+  (SELECT s.entity FROM entities AS e JOIN meant AS s ON s.entry = e.rowid
+   WHERE e.xml_id = m.key AND e.is_register AND e.kind = m.kind
+   ORDER BY e.document, e.number LIMIT 1),
   (SELECT s.entity FROM entities AS e JOIN meant AS s ON s.entry = e.rowid
    WHERE e.xml_id = m.key AND e.is_register AND (m.kind IS NOT 'state' OR e.kind = 'term')
-   ORDER BY e.kind IS NOT m.kind, e.document, e.number LIMIT 1)
+   ORDER BY e.document, e.number LIMIT 1))
  WHEN m.key IS NULL THEN
   (SELECT e.rowid FROM entities AS e WHERE e.document = m.target AND e.is_register
    AND 1 = (SELECT count(*) FROM entities WHERE document = m.target))
@@ -63,6 +66,8 @@ class Column:
     type: str
     """“str”, “int”, “float” or “bool”."""
     may_be_empty: bool
+    is_stored: bool
+    """False for what only queries know: see `siglum.model.queries`."""
 
 
 def columns(row: type[Row]) -> tuple[Column, ...]:
@@ -70,8 +75,13 @@ def columns(row: type[Row]) -> tuple[Column, ...]:
     found = []
     for each in fields(row):
         kind, _, empty = str(each.type).partition(" | ")
-        found.append(Column(each.name, kind, empty == "None"))
+        found.append(Column(each.name, kind, empty == "None", each.default is MISSING))
     return tuple(found)
+
+
+def stored(row: type[Row]) -> tuple[Column, ...]:
+    """Return the columns of a table that the store has."""
+    return tuple(each for each in columns(row) if each.is_stored)
 
 
 def statements() -> Iterator[str]:
@@ -80,7 +90,7 @@ def statements() -> Iterator[str]:
     for table, row in TABLES.items():
         said = ", ".join(
             f'"{each.name}" {_SQL[each.type]}{"" if each.may_be_empty else " NOT NULL"}'
-            for each in columns(row)
+            for each in stored(row)
         )
         yield f"CREATE TABLE {table} ({said}{_GENERATED.get(table, '')})"
         for number, of in enumerate(("document", *_INDEXES.get(table, ()))):
@@ -90,7 +100,7 @@ def statements() -> Iterator[str]:
 
 def insert(table: str) -> str:
     """Return the statement that adds a row to a table."""
-    names = [f'"{each.name}"' for each in columns(TABLES[table])]
+    names = [f'"{each.name}"' for each in stored(TABLES[table])]
     places = ", ".join("?" * len(names))
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
 

@@ -11,7 +11,8 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from siglum.codes import diagnostic
 from siglum.diagnostics import Diagnostic, Severity, Span
 from siglum.model.facts import Facts
 from siglum.model.rows import TABLES
-from siglum.model.schema import insert, statements, version
+from siglum.model.schema import insert, statements, stored, version
 
 FOLDER = ".siglum"
 _FILE = "model.sqlite"
@@ -100,7 +101,8 @@ class Store:
         self.connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ids)
         for table, rows in facts.tables():
             if rows:
-                self.connection.executemany(insert(table), map(astuple, rows))
+                names = [each.name for each in stored(TABLES[table])]
+                self.connection.executemany(insert(table), map(attrgetter(*names), rows))
         values = (
             kept.document,
             kept.digest,
