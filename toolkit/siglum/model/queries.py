@@ -25,12 +25,11 @@ from siglum.model.rows import (
 from siglum.model.schema import columns
 
 _R = TypeVar("_R")
-_COUNTED = "(n.is_name OR n.entity_id IS NOT NULL)"
+_NAMED = "named AS n LEFT JOIN entities AS g ON g.rowid = n.entity_id"
+"""Mentions with the entries that they mean."""
+_COUNTED = "(n.is_name OR g.rowid IS NOT NULL)"
 """What counts as a mention: see `MentionRow.is_name`."""
-_DERIVED = {
-    "entity": "(SELECT xml_id FROM entities WHERE rowid = n.entity_id)",
-    "entity_document": "(SELECT document FROM entities WHERE rowid = n.entity_id)",
-}
+_DERIVED = {"entity": "g.xml_id", "entity_document": "g.document"}
 _MANY = 500  # rows that are taken from the store at once
 
 
@@ -50,7 +49,7 @@ class Model:
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
-        counted = f"named AS n WHERE {_COUNTED}" if table == "mentions" else table
+        counted = f"{_NAMED} WHERE {_COUNTED}" if table == "mentions" else table
         return int(self._connection.execute(f"SELECT count(*) FROM {counted}").fetchone()[0])
 
     def document(self, path: str) -> DocumentRow | None:
@@ -111,39 +110,47 @@ class Model:
     def mentions(self, document: str | None = None) -> Iterator[MentionRow]:
         """Yield the mentions of a document, or of all, in their order."""
         if document is None:
-            asked = f"{_COUNTED} ORDER BY document, number, id"
-            return self._all(MentionRow, "named AS n", asked)
-        asked = f"document = ? AND {_COUNTED} ORDER BY number, id"
-        return self._all(MentionRow, "named AS n", asked, document)
+            asked = f"{_COUNTED} ORDER BY n.document, n.number, n.id"
+            return self._all(MentionRow, _NAMED, asked)
+        asked = f"n.document = ? AND {_COUNTED} ORDER BY n.number, n.id"
+        return self._all(MentionRow, _NAMED, asked, document)
 
     def mentions_of(self, entity: EntityRow, *, entries: bool = False) -> Iterator[MentionRow]:
         """Yield the mentions of an entry, by the date of their documents.
 
         Without `entries`, what other entries say of it is left out, and what registers say.
         """
-        return self._all(MentionRow, *self._of(entity, entries))
+        table = f"{_NAMED} JOIN documents AS d ON d.document = n.document"
+        order = 'd.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), n.document, n.number'
+        where, values = self._of(entity, entries)
+        return self._all(MentionRow, table, f"{where} ORDER BY {order}, n.id", *values)
 
     def count_of(self, entity: EntityRow, *, entries: bool = False) -> int:
         """Return how many mentions an entry has; `entries` as in `mentions_of`."""
-        table, where, *values = self._of(entity, entries)
-        asked = f"SELECT count(*) FROM {table} WHERE {where.partition(' ORDER BY')[0]}"
+        where, values = self._of(entity, entries)
+        table = "named AS n JOIN documents AS d ON d.document = n.document"
+        asked = f"SELECT count(*) FROM {table} WHERE {where}"
         return int(self._connection.execute(asked, values).fetchone()[0])
 
-    def _of(self, entity: EntityRow, entries: bool) -> tuple[str, str, str, int]:
-        outside = "" if entries else "AND n.entry IS NULL AND NOT d.is_register"
-        # The mentions that may be meant are found by their key; the view decides.
-        keys = (
-            "SELECT xml_id FROM entities WHERE rowid = e.rowid UNION SELECT i.web FROM"
-            " identifiers AS i WHERE i.document = e.document AND i.entity = e.xml_id"
+    def _of(self, entity: EntityRow, entries: bool) -> tuple[str, list[Any]]:
+        """Return what the mentions of an entry have in common: they are found by their keys."""
+        asked = "SELECT rowid FROM entities WHERE document = ? AND number = ?"
+        found = self._connection.execute(asked, (entity.document, entity.number)).fetchone()
+        if found is None:
+            return "0", []
+        asked = (
+            "SELECT DISTINCT i.web FROM meant AS s JOIN entities AS e ON e.rowid = s.entry"
+            " JOIN identifiers AS i ON i.entity = e.xml_id AND i.document = e.document"
+            " WHERE s.entity = ?"
         )
-        table = "entities AS e CROSS JOIN named AS n JOIN documents AS d ON d.document = n.document"
-        where = (
-            f"e.document = ? AND e.number = ? AND (n.key IN ({keys}) OR (n.key IS NULL AND"
-            f" n.target = e.document)) AND n.entity_id = e.rowid {outside}"
-            ' ORDER BY d.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), n.document,'
-            " n.number, n.id"
-        )
-        return table, where, entity.document, entity.number
+        keys = [entity.xml_id, *(web for (web,) in self._connection.execute(asked, found))]
+        places = ", ".join("?" * len(keys))
+        by_key = f"SELECT rowid FROM mentions WHERE key IN ({places})"
+        by_file = "SELECT rowid FROM mentions WHERE key IS NULL AND target = ?"
+        where = f"n.id IN ({by_key} UNION {by_file}) AND n.entity_id = ?"
+        if not entries:
+            where += " AND n.entry IS NULL AND NOT d.is_register"
+        return where, [*keys, entity.document, *found]
 
     def entity_of(self, mention: MentionRow) -> EntityRow | None:
         """Return the entry that a mention means; None where there is none in the edition."""

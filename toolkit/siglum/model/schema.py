@@ -11,13 +11,13 @@ from siglum.model.rows import TABLES, Row
 _SQL = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
 _INDEXES = {
     "documents": ("date_sort", "xml_id"),
-    "dates": ("entity",),
+    "dates": ("entity, document",),
     "correspondents": ("key",),
     "units": ("xml_id",),
     "entities": ("xml_id, document", "kind, sort"),
-    "names": ("entity",),
-    "identifiers": ("entity", "web"),
-    "notes": ("entity",),
+    "names": ("entity, document",),
+    "identifiers": ("entity, document", "web"),
+    "notes": ("entity, document",),
     "mentions": ("key", "target"),
     "links": ("target, key",),
 }
@@ -86,7 +86,7 @@ def stored(row: type[Row]) -> tuple[Column, ...]:
 
 def statements() -> Iterator[str]:
     """Yield the statements that make an empty store."""
-    yield from (_KEPT, _MEANT, _TOUCHED)
+    yield from (_KEPT, _MEANT, "CREATE INDEX meant_0 ON meant (entity)", _TOUCHED)
     for table, row in TABLES.items():
         said = ", ".join(
             f'"{each.name}" {_SQL[each.type]}{"" if each.may_be_empty else " NOT NULL"}'

@@ -45,6 +45,7 @@ def update(
     done = Update()
     root = Path(os.path.realpath(edition.root))
     files: dict[str, Path] = {}
+    links: list[tuple[str, str]] = []
     for path in (*edition.documents, *edition.authority):
         reason = edition.border.refuses(path)
         name = None if reason else below(path, root)
@@ -53,7 +54,9 @@ def update(
             done.findings.append(diagnostic("SG404", message, Span(path)))
         else:
             files.setdefault(name, path)
-    context = context_of(edition, files)
+            if path != root / name:
+                links.append((name, str(path)))
+    context = context_of(edition, links)
     pending: list[tuple[Kept, Facts]] = []
     for name, path in files.items():
         made = _made(store, edition, name, path, context, done)
@@ -118,19 +121,18 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def context_of(edition: Edition, files: dict[str, Path]) -> str:
+def context_of(edition: Edition, links: list[tuple[str, str]]) -> str:
     """Return the digest of all that rows depend on but the documents themselves.
 
     That is siglum and the parser, the edition's settings and folder, and which of its files are
-    links to others.
+    links to others (`links`).
     """
-    root = Path(os.path.realpath(edition.root))
-    links = [(name, str(path)) for name, path in files.items() if path != root / name]
+    root = os.path.realpath(edition.root)
     said = (
         _code(),
         etree.LXML_VERSION,
         etree.LIBXML_VERSION,
-        str(root),
+        root,
         edition.settings,
         sorted(edition.links.items()),
         links,
