@@ -10,10 +10,10 @@ from rendered import document, rendered, words
 
 from siglum.config import Edition, Settings
 from siglum.document import XML_ID
-from siglum.transform import pages, references
 from siglum.model.cite_paths import Work
-from siglum.transform.pages import Authority
 from siglum.model.references import References
+from siglum.transform import pages, references
+from siglum.transform.pages import Authority
 from siglum.transform.views import View
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"><teiHeader>

@@ -7,8 +7,8 @@ import pytest
 from siglum.config import load
 from siglum.diagnostics import CannotRun, Diagnostic
 from siglum.document import assembled
-from siglum.odd.pointers import pointers
 from siglum.model import pointers as table
+from siglum.odd.pointers import pointers
 from siglum.validate.links import Links
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'

@@ -125,7 +125,10 @@ class Edition:
         return Document(self, row)
 
     def entities(self, kind: Kind | None = None) -> Iterator[Entity]:
-        """Yield the entries of the registers, of one kind or all, as an index sorts them."""
+        """Yield the entries, of one kind or all, as an index sorts them.
+
+        Where documents have copies of an entry, it comes once.
+        """
         for row in self.model.entities(kind):
             yield Entity(self, row)
 

@@ -85,18 +85,14 @@ class Model:
         asked = "xml_id = ? ORDER BY is_register DESC, document, number LIMIT 1"
         return next(self._all(EntityRow, "entities", asked, xml_id), None)
 
-    def entities(self, kind: str | None = None, *, registers: bool = True) -> Iterator[EntityRow]:
-        """Yield the entries, of one kind or all, as an index sorts them.
-
-        With `registers`, those of registers; without, also those of documents.
-        """
-        where = "is_register" if registers else "1"
+    def entities(self, kind: str | None = None) -> Iterator[EntityRow]:
+        """Yield the entries, of one kind or all, as an index sorts them; of copies one."""
+        table = "entities AS e JOIN meant AS s ON s.entry = e.rowid AND s.entity = e.rowid"
         if kind is None:
-            return self._all(
-                EntityRow, "entities", f"{where} ORDER BY kind, sort, document, number"
-            )
-        asked = f"{where} AND kind = ? ORDER BY sort, document, number"
-        return self._all(EntityRow, "entities", asked, kind)
+            asked = "1 ORDER BY e.kind, e.sort, e.document, e.number"
+            return self._all(EntityRow, table, asked, of="e")
+        asked = "e.kind = ? ORDER BY e.sort, e.document, e.number"
+        return self._all(EntityRow, table, asked, kind, of="e")
 
     def names(self, entity: EntityRow) -> Iterator[NameRow]:
         """Yield the names of an entry, the main one first."""
@@ -167,8 +163,8 @@ class Model:
         where = (
             "a.document = ? AND a.number = ? AND b.document = ? AND b.number = ? AND"
             " s.key = a.xml_id AND r.key = b.xml_id AND s.entity_id = a.rowid AND"
-            " r.entity_id = b.rowid AND ((s.role = 'sender' AND r.role = 'receiver') OR"
-            " (s.role = 'receiver' AND r.role = 'sender'))"
+            " r.entity_id = b.rowid AND s.role IN ('sender', 'receiver') AND"
+            " r.role IN ('sender', 'receiver') AND s.role <> r.role"
             ' GROUP BY d.document ORDER BY d.date_sort, CAST(d."order" AS INTEGER), d.document'
         )
         values = (one.document, one.number, other.document, other.number)
