@@ -10,9 +10,10 @@ from rendered import document, rendered, words
 
 from siglum.config import Edition, Settings
 from siglum.document import XML_ID
+from siglum.model import references
 from siglum.model.cite_paths import Work
 from siglum.model.references import References
-from siglum.transform import pages, references
+from siglum.transform import pages
 from siglum.transform.pages import Authority
 from siglum.transform.views import View
 
