@@ -86,6 +86,26 @@ def test_entries_of_documents_are_one_only_if_they_share_an_identifier(tmp_path:
         assert edition.entity("antonio").count() == 1
 
 
+def test_an_entry_that_many_documents_have_is_meant_by_one_that_has_it_not(tmp_path: Path) -> None:
+    files = {
+        f"tei/{name}.xml": document(COPY.format("q", name, GND, '<rs ref="#q">x</rs>'))
+        for name in "ab"
+    }
+    alone = document(COPY.format("antonio", "A", "", ""))
+    other = document('<rs ref="#q">x</rs><rs ref="#antonio">x</rs>')
+    with opened(tmp_path, {**files, "tei/c.xml": alone, "tei/d.xml": other}) as edition:
+        found = [m.row.entity for m in edition.document("tei/d.xml").mentions()]
+        assert found == ["q", None]
+
+
+def test_an_element_that_names_an_entry_twice_is_one_mention(tmp_path: Path) -> None:
+    text = '<persName key="p1" ref="https://d-nb.info/gnd/118609807">A</persName>'
+    with opened(tmp_path, {**FILES, "tei/letter.xml": document(text)}) as edition:
+        person = edition.entity("p1")
+        assert [m.row.attribute for m in person.mentions()] in (["key"], ["ref"])
+        assert person.count() == 1
+
+
 def test_an_occupation_is_no_place_of_the_same_id(tmp_path: Path) -> None:
     person = (
         '<listPerson><person xml:id="a"><persName>A</persName><occupation ref="#l1">writer'

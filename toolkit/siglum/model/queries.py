@@ -112,20 +112,23 @@ class Model:
         return self._all(MentionRow, _NAMED, asked, document)
 
     def mentions_of(self, entity: EntityRow, *, entries: bool = False) -> Iterator[MentionRow]:
-        """Yield the mentions of an entry, by the date of their documents.
+        """Yield the mentions of an entry, by the date of their documents; of one element, one.
 
         Without `entries`, what other entries say of it is left out, and what registers say.
         """
         table = f"{_NAMED} JOIN documents AS d ON d.document = n.document"
         order = 'd.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), n.document, n.number'
         where, values = self._of(entity, entries)
-        return self._all(MentionRow, table, f"{where} ORDER BY {order}, n.id", *values)
+        # Of the rows of one element, SQLite takes that of the least n.id (its “bare columns”).
+        asked = f"{where} GROUP BY n.document, n.number HAVING min(n.id) ORDER BY {order}"
+        return self._all(MentionRow, table, asked, *values)
 
     def count_of(self, entity: EntityRow, *, entries: bool = False) -> int:
         """Return how many mentions an entry has; `entries` as in `mentions_of`."""
         where, values = self._of(entity, entries)
         table = "named AS n JOIN documents AS d ON d.document = n.document"
-        asked = f"SELECT count(*) FROM {table} WHERE {where}"
+        each = f"SELECT 1 FROM {table} WHERE {where} GROUP BY n.document, n.number"
+        asked = f"SELECT count(*) FROM ({each})"
         return int(self._connection.execute(asked, values).fetchone()[0])
 
     def _of(self, entity: EntityRow, entries: bool) -> tuple[str, list[Any]]:

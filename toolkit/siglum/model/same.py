@@ -2,7 +2,8 @@
 
 An entry of a document is that of a register with the same xml:id and kind. Where no register has
 it, the entries of several documents are one if they have the same xml:id and kind and share an
-identifier (idno): an xml:id alone may be anybody's, as “antonio” in the lists of two plays.
+identifier (idno): an xml:id alone may be anybody's, as “antonio” in the lists of two plays. What
+has such copies is as good as an entry of a register: it is what a document means that has none.
 """
 
 from __future__ import annotations

@@ -45,7 +45,10 @@ _NAMED = """CREATE VIEW named AS SELECT m.rowid AS id, m.*, CASE
    ORDER BY e.document, e.number LIMIT 1),
   (SELECT s.entity FROM entities AS e JOIN meant AS s ON s.entry = e.rowid
    WHERE e.xml_id = m.key AND e.is_register AND (m.kind IS NOT 'state' OR e.kind = 'term')
-   ORDER BY e.document, e.number LIMIT 1))
+   ORDER BY e.document, e.number LIMIT 1),
+  (SELECT min(s.entity) FROM entities AS e JOIN meant AS s ON s.entry = e.rowid
+   WHERE e.xml_id = m.key AND (m.kind IS NOT 'state' OR e.kind = 'term')
+   HAVING count(*) > 1 AND count(DISTINCT s.entity) = 1))
  WHEN m.key IS NULL THEN
   (SELECT e.rowid FROM entities AS e WHERE e.document = m.target AND e.is_register
    AND 1 = (SELECT count(*) FROM entities WHERE document = m.target))
