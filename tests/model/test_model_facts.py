@@ -252,3 +252,17 @@ def test_rows_are_the_same_in_another_process(tmp_path: Path) -> None:
 def _read(folder: str, name: str) -> tuple[Facts, tuple[Diagnostic, ...]]:
     path = Path(folder, name)
     return read(path.read_bytes(), path, load(Path(folder, "edition.toml")))
+
+
+def test_deep_and_long_names_are_cut_short_and_stop_nothing(tmp_path: Path) -> None:
+    deep = "<hi>" * 1500 + "x" + "</hi>" * 1500
+    text = f'<rs ref="#a">{deep}</rs><rs ref="#b">{"word " * 100_000}</rs>'
+    deep_one, long_one = mentions(tmp_path, text)
+    assert deep_one.text == "x"
+    assert len(long_one.text) == 2000 and long_one.text.endswith("…")
+
+
+def test_the_order_of_rows_is_that_of_the_source(tmp_path: Path) -> None:
+    text = '<persName corresp="#c" key="k1" ref="#r" sameAs="#s" ana="#a">x</persName>'
+    found = mentions(tmp_path, text)
+    assert [m.attribute for m in found] == ["corresp", "key", "ref", "sameAs", "ana"]

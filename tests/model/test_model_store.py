@@ -16,6 +16,7 @@ import pytest
 from small_editions import FILES, LETTER, PERSONS, TEI, document, write
 
 import siglum
+from siglum.model import store
 from siglum.model.rows import TABLES, Row
 
 Rows = dict[str, list[Row]]
@@ -237,6 +238,32 @@ def test_a_folder_that_is_no_edition_is_not_written_to(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
 
 
+def test_a_disk_that_is_full_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, FILES)
+    _, expected = rows(tmp_path)
+    _change_an_entry(tmp_path)
+    connected = store._connected
+
+    def small(file: str) -> sqlite3.Connection:
+        connection = connected(file)
+        if file:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {max(pages, 1)}")
+        return connection
+
+    monkeypatch.setattr(store, "_connected", small)
+    entry = (tmp_path / "reg/persons.xml").read_text("utf-8")
+    (tmp_path / "reg/persons.xml").write_text(entry.replace("Writer.", "word " * 9999), "utf-8")
+    (tmp_path / "reg/more.xml").write_text(
+        document("".join(f'<p xml:id="p{n}"><rs ref="#x">{"y" * 900}</rs></p>' for n in range(200)))
+    )
+    with siglum.Edition.open(tmp_path) as edition:
+        assert "SG906" in {finding.code for finding in edition.findings()}
+        now = {table: list(edition.rows(table)) for table in TABLES}
+    monkeypatch.undo()
+    assert now == fresh(tmp_path) != expected
+
+
 READER = "import sys, siglum; siglum.Edition.open(sys.argv[1]).close()"
 KILLED = """
 import os, signal, sys, siglum
@@ -277,9 +304,9 @@ def test_two_processes_read_while_one_writes(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     _, before = rows(tmp_path)
     with siglum.Edition.open(tmp_path) as writing:
-        store = writing._store
-        with store.writing():
-            store.remove("tei/letter.xml")
+        kept = writing._store
+        with kept.writing():
+            kept.remove("tei/letter.xml")
             with sqlite3.connect(f"file:{tmp_path}/.siglum/model.sqlite?mode=ro", uri=True) as one:
                 (number,) = one.execute("SELECT count(*) FROM mentions").fetchone()
             assert number >= len(before["mentions"])

@@ -5,6 +5,7 @@ What is asked for comes one by one; nothing holds all documents.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from siglum.model.rows import (
     Row,
     UnitRow,
 )
-from siglum.model.store import Store
+from siglum.model.store import Store, not_kept
 from siglum.model.update import Update, update
 from siglum.settings import Edition as Settings
 
@@ -64,7 +65,12 @@ class Edition:
             store, told = Store.open(settings.root)
         else:  # a folder that is no edition is not written to
             store, told = Store.temporary(), ()
-        done = update(store, settings, progress)
+        try:
+            done = update(store, settings, progress)
+        except sqlite3.Error as error:  # a full disk, damage that did not show before
+            store.close()
+            store, told = Store.temporary(), (not_kept(settings.root, error),)
+            done = update(store, settings, progress)
         done.findings += told
         return cls(settings, store, done)
 

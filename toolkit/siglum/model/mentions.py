@@ -82,7 +82,9 @@ class Mentions:
     def read(self, here: Here) -> bool:
         """Note the mentions and links of an element; say whether it names somebody."""
         name, has_named = here.name, False
-        for attribute in self._pointing.intersection(map(str, here.element.keys())):
+        for attribute in map(str, here.element.keys()):
+            if attribute not in self._pointing:
+                continue
             is_pointed = is_pointer(name, attribute)
             is_keyed = attribute in self._keyed and self._addresses.is_key(name, attribute)
             is_name = is_keyed or (attribute in _NAMING and name not in OTHERWISE)

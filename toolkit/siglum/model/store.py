@@ -67,10 +67,7 @@ class Store:
         try:
             return cls(_on_disk(folder), is_kept=True), ()
         except (OSError, sqlite3.Error, Unusable) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            message = f"what was read of the documents can't be kept: {reason}"
-            told = diagnostic("SG906", message, Span(folder))
-            return cls.temporary(), (told,)
+            return cls.temporary(), (not_kept(root, error),)
 
     @classmethod
     def temporary(cls) -> Store:
@@ -140,6 +137,13 @@ class Store:
     def documents(self) -> list[str]:
         """Return the paths of all documents that have been read."""
         return [row[0] for row in self.connection.execute("SELECT document FROM kept")]
+
+
+def not_kept(root: Path, error: Exception) -> Diagnostic:
+    """Return the finding that nothing can be kept beside the edition in a folder."""
+    reason = getattr(error, "strerror", None) or str(error)
+    message = f"what was read of the documents can't be kept: {reason}"
+    return diagnostic("SG906", message, Span(root / FOLDER))
 
 
 def _on_disk(folder: Path) -> sqlite3.Connection:

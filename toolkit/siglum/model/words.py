@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from lxml import etree
 
 _APART = frozenset({"note", "corr", "reg", "index", "fw"})
@@ -13,6 +15,8 @@ _PARTS = frozenset(
 )
 """What stands side by side in a name or an address, often without a blank between."""
 _LONGEST = 2000
+_ENOUGH = 20_000
+"""So many characters are read for a row, white space among them."""
 
 
 def local(element: etree._Element) -> str:
@@ -28,23 +32,32 @@ def line_of(element: etree._Element) -> int | None:
 
 def words(element: etree._Element) -> str:
     """Return all that an element says, white space made one blank."""
-    return _short(" ".join("".join(map(str, element.itertext("*"))).split()))
+    return _short("".join(_enough(map(str, element.itertext("*")))))
 
 
 def written(element: etree._Element) -> str:
     """Return the form as it is written: without notes, and with the source's spelling."""
     if not len(element):
-        return _short(" ".join((element.text or "").split()))
+        return _short(element.text or "")
     if _is_of_parts(element):
-        return _short(" ".join(filter(None, map(written, element.iterchildren("*")))))
-    found: list[str] = []
-    _gather(element, found)
-    return _short(" ".join("".join(found).split()))
+        children = (each for each in element.iterchildren("*") if local(each) != "note")
+        return _short(" ".join("".join(_enough(_said(child))) for child in children))
+    return _short("".join(_enough(_said(element))))
 
 
 def parts(element: etree._Element) -> str:
     """Return what an element says, a blank between the elements in it, as in a name's parts."""
-    return _short(" ".join(" ".join(map(str, element.itertext("*"))).split()))
+    return _short(" ".join(_enough(map(str, element.itertext("*")))))
+
+
+def _enough(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces of text until there is enough for a row, however much there is."""
+    length = 0
+    for piece in pieces:
+        yield piece
+        length += len(piece)
+        if length > _ENOUGH:
+            return
 
 
 def _is_of_parts(element: etree._Element) -> bool:
@@ -55,17 +68,25 @@ def _is_of_parts(element: etree._Element) -> bool:
     )
 
 
-def _gather(element: etree._Element, found: list[str]) -> None:
-    found.append(element.text or "")
-    for child in element:
-        if isinstance(child.tag, str):
-            name = local(child)
-            if name == "lb" and child.get("break") != "no":
-                found.append(" ")
-            elif name not in _APART:
-                _gather(child, found)
-        found.append(child.tail or "")
+def _said(element: etree._Element) -> Iterator[str]:
+    """Yield the text of an element but for what is no part of the form as written."""
+    skipped: etree._Element | None = None
+    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start" and skipped is None:
+            name = local(each)
+            if name in _APART and each is not element:
+                skipped = each
+            else:
+                if name == "lb" and each.get("break") != "no":
+                    yield " "
+                yield each.text or ""
+        if event != "start":
+            if skipped is each:
+                skipped = None
+            if skipped is None and each is not element:
+                yield each.tail or ""
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
