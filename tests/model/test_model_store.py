@@ -163,6 +163,22 @@ def test_the_store_is_ignored_by_git(tmp_path: Path) -> None:
     assert (tmp_path / ".siglum/.gitignore").read_text("utf-8") == "*\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_of_files_may_be_anything(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    names = [b"\xe9.xml", b"a\x1bb.xml", b"x" * 247 + b".xml", "ü '\"#?%.xml".encode()]
+    for name in names:
+        (tmp_path / "tei" / os.fsdecode(name)).write_text(LETTER, "utf-8")
+        (tmp_path / "tei" / os.fsdecode(b"bad" + name[-40:])).write_text("<TEI", "utf-8")
+    _, now = rows(tmp_path)
+    found = {row.document for row in now["documents"]}
+    assert {"tei/%E9.xml", "tei/a%1Bb.xml", "tei/ü '\"#?%.xml", f"tei/{'x' * 247}.xml"} <= found
+    read, again = rows(tmp_path)
+    assert again == now == fresh(tmp_path) and read == 0
+    with siglum.Edition.open(tmp_path) as edition:
+        assert sum(finding.code == "SG101" for finding in edition.findings()) == 4
+
+
 def _truncate(store: Path) -> None:
     store.write_bytes(store.read_bytes()[: store.stat().st_size // 2])
 

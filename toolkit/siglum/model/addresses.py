@@ -19,6 +19,7 @@ from lxml import etree
 from siglum import link_keys
 from siglum.config import FILE_NAME
 from siglum.document import TEI, Document
+from siglum.file_names import as_text
 from siglum.link_keys import BadPattern, Keys, Prefix
 from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.settings import Edition
@@ -59,9 +60,12 @@ def web(address: str) -> str:
 
 
 def below(path: Path, root: Path) -> str | None:
-    """Return the path of a file below the edition's folder, links followed; None outside of it."""
+    """Return the path of a file below the edition's folder, links followed; None outside of it.
+
+    What is no text in a name is written as “%E9”.
+    """
     real = Path(os.path.realpath(path))
-    return real.relative_to(root).as_posix() if real.is_relative_to(root) else None
+    return as_text(real.relative_to(root).as_posix()) if real.is_relative_to(root) else None
 
 
 class Addresses:
