@@ -133,6 +133,16 @@ def test_the_date_of_a_document_is_the_best_that_it_says(tmp_path: Path) -> None
     assert (found.documents[0].date, found.documents[0].date_role, told) == ("1890", "created", ())
     found, told = facts(tmp_path, document(text))
     assert (found.documents[0].date, found.documents[0].date_role) == ("1893", "dateline")
+    assert [d.code for d in told] == ["SG409"]
+    imprint = (
+        "<biblStruct><monogr><title/><imprint><date>1850</date></imprint></monogr></biblStruct>"
+    )
+    found, told = facts(tmp_path, document().replace("<sourceDesc><p/>", f"<sourceDesc>{imprint}"))
+    assert (found.documents[0].date, found.documents[0].date_role) == ("1850", "printed")
+    assert {d.message.partition(", as")[0] for d in told} == {
+        "imprint/date is taken for the date of the document",
+        "words of date are taken for a date",
+    }
 
 
 def test_a_person_has_names_dates_identifiers_and_notes(tmp_path: Path) -> None:

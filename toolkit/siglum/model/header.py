@@ -35,12 +35,14 @@ _CORRESPONDENTS = {
 }
 _BEST = ("created", "sent", "origin", "received", "title", "docDate", "dateline", "printed")
 """The dates of a document, from the one that best says when it was written."""
+_GUESSED = frozenset({"title", "docDate", "dateline", "printed"})
+"""Those that may say something else."""
 
 
 def _tei(path: str) -> str:
-    return "/".join(
-        f"{{{TEI}}}{step}" if step not in (".", "") else step for step in path.split("/")
-    )
+    """Return a path of names of TEI, “.//” perhaps among them, as lxml wants it."""
+    steps = path.split("/")
+    return "/".join(step if step in (".", "") else f"{{{TEI}}}{step}" for step in steps)
 
 
 @dataclass(slots=True)
@@ -158,10 +160,10 @@ class Header:
             key=lambda row: _BEST.index(row.role),
             default=None,
         )
-        if best is not None and best.role in ("title", "docDate", "dateline"):
+        if best is not None and best.role in _GUESSED:
             what = "title-date" if best.role == "title" else "text-date"
             here = Here(root, local(root), best.number, None, Context())
-            where = "title" if best.role == "title" else best.role
+            where = "imprint/date" if best.role == "printed" else best.role
             self.guesses.add(what, where, best.edtf or "", here)
         spoken = _languages(header)
         language = _language(root) or next(iter(spoken), None)
