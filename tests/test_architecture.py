@@ -11,7 +11,19 @@ from commands import REPO
 
 PACKAGE = REPO / "toolkit/siglum"
 
-ABOVE = ("xml", "findings", "work", "edition", "report", "render", "proof", "checks", "site")
+ABOVE = (
+    "xml",
+    "findings",
+    "work",
+    "edition",
+    "model",
+    "report",
+    "render",
+    "api",
+    "proof",
+    "checks",
+    "site",
+)
 """The rooms, each of which knows only of those before it; the commands know of all."""
 
 ENGINES = {

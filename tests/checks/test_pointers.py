@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from siglum.checks import pointers as table
 from siglum.checks.links import Links
 from siglum.edition.config import load
 from siglum.edition.reading import assembled
 from siglum.findings.diagnostics import CannotRun, Diagnostic
+from siglum.model import pointers as table
 from siglum.odd.pointers import pointers
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'

@@ -31,6 +31,7 @@ NO_DOCUMENT = {
     "SG111": "it needs thousands of elements",
     "SG112": "it needs a fault of siglum",
     "SG408": "it needs an element that the edition's schema leaves out",
+    "SG409": "a command",
     "RNG122": "it needs a very large schema",
     "RNG013": "it needs hundreds of parentheses",
     "SCH-STOPPED": "a command",

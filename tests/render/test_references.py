@@ -10,11 +10,12 @@ from rendered import document, rendered, words
 
 from siglum.edition.config import Edition, Settings
 from siglum.edition.document import XML_ID
-from siglum.render import pages, references
-from siglum.render.cite_paths import Work
+from siglum.model import references
+from siglum.model.cite_paths import Work
+from siglum.model.references import References
+from siglum.render import pages
 from siglum.render.outputs import View
 from siglum.render.pages import Authority
-from siglum.render.references import References
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"><teiHeader>
 <encodingDesc><refsDecl>

@@ -1,6 +1,6 @@
 """Links: within a file, to other files of the edition, to entries of its registers, to the web.
 
-Which attributes are pointers, TEI P5 says (see `siglum.checks.pointers`); which hold keys, the
+Which attributes are pointers, TEI P5 says (see `siglum.model.pointers`); which hold keys, the
 edition (`siglum.edition.link_keys`). What a name has to link to is said by the edition's own rules.
 """
 
@@ -18,7 +18,6 @@ from lxml import etree
 
 from siglum.checks.near import Near
 from siglum.checks.own import OwnCheck
-from siglum.checks.pointers import EVERYWHERE, ON_SOME
 from siglum.checks.targets import Entries, Targets, entries_of
 from siglum.edition import link_keys
 from siglum.edition.config import FILE_NAME, Edition
@@ -26,6 +25,7 @@ from siglum.edition.document import STDIN, TEI, Document
 from siglum.edition.link_keys import BadPattern, Keys, Prefix, is_key
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.xml.resolve import Reason, Refusal, Target, resolve
 
 _POINTERS = EVERYWHERE | ON_SOME.keys()

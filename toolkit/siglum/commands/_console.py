@@ -182,3 +182,10 @@ def progress_on_terminal() -> Iterator[Callable[[str], None]]:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, as in “2 files”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def shown(path: Path) -> str:
+    """Return a path as the terminal may show it."""
+    from siglum.report import paths, terminal
+
+    return terminal.visible(paths.shown(path))

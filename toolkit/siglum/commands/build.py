@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from siglum.commands._console import COULD_NOT_RUN, Output, count, progress_on_terminal
+from siglum.commands._console import COULD_NOT_RUN, Output, count, progress_on_terminal, shown
 from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone
 
 
@@ -51,16 +51,10 @@ def build(
         return COULD_NOT_RUN
     report.add_all(built.findings)
     if built.pages:
-        pages = f"{count(len(built.pages), 'page')} written to {_shown(built.output)}"
+        pages = f"{count(len(built.pages), 'page')} written to {shown(built.output)}"
         done = f"{pages}, no character of the text lost" if built.is_whole else pages
     else:
         done = "nothing written (--force builds all the same)"
     report.end(done, sieve.words())
     tell_gone(sieve, everything=True)
     return report.status
-
-
-def _shown(path: Path) -> str:
-    from siglum.report import paths, terminal
-
-    return terminal.visible(paths.shown(path))

@@ -59,6 +59,8 @@ class Document:
         """Whether something in the tree has been included, or refused, by XInclude."""
         self.parts: dict[etree._Element, Part] = {}
         """Of each element that was included, the file it came from."""
+        self.asked: dict[Path, bytes | None] = {}
+        """The files that it asks to include, with their bytes; None for one that can't be read."""
         self.findings: list[Diagnostic] = []
         """What went wrong while parts were included; the rest of the document stands."""
 

@@ -163,7 +163,10 @@ class Includer:
         return found.file
 
     def _data(self, target: Path) -> bytes:
+        asked = self._document.asked
+        asked[target] = None  # until it is read
         data = self._document.data if target == self._document.path.resolve() else _read(target)
+        asked[target] = data
         self._bytes += len(data)
         if self._bytes > _LARGEST:
             raise _Refused(f"more than {_LARGEST // 1_000_000} MB are included")

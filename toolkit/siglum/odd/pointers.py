@@ -1,6 +1,6 @@
 """Which attributes TEI P5 types as pointers: the table that the check of links goes by.
 
-    python -m siglum.odd.pointers > toolkit/siglum/checks/pointers.py
+    python -m siglum.odd.pointers > toolkit/siglum/model/pointers.py
 
 It is made of the digest of TEI P5, all modules of it; a test holds it against the digest.
 """
@@ -42,7 +42,7 @@ def pointers() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
 
     Of these, the elements on which they are pointers are named.
     """
-    schema = _whole()
+    schema = whole_tei()
     pointing: dict[str, set[str]] = {}
     other: set[str] = set()
     for element in schema.specs.values():
@@ -59,7 +59,7 @@ def pointers() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     return everywhere, {name: frozenset(pointing[name]) for name in pointing.keys() & other}
 
 
-def _whole() -> Schema:
+def whole_tei() -> Schema:
     """Return all of TEI P5, compiled."""
     body = digest()
     keys = read_base(body, Problems()).modules

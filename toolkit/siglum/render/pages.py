@@ -14,10 +14,10 @@ from lxml import etree
 from siglum.edition.config import Edition
 from siglum.edition.document import XML_ID, Document, Unreadable, parse, read_bytes
 from siglum.findings.diagnostics import Diagnostic
+from siglum.model.references import References
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
-from siglum.render.references import References
 from siglum.render.stylesheets import siglums
 from siglum.render.views import Rendering, transform
 from siglum.saxon.stylesheet import Parameter, Tree

@@ -65,4 +65,16 @@ CODES = {
         wrong="tei/A.xml tei/a.xml",
         right="tei/A.xml tei/A-draft.xml",
     ),
+    "SG906": Code(
+        title="Nothing can be kept",
+        help="Let the folder of the edition be written to; until then, all is read each time.",
+        severity=Severity.INFO,
+        why="""
+            What siglum reads of the documents is kept in .siglum/ beside edition.toml, so that the
+            next run reads only what changed. Where it can't be, each run reads all documents; the
+            result is the same.
+            """,
+        wrong="an edition on a disk that is read-only",
+        right="an edition in a folder that you may write",
+    ),
 }

@@ -124,4 +124,16 @@ CODES = {
             <placeName ref="place:datong">Datong</placeName>
             """,
     ),
+    "SG409": Code(
+        title="Taken for what nobody said",
+        help="Say in edition.toml, in [links], what the values stand for, or write it in TEI.",
+        severity=Severity.INFO,
+        why="""
+            siglum reads who is named, and when, in whatever way a project writes it. Where TEI gives
+            a value another meaning, or none, it guesses, and tells so: a guess may be wrong, and
+            other programs make others.
+            """,
+        wrong='<placeName ref="datong">Datong</placeName>',
+        right='<placeName ref="authority/places.xml#datong">Datong</placeName>',
+    ),
 }

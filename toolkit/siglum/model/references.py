@@ -10,7 +10,7 @@ from lxml import etree
 from siglum.edition.document import TEI, Document
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic
-from siglum.render.cite_paths import NoPath, Path, TooMuch, Value, Work, read_match, read_use
+from siglum.model.cite_paths import NoPath, Path, TooMuch, Value, Work, read_match, read_use
 
 _STRUCTURE = f"{{{TEI}}}citeStructure"
 

@@ -1,0 +1,1 @@
+"""For people who compute: an edition as objects of Python."""

@@ -1,0 +1,207 @@
+"""Entries of registers: persons, places, organisations, works, events, objects, terms, sources.
+
+They may stand anywhere: in a register or a document, in standOff, in the header, in body or back,
+in lists or alone in a file of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from lxml import etree
+
+from siglum.edition.document import TEI, XML_ID
+from siglum.model import names
+from siglum.model.context import Here
+from siglum.model.datings import dating, row_of
+from siglum.model.guesses import Guesses
+from siglum.model.rows import DateRow, EntityRow, IdentifierRow, NameRow, NoteRow
+from siglum.model.words import local, words
+
+_KINDS = {
+    "person": "person",
+    "personGrp": "person",
+    "persona": "person",
+    "org": "org",
+    "place": "place",
+    "event": "event",
+    "object": "object",
+    "nym": "term",
+    "category": "term",
+    "interp": "term",
+}
+_OF_TERMS = frozenset({"item", "term", "label", "gloss", "entry"})
+"""What may be an entry of terms in a register, where it has an xml:id."""
+_OF_BOOKS = re.compile(r"bibl|liter|sekund|second|source|quelle|edition|sigl", re.IGNORECASE)
+_NOTES = frozenset(
+    {"note", "desc", "p", "ab", "occupation", "education", "faith", "nationality", "affiliation"}
+    | {"residence", "socecStatus", "trait", "state", "gloss", "catDesc", "langKnowledge"}
+)
+_WITHOUT_DATES = frozenset({"note", "desc", "p", "ab", "linkGrp", "listEvent", "listRelation"})
+_OUTER = ("analytic", "monogr", "series", "msIdentifier", "altIdentifier", "objectIdentifier")
+_PAIR = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*[\s,;]\s*([+-]?\d+(?:[.,]\d+)?)\s*")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def kind_of(here: Here, is_register: bool) -> str | None:
+    """Return what kind of entry an element is, if it is one by its name and place."""
+    kind = _KINDS.get(here.name)
+    if kind is not None:
+        return kind
+    if names.is_work(here.name):
+        return _kind_of_text(here)
+    if is_register and here.name in _OF_TERMS and here.around.part != "header":
+        has_label = here.name != "item" or names.elements(here.element, "term")
+        return "term" if has_label and here.element.get(XML_ID) else None
+    return None
+
+
+def _kind_of_text(here: Here) -> str:
+    """Return “bibl” for a source or a book about the edition's matter, else “work”."""
+    around = here.element.getparent()
+    said = here.element.get("type") or (around.get("type") if around is not None else None) or ""
+    is_source = here.around.part == "header" or here.name == "msDesc"
+    return "bibl" if is_source or _OF_BOOKS.match(said) else "work"
+
+
+@dataclass(slots=True)
+class Entities:
+    """The entries of one document."""
+
+    document: str
+    is_register: bool
+    guesses: Guesses
+    entities: list[EntityRow] = field(default_factory=list)
+    names: list[NameRow] = field(default_factory=list)
+    dates: list[DateRow] = field(default_factory=list)
+    identifiers: list[IdentifierRow] = field(default_factory=list)
+    notes: list[NoteRow] = field(default_factory=list)
+
+    def read(self, here: Here, kind: str, xml_id: str) -> None:
+        """Note an entry."""
+        element = here.element
+        numbers = dict(zip(element.iter("*"), count(here.number), strict=False))
+        found = names.elements(element, kind)
+        main = names.main(found)
+        read, sort = names.forms(main) if main is not None else (words(element)[:200], "")
+        latitude, longitude = _coordinates(element) if kind == "place" else (None, None)
+        for each in found:
+            self._name(each, xml_id, numbers[each], each is main)
+        for child in element.iterchildren(f"{{{TEI}}}*"):
+            self._field(here, child, xml_id, numbers)
+        self._identified(here, found, xml_id, numbers)
+        row = EntityRow(
+            document=self.document,
+            number=here.number,
+            xml_id=xml_id,
+            kind=kind,
+            element=here.name,
+            type=element.get("type") or element.get("role"),
+            name=read,
+            sort=sort or read,
+            parent=here.around.entry,
+            latitude=latitude,
+            longitude=longitude,
+            is_register=self.is_register,
+        )
+        self.entities.append(row)
+
+    def _name(self, element: etree._Element, xml_id: str, number: int, is_main: bool) -> None:
+        around = next((each for each in _upwards(element) if each.get(_LANG)), None)
+        row = NameRow(
+            document=self.document,
+            entity=xml_id,
+            number=number,
+            element=local(element),
+            form=names.forms(element)[0],
+            type=element.get("type"),
+            language=None if around is None else around.get(_LANG),
+            is_main=is_main,
+        )
+        self.names.append(row)
+
+    def _field(
+        self,
+        here: Here,
+        child: etree._Element,
+        xml_id: str,
+        numbers: dict[etree._Element, int],
+    ) -> None:
+        """Note what one child of an entry says: a date, or words."""
+        name = local(child)
+        if name in _NOTES and (text := words(child)):
+            number = numbers[child]
+            row = NoteRow(self.document, xml_id, number, name, child.get("type"), text)
+            self.notes.append(row)
+        if name in _WITHOUT_DATES or name in _KINDS or names.is_work(name):
+            return
+        found = dating(child)
+        if found is None:
+            return
+        if found.is_guess:
+            where = f"{name} in {here.name}"
+            self.guesses.add("date-words", where, found.date.text, here)
+        number = numbers[found.element]
+        row_ = row_of(self.document, number, found.date, role=name, entity=xml_id)
+        self.dates.append(row_)
+
+    def _identified(
+        self,
+        here: Here,
+        found: list[etree._Element],
+        xml_id: str,
+        numbers: dict[etree._Element, int],
+    ) -> None:
+        """Note the identifiers of an entry: idno, and addresses of it and its names on the web."""
+        for idno in _idnos(here.element):
+            value = " ".join(words(idno).split())
+            if value:
+                kind, sub = idno.get("type"), idno.get("subtype")
+                row = IdentifierRow(self.document, xml_id, numbers[idno], kind, sub, value)
+                self.identifiers.append(row)
+        for element in (here.element, *found):
+            for name in ("sameAs", "corresp", "ref"):
+                for value in (element.get(name) or "").split():
+                    if value.startswith(("http://", "https://")):
+                        number = numbers[element]
+                        row = IdentifierRow(self.document, xml_id, number, f"@{name}", None, value)
+                        self.identifiers.append(row)
+
+
+def _upwards(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield an element and those around it, up to the entry."""
+    for each in (element, *element.iterancestors()):
+        yield each
+        if local(each) in _KINDS or names.is_work(local(each)):
+            return
+
+
+def _idnos(entry: etree._Element) -> Iterator[etree._Element]:
+    """Yield the innermost idno elements of an entry that are its own."""
+    tag = f"{{{TEI}}}idno"
+    for around in (entry, *(e for name in _OUTER for e in entry.iterchildren(f"{{{TEI}}}{name}"))):
+        for idno in around.iterchildren(tag):
+            inner = list(idno.iter(tag))
+            yield from inner[1:] or inner
+
+
+def _coordinates(place: etree._Element) -> tuple[float | None, float | None]:
+    """Return latitude and longitude (WGS 84) of a place: those of another in it are not its own."""
+    for geo in (
+        *place.iterchildren(f"{{{TEI}}}geo"),
+        *(
+            geo
+            for location in place.iterchildren(f"{{{TEI}}}location")
+            if not names.elements(location, "place")
+            for geo in location.iterchildren(f"{{{TEI}}}geo")
+        ),
+    ):
+        found = _PAIR.fullmatch(geo.text or "")
+        if found:
+            latitude, longitude = (float(each.replace(",", ".")) for each in found.groups())
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                return latitude, longitude
+    return None, None

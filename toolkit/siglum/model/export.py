@@ -1,0 +1,242 @@
+"""`siglum export tables`: the rows of an edition as files for other programs.
+
+With them lies a `datapackage.json` (Frictionless Data Package 1): what each column is, and the sum
+of each file, by which siglum knows later what it may replace: only what it made, and nobody
+changed.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from siglum import __version__
+from siglum.findings.codes import diagnostic
+from siglum.findings.diagnostics import CannotRun, Span
+from siglum.model.queries import Model
+from siglum.model.rows import TABLES, Row
+from siglum.model.schema import columns
+from siglum.work.files import umask
+
+MANIFEST = "datapackage.json"
+_MADE = "made by siglum"
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[-+]?[\d.,:T/-]*[\d.]")
+_FRICTIONLESS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
+_BATCH = 10_000  # rows of a group of a Parquet file
+
+
+class Target(StrEnum):
+    """The formats of tables."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+
+
+def export(model: Model, folder: Path, target: Target, title: str) -> list[Path]:
+    """Write all tables into a folder, and return the files.
+
+    Each file appears whole or not at all. Raises CannotRun, before anything is written, where a
+    file is there that siglum did not make, or that somebody changed since.
+    """
+    write = _parquet_writer() if target is Target.PARQUET else _WRITERS[target]
+    known = _known(folder)
+    names = ["edition.sqlite"] if target is Target.SQLITE else [f"{t}.{target}" for t in TABLES]
+    for name in (*names, MANIFEST):
+        _refuse(folder / name, known)
+    ready: dict[Path, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".siglum-", dir=folder) as temporary:
+            ready = {path: folder / path.name for path in write(model, Path(temporary))}
+            sums = {path.name: _sum(path) for path in ready}
+            manifest = Path(temporary) / MANIFEST
+            earlier = {
+                name: _sum(folder / name) for name in known if _is_made(folder / name, known)
+            }
+            manifest.write_text(_manifest(sums, target, title, earlier), encoding="utf-8")
+            # The manifest comes first: it knows the files that it replaces, and those that come.
+            for path, place in ((manifest, folder / MANIFEST), *ready.items()):
+                path.chmod(0o666 & ~umask())
+                path.replace(place)
+    except OSError as error:
+        message = f"can't write {folder}: {error.strerror or error}"
+        raise CannotRun(diagnostic("SG903", message, Span(folder))) from None
+    return list(ready.values())
+
+
+def _refuse(path: Path, known: Mapping[str, set[str]]) -> None:
+    if not os.path.lexists(path):
+        return
+    if not _is_made(path, known) and not (path.name == MANIFEST and known):
+        message = f"“{path.name}” is there, and siglum did not make it, or it was changed since"
+        help = "Name another folder, or move the file away."
+        raise CannotRun(diagnostic("SG902", message, Span(path), help))
+
+
+def _is_made(path: Path, known: Mapping[str, set[str]]) -> bool:
+    """Say whether siglum made a file, and nobody changed it since."""
+    is_file = path.is_file() and not path.is_symlink()
+    return is_file and _sum(path) in known.get(path.name, ())
+
+
+def _known(folder: Path) -> dict[str, set[str]]:
+    """Return the sums of the files that siglum wrote into a folder, by their names."""
+    try:
+        said = json.loads((folder / MANIFEST).read_text("utf-8"))
+        if not str(said["description"]).startswith(_MADE):
+            return {}
+        found = {each["path"]: {each["hash"]} for each in said["resources"]}
+        for name, known in said["earlier"].items():
+            found.setdefault(name, set()).add(known)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return found
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _manifest(
+    sums: Mapping[str, str], target: Target, title: str, earlier: Mapping[str, str]
+) -> str:
+    resources = []
+    for name, said in sums.items():
+        resource: dict[str, Any] = {"name": Path(name).stem, "path": name, "hash": said}
+        row = TABLES.get(Path(name).stem)
+        if row is not None:
+            fields = [
+                {"name": each.name, "type": _FRICTIONLESS[each.type]} for each in columns(row)
+            ]
+            resource |= {"format": str(target), "schema": {"fields": fields}}
+        resources.append(resource)
+    package = {
+        "name": "edition",
+        "title": title,
+        "description": f"{_MADE} {__version__}: docs/python.md tells what each column is",
+        "resources": resources,
+        "earlier": earlier,
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(model: Model, folder: Path) -> Iterator[Path]:
+    for table, row in TABLES.items():
+        path = folder / f"{table}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([each.name for each in columns(row)])
+            writer.writerows(map(_cells, model.rows(table)))
+        yield path
+
+
+def _cells(row: Row) -> list[Any]:
+    return [_cell(value) for value in astuple(row)]
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as CSV has it: what a spreadsheet would run begins with an apostrophe.
+
+    Sources may be hostile, and a spreadsheet takes =, +, - and @ for the begin of a formula. Plain
+    numbers and dates, as -0044-03-15, stay.
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def _jsonl(model: Model, folder: Path) -> Iterator[Path]:
+    for table, row in TABLES.items():
+        path = folder / f"{table}.jsonl"
+        names = [each.name for each in columns(row)]
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            for each in model.rows(table):
+                said = dict(zip(names, astuple(each), strict=True))
+                file.write(json.dumps(said, ensure_ascii=False) + "\n")
+        yield path
+
+
+def _sqlite(model: Model, folder: Path) -> Iterator[Path]:
+    kinds = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
+    path = folder / "edition.sqlite"
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("BEGIN")
+        for table, row in TABLES.items():
+            said = ", ".join(f'"{each.name}" {kinds[each.type]}' for each in columns(row))
+            connection.execute(f"CREATE TABLE {table} ({said})")
+            places = ", ".join("?" * len(columns(row)))
+            put = f"INSERT INTO {table} VALUES ({places})"
+            connection.executemany(put, map(astuple, model.rows(table)))
+            connection.execute(f"CREATE INDEX {table}_document ON {table} (document)")
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+    yield path
+
+
+_Writer = Callable[[Model, Path], Iterator[Path]]
+_WRITERS: Mapping[Target, _Writer] = {
+    Target.CSV: _csv,
+    Target.JSONL: _jsonl,
+    Target.SQLITE: _sqlite,
+}
+
+
+def _parquet_writer() -> _Writer:
+    """Return what writes Parquet. Raises CannotRun where pyarrow is not installed."""
+    try:
+        import pyarrow
+        import pyarrow.parquet as parquet
+    except ImportError:
+        message = "Parquet needs the package pyarrow, which is not installed"
+        help = "Install it: pip install 'siglum[parquet]'"
+        raise CannotRun(diagnostic("SG901", message, Span(Path.cwd()), help)) from None
+    kinds = {
+        "str": pyarrow.string(),
+        "int": pyarrow.int64(),
+        "float": pyarrow.float64(),
+        "bool": pyarrow.bool_(),
+    }
+
+    def write(model: Model, folder: Path) -> Iterator[Path]:
+        for table, row in TABLES.items():
+            path = folder / f"{table}.parquet"
+            fields = [
+                pyarrow.field(each.name, kinds[each.type], each.may_be_empty)
+                for each in columns(row)
+            ]
+            shape = pyarrow.schema(fields)
+            with parquet.ParquetWriter(path, shape) as writer:
+                for batch in _batches(model.rows(table)):
+                    said = [dict(zip(shape.names, astuple(each), strict=True)) for each in batch]
+                    writer.write_table(pyarrow.Table.from_pylist(said, schema=shape))
+            yield path
+
+    return write
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch

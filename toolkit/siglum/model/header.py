@@ -1,0 +1,241 @@
+"""What a header says of its document: titles, dates, languages, correspondence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from lxml import etree
+
+from siglum.edition.document import TEI, XML_ID
+from siglum.model.addresses import Addresses
+from siglum.model.context import ROLES, Context, Here
+from siglum.model.dates import of_words
+from siglum.model.datings import Dating, dating, row_of
+from siglum.model.guesses import Guesses
+from siglum.model.rows import CorrespondentRow, DateRow, DocumentRow, IdentifierRow
+from siglum.model.words import line_of, local, words
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NO_TITLE = re.compile(r"(iso|sort)?[-_ ]?(date|datum)|short|abbr|sort|filename", re.IGNORECASE)
+_A_DATE = re.compile(r"(iso|sort)?[-_ ]?(date|datum)([-_ ]?iso)?", re.IGNORECASE)
+_SUB = frozenset({"sub", "subordinate", "subtitle", "desc", "part"})
+_CORRESPONDENTS = {
+    "persName": "person",
+    "orgName": "org",
+    "placeName": "place",
+    "settlement": "place",
+    "geogName": "place",
+    "country": "place",
+    "region": "place",
+    "name": "name",
+    "rs": "name",
+}
+_BEST = ("created", "sent", "origin", "received", "title", "docDate", "dateline", "printed")
+"""The dates of a document, from the one that best says when it was written."""
+_GUESSED = frozenset({"title", "docDate", "dateline", "printed"})
+"""Those that may say something else."""
+
+
+def _tei(path: str) -> str:
+    """Return a path of names of TEI, “.//” perhaps among them, as lxml wants it."""
+    steps = path.split("/")
+    return "/".join(step if step in (".", "") else f"{{{TEI}}}{step}" for step in steps)
+
+
+@dataclass(slots=True)
+class Header:
+    """The reader of one document's header."""
+
+    document: str
+    is_register: bool
+    addresses: Addresses
+    guesses: Guesses
+    dates: list[DateRow] = field(default_factory=list)
+    correspondents: list[CorrespondentRow] = field(default_factory=list)
+    identifiers: list[IdentifierRow] = field(default_factory=list)
+    _orders: dict[str, str] = field(default_factory=dict)
+    _numbers: dict[etree._Element, int] = field(default_factory=dict)
+
+    def read(self, here: Here) -> None:
+        """Note what a teiHeader says."""
+        header = here.element
+        self._numbers = dict(zip(header.iter("*"), count(here.number), strict=False))
+        for element in header.iterfind(_tei("profileDesc/creation")):
+            self._date("created", element)
+        for letter in header.iter(f"{{{TEI}}}correspDesc"):
+            self._correspondence(letter)
+        for element in header.iterfind(_tei("fileDesc/sourceDesc/.//origDate")):
+            self._date("origin", element)
+        for element in header.iterfind(_tei("fileDesc/titleStmt/title")):
+            if _A_DATE.fullmatch(element.get("type") or ""):
+                self._title_date(element)
+        source = _tei("fileDesc/sourceDesc/.//imprint/date")
+        for element in header.iterfind(source):
+            self._date("printed", element)
+            break
+        for idno in header.iterfind(_tei("fileDesc/publicationStmt/idno")):
+            if value := words(idno):
+                number, kind, sub = self._numbers[idno], idno.get("type"), idno.get("subtype")
+                row = IdentifierRow(self.document, None, number, kind, sub, value)
+                self.identifiers.append(row)
+
+    def read_text(self, here: Here) -> None:
+        """Note a date that stands in the text itself: docDate, or a dateline's."""
+        role = "docDate" if here.name == "docDate" else "dateline"
+        if any(row.role == role for row in self.dates):
+            return
+        found = dating(here.element)
+        if found is not None and found.date.sort is not None:
+            self._note(role, found, here.number)
+
+    def _title_date(self, element: etree._Element) -> None:
+        found = dating(element)
+        if found is None:
+            date = of_words(words(element))
+            found = Dating(element, date) if date else None
+        if found is not None:
+            self._note("title", found, self._numbers[element], element.get("n"))
+
+    def _date(self, role: str, element: etree._Element) -> None:
+        found = dating(element)
+        if found is None:
+            return
+        if found.is_guess:
+            name = local(found.element)
+            self.guesses.add("date-words", name, found.date.text, self._here(found.element))
+        number = self._numbers[found.element]
+        self._note(role, found, number, found.element.get("n"))
+
+    def _here(self, element: etree._Element) -> Here:
+        number, line = self._numbers[element], line_of(element)
+        return Here(element, local(element), number, line, Context("header"))
+
+    def _note(self, role: str, found: Dating, number: int, order: str | None = None) -> None:
+        self.dates.append(row_of(self.document, number, found.date, role=role))
+        if order:
+            self._orders.setdefault(role, order)
+
+    def _correspondence(self, letter: etree._Element) -> None:
+        for child in letter.iterchildren(f"{{{TEI}}}*"):
+            name = local(child)
+            action = child.get("type") if name == "correspAction" else ROLES.get(name)
+            if name == "correspAction" or (action in ("sent", "received") and name != "title"):
+                self._action(action or "action", child)
+
+    def _action(self, action: str, element: etree._Element) -> None:
+        for inner in element.iter(f"{{{TEI}}}*"):
+            kind = _CORRESPONDENTS.get(local(inner))
+            if kind is None or _is_within(inner, element):
+                continue
+            key = next(self._keys(inner), None)
+            number = self._numbers[inner]
+            row = CorrespondentRow(self.document, number, action, kind, words(inner), key)
+            self.correspondents.append(row)
+        if dating(element) is not None or next(element.iter(f"{{{TEI}}}date"), None) is not None:
+            self._date(action, element)
+
+    def _keys(self, element: etree._Element) -> Iterator[str]:
+        name = local(element)
+        for attribute in (
+            "ref",
+            "key",
+            "sameAs",
+            "corresp",
+            *sorted(self.addresses.keys.attributes),
+        ):
+            value = element.get(attribute)
+            for each in self.addresses.values(name, attribute, value) if value else ():
+                found = self.addresses.read(element, name, attribute, each).key
+                if found:
+                    yield found
+
+    def row(self, root: etree._Element, header: etree._Element | None) -> DocumentRow:
+        """Return the row of the document, once all of it was read."""
+        main, sub = _titles(header)
+        best = min(
+            (row for row in self.dates if row.role in _BEST and row.edtf and row.entity is None),
+            key=lambda row: _BEST.index(row.role),
+            default=None,
+        )
+        if best is not None and best.role in _GUESSED:
+            what = "title-date" if best.role == "title" else "text-date"
+            here = Here(root, local(root), best.number, None, Context())
+            where = "imprint/date" if best.role == "printed" else best.role
+            self.guesses.add(what, where, best.edtf or "", here)
+        spoken = _languages(header)
+        language = _language(root) or next(iter(spoken), None)
+        is_letter = any(each.action in ("sent", "received") for each in self.correspondents)
+        return DocumentRow(
+            document=self.document,
+            xml_id=root.get(XML_ID),
+            is_register=self.is_register,
+            kind="letter" if is_letter else _kind(root),
+            type=root.get("type"),
+            title=main,
+            subtitle=sub,
+            language=language,
+            languages=" ".join(spoken),
+            date=best.edtf if best else None,
+            date_role=best.role if best else None,
+            date_sort=best.sort if best else None,
+            order=(self._orders.get(best.role) if best else None) or root.get("n"),
+        )
+
+
+def _is_within(inner: etree._Element, outer: etree._Element) -> bool:
+    """Say whether a name stands in another one of the same action."""
+    for around in inner.iterancestors():
+        if around is outer:
+            return False
+        if local(around) in _CORRESPONDENTS:
+            return True
+    return False
+
+
+def _titles(header: etree._Element | None) -> tuple[str, str | None]:
+    """Return the main title, and the subordinate ones.
+
+    The main one is what says so (@type); else what is not the series' (@level), nor a date.
+    """
+    found = [] if header is None else header.findall(_tei("fileDesc/titleStmt/title"))
+    titles = [each for each in found if not _NO_TITLE.match(each.get("type") or "")]
+    own = [each for each in titles if (each.get("type") or "").casefold() not in _SUB] or titles
+    marked = [each for each in own if (each.get("type") or "").casefold() == "main"]
+    apart = [each for each in own if each.get("level") != "s"]
+    main = next(iter(marked or apart or own), None)
+    subs = [words(each) for each in titles if each is not main and each not in own]
+    return ("" if main is None else words(main)), ". ".join(filter(None, subs)) or None
+
+
+def _languages(header: etree._Element | None) -> list[str]:
+    """Return the languages that a header names, each once."""
+    found: dict[str, None] = {}
+    if header is not None:
+        for text in header.iter(f"{{{TEI}}}textLang"):
+            said = f"{text.get('mainLang', '')} {text.get('otherLangs', '')}"
+            found.update(dict.fromkeys(said.split()))
+        for language in header.iterfind(_tei("profileDesc/langUsage/language")):
+            ident = language.get("ident") or language.get(_LANG)
+            found.update(dict.fromkeys((ident or "").split()))
+    return list(found)
+
+
+def _language(root: etree._Element) -> str | None:
+    """Return the language of the text, as xml:lang says it."""
+    text = root.find(f"{{{TEI}}}text")
+    body = text.find(f"{{{TEI}}}body") if text is not None else None
+    around = (each.get(_LANG) for each in (body, text, root) if each is not None)
+    return next(filter(None, around), None)
+
+
+def _kind(root: etree._Element) -> str | None:
+    """Return the kind of a document, as its @type says it."""
+    for path in ("text", "text/body/div", "text/body/div1"):
+        element = root.find(_tei(path))
+        said = None if element is None else element.get("type")
+        if root.get("type") or said:
+            return root.get("type") or said
+    return None
