@@ -149,7 +149,10 @@ def test_the_wheel_carries_the_package_and_nothing_else(repo: Path, wheel: Path)
 
 
 def test_the_installed_command_is_not_the_checkout(installed: Run, tmp_path: Path) -> None:
-    where = "import siglum.work.resources as r; print(r.__file__, r.resource('xslt'), sep='\\n')"
+    where = (
+        "import siglum; from siglum.work.resources import resource; "
+        "print(siglum.__file__, resource('xslt'), sep='\\n')"
+    )
     shown = installed("python", "-c", where, cwd=tmp_path)
     package, xslt = shown.stdout.split()
     assert Path(xslt) == Path(package).parent / "_data" / "xslt"
