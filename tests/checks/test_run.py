@@ -199,7 +199,7 @@ def computed_for_rules(group: int) -> float:
             command = (process / "cmdline").read_bytes()
         except OSError:  # it has ended meanwhile
             continue
-        if int(fields[2]) == group and b"siglum.transform.serve" in command:
+        if int(fields[2]) == group and b"siglum.saxon.serve" in command:
             ticks += int(fields[11])
     return ticks / os.sysconf("SC_CLK_TCK")
 

@@ -98,7 +98,7 @@ WRONG = {
     '[[findings.for]]\nfiles = ["a"]\nignore = ["SG4O2"]': (3, 1, "there is no code “SG4O2”"),
     '[findings]\nselect = ["SG99"]': (2, 1, "there is no code “SG99”"),
     '[findings]\nbaseline = "../known.jsonl"': (2, 1, "lies outside the edition"),
-    '[findings]\nbaseline = ".git/config"': (2, 1, "lies outside the edition"),
+    '[findings]\nbaseline = ".git/config"': (2, 1, "is a hidden file"),
     'ignore = ["SG3"]': (1, 1, "unknown key outside a table “ignore”"),
 }
 

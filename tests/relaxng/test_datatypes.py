@@ -162,7 +162,7 @@ WORDS = [
     ("NCName", {}, "", "it is empty"),
     ("NCName", {}, "a b", "it has a space in it"),
     ("NCName", {}, "1a", "it begins with “1”, as no name does"),
-    ("NCName", {}, "a:b", "it has a character that no name has"),
+    ("NCName", {}, "a:b", "it has “:” in it, as no name does"),
     ("NMTOKENS", {}, "", "it is empty"),
     ("IDREFS", {}, "a 1", "it begins with “1”, as no name does"),
     ("QName", {}, "x:a", "the prefix “x” is not declared"),
