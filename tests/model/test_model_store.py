@@ -34,6 +34,12 @@ def fresh(folder: Path) -> Rows:
     return rows(folder)[1]
 
 
+def kept_in(folder: Path) -> Path:
+    """Return the file that the rows of an edition are kept in."""
+    (file,) = (folder / ".siglum").glob("model-*.sqlite")
+    return file
+
+
 def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     first, made = rows(tmp_path)
@@ -221,7 +227,7 @@ def test_a_damaged_or_foreign_store_is_made_anew(
 ) -> None:
     write(tmp_path, FILES)
     _, before = rows(tmp_path)
-    damage(tmp_path / ".siglum/model.sqlite")
+    damage(kept_in(tmp_path))
     assert rows(tmp_path) == (3, before)
     assert rows(tmp_path) == (0, before)
 
@@ -245,6 +251,44 @@ def test_a_store_is_not_written_through_a_link(tmp_path: Path) -> None:
     with siglum.Edition.open(tmp_path / "e") as edition:
         assert "SG906" in {finding.code for finding in edition.findings()}
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_a_link_in_its_folder_leads_to_no_file_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path / "e", FILES)
+    (tmp_path / "e/.siglum").mkdir()
+    (tmp_path / "e/.siglum/.gitignore").symlink_to(tmp_path / "elsewhere")
+    rows(tmp_path / "e")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_store_that_came_with_the_files_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".theirs"))
+    _, right = rows(tmp_path)
+    with sqlite3.connect(kept_in(tmp_path)) as connection:
+        connection.execute("UPDATE documents SET title = 'forged'")
+    connection.close()
+    assert rows(tmp_path)[1] != right  # whoever has the key is believed
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".ours"))
+    assert rows(tmp_path) == (3, right)
+    assert rows(tmp_path) == (0, right)
+    assert len({path.name for path in (tmp_path / ".siglum").glob("model-*.sqlite")}) == 2
+    assert (tmp_path / ".ours/siglum/own/key").stat().st_size == 32
+
+
+def test_without_a_place_for_the_key_the_rows_are_the_same_and_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    _, right = rows(tmp_path)
+    (tmp_path / ".file").write_text("in the way", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".file"))
+    with siglum.Edition.open(tmp_path) as edition:
+        assert "SG906" in {finding.code for finding in edition.findings()}
+        assert {table: list(edition.rows(table)) for table in TABLES} == right
 
 
 def test_a_folder_that_is_no_edition_is_not_written_to(tmp_path: Path) -> None:
@@ -324,7 +368,7 @@ def test_two_processes_read_while_one_writes(tmp_path: Path) -> None:
         kept = writing._store
         with kept.writing():
             kept.remove("tei/letter.xml")
-            with sqlite3.connect(f"file:{tmp_path}/.siglum/model.sqlite?mode=ro", uri=True) as one:
+            with sqlite3.connect(f"file:{kept_in(tmp_path)}?mode=ro", uri=True) as one:
                 (number,) = one.execute("SELECT count(*) FROM mentions").fetchone()
             assert number >= len(before["mentions"])
     run = [sys.executable, "-c", READER, str(tmp_path)]

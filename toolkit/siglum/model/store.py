@@ -1,5 +1,8 @@
 """Where rows are kept between runs: one SQLite file in `.siglum/` beside edition.toml.
 
+The file has a name that only its user can know, since SQLite does what a file, or a journal beside
+it, says: none that came with somebody's changes is opened.
+
 It can always be made again of the sources, and is, wherever there is a doubt. A document's rows and
 what they were made of are written in one transaction, so that whoever is killed leaves old rows or
 new ones, never a part; others may read meanwhile (SQLite's write-ahead log).
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,9 +25,9 @@ from siglum.findings.diagnostics import Diagnostic, Severity, Span
 from siglum.model.facts import Facts
 from siglum.model.rows import TABLES
 from siglum.model.schema import insert, statements, stored, version
+from siglum.work.cache import secret_name
 
 FOLDER = ".siglum"
-_FILE = "model.sqlite"
 _APPLICATION = 0x5349474C  # SIGL
 _PATIENCE = 60.0  # seconds to wait for another process that writes
 _CACHE = -16_000  # kilobytes of pages in memory, in SQLite's way of saying so
@@ -150,12 +154,9 @@ def _on_disk(folder: Path) -> sqlite3.Connection:
     if folder.is_symlink():
         raise Unusable(f"“{folder.name}” is a link")
     folder.mkdir(exist_ok=True)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", encoding="utf-8")
-    file = folder / _FILE
-    if file.is_symlink():
-        raise Unusable(f"“{_FILE}” is a link")
+    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x") as ignored:
+        ignored.write("*\n")  # "x" follows no link
+    file = folder / f"model-{secret_name(os.path.realpath(folder))}.sqlite"
     connection: sqlite3.Connection | None = None
     try:
         connection = _connected(str(file))
@@ -169,7 +170,7 @@ def _on_disk(folder: Path) -> sqlite3.Connection:
         pass
     if connection is not None:
         connection.close()
-    for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm"):
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
         (folder / name).unlink(missing_ok=True)
     connection = _connected(str(file))
     connection.execute("PRAGMA journal_mode = WAL")

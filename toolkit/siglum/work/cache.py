@@ -12,6 +12,7 @@ import os
 import stat
 import zlib
 from collections.abc import Callable, Iterable
+from errno import EACCES
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
@@ -19,6 +20,7 @@ from siglum.work.files import cache_folder, write_private
 
 _FORMAT = b"siglum compiled schema 3\n"
 _CHECKSUM = 4
+_KEY = 32  # bytes
 _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
 
 _T = TypeVar("_T")
@@ -91,6 +93,24 @@ class Entry:
                 write_private(self._path, _FORMAT + _checksum(body) + body)
         except OSError:
             return
+
+
+def secret_name(of: str) -> str:
+    """Return a name for something, 32 hexadecimal digits, that nobody but the user can know.
+
+    It is made with a key in the user's cache folder, and is another once that is gone. Whoever
+    sends files can't send one of such a name. Raises OSError where no key can be kept.
+    """
+    import hashlib  # late: it is slow to import
+
+    path = cache_folder() / "own" / "key"
+    if not (path.is_file() and _written_by_us(path) and path.stat().st_size == _KEY):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private(path, os.urandom(_KEY))
+        if not _written_by_us(path):
+            raise PermissionError(EACCES, "others may write into the cache folder")
+    named = of.encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(named, key=path.read_bytes(), digest_size=16).hexdigest()
 
 
 def clear() -> int:

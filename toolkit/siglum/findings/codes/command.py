@@ -67,12 +67,13 @@ CODES = {
     ),
     "SG906": Code(
         title="Nothing can be kept",
-        help="Let the folder of the edition be written to; until then, all is read each time.",
+        help="Let siglum write to the edition's folder and to your cache folder; until then, all is read "
+        "each time.",
         severity=Severity.INFO,
         why="""
-            What siglum reads of the documents is kept in .siglum/ beside edition.toml, so that the
-            next run reads only what changed. Where it can't be, each run reads all documents; the
-            result is the same.
+            What siglum reads of the documents is kept in .siglum/ beside edition.toml, by a name made
+            with a key in the user's cache folder, so that the next run reads only what changed. Where
+            one of them can't be kept, each run reads all documents; the result is the same.
             """,
         wrong="an edition on a disk that is read-only",
         right="an edition in a folder that you may write",
