@@ -153,6 +153,8 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "playwright": lambda: _module("playwright"),
     "pre-commit": lambda: _module("pre_commit"),
     "zensical": lambda: _module("zensical"),
+    "pyarrow": lambda: _module("pyarrow"),
+    "pandas": lambda: _module("pandas"),
     "vnu": lambda: _node_file("vnu-jar/build/dist/vnu.jar"),
     "axe": lambda: _node_file("axe-core/axe.min.js"),
 }

@@ -1,6 +1,7 @@
 """edition.toml: what is wrong in it is said with its key and line."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,34 @@ def test_without_edition_toml_the_folder_is_the_edition(tmp_path: Path) -> None:
     edition = find(tmp_path)
     assert edition.root == tmp_path
     assert not edition.configured
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+@pytest.mark.parametrize("kind", ["pipe", "device", "link to nothing"])
+def test_settings_that_are_no_file_are_told_and_not_waited_for(
+    tmp_path: Path, siglum: Siglum, kind: str
+) -> None:
+    path = tmp_path / "edition.toml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if kind == "device" else "gone.toml")
+    (tmp_path / "a.xml").write_text("<TEI/>")
+    for command in ("validate", "build"):
+        run = siglum(command, cwd=tmp_path)
+        assert run.returncode == 2
+        assert "SG901" in run.stdout + run.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_link_to_a_pipe_is_told_and_not_waited_for(tmp_path: Path, siglum: Siglum) -> None:
+    os.mkfifo(tmp_path / "p.xml")
+    (tmp_path / "edition.toml").write_text('[edition]\nsources = ["a.xml"]\n')
+    (tmp_path / "a.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><ref target="p.xml#x">x</ref></p>'
+        "</body></text></TEI>"
+    )
+    run = siglum("validate", cwd=tmp_path)
+    assert run.returncode in (0, 1)
+    assert "fault of siglum" not in run.stdout + run.stderr
+    assert "p.xml" in run.stdout

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 
@@ -68,8 +68,8 @@ def test_sqlite_has_the_rows(tmp_path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="pyarrow is an extra")
-def test_parquet_has_the_rows(tmp_path: Path) -> None:
+def test_parquet_has_the_rows(tmp_path: Path, tool: Callable[[str], Path]) -> None:
+    tool("pyarrow")
     import pyarrow.parquet as parquet
 
     write(tmp_path / "e", FILES)

@@ -154,6 +154,22 @@ def test_a_document_is_read_again_when_an_included_file_comes_changes_or_goes(
         rows(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+@pytest.mark.parametrize("kind", ["pipe", "device", "hidden file"])
+def test_an_included_file_that_becomes_another_thing_is_not_read(tmp_path: Path, kind: str) -> None:
+    write(tmp_path, {"tei/d.xml": document(INCLUDE.format("part.inc", ' parse="text"'))})
+    part = tmp_path / "tei/part.inc"
+    part.write_text("a", "utf-8")
+    (tmp_path / ".hidden").write_text("a", "utf-8")
+    _, before = rows(tmp_path)
+    part.unlink()
+    if kind == "pipe":
+        os.mkfifo(part)
+    else:
+        part.symlink_to("/dev/zero" if kind == "device" else tmp_path / ".hidden")
+    assert rows(tmp_path)[1] == fresh(tmp_path) != before
+
+
 def test_a_register_decides_what_mentions_of_others_mean(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     with siglum.Edition.open(tmp_path) as edition:

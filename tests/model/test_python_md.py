@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -34,14 +33,15 @@ def test_an_example_prints_what_is_shown(
     assert capsys.readouterr().out == printed
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pandas") is None, reason="pandas is not here")
 @pytest.mark.filterwarnings("ignore")
 def test_the_example_with_pandas_runs(
     edition: Path,
     siglum: Siglum,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    tool: Callable[[str], Path],
 ) -> None:
+    tool("pandas")
     (code,) = PANDAS
     assert siglum("export", "tables", "-o", "tables", cwd=edition).returncode == 0
     monkeypatch.chdir(edition)

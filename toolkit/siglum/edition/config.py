@@ -19,7 +19,7 @@ from siglum.edition.settings_check import Checks
 from siglum.edition.settings_reader import Reader
 from siglum.edition.toml_file import read_toml
 from siglum.findings.diagnostics import CannotRun
-from siglum.work.file_names import is_file
+from siglum.work.file_names import is_folder
 
 __all__ = ["FILE_NAME", "Edition", "Schemas", "Settings", "Site", "find", "load", "root_of"]
 
@@ -78,7 +78,8 @@ def _home() -> Path | None:
 
 
 def _has_settings(folder: Path) -> bool:
-    return is_file(folder / FILE_NAME)
+    path = folder / FILE_NAME
+    return os.path.lexists(path) and not is_folder(path)  # what can't be read is told when it is
 
 
 def load(path: Path) -> Edition:

@@ -30,6 +30,8 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """Return the text of a TOML file and what it says. Raises CannotRun with SG901."""
     import tomllib  # late: not every run has an edition
 
+    if path.exists() and not path.is_file():  # a pipe, a device: reading it might never end
+        raise CannotRun(diagnostic("SG901", "this is not a file to be read", Span(path)))
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -95,7 +95,7 @@ def _made(
         return Kept(name, "", context, {}, (unreadable.diagnostic,), is_sure=False), Facts()
     digest = hashlib.sha256(data).hexdigest()
     known = store.kept(name)
-    if known is not None and _holds(known, digest, context, edition.root):
+    if known is not None and _holds(known, digest, context, edition):
         done.unchanged += 1
         return None
     facts, findings = read(data, path, edition)
@@ -106,18 +106,19 @@ def _made(
     return Kept(name, digest, context, parts, findings, is_sure), facts
 
 
-def _holds(known: Kept, digest: str, context: str, root: Path) -> bool:
+def _holds(known: Kept, digest: str, context: str, edition: Edition) -> bool:
     """Say whether what is kept of a document was made of what is there now."""
     if not known.is_sure or (known.digest, known.context) != (digest, context):
         return False
-    return all(_digest(root / name) == said for name, said in known.parts.items())
+    return all(_digest(edition, name) == said for name, said in known.parts.items())
 
 
-def _digest(path: Path) -> str:
-    """Return the digest of a file's bytes; nothing for one that can't be read."""
+def _digest(edition: Edition, name: str) -> str:
+    """Return the digest of a file's bytes; nothing for one that can't or may not be read."""
+    path = edition.root / name
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return "" if edition.border.refuses(path) else hashlib.sha256(read_bytes(path)).hexdigest()
+    except Unreadable:
         return ""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,6 +81,8 @@ class Kept:
 
 def _status(file: Path) -> tuple[int, int, int, int]:
     status = file.stat()
+    if not stat.S_ISREG(status.st_mode):  # a pipe, a device: reading it might never end
+        raise OSError(errno.EINVAL, "this is not a file to be read")
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
