@@ -104,7 +104,7 @@ def test_files_of_old_are_not_read_again(
     findings(schema, "1949-01-10")
     later = entry(schema).stat().st_mtime + 60
     os.utime(entry(schema), (later, later))
-    monkeypatch.delattr(cache, "_digest")
+    monkeypatch.delattr(cache, "digest_of")
     assert findings(schema, "1949-13-10") == ["RNG108"]
     assert loaded == [schema]
 
@@ -113,8 +113,8 @@ def test_a_file_that_changed_just_after_it_was_read_is_read_again(
     schema: Path, loaded: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """File systems count time in steps: in one of them a file may change and look the same."""
-    first = {path: cache._status(path) for path in (schema, schema.parent / "part.rnc")}
-    monkeypatch.setattr(cache, "_status", lambda path: first[path])
+    first = {path: cache.status_of(path) for path in (schema, schema.parent / "part.rnc")}
+    monkeypatch.setattr(cache, "status_of", lambda path: first[path])
     assert findings(schema, "1949-01-10") == []
     (schema.parent / "part.rnc").write_text(PART % "time")
     assert findings(schema, "1949-01-10") == ["RNG108"]

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from siglum.work.files import cache_folder, write_private
+from siglum.work.stamps import YOUNG, digest_of, status_of
 
 _FORMAT = b"siglum compiled schema 3\n"
 _CHECKSUM = 4
 _KEY = 32  # bytes
-_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
 
 _T = TypeVar("_T")
 Kind = Literal["relaxng", "xsd"]
@@ -147,25 +147,14 @@ def _is_unchanged(file: Path, stamp: Stamp, written: int) -> bool:
     """Tell whether a file is what it was; its content is read only if there is a doubt."""
     *known, digest = stamp
     try:
-        settled = _status(file) == tuple(known) and max(known[1:3]) < written - _YOUNG
-        return settled or _digest(file) == digest
+        settled = status_of(file) == tuple(known) and max(known[1:3]) < written - YOUNG
+        return settled or digest_of(file.read_bytes()) == digest
     except OSError:
         return False
 
 
 def _stamp(file: Path) -> Stamp:
-    return (*_status(file), _digest(file))
-
-
-def _status(file: Path) -> tuple[int, int, int, int]:
-    status = file.stat()
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
-def _digest(file: Path) -> bytes:
-    import hashlib  # late: where nothing has changed it is not needed, and slow to import
-
-    return hashlib.sha256(file.read_bytes()).digest()
+    return (*status_of(file), digest_of(file.read_bytes()))
 
 
 def _checksum(data: bytes) -> bytes:

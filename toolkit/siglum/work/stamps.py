@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and look the same
+YOUNG = 2_000_000_000
+"""Nanoseconds in which a file may change twice and look the same."""
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class _Stamp:
 
     def digest(self) -> bytes:
         if not self.is_digest:
-            self.content, self.is_digest = _digest(self.content), True
+            self.content, self.is_digest = digest_of(self.content), True
         return self.content
 
 
@@ -42,7 +43,7 @@ class Kept:
         """Read a file, and note it; None for one that can't be read."""
         taken = time.time_ns()
         try:
-            status, data = _status(file), file.read_bytes()
+            status, data = status_of(file), file.read_bytes()
         except (OSError, ValueError):
             self._stamps[file] = None
             return None
@@ -66,8 +67,8 @@ class Kept:
             if (
                 known is not None
                 and os.name != "nt"
-                and max(known.status[1:3]) < known.taken - _YOUNG
-                and _status(file) == known.status
+                and max(known.status[1:3]) < known.taken - YOUNG
+                and status_of(file) == known.status
             ):
                 return True
         except (OSError, ValueError):
@@ -79,14 +80,16 @@ class Kept:
         return known.digest() == now.digest()
 
 
-def _status(file: Path) -> tuple[int, int, int, int]:
+def status_of(file: Path) -> tuple[int, int, int, int]:
+    """Return size, times of change and number of a file. Raises OSError for what is none."""
     status = file.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe, a device: reading it might never end
         raise OSError(errno.EINVAL, "this is not a file to be read")
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _digest(data: bytes) -> bytes:
+def digest_of(data: bytes) -> bytes:
+    """Return the digest of a content."""
     import hashlib  # late: slow to import, and most runs need none
 
     return hashlib.sha256(data).digest()
