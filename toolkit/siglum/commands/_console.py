@@ -64,17 +64,15 @@ class Tally:
     def tell_settings(self, edition: Edition | None) -> None:
         """Say, once each, which edition.toml is used or passed over, if that may surprise."""
         from siglum.edition.config import FILE_NAME, passed_over
-        from siglum.report.paths import shown
-        from siglum.report.terminal import visible
 
         if edition is None or edition.root in self._told:
             return
         self._told.add(edition.root)
         folder = Path.cwd().resolve()
         if edition.configured and edition.root != folder:
-            tell(f"settings: {visible(shown(edition.root / FILE_NAME))}")
+            tell(f"settings: {shown(edition.root / FILE_NAME)}")
         elif not edition.configured and (other := passed_over(edition.root, folder)):
-            place = visible(shown(other))
+            place = shown(other)
             tell(f"settings: none; {place} lies too far up, run siglum in its folder to use it")
 
 

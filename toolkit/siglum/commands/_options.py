@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from siglum.commands._console import count, tell
+from siglum.commands._console import count, shown, tell
 from siglum.render.outputs import View
 from siglum.report import formats
-from siglum.report.paths import shown
-from siglum.report.terminal import visible
 
 if TYPE_CHECKING:
     from siglum.edition.sieve import Sieve
@@ -83,12 +81,12 @@ def write_known(sieve: Sieve, everything: bool) -> str:
         raise click.ClickException(f"can't write {path}: {error.strerror}") from None
     differs = was_there and (written.new or written.gone)
     change = f" ({written.new} new, {written.gone} gone)" if differs else ""
-    return f"{count(written.total, 'known finding')} written to {visible(shown(path))}{change}"
+    return f"{count(written.total, 'known finding')} written to {shown(path)}{change}"
 
 
 def tell_gone(sieve: Sieve, everything: bool) -> None:
     """Say how many of the known findings are gone, and how the baselines shrink."""
     for path, number in sieve.gone(everything):
-        name = visible(shown(path))
+        name = shown(path)
         gone = f"{count(number, 'known finding')} {'is' if number == 1 else 'are'} gone"
         tell(f"{gone}: siglum validate --write-baseline {name} takes them out")

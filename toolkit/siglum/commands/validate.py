@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from siglum.commands._console import CLEAN, COULD_NOT_RUN, Output, count, progress_on_terminal, tell
 from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone, write_known
+
+if TYPE_CHECKING:
+    from siglum.checks.checker import Report
+    from siglum.edition.sieve import Sieve
 
 
 @click.command()
@@ -72,13 +77,7 @@ def validate(
         with progress_on_terminal() as progress:
             for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
                 progress(f"validated {report.path.name}")
-                if report.given is not None:
-                    output.quoted.give(report.path, report.given)
-                output.tell_settings(report.edition)
-                output.note(report.path, report.findings)
-                shown = sieve.shown(report.path, report.findings, report.edition)
-                missing = [item for item in shown if item.code == "SG108"]
-                output.add(report.path, shown if write_baseline is None else missing)
+                _add(report, output, sieve, only_missing=write_baseline is not None)
     except CannotRun as stop:
         output.stop(stop)
         return COULD_NOT_RUN
@@ -90,6 +89,16 @@ def validate(
     output.end(done, sieve.words())
     tell_gone(sieve, everything=not paths)
     return output.status
+
+
+def _add(report: Report, output: Output, sieve: Sieve, *, only_missing: bool) -> None:
+    if report.given is not None:
+        output.quoted.give(report.path, report.given)
+    output.tell_settings(report.edition)
+    output.note(report.path, report.findings)
+    shown = sieve.shown(report.path, report.findings, report.edition)
+    missing = [item for item in shown if item.code == "SG108"]
+    output.add(report.path, missing if only_missing else shown)
 
 
 def _cores() -> int:
