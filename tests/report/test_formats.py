@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from commands import Siglum
-from siglum.findings.diagnostics import Diagnostic, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
 from siglum.report import formats, reporter
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
@@ -34,7 +34,7 @@ def written(format: str, *files: tuple[Path, list[Diagnostic]]) -> str:
 
 
 def error(path: Path, message: str, help: str | None = None) -> Diagnostic:
-    return Diagnostic("SG402", Severity.ERROR, message, Span(path), help)
+    return Diagnostic(Said("SG402", Severity.ERROR, message, help), Span(path))
 
 
 def test_json_has_its_keys(broken: Path, siglum: Siglum) -> None:

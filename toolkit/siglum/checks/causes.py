@@ -120,8 +120,7 @@ def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
             if not count:
                 continue
             if count > 1:
-                more = f"{count - 1} more place{'s' if count > 2 else ''}"
-                one = replace(one, message=f"{one.message}, here and in {more}")
+                one = replace(one, others=count - 1)
         kept.append(one)
     return kept
 

@@ -8,7 +8,6 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -149,8 +148,10 @@ def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Dia
     for error in errors:  # what has no place of its own stands behind the last thing that has
         behind = bisect_right(places, (error.line, error.column), key=_place)
         _, span = places[max(behind - 1, 0)]
-        found = _finding(schema, error, span)
-        yield replace(found, help=found.help and _in_files(found.help, places, span.file))
+        help = habits.advice(error, schema.catalogue.declares) or error.help
+        yield diagnostic(
+            error.code, error.message, span, help and _in_files(help, places, span.file)
+        )
 
 
 def _in_files(help: str, places: list[tuple[Position, Span]], file: Path) -> str:

@@ -11,7 +11,7 @@ from siglum import schematron
 from siglum.checks.broken import BrokenSchema
 from siglum.edition.document import STDIN, Document
 from siglum.findings.codes import CODES, diagnostic
-from siglum.findings.diagnostics import Diagnostic, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
 from siglum.xml.positions import resolve
 
 
@@ -55,7 +55,7 @@ class Rules:
             entry = CODES.get(error.code)
             help = " ".join((error.help or "").splitlines()) or (entry.help if entry else None)
             span = _place(document, error)
-            yield Diagnostic(error.code, Severity(error.role), error.message, span, help)
+            yield Diagnostic(Said(error.code, Severity(error.role), error.message, help), span)
 
 
 def _bases(document: Document, uri: str) -> dict[etree._Element, str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
 from siglum.model.facts import Facts
 from siglum.model.rows import TABLES
 from siglum.model.schema import insert, statements, stored, version
@@ -222,7 +222,7 @@ def _packed(finding: Diagnostic) -> list[Any]:
 def _kept(row: tuple[str, str, str, str, str, int]) -> Kept:
     document, digest, context, parts, findings, is_sure = row
     told = tuple(
-        Diagnostic(code, Severity(severity), message, Span(Path(place[0]), *place[1:]), help)
+        Diagnostic(Said(code, Severity(severity), message, help), Span(Path(place[0]), *place[1:]))
         for code, severity, message, place, help in json.loads(findings)
     )
     return Kept(document, digest, context, json.loads(parts), told, bool(is_sure))

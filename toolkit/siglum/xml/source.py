@@ -41,11 +41,14 @@ _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)[
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a file: 1-based line, 1-based column in characters, length in characters."""
+    """A place in a file, its fields those of `siglum.findings.diagnostics.Span`."""
 
     line: int
     column: int
     length: int = 1
+    offset: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
 
 
 class SourceError(Exception):

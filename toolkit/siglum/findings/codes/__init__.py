@@ -23,7 +23,7 @@ from siglum.findings.codes import (
     schematron,
 )
 from siglum.findings.codes.code import Code
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings.diagnostics import Diagnostic, Said, Span
 
 CODES: dict[str, Code] = {
     **reading.CODES,
@@ -44,4 +44,4 @@ CODES: dict[str, Code] = {
 def diagnostic(code: str, message: str, span: Span, help: str | None = None) -> Diagnostic:
     """Return a finding of a known code, with the code's severity and, by default, its hint."""
     entry = CODES[code]
-    return Diagnostic(code, entry.severity, message, span, help or entry.help)
+    return Diagnostic(Said(code, entry.severity, message, help or entry.help), span)
