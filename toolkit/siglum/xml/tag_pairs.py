@@ -56,7 +56,7 @@ def unpaired(text: str, said: str) -> Unpaired | None:
         return None
     is_open: list[_Open] = []
     for tag in MARKUP.finditer(text):
-        if tag["start"] and not tag["slash"]:
+        if tag["start"] and not tag["empty"]:
             is_bare = not tag["rest"].strip()
             is_open.append(_Open(tag["start"], tag.start(), tag.end(), is_bare))
         elif tag["end"] and is_open and is_open[-1].name == tag["end"]:
