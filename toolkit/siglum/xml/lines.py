@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 _LINE_END = re.compile("\r\n?|\n")
@@ -35,7 +36,10 @@ class Lines:
 
     @cached_property
     def _starts(self) -> array[int]:
-        return array("q", [0, *(found.end() for found in _LINE_END.finditer(self.text))])
+        if "\r" in self.text:
+            return array("q", [0, *(found.end() for found in _LINE_END.finditer(self.text))])
+        lengths = map(len, self.text.split("\n"))  # sooner done, for most files
+        return array("q", [0, *(end + n for n, end in enumerate(accumulate(lengths), 1))][:-1])
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of a character; one behind the last has a place as well."""
@@ -63,9 +67,8 @@ class Lines:
         return Position(line, column, length)
 
     def _from(self, line: int, column: int, length: int, begin: int) -> Position:
-        behind = self._behind(line)
         end = begin + length
-        if end < behind:
+        if end < self._behind(line):
             return Position(line, column, length, begin, line, column + length)
         return Position(line, column, length, begin, *self.place(min(end, len(self.text))))
 
