@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from siglum.xml.lines import Lines
 from siglum.xml.markup import MARKUP, Extent
 
 _SAID = (
@@ -96,7 +97,7 @@ def _are(parser: re.Match[str], start: str, end: str) -> bool:
 def _mismatch(text: str, is_open: list[_Open], tag: re.Match[str]) -> Unpaired:
     name, last = tag["end"], is_open[-1]
     if any(one.name == name for one in is_open):
-        line = text.count("\n", 0, tag.start()) + 1
+        line, _ = Lines(text).place(tag.start())
         return _not_closed(text, is_open, tag.start(), f"“{name}”", f" in line {line}")
     length = tag.end() - tag.start()
     if SequenceMatcher(None, name.lower(), last.name.lower()).ratio() >= _ALIKE:
