@@ -20,7 +20,6 @@ from operator import attrgetter
 from pathlib import Path
 
 from siglum.findings import kinds
-from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.facts import Facts
 from siglum.model.rows import TABLES
@@ -149,8 +148,7 @@ class Store:
 def not_kept(root: Path, error: Exception) -> Diagnostic:
     """Return the finding that nothing can be kept beside the edition in a folder."""
     reason = getattr(error, "strerror", None) or str(error)
-    message = f"what was read of the documents can't be kept: {reason}"
-    return diagnostic("SG906", message, Span(root / FOLDER))
+    return Diagnostic(kinds.command.NotKept(reason), Span(root / FOLDER))
 
 
 def _on_disk(folder: Path) -> sqlite3.Connection:

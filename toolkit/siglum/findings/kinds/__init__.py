@@ -13,15 +13,13 @@ from siglum.findings.kinds.data import data, name
 from siglum.findings.kinds.packing import pack, unpack
 
 if TYPE_CHECKING:
-    from siglum.findings.kinds import (
-        command,
-        conservation,
-        fidelity,
-        links,
-        publishing,
-        reading,
-        schemas,
-    )
+    import siglum.findings.kinds.command as command
+    import siglum.findings.kinds.conservation as conservation
+    import siglum.findings.kinds.fidelity as fidelity
+    import siglum.findings.kinds.links as links
+    import siglum.findings.kinds.publishing as publishing
+    import siglum.findings.kinds.reading as reading
+    import siglum.findings.kinds.schemas as schemas
 
 __all__ = [
     "command",
