@@ -23,8 +23,7 @@ from siglum.work.files import write_file
 _HEAD = "siglum-baseline"
 _VERSION = 1
 _LINE = re.compile(r"\b(line|column) \d+")
-_ALSO = re.compile(r", here and in \d+ more places?$")
-"""What a message says of where, and of how often: it changes while the finding is the same."""
+"""What a message says of where: it changes while the finding is the same."""
 
 
 class Known(NamedTuple):
@@ -134,7 +133,7 @@ class Baseline:
         return tells
 
     def _key(self, finding: Diagnostic) -> Known:
-        message = _LINE.sub(r"\1 …", _ALSO.sub("", finding.message))
+        message = _LINE.sub(r"\1 …", finding.kind.message)  # without how often
         return Known(self._name(finding.span.file), finding.code, message)
 
     def _name(self, path: Path) -> str:

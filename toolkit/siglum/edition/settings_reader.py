@@ -91,7 +91,7 @@ class Reader:
                 result[key] = value
             else:
                 better = rewritten(value, as_list=False)
-                wrong = kinds.command.WrongValue(key, "a string", as_toml(value), better)
+                wrong = kinds.command.WrongValue(key, "string", as_toml(value), better)
                 self.report(wrong, table, key)
         return result
 
@@ -155,8 +155,8 @@ def _fits(value: Any, expected: Any) -> bool:
 
 def _expected(kind: Any) -> str:
     if kind is bool:
-        return "true or false"
-    return "a list of strings" if "tuple" in str(kind) else "a string"
+        return "boolean"
+    return "strings" if "tuple" in str(kind) else "string"
 
 
 def unknown_language(language: str) -> Kind:

@@ -149,18 +149,23 @@ class UnknownKey(_Wrong):
         return phrases.meant_of(self.meant, self.known, f"Keys of [{self.table}]")
 
 
+_TYPES = {"string": "a string", "strings": "a list of strings", "boolean": "true or false"}
+"""What values of settings can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrongValue(_Wrong):
     """A value of another type; values are written as in TOML."""
 
     key: str
     expected: str
+    """A key of `_TYPES`."""
     found: str
     better: str | None = None
 
     @property
     def message(self) -> str:
-        return f"“{self.key}” must be {self.expected}, not {self.found}"
+        return f"“{self.key}” must be {_TYPES[self.expected]}, not {self.found}"
 
     @property
     def advice(self) -> str | None:
