@@ -19,7 +19,7 @@ def text(edition: Edition, name: str, view: str, number: int | None = None) -> s
 
     Raises CannotRun for a document that is not there, can't be read or can't be rendered.
     """
-    from siglum.render.outputs import Format, View  # late: few who ask for rows want text
+    from siglum.render.outputs import Format, View  # late: most programs ask for rows only
     from siglum.render.views import Unrendered, lines
 
     path = edition.root / name
@@ -35,7 +35,7 @@ def text(edition: Edition, name: str, view: str, number: int | None = None) -> s
 
 
 def _keep(document: Document, number: int, path: Path) -> None:
-    """Take out of a document all but its headers, an element, and what is around that."""
+    """Remove from a document all but its headers, one element, and that element's ancestors."""
     element = next(islice(document.root.iter("*"), number - 1, None), None)
     if element is None:
         message = "the document has changed since its units were read"
