@@ -19,7 +19,7 @@ def text(edition: Edition, name: str, view: str, number: int | None = None) -> s
 
     Raises CannotRun for a document that is not there, can't be read or can't be rendered.
     """
-    from siglum.render.outputs import Format, View  # late: most programs ask for rows only
+    from siglum.render.outputs import Format, View  # late: few who ask for rows want text
     from siglum.render.views import Unrendered, lines
 
     path = edition.root / name

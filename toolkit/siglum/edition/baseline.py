@@ -1,8 +1,8 @@
 """A baseline: the findings that a project knows, kept in a file, so that only new ones count.
 
-One line of JSON each, in order, so that a review shows what came and went. A finding is known by
-its file (relative to the baseline), its code and its message, and by how often it is there; not by
-its line, so that it is known again when text moves.
+Each finding is a line of JSON; the lines are sorted, so that a review shows what came and went. A
+finding is recognized by its file (relative to the baseline), its code, its message, and how often
+it occurs; not by its line, so that it is still recognized when text has moved.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _HEAD = "siglum-baseline"
 _VERSION = 1
 _LINE = re.compile(r"\b(line|column) \d+")
 _ALSO = re.compile(r", here and in \d+ more places?$")
-"""What a message says of where, and of how often: it changes while the finding is the same."""
+"""The end of a message that counts more places: it may change while the finding is the same."""
 
 
 class Known(NamedTuple):
-    """What a finding is known by."""
+    """By what a finding is recognized."""
 
     file: str
     code: str
@@ -36,7 +36,7 @@ class Known(NamedTuple):
 
 
 class Written(NamedTuple):
-    """How many findings a baseline holds once it is written, and how it differs from before."""
+    """How many findings a baseline holds after writing, and how many came and went."""
 
     total: int
     new: int
@@ -55,7 +55,7 @@ class Baseline:
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
-        """Read a baseline. Raises CannotRun for a file that is none, with its line."""
+        """Read a baseline. Raises CannotRun, with the line, for a file that is no baseline."""
         if path.exists() and not path.is_file():
             raise _wrong(path, 1, "this is no file, and so no baseline")
         try:
@@ -80,16 +80,16 @@ class Baseline:
         return cls(path, known)
 
     def meet(self, finding: Diagnostic) -> bool:
-        """Note a finding of this run; say whether it is a known one."""
+        """Count a finding of this run; say whether it is a known one."""
         key = self._key(finding)
         self._met[key] += 1
         return self._met[key] <= self.known[key]
 
     def gone(self, checked: Iterable[Path] | None, unread: Iterable[Path] = ()) -> int:
-        """Return how many known findings are no longer there, once all files are checked.
+        """Return how many known findings are gone. To be called after all files are checked.
 
-        Only files that were `checked` can tell (None: all), but those `unread`, which could not be
-        checked whole; and files that are not there.
+        Findings are gone only from files that were `checked` (None: all files were) and are not
+        `unread`, that is, could be checked as a whole; and from files that no longer exist.
         """
         tells = self._telling(checked, unread)
         left = self.known - self._met
@@ -101,10 +101,10 @@ class Baseline:
         selection: Selection,
         unread: Iterable[Path] = (),
     ) -> Written:
-        """Write the findings of this run in the place of those known.
+        """Replace the known findings by those of this run.
 
-        What is known of files that can't tell (see `gone`), or of codes that are not selected,
-        stays as it is.
+        Those in files that were not checked as a whole (see `gone`), or with codes that are not
+        selected, stay as they are.
         """
         tells = self._telling(checked, unread)
         stay, met = Counter(self.known), Counter(self._met)
@@ -124,7 +124,7 @@ class Baseline:
     def _telling(
         self, checked: Iterable[Path] | None, unread: Iterable[Path]
     ) -> Callable[[str], bool]:
-        """Return what says whether a file of this run can tell that a finding is gone."""
+        """Return a predicate on file names: can findings of this file be gone (see `gone`)?"""
         names = None if checked is None else {self._name(path) for path in checked}
         silent = {self._name(path) for path in unread}
 
@@ -149,7 +149,7 @@ class Baseline:
 
 
 def _line(data: dict[str, Any]) -> str:
-    """Return one line of JSON; what can't be seen, or is half a character, as its number."""
+    """Return one line of JSON, with invisible characters and lone surrogates escaped."""
     written = json.dumps(data, ensure_ascii=False)
     if written.isprintable():
         return written
