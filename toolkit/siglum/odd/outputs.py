@@ -1,4 +1,4 @@
-"""The formats in which a compiled schema can be written: a module each, a line here."""
+"""The formats in which a schema can be written; each has a module, and a line here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .errors import Problem
 from .schema import Schema
 
 _SHOWN = 3
-"""So many names are enough to find the place."""
+"""The most names that a message lists."""
 
 
 class Target(StrEnum):
@@ -25,9 +25,9 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A schema as text, and by name the other files that it needs beside it.
+    """A schema as text, and the texts of other files that it needs in its folder, by name.
 
-    `problems` are what the format can't say as the customization says it.
+    `problems` tell where the format can't express what the customization says.
     """
 
     text: str
@@ -36,9 +36,9 @@ class Written:
 
 
 def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
-    """Return a schema in a format, to be put into a file of a name.
+    """Return a schema in a format, for a file with a name.
 
-    `made_by` is the command to name in it.
+    `made_by` is the command that is named in it.
     """
     match target:
         case Target.RNG:
