@@ -24,7 +24,7 @@ _HEAD = "siglum-baseline"
 _VERSION = 1
 _LINE = re.compile(r"\b(line|column) \d+")
 _ALSO = re.compile(r", here and in \d+ more places?$")
-"""The end of a message that counts more places: it may change while the finding is the same."""
+"""What a message says of where, and of how often: it changes while the finding is the same."""
 
 
 class Known(NamedTuple):
