@@ -26,7 +26,7 @@ SCHEMES = ("schematron", "isoschematron")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Subject:
     """Where a constraint is declared: its owner's ident, and the elements that it is about.
 
     `members` are the XPaths of these elements, by ident; `attribute` is the XPath from them to the
@@ -83,23 +83,25 @@ class Rules:
 
     def parts(self) -> list[etree._Element]:
         """Return the contents of all constraints, except sch:ns."""
-        return [part for constraint, place in self.placed() for part in self._of(constraint, place)]
+        return [
+            part for constraint, subject in self.placed() for part in self._of(constraint, subject)
+        ]
 
-    def placed(self) -> Iterator[tuple[ConstraintSpec, Place]]:
+    def placed(self) -> Iterator[tuple[ConstraintSpec, Subject]]:
         """Yield the constraints of the schema, in any language, with their places."""
         for constraint in self._schema.constraints:
-            yield constraint, Place(self._schema.ident)
+            yield constraint, Subject(self._schema.ident)
         for spec in self._schema.specs.values():
             if not isinstance(spec, ElementSpec | ClassSpec):
-                yield from ((constraint, Place(spec.ident)) for constraint in spec.constraints)
+                yield from ((constraint, Subject(spec.ident)) for constraint in spec.constraints)
                 continue
             if spec.constraints:
-                place = Place(spec.ident, self._members(spec))
-                yield from ((constraint, place) for constraint in spec.constraints)
+                subject = Subject(spec.ident, self._members(spec))
+                yield from ((constraint, subject) for constraint in spec.constraints)
             for attribute in spec.attributes.definitions():
                 if attribute.constraints:
-                    place = self._of_attribute(spec, attribute)
-                    yield from ((constraint, place) for constraint in attribute.constraints)
+                    subject = self._of_attribute(spec, attribute)
+                    yield from ((constraint, subject) for constraint in attribute.constraints)
 
     def _members(self, spec: ElementSpec | ClassSpec) -> Mapping[str, str]:
         """Return the members of a class, and elements that take single attributes of it."""
@@ -111,12 +113,12 @@ class Rules:
                 members |= self._contexts(having)
         return members
 
-    def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Place:
-        """Return the place of an attribute: for one of a class, elements that inherit it."""
+    def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Subject:
+        """Return the subject of an attribute; for one of a class, the elements that inherit it."""
         having = (
             [spec] if isinstance(spec, ElementSpec) else self._having[spec.ident, attribute.ident]
         )
-        return Place(
+        return Subject(
             f"{spec.ident}-{attribute.ident}",
             self._contexts(having),
             f"/{self.attribute(attribute)}",
@@ -145,9 +147,9 @@ class Rules:
         """Return the rules of TEI that are about nothing in the schema."""
         idle: set[ConstraintSpec] = set()
         working: set[ConstraintSpec] = set()
-        for constraint, place in self.placed():
+        for constraint, subject in self.placed():
             if any(map(is_ours, constraint.rules)):
-                made = list(self._of(constraint, place))
+                made = list(self._of(constraint, subject))
                 (working if made else idle).add(constraint)
         return frozenset(idle - working)
 
@@ -192,7 +194,7 @@ class Rules:
         )
         return self.pattern(f"{owner.ident}-namespaces", [rule(self.context(owner), [report])])
 
-    def _of(self, constraint: ConstraintSpec, place: Place) -> Iterator[etree._Element]:
+    def _of(self, constraint: ConstraintSpec, subject: Subject) -> Iterator[etree._Element]:
         """Yield the patterns of a constraint, and what may stand beside patterns."""
         if constraint.scheme not in SCHEMES:
             return
@@ -203,9 +205,9 @@ class Rules:
             if kind == "ns":
                 continue
             part = self._prefixes.settle(constraint, original)
-            if is_ours(original) and not fit(part, place.members, self._vocabulary):
+            if is_ours(original) and not fit(part, subject.members, self._vocabulary):
                 continue
-            _give_context(part, place)
+            _give_context(part, subject)
             if kind == "rule":
                 rules.append(part)
             elif kind in _ASSERTIONS:
@@ -215,12 +217,12 @@ class Rules:
                     part.set("id", self._unique(part.get("id", "")))
                 yield part
         if rules or not any(map(is_ours, constraint.rules)):
-            yield from self._together(constraint, place, rules, bare)
+            yield from self._together(constraint, subject, rules, bare)
 
     def _together(
         self,
         constraint: ConstraintSpec,
-        place: Place,
+        subject: Subject,
         rules: list[etree._Element],
         bare: list[etree._Element],
     ) -> Iterator[etree._Element]:
@@ -233,21 +235,21 @@ class Rules:
         if len(variables) < len(bare):
             for other in rules:
                 other[:0] = copy.deepcopy(variables)
-            if place.context:
-                rules = [*rules, rule(place.context, bare)]
+            if subject.context:
+                rules = [*rules, rule(subject.context, bare)]
         elif rules:
             rules = [*variables, *rules]
         else:
             yield from variables
         if rules:
-            yield self.pattern(f"{place.ident}-{constraint.ident}", rules)
+            yield self.pattern(f"{subject.ident}-{constraint.ident}", rules)
 
 
-def _give_context(part: etree._Element, place: Place) -> None:
-    """Give a rule, or the rules of a pattern, the context of the place if they have none."""
+def _give_context(part: etree._Element, subject: Subject) -> None:
+    """Give a rule, or the rules of a pattern, the context of the subject if they have none."""
     for found in part.iter(sch("rule")):
-        if place.context and "context" not in found.attrib and found.get("abstract") != "true":
-            found.set("context", place.context)
+        if subject.context and "context" not in found.attrib and found.get("abstract") != "true":
+            found.set("context", subject.context)
 
 
 def constraints(schema: Schema) -> Iterator[ConstraintSpec]:
