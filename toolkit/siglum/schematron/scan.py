@@ -1,4 +1,4 @@
-"""Find the positions of text, comments and processing instructions in a document."""
+"""A pass over the text of a document for the places of what is neither element nor attribute."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.texts: dict[tuple[int, int], tuple[int, int]] = {}
-        """By the parent's number in document order, from 0, and the text's number in it, from 1."""
+        """By the number of the parent in document order, from 0, and that among its texts."""
         self.apart: dict[int, tuple[int, int]] = {}
         """Comments and instructions, by their number in document order, from 0."""
         self._open: list[tuple[int, list[int]]] = []
@@ -25,7 +25,7 @@ class Scan:
         self._scanner.ProcessingInstructionHandler = self._stands
         self._scanner.StartDoctypeDeclHandler = lambda *_: self._doctype(True)
         self._scanner.EndDoctypeDeclHandler = lambda *_: self._doctype(False)
-        # As for `siglum.xml.positions`: what expat can't read has no position.
+        # As for `siglum.xml.positions`: what expat does not take has no place.
         with contextlib.suppress(expat.ExpatError):
             self._scanner.Parse(text.encode(), True)
 
