@@ -33,7 +33,7 @@ from siglum.model.store import Store, not_kept
 from siglum.model.update import Update, update
 
 View = Literal["transcript", "reading", "critical"]
-Kind = Literal["person", "place", "org", "work", "bibl", "event", "object", "term"]
+EntityKind = Literal["person", "place", "org", "work", "bibl", "event", "object", "term"]
 
 
 class Edition:
@@ -131,7 +131,7 @@ class Edition:
             raise KeyError(path)
         return Document(self, row)
 
-    def entities(self, kind: Kind | None = None) -> Iterator[Entity]:
+    def entities(self, kind: EntityKind | None = None) -> Iterator[Entity]:
         """Yield the entries, of one kind or all, as an index sorts them.
 
         Where documents have copies of an entry, it comes once.

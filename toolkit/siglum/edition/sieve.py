@@ -22,7 +22,7 @@ class Sieve:
     """The baseline that the command line names; it replaces that of each edition."""
     ignored: int = 0
     known: int = 0
-    _own: dict[Path, Baseline | None] = field(default_factory=dict)
+    _of_editions: dict[Path, Baseline | None] = field(default_factory=dict)
 
     checked: list[Path] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
@@ -63,7 +63,7 @@ class Sieve:
         `everything` says that all files of the edition were checked.
         """
         checked = None if everything else self.checked
-        used = [one for one in (self.baseline, *self._own.values()) if one is not None]
+        used = [one for one in (self.baseline, *self._of_editions.values()) if one is not None]
         return [(one.path, gone) for one in used if (gone := one.gone(checked, self.unread))]
 
     def _said(self, finding: Diagnostic, edition: Edition | None) -> bool:
@@ -84,10 +84,10 @@ class Sieve:
     def _baseline_of(self, edition: Edition | None) -> Baseline | None:
         if self.baseline is not None or edition is None:
             return self.baseline
-        if edition.root not in self._own:
+        if edition.root not in self._of_editions:
             named = edition.findings.baseline
-            self._own[edition.root] = Baseline.read(edition.root / named) if named else None
-        return self._own[edition.root]
+            self._of_editions[edition.root] = Baseline.read(edition.root / named) if named else None
+        return self._of_editions[edition.root]
 
 
 def _stops(finding: Diagnostic) -> bool:

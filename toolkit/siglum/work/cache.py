@@ -25,7 +25,7 @@ _CHECKSUM = 4
 _KEY = 32  # bytes
 
 _T = TypeVar("_T")
-Kind = Literal["relaxng", "xsd"]
+SchemaKind = Literal["relaxng", "xsd"]
 
 Stamp = tuple[int, int, int, int, bytes]
 """Size, times of change and number of a file, and the digest of its content."""
@@ -34,7 +34,7 @@ Stamp = tuple[int, int, int, int, bytes]
 class Entry:
     """The file in the cache for one schema, as certain versions of the software compile it."""
 
-    def __init__(self, kind: Kind, schema: Path, versions: Iterable[str]) -> None:
+    def __init__(self, kind: SchemaKind, schema: Path, versions: Iterable[str]) -> None:
         self._versions = tuple(versions)
         self._schema = str(schema)
         self._made_of: dict[str, Stamp] = {}
@@ -119,7 +119,7 @@ def clear() -> int:
     import shutil  # late: no other command needs it
 
     count = 0
-    for kind in get_args(Kind):
+    for kind in get_args(SchemaKind):
         folder = cache_folder() / kind
         count += len(list(folder.glob("*.schema"))) if folder.is_dir() else 0
         shutil.rmtree(folder, ignore_errors=True)
