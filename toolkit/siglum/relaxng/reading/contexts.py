@@ -1,7 +1,7 @@
 """A memo of start tags by their bytes, for each state and set of namespace declarations.
 
 Most start tags of a document have occurred before. A tag means the same wherever the same prefixes
-are declared and the automaton is in the same state: a `Place` is that state within a `Context` of
+are declared and the automaton is in the same state: a `Place` is a state within a `Context` of
 declarations, and remembers what the tags met there do.
 """
 
