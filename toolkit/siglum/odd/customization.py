@@ -92,7 +92,7 @@ def _chosen(root: etree._Element, ident: str | None, problems: Problems) -> etre
 
 
 class _Groups:
-    """Puts the content of a specGrp in the place of each specGrpRef to it."""
+    """Replaces each specGrpRef by the content of its specGrp."""
 
     def __init__(self, files: Files, problems: Problems) -> None:
         self._files = files

@@ -42,7 +42,7 @@ def grammar_problems(schema: Schema) -> Iterator[Problem]:
 
 
 def _own_elements(schema: Schema, origin: etree._Element | None, found: str) -> Problem:
-    """Return the problem of an anyElement that lets in elements which the schema declares itself.
+    """Return the problem of an anyElement that allows elements which the schema declares itself.
 
     Its place is the anyElement if that has an `except`, otherwise the new element.
     """

@@ -411,7 +411,7 @@ Declaration = Spec | ModuleRef | SpecRef | ConstraintSpec
 
 @dataclass(frozen=True, slots=True)
 class SchemaSpec:
-    """A customization: what it takes from where, and what it makes of it."""
+    """A customization: what it selects from which source, and what it adds or changes."""
 
     ident: str
     start: tuple[str, ...] | None = None

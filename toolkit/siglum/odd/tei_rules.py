@@ -126,7 +126,7 @@ def _alternatives(context: str) -> Iterator[str]:
 
 
 def _steps(context: str) -> str:
-    """Return a context with blanks in the place of its predicates."""
+    """Return a context with its predicates replaced by blanks."""
     blank = _STRING.sub(lambda found: " " * len(found[0]), context)
     while (less := re.sub(r"\[[^\[\]]*\]", lambda found: " " * len(found[0]), blank)) != blank:
         blank = less
