@@ -10,6 +10,7 @@ from schemas import compact
 
 from siglum import relaxng
 from siglum.relaxng.mistakes import hints, kinds, words
+from siglum.relaxng.reading.lines import SourceLines
 
 NS = "http://example.org/ns"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -92,3 +93,26 @@ def test_errors_pass_from_one_process_to_another(schema: relaxng.Schema) -> None
     assert again == errors
     assert [one.message for one in again] == [one.message for one in errors]
     assert len({*again, *errors}) == len(errors)
+
+
+def test_places_are_right_in_whatever_order_they_are_asked_for(schema: relaxng.Schema) -> None:
+    text = f'<book xmlns="{NS}"><title>é𝄞</title>\n<chapter kind="é" xü="1" é="2"/></book>'
+    found = {one.spot.offset: one for one in schema.validate(text.encode())}
+    for name in (
+        "kind",
+        "xü",
+        "é=",
+    ):
+        error = found[text.index(name)]
+        assert error.column == text.index(name) - text.index("\n")
+        assert text[text.index(name) :][: error.length].endswith('"')
+        assert error.spot.end == (2, error.column + error.length)
+
+
+def test_bytes_before_the_last_place_are_counted_back() -> None:
+    data = "é\nüü𝄞x\ny".encode()
+    lines = SourceLines(data)
+    last = lines.spot(data.index(b"y"), len(data))
+    back = lines.spot(data.index(b"x"), data.index(b"x") + 1)
+    assert (last.line, last.column, last.offset, last.end) == (3, 1, 7, (3, 2))
+    assert (back.line, back.column, back.offset, back.end) == (2, 4, 5, (2, 5))

@@ -30,7 +30,10 @@ class SourceLines:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
+        starts = [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
+        if len(starts) > 1 and not self._data.endswith((b"\n", b"\r")):
+            starts.pop()  # the end of the file
+        return starts
 
     @cached_property
     def _is_ascii(self) -> bool:
