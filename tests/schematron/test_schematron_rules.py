@@ -162,7 +162,7 @@ def test_a_finding_has_the_data_of_its_assertion(check) -> None:
         "<a n='1'/>",
     )
     assert error.mistake == schematron.Asserted(
-        kind="report",
+        is_report=True,
         id="x",
         rule="r",
         pattern="p",
