@@ -67,7 +67,7 @@ def fix(paths: tuple[Path, ...], diff: bool, unsafe: bool, strict: bool) -> int:
                 progress(f"mended {file.path.name}")
                 tally.tell_settings(file.edition)
                 _report(file, diff=diff)
-                tally.add(file.path, [*file.left, *(file.mended if diff else ())])
+                tally.add(file.path, [*file.left, *(one.finding for one in file.mended if diff)])
                 mended += len(file.mended)
                 changed += len(file.changes) - len(file.failed)
                 failed = failed or bool(file.failed)

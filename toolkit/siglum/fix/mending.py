@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -18,7 +18,7 @@ from lxml import etree
 from siglum.checks.checker import Checker, Report
 from siglum.checks.mends.written import Written
 from siglum.findings.diagnostics import Diagnostic, Edit
-from siglum.fix.splicing import CannotSplice, extent, in_order, moved, spliced
+from siglum.fix.splicing import CannotSplice, extent, in_order, moved, replaced, spliced
 from siglum.xml.source import SourceError, decode, parse
 
 _ROUNDS = 20  # what an edit uncovers may have edits itself
@@ -40,6 +40,14 @@ Place = tuple[Path, str, tuple[int, int]]
 Choose = Callable[[Sequence[Diagnostic]], Sequence[Diagnostic]]
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A finding that is gone, as it stood then, and what its first edit replaced."""
+
+    finding: Diagnostic
+    written: str
+
+
 @dataclass(slots=True)
 class Mended:
     """What became of a document and the files it includes."""
@@ -48,21 +56,24 @@ class Mended:
     """The files that are changed, as they were read."""
     after: dict[Path, bytes]
     """The same files, mended."""
-    mended: list[Diagnostic]
-    """The findings that are gone, as they stood when they were mended."""
+    mended: list[Repair]
+    """The findings that are gone."""
     left: tuple[Diagnostic, ...]
     """The findings that remain."""
     reasons: dict[Diagnostic, str] = field(default_factory=dict)
     """Of findings that remain though they have edits, why these were not applied."""
 
 
-def mend(checker: Checker, path: Path, data: bytes, choose: Choose, *, unsafe: bool) -> Mended:
-    """Mend a document, given with its bytes, and return what became of it. Nothing is written.
+def mend(
+    checker: Checker, path: Path, files: Mapping[Path, bytes], choose: Choose, *, unsafe: bool
+) -> Mended:
+    """Mend a document, and return what became of it. Nothing is written.
 
+    `files` has its bytes, and those of files it may include where they are not what the disk has.
     `choose` returns the findings that are to be mended; with `unsafe`, also where something is
     guessed, or the text changes. The checker has to give findings their edits.
     """
-    return _Mending(checker, path, data, choose, unsafe).run()
+    return _Mending(checker, path, files, choose, unsafe).run()
 
 
 @dataclass(slots=True)
@@ -75,7 +86,12 @@ class _State:
 
 class _Mending:
     def __init__(
-        self, checker: Checker, path: Path, data: bytes, choose: Choose, unsafe: bool
+        self,
+        checker: Checker,
+        path: Path,
+        files: Mapping[Path, bytes],
+        choose: Choose,
+        unsafe: bool,
     ) -> None:
         self._checker = checker
         self._path = path
@@ -83,13 +99,12 @@ class _Mending:
         self._unsafe = unsafe
         self._trials = 0
         self._refused: dict[Diagnostic, str] = {}
-        report = checker.check_bytes(path, data)
-        self._state = _State({path: data}, report)
-        self._read: dict[Path, bytes] = {path: data}
+        self._state = self._checked(dict(files))
+        self._read: dict[Path, bytes] = dict(files)
         """Each file as it was read."""
 
     def run(self) -> Mended:
-        mended: list[Diagnostic] = []
+        mended: list[Repair] = []
         for _ in range(_ROUNDS):
             self._refused = {}
             proposed = self._proposed()
@@ -123,8 +138,8 @@ class _Mending:
         barriers = [finding for finding in proposed if finding.code in _BARRIERS]
         return barriers or proposed
 
-    def _settle(self, proposed: list[Diagnostic]) -> list[Diagnostic]:
-        """Apply the edits of as many findings as can be; return these."""
+    def _settle(self, proposed: list[Diagnostic]) -> list[Repair]:
+        """Apply the edits of as many findings as can be, and return these."""
         base, accepted = self._state, list[Diagnostic]()
         waiting = [proposed]
         while waiting:
@@ -141,7 +156,9 @@ class _Mending:
             else:
                 half = len(group) // 2
                 waiting += [group[half:], group[:half]]
-        return accepted
+        files = {finding.span.file for finding in accepted}
+        texts = {file: decode(base.files[file]) for file in files}
+        return [Repair(one, replaced(texts[one.span.file], one.edits[0])) for one in accepted]
 
     def _tried(self, base: _State, group: list[Diagnostic]) -> tuple[_State | None, str]:
         """Return what the files are with the edits of some findings; or None, and why not."""
@@ -158,10 +175,13 @@ class _Mending:
         if not is_kept and all(map(is_safe, group)):
             return None, "the text would change"
         files = base.files | changed
-        parts = {one.resolve(): data for one, data in files.items() if one != self._path}
-        trial = _State(files, self._checker.check_bytes(self._path, files[self._path], parts))
+        trial = self._checked(files)
         reason = _objection(base, trial, group, edits)
         return (None, reason) if reason else (trial, "")
+
+    def _checked(self, files: dict[Path, bytes]) -> _State:
+        parts = {path.resolve(): data for path, data in files.items() if path != self._path}
+        return _State(files, self._checker.check_bytes(self._path, files[self._path], parts))
 
     def _read_part(self, path: Path) -> bytes:
         """Return the bytes of a file that the document includes."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic
-from siglum.fix.mending import is_safe
+from siglum.fix.mending import Repair, is_safe
 from siglum.fix.run import Fixed
 from siglum.report import paths
 from siglum.report.terminal import visible
@@ -20,24 +19,33 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 def lines(file: Fixed, *, would: bool) -> Iterator[str]:
     """Yield what is to be said of a file; nothing of one in which nothing was found."""
+    mended: dict[Path, list[Repair]] = {}
+    left: dict[Path, list[Diagnostic]] = {}
+    for repair in file.mended:
+        mended.setdefault(repair.finding.span.file, []).append(repair)
+    for finding in file.left:
+        left.setdefault(finding.span.file, []).append(finding)
     for path, reason in file.failed.items():
         yield f"{_shown(path)} can't be written: {reason}"
-    by_file = Counter(finding.span.file for finding in file.mended)
-    if file.left:
-        by_file.setdefault(file.path, 0)
-    left = Counter(finding.span.file for finding in file.left)
-    for path in left:
-        by_file.setdefault(path, 0)
-    for path, number in by_file.items():
-        done = f"{'would mend' if would else 'mended'} {number} finding{'' if number == 1 else 's'}"
-        yield f"{done} in {_shown(path)}; {left[path]} left"
-        for finding in file.mended:
-            if finding.span.file == path:
-                yield f"  {_place(finding)} {finding.code} {visible(finding.message)}: mended"
-        for finding in file.left:
-            if finding.span.file == path:
-                reason = _reason(finding, file.reasons)
-                yield f"  {_place(finding)} {finding.code} {visible(finding.message)}: {reason}"
+    for path in sorted({*mended, *left}):
+        repairs, findings = mended.get(path, []), left.get(path, [])
+        number = f"{len(repairs)} finding{'' if len(repairs) == 1 else 's'}"
+        done = "would mend" if would else "mended"
+        yield f"{done} {number} in {_shown(path)}; {len(findings)} left"
+        for repair in repairs:
+            yield f"  {_named(repair.finding)}: {done} {_change(repair)}"
+        for finding in findings:
+            yield f"  {_named(finding)}: left, {_reason(finding, file.reasons)}"
+
+
+def _named(finding: Diagnostic) -> str:
+    place = f"{finding.span.line}:{finding.span.column}"
+    return f"{place} {finding.code} {visible(finding.message)}"
+
+
+def _change(repair: Repair) -> str:
+    text = visible(repair.finding.edits[0].text.strip())
+    return f"{visible(repair.written)} → {text}" if repair.written else f"by {text}"
 
 
 def differences(file: Fixed, *, plain: bool) -> str:
@@ -55,14 +63,10 @@ def differences(file: Fixed, *, plain: bool) -> str:
 
 def _reason(finding: Diagnostic, reasons: dict[Diagnostic, str]) -> str:
     if finding in reasons:
-        return f"left, {visible(reasons[finding])}"
+        return visible(reasons[finding])
     if finding.edits and not is_safe(finding):
-        return "left, --unsafe would mend it by a guess"
-    return "left, there is no mend that is certain"
-
-
-def _place(finding: Diagnostic) -> str:
-    return f"{finding.span.line}:{finding.span.column}"
+        return "--unsafe would mend it by a guess"
+    return "there is no mend that is certain"
 
 
 def _shown(path: Path) -> str:

@@ -12,7 +12,7 @@ from siglum.checks.run import in_order
 from siglum.edition.config import Edition
 from siglum.edition.document import Unreadable, read_bytes
 from siglum.findings.diagnostics import Diagnostic
-from siglum.fix.mending import Mended, mend
+from siglum.fix.mending import Mended, Repair, mend
 from siglum.work.files import Changed, replace_file
 from siglum.xml.resolve import Border
 
@@ -26,7 +26,7 @@ class Fixed:
 
     path: Path
     edition: Edition | None
-    mended: tuple[Diagnostic, ...]
+    mended: tuple[Repair, ...]
     left: tuple[Diagnostic, ...]
     reasons: dict[Diagnostic, str] = field(default_factory=dict)
     """Of findings that are left though they have edits, why these were not applied."""
@@ -49,42 +49,70 @@ def fix(
 
     `writes` says whether files are written, else nothing is. Raises CannotRun.
     """
-    options = Options(edits=True)
-    checkers: dict[Path, Checker] = {}
-    for report in list(in_order(paths, working_folder, options, jobs)):
-        edition = report.edition
-        found = shown(report.path, report.findings, edition)
-        if edition is None or not any(finding.edits for finding in found):
-            yield Fixed(report.path, edition, (), found)
-            continue
-        if edition.root not in checkers:
-            checkers[edition.root] = Checker(edition, options)
-        yield _fixed(report, checkers[edition.root], shown, unsafe=unsafe, writes=writes)
-    for checker in checkers.values():
-        checker.close()
+    reports = list(in_order(paths, working_folder, Options(edits=True), jobs))
+    run = _Run(shown, unsafe=unsafe, writes=writes)
+    for report in reports:
+        found = shown(report.path, report.findings, report.edition)
+        if report.edition is not None and any(finding.edits for finding in found):
+            yield run.fixed(report, report.edition)
+        else:
+            yield Fixed(report.path, report.edition, (), run.news(report.path, found))
+    run.close()
 
 
-def _fixed(report: Report, checker: Checker, shown: Shown, *, unsafe: bool, writes: bool) -> Fixed:
-    path, edition = report.path, report.edition
-    # What other files have to say of this one, its check alone does not tell.
+class _Run:
+    def __init__(self, shown: Shown, *, unsafe: bool, writes: bool) -> None:
+        self._shown = shown
+        self._unsafe = unsafe
+        self._writes = writes
+        self._checkers: dict[Path, Checker] = {}
+        self._contents: dict[Path, bytes] = {}
+        """Files that are mended, but not written, with their links followed."""
+        self._told: set[Diagnostic] = set()
 
-    def choose(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-        return shown(path, findings, edition)
+    def news(self, path: Path, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return the findings that have not been told at another file, which has the same part."""
+        new = tuple(finding for finding in findings if finding not in self._told)
+        self._told.update(finding for finding in new if finding.span.file != path)
+        return new
 
-    try:
-        done = mend(checker, path, read_bytes(path), choose, unsafe=unsafe)
-    except Unreadable as unreadable:
-        return Fixed(path, edition, (), (unreadable.diagnostic,))
-    failed = _written(done, checker.edition, path) if writes else {}
-    return Fixed(
-        path=path,
-        edition=edition,
-        mended=tuple(one for one in done.mended if one.span.file not in failed),
-        left=done.left,
-        reasons=done.reasons,
-        changes={one: (done.before[one], done.after[one]) for one in done.after},
-        failed=failed,
-    )
+    def fixed(self, report: Report, edition: Edition) -> Fixed:
+        """Mend the document of a report, write it, and return what became of it."""
+        path = report.path
+        if edition.root not in self._checkers:
+            self._checkers[edition.root] = Checker(edition, Options(edits=True))
+        checker = self._checkers[edition.root]
+        is_part = report.is_part and not any(one.code == "SG104" for one in report.findings)
+
+        def choose(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+            told = (one for one in findings if not (is_part and one.code == "SG104"))
+            return self._shown(path, tuple(told), edition)
+
+        try:
+            data = self._contents.get(path.resolve()) or read_bytes(path)
+        except Unreadable as unreadable:
+            return Fixed(path, edition, (), (unreadable.diagnostic,))
+        done = mend(checker, path, {**self._contents, path: data}, choose, unsafe=self._unsafe)
+        if self._writes:
+            failed = _written(done, edition, path)
+        else:
+            failed = {}
+            self._contents |= {file.resolve(): data for file, data in done.after.items()}
+        of_the_run = [one for one in report.findings if one.code == "SG905"]
+        return Fixed(
+            path=path,
+            edition=edition,
+            mended=tuple(one for one in done.mended if one.finding.span.file not in failed),
+            left=self.news(path, [*done.left, *of_the_run]),
+            reasons=done.reasons,
+            changes={file: (done.before[file], done.after[file]) for file in done.after},
+            failed=failed,
+        )
+
+    def close(self) -> None:
+        """Keep what the next run can use."""
+        for checker in self._checkers.values():
+            checker.close()
 
 
 def _written(done: Mended, edition: Edition, document: Path) -> dict[Path, str]:

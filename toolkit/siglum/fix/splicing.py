@@ -39,6 +39,12 @@ def extent(edit: Edit) -> tuple[int, int]:
     return begin, begin + edit.span.length
 
 
+def replaced(text: str, edit: Edit) -> str:
+    """Return what an edit replaces in the text of a file."""
+    begin, end = extent(edit)
+    return text[begin:end]
+
+
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Return edits in the order of their places, each once."""
     return sorted(dict.fromkeys(edits), key=extent)

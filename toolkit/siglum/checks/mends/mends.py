@@ -11,10 +11,9 @@ from siglum.checks.mends.elsewhere import Elsewhere
 from siglum.checks.mends.links import wrong_link
 from siglum.checks.mends.names import (
     equivalent_attribute,
-    equivalent_element,
     missing_namespace,
     misspelt_attribute,
-    misspelt_element,
+    unknown_element,
 )
 from siglum.checks.mends.syntax import curly_quotes, known_entity, stray_ampersand
 from siglum.checks.mends.values import wrong_id, wrong_value
@@ -30,7 +29,7 @@ MENDS: dict[str, tuple[Mend, ...]] = {
     "SG101": (curly_quotes, stray_ampersand),
     "SG104": (missing_namespace,),
     "SG109": (known_entity,),
-    "RNG101": (missing_namespace, equivalent_element, misspelt_element),
+    "RNG101": (missing_namespace, unknown_element),
     "RNG106": (equivalent_attribute, misspelt_attribute),
     "RNG108": (wrong_id, wrong_value),
     "SG401": (wrong_link,),

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.checks.mends.case import Case
-from siglum.checks.mends.equivalents import ATTRIBUTES, ELEMENTS
-from siglum.checks.mends.written import escaped, prefixed
+from siglum.checks.mends.equivalents import ATTRIBUTES, ELEMENTS, Equivalent
+from siglum.checks.mends.written import Attribute, Tag, Written, escaped, prefixed
 from siglum.edition.document import TEI
 from siglum.findings.diagnostics import Edit
+from siglum.relaxng import Schema
+from siglum.relaxng.advice.alternatives import Alternatives
 
 _ROOTS = ("TEI", "teiCorpus")
 
@@ -33,54 +35,84 @@ def missing_namespace(case: Case) -> Iterator[Edit]:
         yield case.written.edit(behind, behind, f' xmlns="{escaped(found[0])}"', is_safe=True)
 
 
-def equivalent_element(case: Case) -> Iterator[Edit]:
-    """Write what TEI P5 has for an element of HTML or of TEI P4."""
-    tag = case.tag
-    if tag is None or etree.QName(tag.element).namespace != TEI:
-        return
-    equivalent = ELEMENTS.get(etree.QName(tag.element).localname)
-    if equivalent is None:
-        return
-    clark = f"{{{TEI}}}{equivalent.name}"
-    here = {attribute.name for attribute in case.written.attributes(tag)}
-    schemas = [one.alternatives for one in case.schemas if one.alternatives.declares(clark)]
-    if not schemas or here & {name for name, _ in equivalent.attributes}:
-        return
-    added = "".join(f' {name}="{value}"' for name, value in equivalent.attributes)
-    yield from _renamed(case, equivalent.name, added, is_safe=equivalent.is_whole)
-    for attribute in case.written.attributes(tag):
-        name = ATTRIBUTES.get(attribute.name, {}).get(equivalent.name)
-        if name and name not in here and schemas[0].takes(clark, name, attribute.value):
-            end = attribute.begin + len(attribute.name)
-            yield case.written.edit(attribute.begin, end, name, is_safe=True)
+def unknown_element(case: Case) -> Iterator[Edit]:
+    """Write what TEI P5 has for an element of HTML or TEI P4, or the one name that is near.
 
-
-def misspelt_element(case: Case) -> Iterator[Edit]:
-    """Write the one name that is near in both tags."""
+    In both tags, and so for the elements in it that the schema does not know, either: what is in an
+    unknown element is not checked, so they have no findings of their own.
+    """
     tag = case.tag
     if tag is None:
         return
+    schemas = [schema.alternatives for schema in case.schemas]
     parent = tag.element.getparent()
-    around = None if parent is None else str(parent.tag)
-    for schema in case.schemas:
-        meant = schema.alternatives.element(str(tag.element.tag), around)
-        if meant is not None:
-            local = etree.QName(meant.text).localname
-            yield from _renamed(case, local, is_safe=meant.is_sure)
-            return
+    known = {} if parent is None else {parent: str(parent.tag)}
+    for one in case.written.within(tag):
+        name = str(one.element.tag)
+        around = one.element.getparent()
+        if any(schema.declares(name) for schema in schemas):
+            known[one.element] = name
+            continue
+        parent_name = None if around is None else known.get(around)
+        for schema in schemas:
+            meant, edits = _renamed(case.written, one, schema, parent_name)
+            if meant is not None:
+                known[one.element] = meant
+                yield from edits
+                break
+        else:
+            if one is tag:
+                return
 
 
-def _renamed(case: Case, local: str, added: str = "", *, is_safe: bool) -> Iterator[Edit]:
+def _renamed(
+    written: Written, tag: Tag, schema: Alternatives, parent: str | None
+) -> tuple[str | None, list[Edit]]:
+    """Return the name of the element that an unknown one is meant for, and the edits."""
+    name = etree.QName(tag.element)
+    equivalent = ELEMENTS.get(name.localname) if name.namespace == TEI else None
+    if equivalent is not None and schema.declares(f"{{{TEI}}}{equivalent.name}"):
+        return _equivalent(written, tag, schema, equivalent)
+    meant = schema.element(str(tag.element.tag), parent)
+    if meant is None:
+        return None, []
+    local = etree.QName(meant.text).localname
+    return meant.text, list(_in_both_tags(written, tag, local, is_safe=meant.is_sure))
+
+
+def _equivalent(
+    written: Written, tag: Tag, schema: Alternatives, equivalent: Equivalent
+) -> tuple[str | None, list[Edit]]:
+    clark = f"{{{TEI}}}{equivalent.name}"
+    here = {attribute.name for attribute in written.attributes(tag)}
+    if here & {name for name, _ in equivalent.attributes}:
+        return None, []
+    added = "".join(f' {name}="{value}"' for name, value in equivalent.attributes)
+    edits = list(_in_both_tags(written, tag, equivalent.name, added, is_safe=equivalent.is_whole))
+    for attribute in written.attributes(tag):
+        name = ATTRIBUTES.get(attribute.name, {}).get(equivalent.name)
+        if name and name not in here and schema.takes(clark, name, attribute.value):
+            edits.append(_attribute(written, attribute, name, is_safe=True))
+    return clark, edits
+
+
+def _in_both_tags(
+    written: Written, tag: Tag, local: str, added: str = "", *, is_safe: bool
+) -> Iterator[Edit]:
     """Write another name in both tags of an element, its prefix kept, and attributes behind it."""
-    tag = case.tag
-    assert tag is not None
     prefix, colon, _ = tag.name.rpartition(":")
     name = f"{prefix}{colon}{local}"
     begins = [(tag.begin + 1, name + added)]
     if tag.closing is not None:
         begins.append((tag.closing, name))
     for begin, text in begins:
-        yield case.written.edit(begin, begin + len(tag.name), text, is_safe=is_safe)
+        yield written.edit(begin, begin + len(tag.name), text, is_safe=is_safe)
+
+
+def _attribute(written: Written, attribute: Attribute, name: str, *, is_safe: bool) -> Edit:
+    """Write another name of an attribute."""
+    end = attribute.begin + len(attribute.name)
+    return written.edit(attribute.begin, end, name, is_safe=is_safe)
 
 
 def equivalent_attribute(case: Case) -> Iterator[Edit]:
@@ -93,10 +125,12 @@ def equivalent_attribute(case: Case) -> Iterator[Edit]:
     name = by_element.get(local) or by_element.get("*")
     if name is None or name in case.attributes():
         return
-    element = str(tag.element.tag)
-    if any(one.alternatives.takes(element, name, attribute.value) for one in case.schemas):
-        end = attribute.begin + len(attribute.name)
-        yield case.written.edit(attribute.begin, end, name, is_safe=True)
+    for schema in case.schemas:
+        value = _value(case, schema, attribute, name)
+        if value is not None:
+            yield _attribute(case.written, attribute, name, is_safe=True)
+            yield from value
+            return
 
 
 def misspelt_attribute(case: Case) -> Iterator[Edit]:
@@ -110,6 +144,21 @@ def misspelt_attribute(case: Case) -> Iterator[Edit]:
         )
         written = prefixed(meant.text, tag.element) if meant else None
         if meant is not None and written is not None:
-            end = attribute.begin + len(attribute.name)
-            yield case.written.edit(attribute.begin, end, written, is_safe=meant.is_sure)
+            yield _attribute(case.written, attribute, written, is_safe=meant.is_sure)
+            yield from _value(case, schema, attribute, meant.text) or ()
             return
+
+
+def _value(case: Case, schema: Schema, attribute: Attribute, name: str) -> list[Edit] | None:
+    """Return the edit of the value that an attribute has, if it is to have another name.
+
+    The list is empty where the value is right; None stands for one that can't be mended.
+    """
+    assert case.tag is not None
+    element = str(case.tag.element.tag)
+    if schema.alternatives.takes(element, name, attribute.value):
+        return []
+    meant = schema.alternatives.value(element, name, attribute.value)
+    if meant is None or not meant.is_sure:
+        return None
+    return [case.written.value_edit(attribute, meant.text, is_safe=True)]

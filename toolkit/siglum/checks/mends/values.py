@@ -25,7 +25,7 @@ def wrong_value(case: Case) -> Iterator[Edit]:
             str(tag.element.tag), case.named(attribute), attribute.value
         )
         if meant is not None:
-            yield _value(case, attribute, meant.text, is_safe=meant.is_sure)
+            yield case.written.value_edit(attribute, meant.text, is_safe=meant.is_sure)
             return
 
 
@@ -50,7 +50,7 @@ def wrong_id(case: Case) -> Iterator[Edit]:
         return
     if sum(one.get(XML_ID) == old for one in document.root.iter("*")) > 1:
         return  # which of them is meant, no pointer says
-    yield _value(case, attribute, new, is_safe=is_sure)
+    yield case.written.value_edit(attribute, new, is_safe=is_sure)
     for tag in case.written.tags:
         for other in case.written.attributes(tag):
             if "#" in other.raw and _is_pointer(str(tag.element.tag), other.name):
@@ -72,9 +72,3 @@ def _pointing(
         begin = attribute.value_begin + found.start() + 1
         end = attribute.value_begin + found.end()
         yield case.written.edit(begin, end, new, is_safe=is_safe)
-
-
-def _value(case: Case, attribute: Attribute, value: str, *, is_safe: bool) -> Edit:
-    begin = attribute.value_begin
-    end = begin + len(attribute.raw)
-    return case.written.edit(begin, end, escaped(value), is_safe=is_safe)

@@ -156,6 +156,16 @@ class Written:
         named = (one for one in self.attributes(tag) if clark_name(tag.element, one.name) == clark)
         return next(named, None)
 
+    def within(self, tag: Tag) -> Iterator[Tag]:
+        """Yield a start tag, and those of the elements in its element."""
+        at = bisect_right(self._begins, tag.begin) - 1
+        yield from self.tags[at : at + sum(1 for _ in tag.element.iter("*"))]
+
+    def value_edit(self, attribute: Attribute, value: str, *, is_safe: bool) -> Edit:
+        """Return the edit that puts a value in the place of that of an attribute."""
+        begin = attribute.value_begin
+        return self.edit(begin, begin + len(attribute.raw), escaped(value), is_safe=is_safe)
+
     def edit(self, begin: int, end: int, text: str, *, is_safe: bool) -> Edit:
         """Return the edit that puts a text in the place of the characters of a stretch."""
         line, column = self.place(begin)
