@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from siglum import relaxng
+from siglum.xml.lines import Position
 from siglum.xml.positions import Positions, resolve
-from siglum.xml.source import Position, SourceError, decode, parse
+from siglum.xml.source import SourceError, decode, parse
 
 NAMES = st.text(string.ascii_letters, min_size=1, max_size=5)
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=8)
@@ -29,6 +30,10 @@ def tags(draw: st.DrawFn, depth: int = 3) -> str:
     inside = "" if depth == 0 else "".join(draw(st.lists(tags(depth - 1), max_size=3)))
     comment = draw(st.sampled_from(["", "<!-- <b a='x'> -->", "<?pi <c>?>", "<![CDATA[<d>]]>"]))
     return f"<{name}{attributes}>{_escape(draw(TEXT))}{comment}{inside}</{name}>"
+
+
+def stands(place: Position) -> tuple[int, int, int]:
+    return place.line, place.column, place.length
 
 
 def _escape(text: str) -> str:
@@ -97,7 +102,7 @@ def test_quotation_marks_of_windows_are_no_latin_1() -> None:
     assert caught.value.message == (
         "byte 0x93 is a control character in ISO-8859-1, but “ in Windows-1252"
     )
-    assert caught.value.position == Position(2, 4)
+    assert stands(caught.value.position) == (2, 4, 1)
     assert decode(data.replace(b"ISO-8859-1", b"windows-1252")) == text.format("windows-1252")
 
 
@@ -187,17 +192,17 @@ def test_a_long_name_has_a_place() -> None:
     data = f"<a><{'é' * 1500} b=''/></a>".encode()
     root = parse(data).getroot()
     positions = Positions(data, root)
-    assert positions.of(root[0]) == Position(1, 4, 1501)
-    assert positions.of(root[0], "b") == Position(1, 1506, 4)
+    assert stands(positions.of(root[0])) == (1, 4, 1501)
+    assert stands(positions.of(root[0], "b")) == (1, 1506, 4)
 
 
 def test_each_of_many_attributes_is_found_soon() -> None:
-    names = [f"n{number:05}" for number in range(20_000)]
+    names = [f"n{number:05}" for number in range(100_000)]
     data = "\n ".join(["<a", *(f"{name}=''" for name in names)]).encode() + b"/>"
     root = parse(data).getroot()
     positions = Positions(data, root)
-    found = [positions.of(root, name) for name in names]
-    assert found == [Position(number, 2, 9) for number in range(2, 20_002)]
+    found = [stands(positions.of(root, name)) for name in names]
+    assert found == [(number, 2, 9) for number in range(2, 100_002)]
 
 
 def test_attributes_of_one_name_in_two_namespaces_are_two() -> None:
@@ -267,6 +272,6 @@ def test_what_only_looks_like_a_tag_is_counted_as_none() -> None:
     ).encode()
     root = parse(data).getroot()
     positions = Positions(data, root)
-    assert positions.of(root) == Position(3, 23, 2)
-    assert positions.of(root[0]) == Position(4, 18, 2)
-    assert positions.of(root[0], "h") == Position(4, 21, 9)
+    assert stands(positions.of(root)) == (3, 23, 2)
+    assert stands(positions.of(root[0])) == (4, 18, 2)
+    assert stands(positions.of(root[0], "h")) == (4, 21, 9)

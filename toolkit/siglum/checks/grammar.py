@@ -19,9 +19,9 @@ from siglum.edition.document import Document
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.work.cache import Entry
+from siglum.xml.lines import Position
 from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border
-from siglum.xml.source import Position
 
 _LARGEST = 10_000_000  # bytes of a schema that is kept: reading more costs more than it saves
 
@@ -134,7 +134,7 @@ def _findings(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic
         yield from _check_assembled(schema, document)
         return
     for error in schema.validate(document.tree, source=document.data):
-        span = Span(document.path, error.line, error.column, error.length)
+        span = document.span_at(error.line, error.column, error.length)
         yield _finding(schema, error, span)
 
 
@@ -179,8 +179,8 @@ def _places(document: Document, assembled: Positions) -> Iterator[tuple[Position
         if begin and end:
             yield begin, end
         for after in (False, True):
-            place = assembled.of_text(element, after=after)
-            span = document.span_of_text(element, after=after)
+            place = assembled.of_words(element, after=after)
+            span = document.span_of_words(element, after=after)
             if place and span:
                 yield place, span
 

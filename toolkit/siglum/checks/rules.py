@@ -80,7 +80,7 @@ def _place(document: Document, error: schematron.Error) -> Span:
     if error.file:
         return Span(error.file, error.line, error.column, error.length)
     if not document.is_assembled:
-        return Span(document.path, error.line, error.column, error.length)
+        return document.span_at(error.line, error.column, error.length)
     try:
         element, attribute = resolve(document.root, error.path)
     except LookupError:

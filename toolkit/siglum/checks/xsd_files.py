@@ -44,8 +44,7 @@ def roots(schema: Path, border: Border | None) -> Iterator[etree._Element]:
                 if len(files) < _MOST:
                     files[found.file] = None
             elif found.reason is not Reason.ELSEWHERE:
-                place = Positions(data, root).of(asking, "schemaLocation")
-                span = Span(file, place.line, place.column, place.length)
+                span = Span.of(file, Positions(data, root).of(asking, "schemaLocation"))
                 message = f"the schema asks for a file, and {found}"
                 raise BrokenSchema(diagnostic("SG203", message, span, _HELP))
 

@@ -76,29 +76,48 @@ class Document:
 
     def span(self, element: etree._Element, attribute: str | None = None) -> Span:
         """Return the place of an element or of one of its attributes (a Clark name)."""
-        part = self.parts.get(element)
-        place = (part or self).positions.of(element, attribute)
-        return Span((part or self).path, place.line, place.column, place.length)
+        part = self.parts.get(element) or self
+        return Span.of(part.path, part.positions.of(element, attribute))
+
+    def span_at(self, line: int, column: int, length: int) -> Span:
+        """Return a place of this file itself of which line, column and length are known."""
+        return Span.of(self.path, self.positions.lines.at(line, column, length))
+
+    def span_of_name(self, element: etree._Element, attribute: str | None = None) -> Span | None:
+        """Return the place of an element's name in its start tag, or of an attribute's name."""
+        part = self.parts.get(element) or self
+        place = part.positions.of_name(element, attribute)
+        return None if place is None else Span.of(part.path, place)
+
+    def span_of_end_name(self, element: etree._Element) -> Span | None:
+        """Return the place of an element's name in its end tag; None where it has no end tag."""
+        part = self.parts.get(element) or self
+        place = part.positions.of_end_name(element)
+        return None if place is None else Span.of(part.path, place)
+
+    def span_of_value(self, element: etree._Element, attribute: str) -> Span | None:
+        """Return the place of an attribute's value, as it is written between its quotes."""
+        part = self.parts.get(element) or self
+        place = part.positions.of_value(element, attribute)
+        return None if place is None else Span.of(part.path, place)
 
     def span_of_end(self, element: etree._Element) -> Span | None:
-        """Return the place of an element's end tag."""
-        part = self.parts.get(element)
-        place = (part or self).positions.of_end(element)
-        return Span((part or self).path, place.line, place.column) if place else None
+        """Return the place where an element's end tag begins; None where it has none."""
+        part = self.parts.get(element) or self
+        place = part.positions.of_end(element)
+        return None if place is None else Span.of(part.path, place)
 
-    def span_of_text(self, element: etree._Element, *, after: bool) -> Span | None:
-        """Return the place of the first text behind an element's start tag, or behind its end.
+    def span_of_words(self, element: etree._Element, *, after: bool) -> Span | None:
+        """Return the place of the first words behind an element's start tag, or behind its end.
 
-        None where there is none in the file that the tag stands in.
+        None where there are none in the file that the tag stands in.
         """
         part = self.parts.get(element)
         while after and part and element is part.root:
             element = part.include
             part = self.parts.get(element)
-        place = (part or self).positions.of_text(element, after=after)
-        if place is None:
-            return None
-        return Span((part or self).path, place.line, place.column, place.length)
+        place = (part or self).positions.of_words(element, after=after)
+        return None if place is None else Span.of((part or self).path, place)
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -44,7 +44,7 @@ def assembled(
     asked = unread(data)
     if asked is not None:
         message, place = asked
-        span = Span(path, place.line, place.column, place.length)
+        span = Span.of(path, place)
         document.findings.append(diagnostic("SG113", message, span))
     Includer(root, document, parts).run()
     return document

@@ -131,7 +131,7 @@ class Includer:
         asked = unread(data)
         if asked is not None:
             message, at = asked
-            span = Span(target, at.line, at.column, at.length)
+            span = Span.of(target, at)
             self._document.findings.append(diagnostic("SG113", message, span))
         root = tree.getroot()
         positions = Positions(data, root)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from siglum.xml.lines import Position
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error makes a run unclean, all else only with --strict."""
@@ -28,11 +30,24 @@ class Span:
     length: int = 1
     """Characters from the begin to the end; an end of line is as many as are written."""
     offset: int | None = None
-    """Characters of the file before the begin; None where that is not known."""
+    """Characters of the file before the begin; a byte order mark is none. None if not known."""
     end_line: int | None = None
     """The line in which it ends; None for that in which it begins."""
     end_column: int | None = None
     """The column behind the last character, where `end_line` is said."""
+
+    @classmethod
+    def of(cls, file: Path, place: Position) -> Span:
+        """Return a place of a file."""
+        return cls(
+            file,
+            place.line,
+            place.column,
+            place.length,
+            place.offset,
+            place.end_line,
+            place.end_column,
+        )
 
     @property
     def end(self) -> tuple[int, int]:

@@ -20,6 +20,5 @@ _CODES = {
 
 def unreadable(path: Path, error: SourceError) -> Diagnostic:
     """Return the finding about a file, be it a document or a part that another includes."""
-    place = error.position
-    span = Span(path, place.line, place.column, place.length)
+    span = Span.of(path, error.position)
     return diagnostic(_CODES[error.kind], error.message, span, error.help)

@@ -165,5 +165,4 @@ def _refusal(
 
 
 def _span(module: Module, element: etree._Element, attribute: str | None = None) -> Span:
-    place = module.positions.of(element, attribute)
-    return Span(module.path, place.line, place.column, place.length)
+    return Span.of(module.path, module.positions.of(element, attribute))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from siglum.edition.config import root_of
 from siglum.work.file_names import is_folder
+from siglum.xml.lines import split
 from siglum.xml.resolve import Border
 from siglum.xml.source import SourceError, decode
 
@@ -84,4 +85,4 @@ def _split(data: bytes) -> list[str]:
         text = decode(data)
     except SourceError:
         text = data.decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return split(text)

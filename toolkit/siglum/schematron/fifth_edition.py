@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.relaxng.values.charset import is_name
-from siglum.schematron.location import top_level
+from siglum.xml.positions import top_level
 
 REMEDY = "Use another name: rules are run by Saxon, which reads names by the fourth edition."
 

@@ -2,9 +2,7 @@
 
 The compiled stylesheet names a node by the number of its element in document order, and one step
 from there (`siglum.schematron.report`). It does not use `fn:path()`, which counts the siblings of
-each node anew. Here the number becomes that path, and a line and column: those of elements and
-attributes are known to `siglum.xml.source`; comments, processing instructions and text are looked
-up.
+each node anew. Here the number becomes that path, and a place (`siglum.xml.positions`).
 """
 
 from __future__ import annotations
@@ -19,9 +17,8 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.schematron.names import own
-from siglum.schematron.scan import Scan
-from siglum.xml.positions import Positions, resolve
-from siglum.xml.source import Position, decode
+from siglum.xml.lines import Position
+from siglum.xml.positions import Positions, resolve, top_level
 
 _INSTRUCTION = re.compile(r"processing-instruction\((.*)\)\[")
 
@@ -54,11 +51,10 @@ class Located:
         self.bases = bases or {}
         """The base URI of each element, where it is another than its parent's by XInclude."""
         self._root = tree.getroot()
-        self._data = data
         self._positions = None if data is None else Positions(data, self._root)
         self._paths: dict[etree._Element, str] = {}
         self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
-        self._kinds: dict[etree._Element | None, dict[str | None, list[int]]] = {}
+        self._kinds: dict[etree._Element | None, dict[str | None, list[etree._Element]]] = {}
 
     @property
     def included(self) -> etree._Element:
@@ -98,24 +94,22 @@ class Located:
         if spot.step.startswith("@"):
             return self._of(element, _clark(spot.step[1:]))
         if spot.step.startswith("text()"):
-            found = self._scan.texts.get((self._order[element], _number(spot.step)))
-        else:
-            found = self._scan.apart.get(self._apart(spot.element, spot.step))
-        return Position(*found) if found else self._of(element, None)
+            found = self._positions.of_text(element, _number(spot.step))
+            return found or self._of(element, None)
+        return self._of(self._apart(spot.element, spot.step), None)
 
     def _of(self, element: etree._Element, attribute: str | None) -> Position:
         if self._positions is None:
             return Position(element.sourceline or 1, 1)  # type: ignore[arg-type]
         return self._positions.of(element, attribute)
 
-    def _apart(self, parent: etree._Element | None, step: str) -> int:
-        """Return, of a comment or processing instruction, its number among all of them."""
+    def _apart(self, parent: etree._Element | None, step: str) -> etree._Element:
+        """Return the comment or processing instruction that is one step from an element."""
         if parent not in self._kinds:
-            kinds: dict[str | None, list[int]] = defaultdict(list)
+            kinds: dict[str | None, list[etree._Element]] = defaultdict(list)
             for node in top_level(self._root) if parent is None else parent:
-                if node in self._apart_numbers:
-                    target = getattr(node, "target", None)  # a comment has none
-                    kinds[target].append(self._apart_numbers[node])
+                if not isinstance(node.tag, str):
+                    kinds[getattr(node, "target", None)].append(node)  # a comment has none
             self._kinds[parent] = kinds
         found = _INSTRUCTION.match(step)
         return self._kinds[parent][found[1] if found else None][_number(step) - 1]
@@ -155,21 +149,6 @@ class Located:
     @cached_property
     def _order(self) -> dict[etree._Element, int]:
         return {element: number for number, element in enumerate(self._elements)}
-
-    @cached_property
-    def _apart_numbers(self) -> dict[etree._Element, int]:
-        nodes = (node for top in top_level(self._root) for node in top.iter())
-        apart = (node for node in nodes if not isinstance(node.tag, str))
-        return {node: number for number, node in enumerate(apart)}
-
-    @cached_property
-    def _scan(self) -> Scan:
-        return Scan(decode(self._data or b""))
-
-
-def top_level(root: etree._Element) -> list[etree._Element]:
-    """Return the root element and the comments and instructions before and after it."""
-    return [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
 
 
 def _cut(path: str) -> tuple[str, str]:

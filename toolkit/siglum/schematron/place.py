@@ -21,6 +21,7 @@ from siglum.schematron.edition_1_5 import modernize
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.names import XML, sch
 from siglum.xml import source
+from siglum.xml.lines import Position
 from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border, Reason, Refusal, resolve
 
@@ -45,12 +46,12 @@ class SchemaFile:
             raise SchemaError(path, at.line, at.column, error.message, "SCH-READ") from None
         self.is_1_5 = modernize(self.root)
 
-    def position(self, element: etree._Element, attribute: str | None = None) -> source.Position:
+    def position(self, element: etree._Element, attribute: str | None = None) -> Position:
         """Return where an element of this file stands, or one of its attributes."""
         if self._places is None:
             return self._positions.of(element, attribute)
         _, line, column = self._places[element, attribute]
-        return source.Position(line, column)
+        return Position(line, column)
 
     @cached_property
     def _positions(self) -> Positions:

@@ -58,8 +58,7 @@ def acting(path: Path, data: bytes, tree: etree._ElementTree | None = None) -> D
         return _refused(path, Span(path), said)
     for element in tree.getroot().iter(f"{{{_HTML}}}*", f"{{{_SVG}}}*", f"{{{_MATH}}}*"):
         for name, words in _of_element(element):
-            place = Positions(data, tree.getroot()).of(element, name)
-            span = Span(path, place.line, place.column, place.length)
+            span = Span.of(path, Positions(data, tree.getroot()).of(element, name))
             return _refused(path, span, words)
     return None
 

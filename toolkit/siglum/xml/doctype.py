@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import xml.parsers.expat as expat
 
-from siglum.xml.source import Position, as_utf8, is_utf8
+from siglum.xml import markup
+from siglum.xml.lines import Lines, Position
+from siglum.xml.source import as_utf8, is_utf8
 
 
 class _Stop(Exception):
@@ -25,11 +27,8 @@ def unread(data: bytes) -> tuple[str, Position] | None:
         return None
     scanner = expat.ParserCreate(encoding="utf-8")
     asked: list[str] = []
-    places: list[Position] = []
 
     def doctype(_name: str, system: str | None, public: str | None, _has_subset: int) -> None:
-        before = data[: data.rfind(b"<!DOCTYPE", 0, scanner.CurrentByteIndex + 9)].decode()
-        places.append(Position(before.count("\n") + 1, len(before) - before.rfind("\n"), 9))
         if system is not None or public is not None:
             asked.append(f"the file asks for the DTD “{system or public}”, which is not read")
 
@@ -46,4 +45,8 @@ def unread(data: bytes) -> tuple[str, Position] | None:
     scanner.StartElementHandler = started
     with contextlib.suppress(_Stop, expat.ExpatError):
         scanner.Parse(data, True)
-    return (asked[0], places[0]) if asked and places else None
+    text = data.decode()
+    stands = markup.doctype(text) if asked else None
+    if stands is None:
+        return None
+    return asked[0], Lines(text).between(stands.begin, stands.begin + len("<!DOCTYPE"))

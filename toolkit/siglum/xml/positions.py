@@ -1,114 +1,186 @@
-"""Where the elements and attributes of a parsed file stand: exact lines and columns.
+"""Where the nodes of a parsed file stand: exact lines, columns and offsets.
 
-They are looked up by a second pass over its tags, made only when somebody asks for one.
+They are looked up in the text by the one scanner, `siglum.xml.markup`, when somebody asks for one.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from lxml import etree
 
-from siglum.xml.source import Position, as_utf8, without_doctype
-from siglum.xml.texts import Texts
+from siglum.xml.lines import Lines, Position
+from siglum.xml.markup import Attribute, Markup
+from siglum.xml.source import decode
 
-# A tag, or what may hold what looks like one; group 1 begins the name of a start tag.
-_TAGS = re.compile(rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|/|([^!?/]))", re.DOTALL)
-_LINE_END = re.compile(rb"\r\n?|\n")
-_TAG_NAME = re.compile(rb"<[^\s/>]*")
-_ATTRIBUTE = re.compile(rb"""\s*(([^\s=/<>"']+)\s*=\s*(?:"[^"]*"|'[^']*'))""")
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Positions:
-    """Where each element and attribute of one parsed file stands."""
+    """Where each node of one parsed file stands."""
 
     def __init__(self, data: bytes, root: etree._Element) -> None:
-        self._data = without_doctype(as_utf8(data))
+        self._data = data
         self._root = root
-        self._read: tuple[int, dict[str, Position]] = (-1, {})  # of the tag read last
+        self._read: tuple[int, dict[str, Attribute]] = (-1, {})  # of the tag read last
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """The byte offset of each start tag, in document order."""
-        return [found.start(1) - 1 for found in _TAGS.finditer(self._data) if found[1]]
+    def text(self) -> str:
+        """The file, decoded: what offsets count the characters of."""
+        return decode(self._data)
 
     @cached_property
-    def _lines(self) -> list[int]:
-        """The byte offset at which each line begins; one ends with LF, CR or both (XML, 2.11)."""
-        return [0, *(found.end() for found in _LINE_END.finditer(self._data))]
+    def lines(self) -> Lines:
+        """The lines of the file."""
+        return Lines(self.text)
 
-    def _place(self, offset: int) -> tuple[int, int]:
-        """Return line and column, 1-based, of a byte."""
-        line = bisect_right(self._lines, offset)
-        before = self._data[self._lines[line - 1] : offset]
-        return line, len(before.decode()) + 1
+    @cached_property
+    def markup(self) -> Markup:
+        """The markup of the file."""
+        return Markup(self.text)
 
     @cached_property
     def _order(self) -> dict[etree._Element, int]:
         return {element: number for number, element in enumerate(self._root.iter("*"))}
 
+    @cached_property
+    def _apart(self) -> dict[etree._Element, int]:
+        """The number of each comment and processing instruction of the file."""
+        kinds = etree.Comment, etree.ProcessingInstruction
+        nodes = (node for top in top_level(self._root) for node in top.iter(*kinds))
+        return {node: number for number, node in enumerate(nodes)}
+
     def index(self) -> None:
-        """Number the elements now, before the tree is changed."""
-        _ = self._order
+        """Number the nodes now, before the tree is changed."""
+        _ = self._order, self._apart
 
-    def of(self, element: etree._Element, attribute: str | None = None) -> Position:
-        """Return the place of an element's start tag, or of one of its attributes.
+    def of(self, node: etree._Element, attribute: str | None = None) -> Position:
+        """Return the place of an element's start tag up to its name, or of one of its attributes.
 
-        `attribute` is a name in Clark notation. A node that is not an element (a comment, a
-        processing instruction) is placed at the line lxml knows.
+        `attribute` is a name in Clark notation. Of a comment or a processing instruction it is the
+        place of the first character.
         """
-        number = self._order.get(element)
-        if number is None or number >= len(self._starts):
-            return Position(_line(element), 1)
-        if attribute is not None:
-            if self._read[0] != number:  # one tag is asked for many of its attributes in turn
-                self._read = (number, dict(self._attributes(number, element.nsmap)))
-            if attribute in self._read[1]:
-                return self._read[1][attribute]
-        offset = self._starts[number]
-        return Position(*self._place(offset), len(self._tag_name(offset).decode()))
+        number = self._number(node)
+        if number is None:
+            begin = self._offset_apart(node)
+            return Position(_line(node), 1) if begin is None else self._between(begin, begin + 1)
+        if attribute is not None and attribute in (known := self._attributes(number, node)):
+            return self._between(*known[attribute].whole)
+        name = self.markup.name(self.markup.starts[number])
+        return self._between(name.begin - 1, name.end)
+
+    def of_name(self, element: etree._Element, attribute: str | None = None) -> Position | None:
+        """Return the place of the name alone of an element in its start tag, or of an attribute."""
+        number = self._number(element)
+        if number is None:
+            return None
+        if attribute is None:
+            return self._between(*self.markup.name(self.markup.starts[number]))
+        known = self._attributes(number, element).get(attribute)
+        return known and self._between(*known.name)
+
+    def of_value(self, element: etree._Element, attribute: str) -> Position | None:
+        """Return the place of an attribute's value, as it is written between its quotes."""
+        number = self._number(element)
+        known = None if number is None else self._attributes(number, element).get(attribute)
+        return known and self._between(*known.value)
+
+    def of_end_name(self, element: etree._Element) -> Position | None:
+        """Return the place of the name in an element's end tag; None where it has none."""
+        index = self._end_tag(element)
+        return None if index is None else self._between(*self.markup.name(index))
+
+    def of_end(self, element: etree._Element) -> Position | None:
+        """Return the place where an element's end tag begins; None where it has none."""
+        index = self._end_tag(element)
+        if index is None:
+            return None
+        begin = self.markup.extent(index).begin
+        return self._between(begin, begin + 1)
+
+    def of_words(self, element: etree._Element, *, after: bool) -> Position | None:
+        """Return the place of the first words behind an element's start tag, or behind its end.
+
+        None where another tag comes first. The words end with their line, or before a reference.
+        """
+        number = self._number(element)
+        if number is None:
+            return None
+        first, last = self.markup.starts[number], self.markup.ends[number]
+        if first == last and not after:
+            return None
+        words = self.markup.words_behind(last if after else first)
+        return words and self._between(*words)
+
+    def of_text(self, element: etree._Element, number: int) -> Position | None:
+        """Return the place of the first character of an element's text node, counted from 1."""
+        element_number = self._number(element)
+        texts = [] if element_number is None else self.markup.texts(element_number)
+        if not 0 < number <= len(texts):
+            return None
+        begin = texts[number - 1].begin
+        return self._between(begin, begin + 1)
+
+    def of_character(
+        self, node: etree._Element, at: int, *, after: bool, length: int = 1
+    ) -> Position | None:
+        """Return the place of a character of the text of an element, or of that after a node.
+
+        `at` counts characters from 0 as lxml has them, in `text` or `tail`; `length` are those of
+        the file that the place has from there on.
+        """
+        number = self._number(node)
+        if number is not None:
+            index = (self.markup.ends if after else self.markup.starts)[number]
+        elif node in self._apart:
+            index = self.markup.apart[self._apart[node]]
+        else:
+            return None
+        begin = self.markup.character_behind(index, at)
+        if begin is None:
+            return None
+        return self._between(begin, min(begin + length, len(self.text)))
 
     def last_before(self, line: int, column: int) -> etree._Element:
         """Return the element whose start tag is the last that begins before a place."""
-        places = [self._place(offset) for offset in self._starts]
-        return list(self._order)[max(bisect_left(places, (line, column)) - 1, 0)]
+        return list(self._order)[self.markup.last_start(self.lines.offset(line, column))]
 
-    def of_text(self, element: etree._Element, *, after: bool) -> Position | None:
-        """Return the place of the first text behind an element's start tag, or behind its end."""
-        found = self._texts.places.get((self._order.get(element, -1), after))
-        return Position(*found) if found else None
+    def _number(self, node: etree._Element) -> int | None:
+        """Return the number of an element; None for what is none, or is not of this file."""
+        number = self._order.get(node)
+        return number if number is not None and number < len(self.markup.starts) else None
 
-    def of_end(self, element: etree._Element) -> Position | None:
-        """Return the place of an element's end tag; None where it has none of its own."""
-        found = self._texts.ends.get(self._order.get(element, -1))
-        return Position(*found) if found else None
+    def _offset_apart(self, node: etree._Element) -> int | None:
+        number = self._apart.get(node)
+        if number is None or number >= len(self.markup.apart):
+            return None
+        return self.markup.extent(self.markup.apart[number]).begin
 
-    @cached_property
-    def _texts(self) -> Texts:
-        return Texts(self._data)
+    def _end_tag(self, element: etree._Element) -> int | None:
+        """Return the index of an element's end tag among the markup."""
+        number = self._number(element)
+        if number is None:
+            return None
+        first, last = self.markup.starts[number], self.markup.ends[number]
+        return None if first == last else last
 
-    def _tag_name(self, offset: int) -> bytes:
-        found = _TAG_NAME.match(self._data, offset)
-        return found[0] if found else b"<"
+    def _attributes(self, number: int, element: etree._Element) -> dict[str, Attribute]:
+        """Return the attributes of a start tag by their names in Clark notation."""
+        if self._read[0] != number:  # one tag is asked for many of its attributes in turn
+            namespaces = element.nsmap
+            found = self.markup.attributes(self.markup.starts[number])
+            self._read = (number, {_clark(each.qname, namespaces): each for each in found})
+        return self._read[1]
 
-    def _attributes(
-        self, number: int, namespaces: Mapping[str | None, str]
-    ) -> Iterator[tuple[str, Position]]:
-        """Yield the Clark name and the place of each attribute of a start tag."""
-        at = self._starts[number]
-        line, column = self._place(at)
-        end = at + len(self._tag_name(at))
-        while found := _ATTRIBUTE.match(self._data, end):
-            begin, end = found.span(1)
-            *before, between = re.split("\r\n|\r|\n", self._data[at:begin].decode())
-            line, column = line + len(before), len(between) + (1 if before else column)
-            name = _clark(found[2].decode(), namespaces)
-            yield name, Position(line, column, len(found[1].decode()))
-            at = begin
+    def _between(self, begin: int, end: int) -> Position:
+        return self.lines.between(begin, end)
+
+
+def top_level(root: etree._Element) -> list[etree._Element]:
+    """Return the root element and the comments and instructions before and after it."""
+    return [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
 
 
 def _clark(qname: str, namespaces: Mapping[str | None, str]) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 import xml.parsers.expat as expat
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
+from siglum.xml.lines import Lines, Position
 from siglum.xml.syntax_words import character, in_words
 from siglum.xml.tag_pairs import unended, unpaired
 
@@ -44,18 +44,6 @@ _IN_WINDOWS = {
 }
 """The characters of Windows-1252 beyond ASCII that can be seen."""
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a file, its fields those of `siglum.findings.diagnostics.Span`."""
-
-    line: int
-    column: int
-    length: int = 1
-    offset: int | None = None
-    end_line: int | None = None
-    end_column: int | None = None
 
 
 class SourceError(Exception):
@@ -121,7 +109,8 @@ def _not_in(encoding: str, error: UnicodeDecodeError) -> SourceError:
             help = "Save the file as UTF-8."
         else:  # other characters are in UTF-8: this one was put in by another program
             help = f"Write “{meant}” here, and save the file as UTF-8."
-    return SourceError("encoding", message, _place(before, len(before)), help)
+    place = Lines(before + chr(byte)).between(len(before), len(before) + 1)
+    return SourceError("encoding", message, place, help)
 
 
 def _refuse_controls(text: str) -> None:
@@ -133,15 +122,7 @@ def _refuse_controls(text: str) -> None:
             f"byte 0x{byte:X} is a control character in ISO-8859-1, but {meant} in Windows-1252"
         )
         help = 'Save the file as UTF-8, or write encoding="windows-1252" in its XML declaration.'
-        raise SourceError("encoding", message, _place(text, control.start()), help)
-
-
-def _place(text: str, at: int, length: int = 1) -> Position:
-    """Return the place of a character; a line ends with LF, CR or both (XML 1.0, 2.11)."""
-    if "\r" in text:
-        before = re.sub("\r\n?", "\n", text[:at])
-        text, at = before, len(before)
-    return Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), length)
+        raise SourceError("encoding", message, Lines(text).between(*control.span()), help)
 
 
 def _encoding(data: bytes) -> str:
@@ -217,7 +198,9 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         root = etree.fromstring(document, _parser(), base_url=url or "")
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        place = Position(max(line, 1), max(column, 1))
+        text = document.decode()
+        lines = Lines(text)
+        place = lines.at(max(line, 1), max(column, 1))
         deep = re.match(r"Excessive depth in document: (\d+)", error.msg or "")
         if deep:
             message = f"elements are nested more than {deep[1]} deep"
@@ -227,14 +210,13 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         if unknown:
             message = f"the entity “{unknown[1]}” is not defined in this file"
             raise SourceError("entities", message, place, character(unknown[1])) from None
-        text = document.decode()
         tag = unpaired(text, message)
         if tag:
-            place = _place(text, tag.begin, tag.length)
+            place = lines.between(tag.begin, tag.begin + tag.length)
             raise SourceError("syntax", tag.message, place, tag.help) from None
         begun = unended(text, message)
         if begun:
-            place = _place(text, *begun)
+            place = lines.between(*begun)
         raise SourceError("syntax", in_words(message), place) from None
     return root.getroottree()
 
@@ -277,8 +259,8 @@ def without_doctype(data: bytes) -> bytes:
     def entity_declared(name: str, is_parameter: int, value: str | None, *_: object) -> None:
         if is_parameter and value is not None:
             return
-        before = data[: data.rfind(b"<!ENTITY", 0, scanner.CurrentByteIndex + 8)].decode()
-        where = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        begin = len(data[: data.rfind(b"<!ENTITY", 0, scanner.CurrentByteIndex + 8)].decode())
+        where = Lines(data.decode()).between(begin, begin + 1)
         message = f"the file declares an entity, “{name}”; entities are never expanded"
         is_file = value is None and not is_parameter
         help = "Include the file by xi:include." if is_file else None
@@ -299,7 +281,7 @@ def without_doctype(data: bytes) -> bytes:
     except _Stop:
         pass
     except expat.ExpatError as error:
-        place = Position(error.lineno, error.offset + 1)
+        place = Lines(data.decode()).at(error.lineno, error.offset + 1)
         message = "what stands before the outermost element is not well-formed"
         raise SourceError("syntax", message, place) from None
     if len(extent) < 2:

@@ -10,12 +10,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TAG = re.compile(
-    r"""<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>
-    |/(?P<end>[^\s<>/]+)\s*>
-    |(?P<start>[^\s<>/!?="']+)(?P<rest>(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+)(?P<slash>/?)>)""",
-    re.DOTALL | re.VERBOSE,
-)
+from siglum.xml.markup import MARKUP, Extent
+
 _SAID = (
     re.compile(r"Opening and ending tag mismatch: (?P<start>\S+) line \d+ and (?P<end>\S+)"),
     re.compile(r"Premature end of data in tag (?P<start>\S+) line \d+(?P<end>)"),
@@ -59,7 +55,7 @@ def unpaired(text: str, said: str) -> Unpaired | None:
     if parser is None:
         return None
     is_open: list[_Open] = []
-    for tag in _TAG.finditer(text):
+    for tag in MARKUP.finditer(text):
         if tag["start"] and not tag["slash"]:
             is_bare = not tag["rest"].strip()
             is_open.append(_Open(tag["start"], tag.start(), tag.end(), is_bare))
@@ -72,8 +68,8 @@ def unpaired(text: str, said: str) -> Unpaired | None:
     return _not_closed(text, is_open, len(text), "the file") if fits else None
 
 
-def unended(text: str, said: str) -> tuple[int, int] | None:
-    """Return where markup begins whose end libxml2 has not found, and its length in that line.
+def unended(text: str, said: str) -> Extent | None:
+    """Return where markup stands, as far as its line goes, whose end libxml2 has not found.
 
     That is a comment, a section, an instruction, a tag, or the value of an attribute; libxml2
     names where it gave up, which may be the end of the file. None where it has said something else.
@@ -81,14 +77,14 @@ def unended(text: str, said: str) -> tuple[int, int] | None:
     if not _UNENDED.fullmatch(said):
         return None
     begin = text.find("<")
-    while begin >= 0 and (whole := _TAG.match(text, begin)):
+    while begin >= 0 and (whole := MARKUP.match(text, begin)):
         begin = text.find("<", whole.end())
     if begin < 0:
         return None
     value = _BEFORE_VALUE.match(text, begin)
     begin = value.end() if value else begin
     end = re.compile(r"[\r\n<]").search(text, begin + 1)
-    return begin, (end.start() if end else len(text)) - begin
+    return Extent(begin, end.start() if end else len(text))
 
 
 def _are(parser: re.Match[str], start: str, end: str) -> bool:
