@@ -16,9 +16,9 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.checks.checker import Checker, Report
-from siglum.checks.mends.written import Written
 from siglum.findings.diagnostics import Diagnostic, Edit
 from siglum.fix.splicing import CannotSplice, extent, in_order, moved, replaced, spliced
+from siglum.xml.lines import Lines
 from siglum.xml.source import SourceError, decode, parse
 
 _ROUNDS = 20  # what an edit uncovers may have edits itself
@@ -228,8 +228,8 @@ def _moved_places(
     base: _State, trial: _State, edits: dict[Path, list[Edit]]
 ) -> dict[Diagnostic, Place]:
     """Return where findings stand when edits have been applied."""
-    old = {path: Written(path, base.files[path]) for path in edits}
-    new = {path: Written(path, trial.files[path]) for path in edits}
+    old = {path: Lines(decode(base.files[path])) for path in edits}
+    new = {path: Lines(decode(trial.files[path])) for path in edits}
     ordered = {path: in_order(of_file) for path, of_file in edits.items()}
     places = {}
     for finding in base.report.findings:

@@ -33,7 +33,7 @@ class Case:
     @cached_property
     def offset(self) -> int:
         """Where the finding begins, in characters."""
-        return self.written.offset(self.finding.span.line, self.finding.span.column)
+        return self.written.offset(self.finding)
 
     @cached_property
     def tag(self) -> Tag | None:

@@ -48,7 +48,7 @@ def wrong_link(case: Case) -> Iterator[Edit]:
     if not meant:
         return
     base = _base(case, tag)
-    for other in case.written.tags:
+    for other in case.written.tags():
         for written in case.written.attributes(other):
             if not any(token in meant for token, *_ in written.tokens()):
                 continue

@@ -31,7 +31,7 @@ def missing_namespace(case: Case) -> Iterator[Edit]:
     found = [TEI] if name.localname in _ROOTS else []
     found += filter(None, (one.alternatives.namespace_with(name.localname) for one in case.schemas))
     if found:
-        behind = tag.begin + 1 + len(tag.name)
+        behind = tag.opening.end
         yield case.written.edit(behind, behind, f' xmlns="{escaped(found[0])}"', is_safe=True)
 
 
@@ -47,7 +47,7 @@ def unknown_element(case: Case) -> Iterator[Edit]:
     schemas = [schema.alternatives for schema in case.schemas]
     parent = tag.element.getparent()
     known = {} if parent is None else {parent: str(parent.tag)}
-    for one in case.written.within(tag):
+    for one in case.written.tags(within=tag):
         name = str(one.element.tag)
         around = one.element.getparent()
         if any(schema.declares(name) for schema in schemas):
@@ -61,7 +61,7 @@ def unknown_element(case: Case) -> Iterator[Edit]:
                 yield from edits
                 break
         else:
-            if one is tag:
+            if one.number == tag.number:
                 return
 
 
@@ -102,11 +102,9 @@ def _in_both_tags(
     """Write another name in both tags of an element, its prefix kept, and attributes behind it."""
     prefix, colon, _ = tag.name.rpartition(":")
     name = f"{prefix}{colon}{local}"
-    begins = [(tag.begin + 1, name + added)]
+    yield written.edit(*tag.opening, name + added, is_safe=is_safe)
     if tag.closing is not None:
-        begins.append((tag.closing, name))
-    for begin, text in begins:
-        yield written.edit(begin, begin + len(tag.name), text, is_safe=is_safe)
+        yield written.edit(*tag.closing, name, is_safe=is_safe)
 
 
 def _attribute(written: Written, attribute: Attribute, name: str, *, is_safe: bool) -> Edit:

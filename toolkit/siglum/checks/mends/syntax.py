@@ -9,7 +9,6 @@ from html.entities import html5
 from siglum.checks.mends.case import Case
 from siglum.findings.diagnostics import Edit
 
-_OPAQUE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[0-9]+;|#x[0-9A-Fa-f]+;|[^\s&;<>\"'#]+;|(?P<name>[^\W\d]\w*)?)")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML = ("amp", "lt", "gt", "apos", "quot")
@@ -41,10 +40,9 @@ def curly_quotes(case: Case) -> Iterator[Edit]:
 
 def _curly(case: Case) -> Iterator[tuple[int, int, int, int]]:
     """Yield begin and end of each such attribute, and the places of its quotation marks."""
-    text = case.written.visible
-    hidden = [found.span() for found in _OPAQUE.finditer(text)]
+    text = case.written.text
     for start in _START.finditer(text):
-        if any(begin <= start.start() < end for begin, end in hidden):
+        if case.written.is_opaque(start.start()):
             continue
         at = start.end()
         while True:
@@ -65,14 +63,13 @@ def stray_ampersand(case: Case) -> Iterator[Edit]:
 
     What may be a reference that lacks its “;” is left: whether it is one, only its author knows.
     """
-    text = case.written.visible
-    hidden = [found.span() for found in _OPAQUE.finditer(text)]
+    text = case.written.text
     edits, is_here = [], False
     for found in _REFERENCE.finditer(text):
         begin, end = found.span()
         name = found["name"]
         is_reference = found[0].endswith(";") or name in _XML or (name and f"{name};" in html5)
-        if is_reference or any(one <= begin < other for one, other in hidden):
+        if is_reference or case.written.is_opaque(begin):
             continue
         is_here = is_here or begin <= case.offset <= end
         edits.append(case.written.edit(begin, begin + 1, "&amp;", is_safe=True))
@@ -88,11 +85,9 @@ def known_entity(case: Case) -> Iterator[Edit]:
     text = case.written.text
     if "<!DOCTYPE" in text:
         return
-    hidden = [found.span() for found in _OPAQUE.finditer(text)]
     for found in _ENTITY.finditer(text):
         meant = html5.get(f"{found[1]};")
-        is_hidden = any(one <= found.start() < other for one, other in hidden)
-        if meant is None or found[1] in _XML or is_hidden:
+        if meant is None or found[1] in _XML or case.written.is_opaque(found.start()):
             continue
         shown = meant if meant.isprintable() else "".join(f"&#{ord(one)};" for one in meant)
         shown = shown.replace("&", "&amp;") if meant.isprintable() else shown

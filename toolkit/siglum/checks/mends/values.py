@@ -51,7 +51,7 @@ def wrong_id(case: Case) -> Iterator[Edit]:
     if sum(one.get(XML_ID) == old for one in document.root.iter("*")) > 1:
         return  # which of them is meant, no pointer says
     yield case.written.value_edit(attribute, new, is_safe=is_sure)
-    for tag in case.written.tags:
+    for tag in case.written.tags():
         for other in case.written.attributes(tag):
             if "#" in other.raw and _is_pointer(str(tag.element.tag), other.name):
                 yield from _pointing(case, other, old, new, is_safe=is_sure)

@@ -1,7 +1,6 @@
-"""A file as it is written: where its tags, names and values begin and end, in characters.
+"""A file as it is written: both tags of an element, the quotation marks of a value, references.
 
-A mend changes what is written, so it has to know more than a tree: both tags of an element, the
-quotation marks of a value, the references in it.
+A mend changes what is written, so a tree is not enough. All is told in characters of the text.
 """
 
 from __future__ import annotations
@@ -16,21 +15,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.findings.diagnostics import Edit, Span
-from siglum.xml.source import SourceError, decode, parse, without_doctype
+from siglum.findings.diagnostics import Diagnostic, Edit, Span
+from siglum.xml.lines import Lines
+from siglum.xml.markup import MARKUP, Extent, Markup
+from siglum.xml.source import SourceError, decode, parse
 
 _XML = "http://www.w3.org/XML/1998/namespace"
-_LINE_END = re.compile(r"\r\n?|\n")
-_MARKUP = re.compile(
-    r"""<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>
-    |/(?P<end>[^\s<>/]+)\s*>
-    |(?P<start>[^\s<>/!?]+)(?:[^<>"']|"[^"]*"|'[^']*')*>)""",
-    re.DOTALL | re.VERBOSE,
-)
-_ATTRIBUTE = re.compile(
-    r"""\s+(?P<name>[^\s=/<>"']+)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)')"""
-)
 _TOKEN = re.compile(r"[^ \t\r\n]+")
+_OPAQUE = ("comment", "section", "instruction", "doctype")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +42,20 @@ class Attribute:
     def tokens(self) -> Iterator[tuple[str, int, int]]:
         """Yield the parts of the value between white space: each read, with its begin and end."""
         for found in _TOKEN.finditer(self.raw):
-            yield (
-                unescape(found[0]),
-                self.value_begin + found.start(),
-                self.value_begin + found.end(),
-            )
+            begin, end = found.span()
+            yield unescape(found[0]), self.value_begin + begin, self.value_begin + end
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag: `begin` is where its “<” stands, `closing` where the name in its end tag does.
+    """A start tag: where the names stand in it and in its end tag, which may not be there."""
 
-    `closing` is None for the tag of an empty element.
-    """
-
-    name: str
-    begin: int
-    end: int
+    number: int
+    """That of the element in document order, from 0."""
     element: etree._Element
-    closing: int | None = None
+    name: str
+    opening: Extent
+    closing: Extent | None
 
 
 class Written:
@@ -80,86 +67,66 @@ class Written:
     def __init__(self, path: Path, data: bytes) -> None:
         self.path = path
         self.text = decode(data)
+        self.lines = Lines(self.text)
         self._data = data
 
+    def offset(self, finding: Diagnostic) -> int:
+        """Return how many characters stand before a finding."""
+        known = finding.span.offset
+        return self.lines.offset(finding.span.line, finding.span.column) if known is None else known
+
     @cached_property
-    def root(self) -> etree._Element | None:
-        """The outermost element of this file alone; None where it is not well-formed."""
+    def _elements(self) -> list[etree._Element]:
+        """The elements of this file alone; none where it is not well-formed."""
         try:
-            return parse(self._data).getroot()
+            return list(parse(self._data).getroot().iter("*"))
         except SourceError:
-            return None
+            return []
 
     @cached_property
-    def visible(self) -> str:
-        """The text with its document type declaration blanked out."""
-        try:
-            return without_doctype(self.text.encode()).decode()
-        except SourceError:
-            return self.text
+    def _markup(self) -> Markup:
+        return Markup(self.text)
 
     @cached_property
-    def tags(self) -> list[Tag]:
-        """The start tags, in document order; none where the file is not well-formed."""
-        tags: list[Tag] = []
-        if self.root is None:
-            return tags
-        elements = self.root.iter("*")
-        is_open: list[Tag] = []
-        for found in _MARKUP.finditer(self.visible):
-            if found["start"]:
-                tag = Tag(found["start"], found.start(), found.end(), next(elements))
-                tags.append(tag)
-                if not found[0].endswith("/>"):
-                    is_open.append(tag)
-            elif found["end"]:
-                is_open.pop().closing = found.start("end")
-        return tags
+    def _opaque(self) -> list[Extent]:
+        found = MARKUP.finditer(self.text)
+        return [Extent(*one.span()) for one in found if one.lastgroup in _OPAQUE]
 
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [tag.begin for tag in self.tags]
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
-
-    def offset(self, line: int, column: int) -> int:
-        """Return how many characters stand before a place."""
-        begin = self._lines[min(line, len(self._lines)) - 1]
-        return min(begin + column - 1, len(self.text))
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of a character."""
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+    def is_opaque(self, offset: int) -> bool:
+        """Tell whether a character stands in a comment, a CDATA section, or a declaration."""
+        at = bisect_right(self._opaque, offset, key=lambda one: one.begin) - 1
+        return at >= 0 and offset < self._opaque[at].end
 
     def tag_at(self, offset: int) -> Tag | None:
         """Return the start tag in which a character stands."""
-        at = bisect_right(self._begins, offset) - 1
-        return self.tags[at] if at >= 0 and offset < self.tags[at].end else None
+        if not self._elements:
+            return None
+        index = self._markup.tag_around(offset)
+        number = self._markup.last_start(offset + 1)
+        return self._tag(number) if self._markup.starts[number] == index else None
+
+    def tags(self, within: Tag | None = None) -> Iterator[Tag]:
+        """Yield the start tags, or the one of an element and those of the elements in it."""
+        first, last = 0, len(self._elements)
+        if within is not None:
+            first = within.number
+            last = first + sum(1 for _ in within.element.iter("*"))
+        yield from map(self._tag, range(first, last))
+
+    def _tag(self, number: int) -> Tag:
+        start, end = self._markup.starts[number], self._markup.ends[number]
+        opening = self._markup.name(start)
+        closing = self._markup.name(end) if end != start else None
+        return Tag(number, self._elements[number], self._written(opening), opening, closing)
 
     def attributes(self, tag: Tag) -> Iterator[Attribute]:
         """Yield the attributes of a start tag, declarations of namespaces among them."""
-        at = tag.begin + 1 + len(tag.name)
-        while found := _ATTRIBUTE.match(self.text, at):
-            at = found.end()
-            group = "one" if found["one"] is not None else "two"
-            yield Attribute(found["name"], found.start("name"), found[group], found.start(group))
+        for one in self._markup.attributes(self._markup.starts[tag.number]):
+            yield Attribute(one.qname, one.name.begin, self._written(one.value), one.value.begin)
 
     def attribute_at(self, tag: Tag, offset: int) -> Attribute | None:
         """Return the attribute of a start tag that begins at a character."""
         return next((one for one in self.attributes(tag) if one.begin == offset), None)
-
-    def attribute(self, tag: Tag, clark: str) -> Attribute | None:
-        """Return the attribute of a start tag that has a name, in Clark notation."""
-        named = (one for one in self.attributes(tag) if clark_name(tag.element, one.name) == clark)
-        return next(named, None)
-
-    def within(self, tag: Tag) -> Iterator[Tag]:
-        """Yield a start tag, and those of the elements in its element."""
-        at = bisect_right(self._begins, tag.begin) - 1
-        yield from self.tags[at : at + sum(1 for _ in tag.element.iter("*"))]
 
     def value_edit(self, attribute: Attribute, value: str, *, is_safe: bool) -> Edit:
         """Return the edit that puts a value in the place of that of an attribute."""
@@ -168,10 +135,10 @@ class Written:
 
     def edit(self, begin: int, end: int, text: str, *, is_safe: bool) -> Edit:
         """Return the edit that puts a text in the place of the characters of a stretch."""
-        line, column = self.place(begin)
-        end_line, end_column = self.place(end)
-        span = Span(self.path, line, column, end - begin, begin, end_line, end_column)
-        return Edit(span, text, is_safe)
+        return Edit(Span.of(self.path, self.lines.between(begin, end)), text, is_safe)
+
+    def _written(self, extent: Extent) -> str:
+        return self.text[extent.begin : extent.end]
 
 
 def clark_name(element: etree._Element, name: str) -> str:
