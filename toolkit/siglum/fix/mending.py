@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum.checks.checker import Checker, Report
 from siglum.findings.diagnostics import Diagnostic, Edit
-from siglum.fix.splicing import CannotSplice, extent, in_order, moved, replaced, spliced
+from siglum.fix.splicing import CannotSplice, Disjoint, Moves, replaced, spliced
 from siglum.xml.lines import Lines
 from siglum.xml.source import SourceError, decode, parse
 
@@ -124,17 +124,13 @@ class _Mending:
 
     def _proposed(self) -> list[Diagnostic]:
         """Return the findings to be mended now; none has edits that overlap those of another."""
-        taken: dict[Path, list[Edit]] = {}
+        taken: dict[Path, Disjoint] = {}
         proposed = []
         for finding in self._choose(self._state.report.findings):
             if not finding.edits or not (self._unsafe or is_safe(finding)):
                 continue
-            known = taken.setdefault(finding.span.file, [])
-            new = [edit for edit in finding.edits if edit not in known]
-            if any(_overlap(edit, other) for edit in new for other in known):
-                continue
-            known += new
-            proposed.append(finding)
+            if taken.setdefault(finding.span.file, Disjoint()).add(finding.edits):
+                proposed.append(finding)
         barriers = [finding for finding in proposed if finding.code in _BARRIERS]
         return barriers or proposed
 
@@ -230,20 +226,15 @@ def _moved_places(
     """Return where findings stand when edits have been applied."""
     old = {path: Lines(decode(base.files[path])) for path in edits}
     new = {path: Lines(decode(trial.files[path])) for path in edits}
-    ordered = {path: in_order(of_file) for path, of_file in edits.items()}
+    moves = {path: Moves(of_file) for path, of_file in edits.items()}
     places = {}
     for finding in base.report.findings:
         file, code, place = _place(finding)
         if file in edits and place != (0, 0):
             offset = old[file].offset(*place)
-            place = new[file].place(moved(offset, ordered[file]))
+            place = new[file].place(moves[file].of(offset))
         places[finding] = file, code, place
     return places
-
-
-def _overlap(one: Edit, other: Edit) -> bool:
-    (begin, end), (first, last) = extent(one), extent(other)
-    return begin == first or (begin < last and first < end)
 
 
 def _keeps_text(before: bytes, after: bytes) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
+from itertools import accumulate
 
 from siglum.findings.diagnostics import Edit
 from siglum.xml.source import SourceError, decode, encode_like
@@ -50,14 +52,43 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
     return sorted(dict.fromkeys(edits), key=extent)
 
 
-def moved(offset: int, edits: Iterable[Edit]) -> int:
-    """Return where a character of a file stands when edits have been applied.
+class Disjoint:
+    """Edits of one file, none of which overlaps another; the same edit may be that of several."""
 
-    What begins where an edit begins stays there.
-    """
-    shift = 0
-    for edit in edits:
-        begin, end = extent(edit)
-        if begin < offset and end <= offset:
-            shift += len(edit.text) - (end - begin)
-    return offset + shift
+    def __init__(self) -> None:
+        self._edits: set[Edit] = set()
+        self._extents: list[tuple[int, int]] = []
+
+    def add(self, edits: Iterable[Edit]) -> bool:
+        """Take some edits, if none of them overlaps another one; tell whether they are taken."""
+        new = [edit for edit in edits if edit not in self._edits]
+        if any(map(self._is_taken, map(extent, new))):
+            return False
+        for edit in new:
+            insort(self._extents, extent(edit))
+        self._edits.update(new)
+        return True
+
+    def _is_taken(self, place: tuple[int, int]) -> bool:
+        begin, end = place
+        at = bisect_left(self._extents, place)
+        before = self._extents[at - 1] if at else (-1, -1)
+        behind = self._extents[at] if at < len(self._extents) else (end + 1, end + 1)
+        return before[0] == begin or before[1] > begin or behind[0] == begin or behind[0] < end
+
+
+class Moves:
+    """Where the characters of a file stand when edits have been applied."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        ordered = in_order(edits)
+        self._begins = [extent(edit)[0] for edit in ordered]
+        grown = (len(edit.text) - edit.span.length for edit in ordered)
+        self._shifts = [0, *accumulate(grown)]
+
+    def of(self, offset: int) -> int:
+        """Return how many characters stand before a character that no edit replaces, then.
+
+        What begins where an edit begins stays there.
+        """
+        return offset + self._shifts[bisect_left(self._begins, offset)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from siglum.checks.mends.elsewhere import Elsewhere
+from siglum.checks.mends.neighbours import Neighbours
 from siglum.checks.mends.written import Attribute, Tag, Written, clark_name
 from siglum.checks.targets import Targets
 from siglum.edition.config import Edition
@@ -29,6 +30,7 @@ class Case:
     edition: Edition
     targets: Targets
     elsewhere: Elsewhere
+    neighbours: Neighbours
 
     @cached_property
     def offset(self) -> int:

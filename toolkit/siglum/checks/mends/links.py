@@ -1,13 +1,11 @@
 """Links whose only fault is the file or the fragment that they name, or a “#” that is missing.
 
-A name that differs in case, or in the signs between its parts, is the same name. Any other that is
-near may be somebody else's: that is a guess.
+What is near, and when that is sure, `neighbours` says.
 """
 
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,15 +16,11 @@ from lxml import etree
 from siglum.checks.links import is_pointer
 from siglum.checks.mends.case import Case
 from siglum.checks.mends.written import Attribute, Tag, escaped
-from siglum.checks.near import Near
-from siglum.checks.targets import entries_of
 from siglum.edition.document import TEI, Document
 from siglum.findings.diagnostics import Edit
-from siglum.relaxng.advice.expectations import edit_distance
 from siglum.xml.base import base_uri
 from siglum.xml.resolve import Refusal, resolve
 
-_PARTS = {ord(sign): None for sign in " -_."}
 _KEPT = "!$&'()*+,;=:@/~"  # signs of an address that stand for themselves (RFC 3986, 3.3)
 
 
@@ -48,16 +42,11 @@ def wrong_link(case: Case) -> Iterator[Edit]:
     if not meant:
         return
     base = _base(case, tag)
-    for other in case.written.tags():
-        for written in case.written.attributes(other):
-            if not any(token in meant for token, *_ in written.tokens()):
-                continue
-            if not _points(other, written) or _base(case, other) != base:
-                continue
-            for token, begin, end in written.tokens():
-                if token in meant:
-                    text = escaped(meant[token].address)
-                    yield case.written.edit(begin, end, text, is_safe=meant[token].is_sure)
+    for token, (address, is_sure) in meant.items():
+        for other in case.written.tokens[token]:
+            if _points(other.tag, other.attribute) and _base(case, other.tag) == base:
+                text = escaped(address)
+                yield case.written.edit(other.begin, other.end, text, is_safe=is_sure)
 
 
 def _points(tag: Tag, attribute: Attribute) -> bool:
@@ -82,20 +71,22 @@ def _meant(case: Case, document: Document, tag: Tag, address: str) -> _Meant | N
         return None
     own = document.path.resolve()
     if found.file != own and not _exists(found.file):
-        return _file(document, address, path, found.file)
+        return _file(case, document, address, path, found.file)
     if not sign or not entry:
         return None
-    entries = entries_of(document) if found.file == own else case.targets.entries(found.file)
+    entries: Collection[str] | None = document.ids
+    if found.file != own:
+        entries = case.targets.entries(found.file)
     if entries is None or entry in entries:
         return None
-    return _near(entry, entries, lambda name: f"{path}#{_fragment(name)}")
+    return _near(case, entry, entries, lambda name: f"{path}#{_fragment(name)}")
 
 
 def _within(case: Case, document: Document, entry: str) -> _Meant | None:
     """Return what is meant by an id that the document does not have."""
     if not entry or entry in document.ids:
         return None
-    found = _near(entry, document.ids, lambda name: f"#{_fragment(name)}")
+    found = _near(case, entry, document.ids, lambda name: f"#{_fragment(name)}")
     if found is not None or not case.edition.configured:
         return found
     registers = dict(case.targets.registers())
@@ -107,7 +98,7 @@ def _within(case: Case, document: Document, entry: str) -> _Meant | None:
     near = [
         (file, meant)
         for file, entries in registers.items()
-        if (meant := _near(entry, entries, _fragment)) is not None
+        if (meant := _near(case, entry, entries, _fragment)) is not None
     ]
     if len(near) != 1:
         return None
@@ -115,14 +106,11 @@ def _within(case: Case, document: Document, entry: str) -> _Meant | None:
     return _Meant(f"{_path(file, own)}#{meant.address}", meant.is_sure)
 
 
-def _file(document: Document, address: str, path: str, file: Path) -> _Meant | None:
+def _file(case: Case, document: Document, address: str, path: str, file: Path) -> _Meant | None:
     """Return what is meant by the path of a file that is not there: an id, or a file beside it."""
     if address in document.ids:
         return _Meant(f"#{_fragment(address)}", is_sure=True)
-    try:
-        names = sorted(one.name for one in file.parent.iterdir() if one.name[0] != ".")
-    except OSError:
-        return None
+    names = case.neighbours.files(file.parent)
     folder, slash, _ = path.rpartition("/")
     rest = address[len(path) :]
 
@@ -135,29 +123,15 @@ def _file(document: Document, address: str, path: str, file: Path) -> _Meant | N
     if "." not in file.name:
         return None  # it may be a key
     alike = {Path(name).stem: name for name in names if Path(name).suffix == file.suffix}
-    return _near(file.stem, alike, lambda stem: written(alike[stem]))
+    return _near(case, file.stem, alike, lambda stem: written(alike[stem]))
 
 
-def _near(name: str, known: Collection[str], written: Callable[[str], str]) -> _Meant | None:
+def _near(
+    case: Case, name: str, known: Collection[str], written: Callable[[str], str]
+) -> _Meant | None:
     """Return the one known name that is near to a wrong one, as it is to be written."""
-    same = [one for one in known if _folded(one) == _folded(name)]
-    if same:
-        return _Meant(written(same[0]), is_sure=True) if len(same) == 1 else None
-    best = Near().name(name, known)
-    if best is None:
-        return None
-    rival = Near().name(name, [one for one in known if one != best])
-    if rival is not None and _distance(name, best) >= _distance(name, rival):
-        return None
-    return _Meant(written(best), is_sure=False)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().translate(_PARTS)
-
-
-def _distance(name: str, other: str) -> int:
-    return edit_distance(name.casefold(), other.casefold(), len(name))
+    found = case.neighbours.of(name, known)
+    return _Meant(written(found[0]), found[1]) if found else None
 
 
 def _fragment(name: str) -> str:

@@ -15,6 +15,7 @@ from siglum.checks.mends.names import (
     misspelt_attribute,
     unknown_element,
 )
+from siglum.checks.mends.neighbours import Neighbours
 from siglum.checks.mends.syntax import curly_quotes, known_entity, stray_ampersand
 from siglum.checks.mends.values import wrong_id, wrong_value
 from siglum.checks.mends.written import Written
@@ -37,6 +38,8 @@ MENDS: dict[str, tuple[Mend, ...]] = {
     "SG406": (wrong_link,),
 }
 """By the code of a finding, the mends that may fit, the likeliest first."""
+
+_MOST = 5000  # findings about one document that are given edits at a time
 
 Read = Callable[[Path], bytes | None]
 
@@ -63,14 +66,17 @@ class Mends:
         """
         self._targets.look_again()
         files: dict[Path, Written | None] = {}
+        neighbours = Neighbours()
+        left = _MOST
         for finding in findings:
             file = finding.span.file
             if finding.code in MENDS and file not in files:
                 files[file] = _written(file, read(file))
             written = files.get(file) if finding.code in MENDS else None
-            if written is None:
+            if written is None or not left:
                 yield finding
                 continue
+            left -= 1
             case = Case(
                 finding=finding,
                 written=written,
@@ -79,6 +85,7 @@ class Mends:
                 edition=self._edition,
                 targets=self._targets,
                 elsewhere=self._elsewhere,
+                neighbours=neighbours,
             )
             yield replace(finding, edits=_edits(case))
 

@@ -48,13 +48,12 @@ def wrong_id(case: Case) -> Iterator[Edit]:
         new = next((one.text for one in meant if one is not None), None)
     if not new or not old or (new in document.ids and new != old) or case.elsewhere.names(old):
         return
-    if sum(one.get(XML_ID) == old for one in document.root.iter("*")) > 1:
+    if case.written.ids[str(tag.element.get(XML_ID))] > 1:
         return  # which of them is meant, no pointer says
     yield case.written.value_edit(attribute, new, is_safe=is_sure)
-    for tag in case.written.tags():
-        for other in case.written.attributes(tag):
-            if "#" in other.raw and _is_pointer(str(tag.element.tag), other.name):
-                yield from _pointing(case, other, old, new, is_safe=is_sure)
+    for around, other in case.written.with_fragments:
+        if _is_pointer(str(around.element.tag), other.name):
+            yield from _pointing(case, other, old, new, is_safe=is_sure)
 
 
 def _is_pointer(element: str, attribute: str) -> bool:

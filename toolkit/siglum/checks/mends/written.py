@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
+from siglum.edition.document import XML_ID
 from siglum.findings.diagnostics import Diagnostic, Edit, Span
 from siglum.xml.lines import Lines
 from siglum.xml.markup import MARKUP, Extent, Markup
@@ -56,6 +59,15 @@ class Tag:
     name: str
     opening: Extent
     closing: Extent | None
+
+
+class Token(NamedTuple):
+    """A part of an attribute's value, from one character up to another."""
+
+    tag: Tag
+    attribute: Attribute
+    begin: int
+    end: int
 
 
 class Written:
@@ -123,6 +135,31 @@ class Written:
         """Yield the attributes of a start tag, declarations of namespaces among them."""
         for one in self._markup.attributes(self._markup.starts[tag.number]):
             yield Attribute(one.qname, one.name.begin, self._written(one.value), one.value.begin)
+
+    @cached_property
+    def tokens(self) -> dict[str, list[Token]]:
+        """Where each part of a value stands that is between white space, by what it says."""
+        found: dict[str, list[Token]] = {}
+        for tag in self.tags():
+            for attribute in self.attributes(tag):
+                for token, begin, end in attribute.tokens():
+                    found.setdefault(token, []).append(Token(tag, attribute, begin, end))
+        return found
+
+    @cached_property
+    def with_fragments(self) -> list[tuple[Tag, Attribute]]:
+        """The attributes in whose values there is a “#”, with their tags."""
+        return [
+            (tag, attribute)
+            for tag in self.tags()
+            for attribute in self.attributes(tag)
+            if "#" in attribute.raw
+        ]
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """How often the file has each xml:id."""
+        return Counter(str(one.get(XML_ID)) for one in self._elements if one.get(XML_ID))
 
     def attribute_at(self, tag: Tag, offset: int) -> Attribute | None:
         """Return the attribute of a start tag that begins at a character."""

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..automaton.automaton import Automaton
 from ..automaton.content import attributes_in
-from ..automaton.pattern import Pattern
+from ..automaton.pattern import Attribute, Pattern
 from ..grammar.nameclass import contains, literal_names, local_of, namespace_of
 from ..values.written_dates import in_iso
 from .catalogue import Catalogue
 from .expectations import data_types, edit_distance, nearest, values
 from .repaired_values import repaired
 
+_REMEMBERED = 1000
 _FAR = 3  # edits; what `nearest` finds is nearer
 _SINGLE_DIGIT = re.compile(r"(?<!\d)\d(?!\d)")
 _PARTS_OF_DATE = re.compile(r"-?\d{4}(-\d{1,2}){1,2}")
@@ -37,6 +39,10 @@ class Alternatives:
     def __init__(self, automaton: Automaton, catalogue: Catalogue) -> None:
         self._automaton = automaton
         self._catalogue = catalogue
+        # The same mistakes are made again and again.
+        self._names_in = lru_cache(_REMEMBERED)(self._look_up_names)
+        self._attributes_of = lru_cache(_REMEMBERED)(self._look_up_attributes)
+        self._known = lru_cache(_REMEMBERED)(_nearest)
 
     def declares(self, name: str) -> bool:
         """Tell whether there is an element of a name."""
@@ -52,28 +58,32 @@ class Alternatives:
 
         What the parent never has in it is not asked, if the schema has the parent.
         """
+        return self._known(name, self._names_in(parent))
+
+    def _look_up_names(self, parent: str | None) -> tuple[str, ...]:
         names = self._catalogue.names
         if parent is not None and self._catalogue.declares(parent):
             usage = self._catalogue.usage
             names = [one for one in names if parent in usage.parents(one)]
-        return _nearest(name, names)
+        return tuple(names)
 
     def attribute(self, element: str, name: str, present: Collection[str]) -> Meant | None:
         """Return the attribute that a wrong one was meant for, beside those that are present.
 
         The same name in another namespace comes first: `xml:id` for `id`.
         """
-        content = self._catalogue.content(element)
-        if content is None:
-            return None
         known = dict.fromkeys(
-            one for part in attributes_in(content) for one in literal_names(part.name_class)
+            one for part in self._attributes_of(element) for one in literal_names(part.name_class)
         )
-        free = [one for one in known if one not in present]
+        free = tuple(one for one in known if one not in present)
         same = [one for one in free if local_of(one) == local_of(name)]
         if same:
             return Meant(same[0], is_sure=len(same) == 1)
-        return _nearest(name, free)
+        return self._known(name, free)
+
+    def _look_up_attributes(self, element: str) -> tuple[Attribute, ...]:
+        content = self._catalogue.content(element)
+        return () if content is None else tuple(attributes_in(content))
 
     def takes(self, element: str, attribute: str, value: str) -> bool:
         """Tell whether an element can have an attribute, with this value."""
@@ -94,7 +104,7 @@ class Alternatives:
             return Meant(sure.pop(), is_sure=True) if len(sure) == 1 else None
         listed = [one for one in values(content) if one]
         if listed:
-            return _nearest(value.strip(), listed)
+            return self._known(value.strip(), tuple(listed))
         types = {one.datatype.base.name for one in data_types(content)}
         other = repaired(
             value,
@@ -105,12 +115,8 @@ class Alternatives:
         return Meant(other, is_sure=False) if other else None
 
     def _values_of(self, element: str, attribute: str) -> Pattern | None:
-        content = self._catalogue.content(element)
-        if content is None:
-            return None
-        found = [
-            one.content for one in attributes_in(content) if contains(one.name_class, attribute)
-        ]
+        attributes = self._attributes_of(element)
+        found = [one.content for one in attributes if contains(one.name_class, attribute)]
         return self._automaton.patterns.choice(found) if found else None
 
     def _matches(self, content: Pattern, value: str) -> bool:
@@ -125,9 +131,9 @@ def _sure_forms(value: str) -> Iterator[str]:
     yield from in_iso(value)
 
 
-def _nearest(name: str, candidates: list[str]) -> Meant | None:
+def _nearest(name: str, candidates: tuple[str, ...]) -> Meant | None:
     """Return the candidate nearest to a name; one is sure that is nearer than all others."""
-    best = nearest(name, candidates)
+    best = nearest(name, list(candidates))
     if best is None:
         return None
     rival = nearest(name, [one for one in candidates if one != best])

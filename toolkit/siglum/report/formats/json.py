@@ -22,6 +22,8 @@ def reporter(manner: Manner) -> Reporter:
 class Json(Reporter):
     """A JSON array of {code, severity, message, file, line, column, help}."""
 
+    shows_edits = True
+
     def __init__(self) -> None:
         self._rows = Rows(_row)
 

@@ -25,6 +25,8 @@ def reporter(manner: Manner) -> Reporter:
 class Sarif(Reporter):
     """A SARIF log of one run; the rules come last, when it is known which were needed."""
 
+    shows_edits = True
+
     def __init__(self) -> None:
         self._rows = Rows(_result)
         self._codes: set[str] = set()
