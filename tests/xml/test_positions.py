@@ -56,13 +56,22 @@ class Element:
     """Where the parts of an element stand; `texts` are the text nodes in it."""
 
     begin: int = 0
+    behind: int = 0
+    """The end of its start tag."""
     name: tuple[int, int] = (0, 0)
     attributes: dict[str, tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=dict)
     """Name and value."""
     end_name: tuple[int, int] | None = None
-    texts: list[list[int]] = field(default_factory=list)
-    """Of each text node, where each of its characters stands."""
-    tail: list[int] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    end: tuple[int, int] | None = None
+
+
+@dataclass
+class Text:
+    """A text node: where each of its characters stands, and the end of the last."""
+
+    places: list[int] = field(default_factory=list)
+    end: int = 0
 
 
 @st.composite
@@ -87,12 +96,13 @@ def documents(draw: st.DrawFn) -> tuple[str, Written]:
         if counts:
             written.apart.append(extent)
 
-    def put_text(places: list[int]) -> None:
+    def put_text(text: Text) -> None:
         for _ in range(draw(st.integers(1, 3))):
             kind = draw(st.sampled_from(["plain", "plain", "reference", "section"]))
             if kind == "reference":
                 one = draw(st.sampled_from(["&amp;", "&lt;", "&#233;", "&#x1D11E;", "&#32;"]))
-                places.append(written.put(one)[0])
+                begin, text.end = written.put(one)
+                text.places.append(begin)
                 continue
             said = draw(words)
             if kind == "section":
@@ -100,13 +110,14 @@ def documents(draw: st.DrawFn) -> tuple[str, Written]:
                 written.put("<![CDATA[")
             else:
                 said = said.replace("]", "")  # it might be followed by “]>”
-            begin, _ = written.put(said)
-            places += [begin + found.start() for found in re.finditer("(?s)\r\n|.", said)]
+            begin, end = written.put(said)
+            text.places += [begin + found.start() for found in re.finditer("(?s)\r\n|.", said)]
+            text.end = end if said else text.end
             if kind == "section":
                 written.put("]]>")
             elif said.endswith("\r"):
-                written.put(".")  # or what follows might make another end of line of it
-                places.append(written.at - 1)
+                begin, text.end = written.put(".")  # or “\n” might follow
+                text.places.append(begin)
 
     def element(depth: int) -> Element:
         one = Element(begin=written.at)
@@ -129,29 +140,28 @@ def documents(draw: st.DrawFn) -> tuple[str, Written]:
         if chance(3):
             written.put(space())
         if chance(4):
-            written.put("/>")
+            _, one.behind = written.put("/>")
             return one
-        written.put(">")
-        places: list[int] = []
+        _, one.behind = written.put(">")
+        texts = [Text()]
 
         def parted() -> None:
-            if places:
-                one.texts.append(places.copy())
-                places.clear()
+            texts.append(Text())
 
         for _ in range(draw(st.integers(0, 3))):
             if chance(2):
-                put_text(places)
+                put_text(texts[-1])
             elif chance(3):
                 parted()
                 apart()
             elif depth:
                 parted()
                 element(depth - 1)
-        parted()
-        written.put("</")
+        one.texts = [text for text in texts if text.places]
+        begin, _ = written.put("</")
         one.end_name = written.put(name)
-        written.put(draw(st.sampled_from(["", " ", "\n"])) + ">")
+        _, end = written.put(draw(st.sampled_from(["", " ", "\n"])) + ">")
+        one.end = begin, end
         return one
 
     declared = ENCODINGS[encoding]
@@ -218,24 +228,32 @@ def test_what_stands_at_a_place_is_what_was_written(made: tuple[str, Written]) -
         told.append(place)
         return extent(place)
 
+    markup, lines = positions.markup, positions.lines
     elements = list(root.iter("*"))
-    assert len(elements) == len(written.elements)
-    for element, one in zip(elements, written.elements, strict=True):
+    assert len(elements) == len(markup.starts) == len(written.elements)
+    for n, (element, one) in enumerate(zip(elements, written.elements, strict=True)):
+        start, end = markup.starts[n], markup.ends[n]
         assert at(positions.of(element)) == (one.begin, one.name[1])
-        assert at(positions.of_name(element)) == one.name
-        assert at(positions.of_end_name(element)) == one.end_name
-        end = at(positions.of_end(element))
-        assert end == (one.end_name and (one.end_name[0] - 2, one.end_name[0] - 1))
+        assert markup.name(start) == one.name
+        assert markup.extent(start) == (one.begin, one.behind)
+        assert [markup.tag_around(place) for place in (one.begin, one.behind - 1)] == [start] * 2
+        assert (markup.name(end) if end != start else None) == one.end_name
+        ends = at(positions.of_end(element))
+        assert ends == (one.end_name and (one.end_name[0] - 2, one.end_name[0] - 1))
+        found = {each.qname: (each.name, each.value) for each in markup.attributes(start)}
+        assert {name: found[name] for name in one.attributes} == one.attributes
+        assert found.keys() <= {"xmlns", "xmlns:p", *one.attributes}
         for qname, (name, value) in one.attributes.items():
             assert at(positions.of(element, clark(qname))) == (name[0], value[1] + 1)
-            assert at(positions.of_name(element, clark(qname))) == name
-            assert at(positions.of_value(element, clark(qname))) == value
-        for number, places in enumerate(one.texts, 1):
-            assert at(positions.of_text(element, number)) == (places[0], places[0] + 1)
+        assert (markup.extent(end) if end != start else None) == one.end
+        assert markup.texts(n) == [(text.places[0], text.end) for text in one.texts]
+        for number, text in enumerate(one.texts, 1):
+            assert at(positions.of_text(element, number)) == (text.places[0], text.places[0] + 1)
         assert positions.of_text(element, len(one.texts) + 1) is None
     apart = [*root.itersiblings(preceding=True)][::-1]
     apart += [node for node in root.iter() if not isinstance(node.tag, str)]
     apart += [*root.itersiblings()]
+    assert [markup.extent(index) for index in markup.apart] == written.apart
     for node, (begin, _) in zip(apart, written.apart, strict=True):
         assert at(positions.of(node)) == (begin, begin + 1)
     for place in told:
@@ -243,7 +261,7 @@ def test_what_stands_at_a_place_is_what_was_written(made: tuple[str, Written]) -
             assert (place.line, place.column) == by_lines(written.text, place.offset)
             behind = by_lines(written.text, place.offset + place.length)
             assert (place.end_line, place.end_column) == behind
-            assert positions.lines.at(place.line, place.column, place.length) == place
+            assert lines.at(place.line, place.column, place.length) == place
 
 
 @given(documents())
@@ -255,7 +273,7 @@ def test_each_character_of_a_text_has_its_place(made: tuple[str, Written]) -> No
     for element, one in zip(root.iter("*"), written.elements, strict=True):
         parts = [(element, False, element.text), *((child, True, child.tail) for child in element)]
         said = [part for part in parts if part[2]]
-        places = [each for each in one.texts if each]
+        places = [text.places for text in one.texts]
         assert [len(text or "") for _, _, text in said] == [len(each) for each in places]
         for (node, after, _), each in zip(said, places, strict=True):
             found = [positions.of_character(node, n, after=after) for n in range(len(each))]

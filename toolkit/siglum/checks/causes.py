@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from siglum.edition.document import TEI, Document
 from siglum.findings.diagnostics import Diagnostic, Span
-from siglum.xml.source import decode
+from siglum.xml.positions import Positions
 
 # The edition's rules say in the user's words what the grammars say as well; and no template can
 # know an element that the grammar does not.
@@ -76,8 +76,7 @@ def _but_misspelt(findings: list[Diagnostic], document: Document) -> list[Diagno
     ]
     if not named:
         return findings
-    lines = re.split("\r\n?|\n", decode(document.data))
-    misspelt = [_Misspelt(span, meant, _value(lines, span)) for span, meant in named]
+    misspelt = [_Misspelt(span, meant, _value(document, span)) for span, meant in named]
     ids = {f"“#{one.value}”" for one in misspelt if one.meant == "id"}
 
     def follows(finding: Diagnostic) -> bool:
@@ -85,29 +84,39 @@ def _but_misspelt(findings: list[Diagnostic], document: Document) -> list[Diagno
             return any(finding.message.endswith(one) for one in ids)
         missing = _MISSING.search(finding.message)
         return missing is not None and any(
-            one.meant in missing.groups() and _in_one_tag(lines, finding.span, one.span)
+            one.meant in missing.groups() and _in_one_tag(document, finding.span, one.span)
             for one in misspelt
         )
 
     return [one for one in findings if not follows(one)]
 
 
-def _value(lines: list[str], attribute: Span) -> str:
-    if attribute.line > len(lines):
+def _value(document: Document, attribute: Span) -> str:
+    """Return the value of an attribute, as it is written."""
+    positions = _positions(document, attribute)
+    if positions is None or attribute.offset is None:
         return ""
-    begin = attribute.column - 1
-    written = lines[attribute.line - 1][begin : begin + attribute.length]
-    return written.partition("=")[2].strip("\"' ")
+    written = positions.text[attribute.offset : attribute.offset + attribute.length]
+    return written.partition("=")[2].strip("\"' \t\r\n")
 
 
-def _in_one_tag(lines: list[str], tag: Span, attribute: Span) -> bool:
+def _in_one_tag(document: Document, tag: Span, attribute: Span) -> bool:
     """Tell whether an attribute stands in the start tag that begins at a place."""
-    if tag.file != attribute.file or not tag.line <= attribute.line <= len(lines):
+    positions = _positions(document, tag)
+    if positions is None or tag.file != attribute.file:
         return False
-    between = lines[tag.line - 1 : attribute.line]
-    between[-1] = between[-1][: attribute.column - 1]
-    between[0] = between[0][tag.column - 1 :]
-    return between[0].startswith("<") and not any(">" in one for one in between)
+    if tag.offset is None or attribute.offset is None:
+        return False
+    index = positions.markup.tag_around(attribute.offset)
+    return index is not None and positions.markup.extent(index).begin == tag.offset
+
+
+def _positions(document: Document, span: Span) -> Positions | None:
+    """Return the positions in the file of a place: the document's own, or a part of it."""
+    if span.file == document.path:
+        return document.positions
+    parts = document.parts.values()
+    return next((part.positions for part in parts if part.path == span.file), None)
 
 
 def _once(findings: list[Diagnostic]) -> list[Diagnostic]:

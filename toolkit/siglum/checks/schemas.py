@@ -138,7 +138,6 @@ def _instructions(document: Document) -> Iterator[_Asked]:
     for instruction in _models(document.root):
         values = _pseudo_attributes(instruction.text or "")
         href = values.get("href", "")
-        line = instruction.sourceline if isinstance(instruction.sourceline, int) else 1
         suffix = Path(href.partition("?")[0].partition("#")[0]).suffix.lower()
         kind = (
             _NAMESPACES.get(values.get("schematypens", ""))
@@ -147,7 +146,7 @@ def _instructions(document: Document) -> Iterator[_Asked]:
         )
         if kind is not None:
             phase = values.get("phase") if kind is Kind.SCHEMATRON else None
-            yield _Asked(kind, href, Span(document.path, line), phase)
+            yield _Asked(kind, href, document.span(instruction), phase)
 
 
 def _hints(document: Document) -> Iterator[_Asked]:

@@ -83,24 +83,6 @@ class Document:
         """Return a place of this file itself of which line, column and length are known."""
         return Span.of(self.path, self.positions.lines.at(line, column, length))
 
-    def span_of_name(self, element: etree._Element, attribute: str | None = None) -> Span | None:
-        """Return the place of an element's name in its start tag, or of an attribute's name."""
-        part = self.parts.get(element) or self
-        place = part.positions.of_name(element, attribute)
-        return None if place is None else Span.of(part.path, place)
-
-    def span_of_end_name(self, element: etree._Element) -> Span | None:
-        """Return the place of an element's name in its end tag; None where it has no end tag."""
-        part = self.parts.get(element) or self
-        place = part.positions.of_end_name(element)
-        return None if place is None else Span.of(part.path, place)
-
-    def span_of_value(self, element: etree._Element, attribute: str) -> Span | None:
-        """Return the place of an attribute's value, as it is written between its quotes."""
-        part = self.parts.get(element) or self
-        place = part.positions.of_value(element, attribute)
-        return None if place is None else Span.of(part.path, place)
-
     def span_of_end(self, element: etree._Element) -> Span | None:
         """Return the place where an element's end tag begins; None where it has none."""
         part = self.parts.get(element) or self

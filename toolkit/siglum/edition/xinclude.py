@@ -217,10 +217,7 @@ def _read(file: Path) -> bytes:
 
 
 def _text(file: Path, data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding) if source.is_encoding(encoding) else None
-    except (LookupError, ValueError):
-        text = None
+    text = source.text_in(encoding, data)
     if text is None:
         raise _Refused(f"the included file “{file.name}” is not text in “{encoding}”")
     strange = re.search(_NOT_XML, text)

@@ -219,10 +219,7 @@ def _text(data: bytes, href: str, encoding: str) -> str:
         if data.startswith(mark):
             known = name
             break
-    try:
-        text = data.decode(known) if source.is_encoding(known.removesuffix("-sig")) else None
-    except (LookupError, ValueError):
-        text = None
+    text = source.text_in(known, data)
     if text is None:
         raise _No(f"“{href}”, which is not text in {known.upper()}")
     if strange := re.search(_NOT_XML, text):

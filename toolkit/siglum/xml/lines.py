@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 _LINE_END = re.compile("\r\n?|\n")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file, its fields those of `siglum.findings.diagnostics.Span`."""
 
     line: int
@@ -36,7 +36,10 @@ class Lines:
 
     @cached_property
     def _starts(self) -> array[int]:
-        return array("q", [0, *(found.end() for found in _LINE_END.finditer(self.text))])
+        if "\r" in self.text:
+            return array("q", [0, *(found.end() for found in _LINE_END.finditer(self.text))])
+        lengths = map(len, self.text.split("\n"))  # sooner done, for most files
+        return array("q", [0, *(end + n for n, end in enumerate(accumulate(lengths), 1))][:-1])
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of a character; one behind the last has a place as well."""
@@ -45,15 +48,12 @@ class Lines:
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a place; of one beyond the end of a line, that of its end."""
-        starts = self._starts
-        behind = starts[line] - 1 if line < len(starts) else len(self.text)
-        return min(starts[line - 1] + column - 1, behind)
+        return min(self._starts[line - 1] + column - 1, self._behind(line) - 1)
 
     def between(self, begin: int, end: int) -> Position:
         """Return the place of the characters from one offset up to another."""
         line, column = self.place(begin)
-        end_line, end_column = self.place(end)
-        return Position(line, column, end - begin, begin, end_line, end_column)
+        return self._from(line, column, end - begin, begin)
 
     def at(self, line: int, column: int, length: int = 1) -> Position:
         """Return a place of which line, column and length are known.
@@ -61,11 +61,20 @@ class Lines:
         Without offset and end, if there is no such column in the line, or no such line.
         """
         if 1 <= line <= len(self._starts):
-            begin = self.offset(line, column)
-            if self.place(begin) == (line, column):
-                end_line, end_column = self.place(min(begin + length, len(self.text)))
-                return Position(line, column, length, begin, end_line, end_column)
+            begin = self._starts[line - 1] + column - 1
+            if begin < self._behind(line):
+                return self._from(line, column, length, begin)
         return Position(line, column, length)
+
+    def _from(self, line: int, column: int, length: int, begin: int) -> Position:
+        end = begin + length
+        if end < self._behind(line):
+            return Position(line, column, length, begin, line, column + length)
+        return Position(line, column, length, begin, *self.place(min(end, len(self.text))))
+
+    def _behind(self, line: int) -> int:
+        """Return the offset at which the next line begins, or would, if the text went on."""
+        return self._starts[line] if line < len(self._starts) else len(self.text) + 1
 
     def in_utf16(self, line: int, column: int) -> int:
         """Return a column counted in units of UTF-16, as JavaScript and many editors do."""

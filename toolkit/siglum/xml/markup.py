@@ -23,16 +23,18 @@ MARKUP = re.compile(
      (?:\[(?:<!--.*?-->|<\?.*?\?>|<!(?:[^<>"']|"[^"]*"|'[^']*')*+>|[^\]<])*+\]\s*)?
     |(?P<start>[^\s<>/!?="']+)
      (?P<rest>[^<>"'/]*+(?:(?:/(?!>)|"[^"<]*+"|'[^'<]*+')[^<>"'/]*+)*+)
-     (?P<slash>/?)
+     (?P<empty>/)?
     )>""",
     re.DOTALL | re.VERBOSE,
 )
 """Markup, as XML 1.0 has it; a tag that is not well-formed does not match."""
 
-_END, _COMMENT, _SECTION, _INSTRUCTION, _DOCTYPE, _TAG = (
+# What a piece is, by the last group that matches.
+_END, _COMMENT, _SECTION, _INSTRUCTION, _DOCTYPE, _START, _EMPTY = (
     MARKUP.groupindex[name]
-    for name in ("end", "comment", "section", "instruction", "doctype", "slash")
-)  # by the last group that matches
+    for name in ("end", "comment", "section", "instruction", "doctype", "rest", "empty")
+)
+_TAGS = frozenset((_END, _START, _EMPTY))
 _SECTION_BEGIN, _SECTION_END = len("<![CDATA["), len("]]>")
 _DECLARATION = re.compile(r"<\?xml\s.*?\?>", re.DOTALL)
 _NAME = re.compile(r"[^\s/>]+")
@@ -72,25 +74,28 @@ class Markup:
     def __init__(self, text: str) -> None:
         self._text = text
         self._kinds = bytearray()
-        self._begins, self._ends = array("q"), array("q")
-        self.starts = array("q")
-        """Of each element, the index of its start tag, or of its empty-element tag."""
-        self.apart = array("q")
-        """Of each comment and each processing instruction, its index."""
+        self._begins = array("q")
         self._texts: dict[int, list[Extent]] = {}
         declaration = _DECLARATION.match(text)
+        kind, begin = self._kinds.append, self._begins.append
         for found in MARKUP.finditer(text, declaration.end() if declaration else 0):
-            kind = found.lastindex or 0
-            if kind == _TAG:
-                self.starts.append(len(self._kinds))
-            elif kind in (_COMMENT, _INSTRUCTION):
-                self.apart.append(len(self._kinds))
-            elif kind == _DOCTYPE:
-                continue
-            begin, end = found.span()
-            self._kinds.append(kind)
-            self._begins.append(begin)
-            self._ends.append(end)
+            kind(found.lastindex or 0)
+            begin(found.start())
+        declared = self._kinds.find(_DOCTYPE)
+        if declared >= 0:
+            del self._kinds[declared], self._begins[declared]
+
+    @cached_property
+    def starts(self) -> array[int]:
+        """Of each element, the index of its start tag, or of its empty-element tag."""
+        kinds = _START, _EMPTY
+        return array("q", [index for index, kind in enumerate(self._kinds) if kind in kinds])
+
+    @cached_property
+    def apart(self) -> array[int]:
+        """Of each comment and each processing instruction, its index."""
+        kinds = _COMMENT, _INSTRUCTION
+        return array("q", [index for index, kind in enumerate(self._kinds) if kind in kinds])
 
     @cached_property
     def ends(self) -> array[int]:
@@ -99,9 +104,10 @@ class Markup:
         is_open: list[int] = []
         number = 0
         for index, kind in enumerate(self._kinds):
-            if kind == _TAG:
-                if not self._is_empty(index):
-                    is_open.append(number)
+            if kind == _START:
+                is_open.append(number)
+                number += 1
+            elif kind == _EMPTY:
                 number += 1
             elif kind == _END:
                 ends[is_open.pop()] = index
@@ -109,7 +115,7 @@ class Markup:
 
     def extent(self, index: int) -> Extent:
         """Return where a piece of markup stands, with its brackets."""
-        return Extent(self._begins[index], self._ends[index])
+        return Extent(self._begins[index], self._end(index))
 
     def name(self, index: int) -> Extent:
         """Return where the name in a tag stands."""
@@ -128,7 +134,7 @@ class Markup:
     def tag_around(self, offset: int) -> int | None:
         """Return the index of the tag or other markup that a character stands in."""
         index = bisect_right(self._begins, offset) - 1
-        return index if index >= 0 and offset < self._ends[index] else None
+        return index if index >= 0 and offset < self._end(index) else None
 
     def last_start(self, offset: int) -> int:
         """Return the number of the element whose start tag is the last to begin before a place."""
@@ -152,9 +158,8 @@ class Markup:
             if pieces:
                 yield Extent(pieces[0][0], pieces[-1][1])
             index = self._next(index)
-            if self._kinds[index] == _TAG:
-                number = bisect_left(self.starts, index)
-                index = self.ends[number]
+            if self._kinds[index] == _START:
+                index = self.ends[bisect_left(self.starts, index)]
 
     def words_behind(self, index: int) -> Extent | None:
         """Return where the first words behind a tag stand; None where another tag comes first.
@@ -172,7 +177,7 @@ class Markup:
                     begin = found.start() + found[0].index(words[0])
                     return Extent(begin, begin + len(words))
             index = self._next(index)
-            if index < len(self._kinds) and self._kinds[index] in (_TAG, _END):
+            if index < len(self._kinds) and self._kinds[index] in _TAGS:
                 return None
         return None
 
@@ -195,10 +200,10 @@ class Markup:
         last = self._next(index)
         for each in range(index, last):
             if self._kinds[each] == _SECTION:
-                begin, end = self._begins[each] + _SECTION_BEGIN, self._ends[each] - _SECTION_END
+                begin, end = self._begins[each] + _SECTION_BEGIN, self._end(each) - _SECTION_END
                 if begin < end:
                     yield begin, end, _IN_SECTION
-            begin = self._ends[each]
+            begin = self._end(each)
             end = self._begins[each + 1] if each + 1 < len(self._kinds) else len(self._text)
             if begin < end:
                 yield begin, end, _PIECE
@@ -210,8 +215,9 @@ class Markup:
             index += 1
         return index
 
-    def _is_empty(self, index: int) -> bool:
-        return self._text.startswith("/", self._ends[index] - 2)
+    def _end(self, index: int) -> int:
+        found = MARKUP.match(self._text, self._begins[index])
+        return found.end() if found else self._begins[index]
 
 
 def doctype(text: str) -> Extent | None:
@@ -219,7 +225,7 @@ def doctype(text: str) -> Extent | None:
     for found in MARKUP.finditer(text):
         if found.lastindex == _DOCTYPE:
             return Extent(*found.span())
-        if found.lastindex == _TAG:
+        if found.lastindex in _TAGS:
             break
     return None
 

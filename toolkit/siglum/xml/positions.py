@@ -65,40 +65,21 @@ class Positions:
         number = self._number(node)
         if number is None:
             begin = self._offset_apart(node)
-            return Position(_line(node), 1) if begin is None else self._between(begin, begin + 1)
+            return (
+                Position(_line(node), 1) if begin is None else self.lines.between(begin, begin + 1)
+            )
         if attribute is not None and attribute in (known := self._attributes(number, node)):
-            return self._between(*known[attribute].whole)
+            return self.lines.between(*known[attribute].whole)
         name = self.markup.name(self.markup.starts[number])
-        return self._between(name.begin - 1, name.end)
-
-    def of_name(self, element: etree._Element, attribute: str | None = None) -> Position | None:
-        """Return the place of the name alone of an element in its start tag, or of an attribute."""
-        number = self._number(element)
-        if number is None:
-            return None
-        if attribute is None:
-            return self._between(*self.markup.name(self.markup.starts[number]))
-        known = self._attributes(number, element).get(attribute)
-        return known and self._between(*known.name)
-
-    def of_value(self, element: etree._Element, attribute: str) -> Position | None:
-        """Return the place of an attribute's value, as it is written between its quotes."""
-        number = self._number(element)
-        known = None if number is None else self._attributes(number, element).get(attribute)
-        return known and self._between(*known.value)
-
-    def of_end_name(self, element: etree._Element) -> Position | None:
-        """Return the place of the name in an element's end tag; None where it has none."""
-        index = self._end_tag(element)
-        return None if index is None else self._between(*self.markup.name(index))
+        return self.lines.between(name.begin - 1, name.end)
 
     def of_end(self, element: etree._Element) -> Position | None:
         """Return the place where an element's end tag begins; None where it has none."""
-        index = self._end_tag(element)
-        if index is None:
+        number = self._number(element)
+        if number is None or self.markup.ends[number] == self.markup.starts[number]:
             return None
-        begin = self.markup.extent(index).begin
-        return self._between(begin, begin + 1)
+        begin = self.markup.extent(self.markup.ends[number]).begin
+        return self.lines.between(begin, begin + 1)
 
     def of_words(self, element: etree._Element, *, after: bool) -> Position | None:
         """Return the place of the first words behind an element's start tag, or behind its end.
@@ -112,7 +93,7 @@ class Positions:
         if first == last and not after:
             return None
         words = self.markup.words_behind(last if after else first)
-        return words and self._between(*words)
+        return words and self.lines.between(*words)
 
     def of_text(self, element: etree._Element, number: int) -> Position | None:
         """Return the place of the first character of an element's text node, counted from 1."""
@@ -121,7 +102,7 @@ class Positions:
         if not 0 < number <= len(texts):
             return None
         begin = texts[number - 1].begin
-        return self._between(begin, begin + 1)
+        return self.lines.between(begin, begin + 1)
 
     def of_character(
         self, node: etree._Element, at: int, *, after: bool, length: int = 1
@@ -141,7 +122,7 @@ class Positions:
         begin = self.markup.character_behind(index, at)
         if begin is None:
             return None
-        return self._between(begin, min(begin + length, len(self.text)))
+        return self.lines.between(begin, min(begin + length, len(self.text)))
 
     def last_before(self, line: int, column: int) -> etree._Element:
         """Return the element whose start tag is the last that begins before a place."""
@@ -158,14 +139,6 @@ class Positions:
             return None
         return self.markup.extent(self.markup.apart[number]).begin
 
-    def _end_tag(self, element: etree._Element) -> int | None:
-        """Return the index of an element's end tag among the markup."""
-        number = self._number(element)
-        if number is None:
-            return None
-        first, last = self.markup.starts[number], self.markup.ends[number]
-        return None if first == last else last
-
     def _attributes(self, number: int, element: etree._Element) -> dict[str, Attribute]:
         """Return the attributes of a start tag by their names in Clark notation."""
         if self._read[0] != number:  # one tag is asked for many of its attributes in turn
@@ -173,9 +146,6 @@ class Positions:
             found = self.markup.attributes(self.markup.starts[number])
             self._read = (number, {_clark(each.qname, namespaces): each for each in found})
         return self._read[1]
-
-    def _between(self, begin: int, end: int) -> Position:
-        return self.lines.between(begin, end)
 
 
 def top_level(root: etree._Element) -> list[etree._Element]:

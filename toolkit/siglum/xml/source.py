@@ -142,6 +142,14 @@ def _encoding(data: bytes) -> str:
     return encoding
 
 
+def text_in(encoding: str, data: bytes) -> str | None:
+    """Return what a file says that is no XML, in an encoding; None if it is not in that."""
+    try:
+        return data.decode(encoding) if is_encoding(encoding.removesuffix("-sig")) else None
+    except (LookupError, ValueError):
+        return None
+
+
 @lru_cache(64)
 def is_encoding(name: str) -> bool:
     """Tell whether a name is that of an encoding of XML files: one that libxml2 knows.

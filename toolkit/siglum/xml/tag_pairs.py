@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from siglum.xml.lines import Lines
 from siglum.xml.markup import MARKUP, Extent
 
 _SAID = (
@@ -56,7 +57,7 @@ def unpaired(text: str, said: str) -> Unpaired | None:
         return None
     is_open: list[_Open] = []
     for tag in MARKUP.finditer(text):
-        if tag["start"] and not tag["slash"]:
+        if tag["start"] and not tag["empty"]:
             is_bare = not tag["rest"].strip()
             is_open.append(_Open(tag["start"], tag.start(), tag.end(), is_bare))
         elif tag["end"] and is_open and is_open[-1].name == tag["end"]:
@@ -96,7 +97,7 @@ def _are(parser: re.Match[str], start: str, end: str) -> bool:
 def _mismatch(text: str, is_open: list[_Open], tag: re.Match[str]) -> Unpaired:
     name, last = tag["end"], is_open[-1]
     if any(one.name == name for one in is_open):
-        line = text.count("\n", 0, tag.start()) + 1
+        line, _ = Lines(text).place(tag.start())
         return _not_closed(text, is_open, tag.start(), f"“{name}”", f" in line {line}")
     length = tag.end() - tag.start()
     if SequenceMatcher(None, name.lower(), last.name.lower()).ratio() >= _ALIKE:
