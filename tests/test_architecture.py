@@ -34,7 +34,7 @@ ENGINES = {
 }
 """The engines, and all else that each of them knows of."""
 
-WINGS = ("values", "grammar", "automaton", "reading", "advice", "documents")
+WINGS = ("values", "grammar", "automaton", "mistakes", "reading", "advice", "documents")
 """Those of the RELAX NG engine, each of which knows only of those before it."""
 
 

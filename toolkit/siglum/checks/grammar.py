@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +12,6 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import __version__, relaxng
-from siglum.checks import habits
 from siglum.checks.broken import BrokenSchema
 from siglum.edition.document import Document
 from siglum.findings.codes import diagnostic
@@ -24,8 +22,6 @@ from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border
 
 _LARGEST = 10_000_000  # bytes of a schema that is kept: reading more costs more than it saves
-
-_LINE = re.compile(r" on line (\d+)$")
 
 Catalog = Callable[[], Mapping[str, Path]]
 
@@ -123,7 +119,10 @@ def _load(path: Path, catalog: Mapping[str, Path], boundary: Path | None) -> rel
         return relaxng.load(path, catalog=catalog, refuses=refuses)
     except relaxng.SchemaError as error:
         span = Span(Path(error.file), error.line, error.column)
-        raise BrokenSchema(diagnostic(error.code, error.message, span)) from None
+        from siglum.checks.grammar_findings import BrokenGrammar
+
+        broken = Diagnostic(BrokenGrammar(error.code, error.message), span)
+        raise BrokenSchema(broken) from None
     except OSError as error:
         message = f"the grammar can't be read: {error.strerror}"
         raise BrokenSchema(diagnostic("SG203", message, Span(path))) from None
@@ -134,13 +133,26 @@ def _findings(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic
         yield from _check_assembled(schema, document)
         return
     for error in schema.validate(document.tree, source=document.data):
-        span = document.span_at(error.line, error.column, error.length)
-        yield _finding(schema, error, span)
+        spot = error.spot
+        end_line, end_column = spot.end or (None, None)
+        span = Span(
+            file=document.path,
+            line=spot.line,
+            column=spot.column,
+            length=spot.length,
+            offset=spot.offset,
+            end_line=end_line,
+            end_column=end_column,
+        )
+        yield _finding(schema, error.mistake, span)
 
 
-def _finding(schema: relaxng.Schema, error: relaxng.Error, span: Span) -> Diagnostic:
-    help = habits.advice(error, schema.catalogue.declares) or error.help
-    return diagnostic(error.code, error.message, span, help)
+def _finding(schema: relaxng.Schema, mistake: relaxng.Mistake, span: Span) -> Diagnostic:
+    # Late: most documents have no such findings.
+    from siglum.checks.grammar_findings import AgainstGrammar
+    from siglum.checks.habits import habit
+
+    return Diagnostic(AgainstGrammar(mistake, habit(mistake, schema.catalogue.declares)), span)
 
 
 def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic]:
@@ -151,23 +163,28 @@ def _check_assembled(schema: relaxng.Schema, document: Document) -> Iterator[Dia
         return
     places = sorted(_places(document, Positions(data, document.root)), key=_place)
     for error in errors:  # what has no place of its own stands behind the last thing that has
-        behind = bisect_right(places, (error.line, error.column), key=_place)
-        _, span = places[max(behind - 1, 0)]
-        help = habits.advice(error, schema.catalogue.declares) or error.help
-        yield diagnostic(
-            error.code, error.message, span, help and _in_files(help, places, span.file)
-        )
+        span = _behind(places, (error.line, error.column))
+        yield _finding(schema, _in_files(error.mistake, places, span.file), span)
 
 
-def _in_files(help: str, places: list[tuple[Position, Span]], file: Path) -> str:
-    """Return a hint with the line that it names as that of a file, not of the assembled text."""
+def _in_files(
+    mistake: relaxng.Mistake, places: list[tuple[Position, Span]], file: Path
+) -> relaxng.Mistake:
+    """Return a mistake with the line that it names as that of a file, not of the whole text."""
+    from siglum.relaxng.mistakes.hints import Line
+    from siglum.relaxng.mistakes.kinds import with_lines
 
-    def line(named: re.Match[str]) -> str:
-        at = bisect_right(places, (int(named[1]), sys.maxsize), key=_place)
-        span = places[max(at - 1, 0)][1]
-        return f" on line {span.line}" + ("" if span.file == file else f" of {span.file.name}")
+    def told(line: Line) -> Line:
+        span = _behind(places, (line.number, sys.maxsize))
+        return Line(span.line, None if span.file == file else span.file.name)
 
-    return _LINE.sub(line, help)
+    return with_lines(mistake, told)
+
+
+def _behind(places: list[tuple[Position, Span]], at: tuple[int, int]) -> Span:
+    """Return where the last thing stands that begins at or before a place of the whole text."""
+    behind = bisect_right(places, at, key=_place)
+    return places[max(behind - 1, 0)][1]
 
 
 def _places(document: Document, assembled: Positions) -> Iterator[tuple[Position, Span]]:

@@ -9,9 +9,9 @@ from lxml import etree
 
 from siglum import schematron
 from siglum.checks.broken import BrokenSchema
+from siglum.checks.rule_findings import AgainstRules, BrokenRules
 from siglum.edition.document import STDIN, Document
-from siglum.findings.codes import CODES, diagnostic
-from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.xml.positions import resolve
 
 
@@ -52,10 +52,7 @@ class Rules:
             yield _fault(fault, self._path)
             return
         for error in found:
-            entry = CODES.get(error.code)
-            help = " ".join((error.help or "").splitlines()) or (entry.help if entry else None)
-            span = _place(document, error)
-            yield Diagnostic(Said(error.code, Severity(error.role), error.message, help), span)
+            yield Diagnostic(AgainstRules(error.mistake), _place(document, error))
 
 
 def _bases(document: Document, uri: str) -> dict[etree._Element, str]:
@@ -72,7 +69,7 @@ def _bases(document: Document, uri: str) -> dict[etree._Element, str]:
 def _fault(error: schematron.SchemaError, path: Path) -> Diagnostic:
     """Return what is wrong with rules that can't be used at all."""
     file = path if error.file == path.resolve() else error.file
-    return diagnostic(error.code, error.message, Span(file, error.line, error.column))
+    return Diagnostic(BrokenRules(error.code, error.message), Span(file, error.line, error.column))
 
 
 def _place(document: Document, error: schematron.Error) -> Span:

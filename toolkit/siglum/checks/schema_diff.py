@@ -11,9 +11,9 @@ from textwrap import indent
 from siglum import relaxng
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
-from siglum.relaxng.advice.messages import enumerated
 from siglum.relaxng.difference import STEPS, Difference, compare
 from siglum.relaxng.grammar.nameclass import local_of
+from siglum.relaxng.mistakes.words import enumerated
 from siglum.report.paths import shown
 
 _SUFFIXES = (".rng", ".rnc")

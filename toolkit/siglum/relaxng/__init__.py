@@ -4,12 +4,13 @@ RELAX NG 1.0 (ISO/IEC 19757-2) in both syntaxes, with the datatypes of XML Schem
 of RELAX NG DTD Compatibility. It knows nothing of any vocabulary, and never uses the network.
 
 It needs nothing of the rest of the package. Its wings, each of which knows only of those before it:
-`values` (datatypes), `grammar` (both syntaxes, restrictions), `automaton` (patterns), `reading` (a
-document as it is written), `advice`, `documents` (the validator); `schema` puts them together, and
-`difference` compares two schemas.
+`values` (datatypes), `grammar` (both syntaxes, restrictions), `automaton` (patterns), `mistakes`
+(what can be wrong with a document, and its words), `reading` (a document as it is written),
+`advice`, `documents` (the validator); `schema` puts them together, and `difference` compares two
+schemas.
 """
 
-from .errors import CODES, Error, SchemaError
+from .errors import CODES, Error, Mistake, SchemaError, Spot
 from .schema import Schema, load, recall
 
-__all__ = ["CODES", "Error", "Schema", "SchemaError", "load", "recall"]
+__all__ = ["CODES", "Error", "Mistake", "Schema", "SchemaError", "Spot", "load", "recall"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 CODES: dict[str, str] = {
     # A schema that can't be used: the `code` of a SchemaError.
@@ -38,21 +39,67 @@ CODES: dict[str, str] = {
 """Every code of the engine with its meaning. A code never changes its meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
-    """One mistake in a document.
+class Mistake(Protocol):
+    """What is wrong, as data: `mistakes.kinds` has the kinds."""
 
-    `line` and `column` are 1-based and count characters; they point at the tag, the attribute
-    or the text that is wrong. `message` is one phrase without a full stop, `help` says what to
-    do. `length` counts the characters concerned (1 where that is not known).
-    """
+    @property
+    def code(self) -> str:
+        """A key of CODES."""
+
+    @property
+    def message(self) -> str:
+        """One phrase without a full stop."""
+
+    @property
+    def help(self) -> str | None:
+        """What to do."""
+
+
+class Spot(NamedTuple):
+    """A place in a document; all counts are of characters."""
 
     line: int
-    column: int
-    message: str
-    code: str
-    help: str | None = None
+    """From 1."""
+    column: int = 1
+    """From 1."""
     length: int = 1
+    """How many characters are concerned, 1 where that is not known."""
+    offset: int | None = None
+    """Characters of the document before it, a byte order mark not counted."""
+    end: tuple[int, int] | None = None
+    """Line and column behind it, where the offset is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Error:
+    """One mistake in a document, and the tag, the attribute or the text that is wrong."""
+
+    mistake: Mistake
+    spot: Spot
+
+    @property
+    def line(self) -> int:
+        return self.spot.line
+
+    @property
+    def column(self) -> int:
+        return self.spot.column
+
+    @property
+    def length(self) -> int:
+        return self.spot.length
+
+    @property
+    def code(self) -> str:
+        return self.mistake.code
+
+    @property
+    def message(self) -> str:
+        return self.mistake.message
+
+    @property
+    def help(self) -> str | None:
+        return self.mistake.help
 
 
 class SchemaError(Exception):

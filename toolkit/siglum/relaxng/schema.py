@@ -15,7 +15,7 @@ from .advice.catalogue import Catalogue
 from .automaton.automaton import Automaton
 from .automaton.pattern import Patterns, TooManyPatterns
 from .documents.scan import Scan
-from .errors import Error, SchemaError
+from .errors import Error, SchemaError, Spot
 from .reading.contexts import Contexts
 from .reading.lines import Lines, SourceLines, TreeLines, line_of
 from .reading.wellformed import Extent, as_utf8, checked, is_source_of, trusted
@@ -82,8 +82,9 @@ class Schema:
                 return self._validate_bytes(document)
             return self._validate_tree(document, source)
         except (TooManyPatterns, RecursionError):
-            message = "the schema is too ambiguous to check this document"
-            return [Error(1, 1, message, "RNG122")]
+            from .mistakes.kinds import TooAmbiguous
+
+            return [Error(mistake=TooAmbiguous(), spot=Spot(1))]
 
     def is_valid(self, tree: Tree) -> bool:
         """Tell whether a tree is valid, stopping at the first error.
@@ -102,7 +103,9 @@ class Schema:
         try:
             data = as_utf8(document)
         except (UnicodeError, LookupError) as error:
-            return [Error(1, 1, f"the document can't be decoded: {error}", "RNG120")]
+            from .mistakes.kinds import Undecodable
+
+            return [Error(mistake=Undecodable(reason=str(error)), spot=Spot(1))]
         return self._scan(data, SourceLines(data)).errors(checked(data))
 
     def _validate_tree(self, tree: Tree, source: bytes | None) -> list[Error]:
@@ -137,9 +140,14 @@ def _written(root: etree._Element) -> bytes:
 
 def _entities(root: etree._Element) -> list[Error]:
     """Return an error for each entity that was left unexpanded."""
+    unexpanded = list(root.iter(etree.Entity))
+    if not unexpanded:
+        return []
+    from .mistakes.kinds import UnexpandedEntity
+
     return [
-        Error(line_of(one), 1, f"the entity “{one.text}” is not expanded", "RNG121")
-        for one in root.iter(etree.Entity)
+        Error(mistake=UnexpandedEntity(reference=str(one.text)), spot=Spot(line_of(one)))
+        for one in unexpanded
     ]
 
 

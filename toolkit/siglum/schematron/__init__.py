@@ -12,7 +12,16 @@ Of the rest of the package it needs `siglum.saxon` (XSLT), `siglum.relaxng` (rul
 and `siglum.xml` (reading, places, addresses).
 """
 
-from siglum.schematron.findings import Error, Role, SchemaError
+from siglum.schematron.findings import Asserted, Error, Mistake, Role, SchemaError
 from siglum.schematron.schema import Schema, faults, load
 
-__all__ = ["Error", "Role", "Schema", "SchemaError", "faults", "load"]
+__all__ = [
+    "Asserted",
+    "Error",
+    "Mistake",
+    "Role",
+    "Schema",
+    "SchemaError",
+    "faults",
+    "load",
+]

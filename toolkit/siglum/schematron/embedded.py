@@ -85,10 +85,8 @@ class _Gathering:
             href = place.get("href") or ""
             path = self._sources.locate(href, base, (str(place.file.path), at.line, at.column))
         except relaxng.SchemaError as error:
-            file = Path(error.file)
-            raise SchemaError(
-                file, error.line, error.column, error.message, "SCH-INCLUDE"
-            ) from None
+            at_fault = (Path(error.file), error.line, error.column)
+            raise SchemaError("SCH-INCLUDE", error.message, at_fault) from None
         return path.resolve()
 
 

@@ -31,47 +31,202 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal, Protocol
+
+from siglum.xml.source import Position
 
 Role = Literal["error", "warning", "info"]
 
-BROKEN = "SCH-BROKEN"
-DOCUMENT = "SCH-DOCUMENT"
-FILE = "SCH-FILE"
-STOPPED = "SCH-STOPPED"
 NAMELESS = "SCH"
 
 
-@dataclass(frozen=True, slots=True)
+class Mistake(Protocol):
+    """What is found, as data."""
+
+    @property
+    def code(self) -> str:
+        """The id of an assertion, its rule or its pattern, or a code of this module's table."""
+
+    @property
+    def role(self) -> Role:
+        """How serious it is."""
+
+    @property
+    def message(self) -> str:
+        """One phrase without a full stop; of an assertion, its own text."""
+
+    @property
+    def help(self) -> str | None:
+        """What to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asserted:
+    """What an assertion of the schema says of a node: an assert that fails, or a report.
+
+    `text` is its text, and `notes` those of its diagnostics, white space collapsed; `test` is its
+    expression, and `context` that of its rule. All else is as it is written in the schema.
+    """
+
+    kind: Literal["assert", "report"]
+    id: str | None
+    rule: str | None
+    """The id of its rule."""
+    pattern: str | None
+    """The id of its pattern."""
+    context: str
+    test: str
+    role: Role
+    text: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.id or self.rule or self.pattern or NAMELESS
+
+    @property
+    def message(self) -> str:
+        return self.text
+
+    @property
+    def help(self) -> str | None:
+        return "\n".join(self.notes) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenPart:
+    """A part of the schema can't be used, for a `cause`; it stands at `place` (file:line:column).
+
+    `is_costly`: it is not wrong, but takes too much time or memory.
+    """
+
+    code: ClassVar[str] = "SCH-BROKEN"
+    role: ClassVar[Role] = "error"
+    part: str
+    cause: str
+    place: str
+    is_costly: bool
+
+    @property
+    def message(self) -> str:
+        cause = f"{self.cause}, so the result is incomplete" if self.is_costly else self.cause
+        return f"{self.part} can't be used: {cause}"
+
+    @property
+    def help(self) -> str:
+        if self.is_costly:
+            return f"{self.place}: find a cheaper way to say it"
+        return f"{self.place}: correct the expression; all other rules were applied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedFile:
+    """A part of the schema, at `place`, asks for a file that is not opened, for a `reason`."""
+
+    code: ClassVar[str] = "SCH-FILE"
+    role: ClassVar[Role] = "error"
+    part: str
+    reason: str
+    place: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.part} can't read a file: {self.reason}"
+
+    @property
+    def help(self) -> str:
+        return (
+            f"{self.place}: rules can read the files below the edition's folder that are not"
+            " hidden, and no others"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableDocument:
+    """A subordinate document can't be read, for a `reason`."""
+
+    code: ClassVar[str] = "SCH-DOCUMENT"
+    role: ClassVar[Role] = "error"
+    help: ClassVar[None] = None
+    address: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the subordinate document “{self.address}” can't be read: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """The rules were not applied to the end, for a `cause`; `remedy` is what would help."""
+
+    code: ClassVar[str] = "SCH-STOPPED"
+    role: ClassVar[Role] = "error"
+    cause: str
+    remedy: str | None = None
+
+    @property
+    def message(self) -> str:
+        return f"the rules were not applied to the end, so the result is incomplete: {self.cause}"
+
+    @property
+    def help(self) -> str | None:
+        return self.remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Error:
     """One finding of a schema about a document."""
 
-    line: int
-    """1-based line of the context node, or of what `subject` selects instead."""
-    column: int
-    """1-based column in characters; the attribute's when the node is an attribute."""
-    length: int
-    """Length in characters of what stands at that place: a tag's name, an attribute."""
-    message: str
-    """The text of the assertion, white space collapsed."""
-    code: str
-    """The id of the assertion, its rule or its pattern, or a code of this module's table."""
-    role: Role
-    help: str | None
-    """The texts of the assertion's diagnostics."""
+    mistake: Mistake
+    spot: Position
+    """Where the context node stands, or what `subject` selects instead: its tag, or itself."""
     path: str
     """XPath of the node, as `fn:path()` gives it (Functions and Operators 3.1, 14.11)."""
     file: Path | None = None
     """The file of the subordinate document that the node stands in, else None."""
 
+    @property
+    def line(self) -> int:
+        return self.spot.line
+
+    @property
+    def column(self) -> int:
+        return self.spot.column
+
+    @property
+    def length(self) -> int:
+        return self.spot.length
+
+    @property
+    def code(self) -> str:
+        return self.mistake.code
+
+    @property
+    def role(self) -> Role:
+        return self.mistake.role
+
+    @property
+    def message(self) -> str:
+        return self.mistake.message
+
+    @property
+    def help(self) -> str | None:
+        return self.mistake.help
+
 
 class SchemaError(Exception):
-    """A schema that can't be used; nothing was validated."""
+    """A schema that can't be used, with the place of the mistake; nothing was validated.
 
-    def __init__(self, file: Path, line: int, column: int, message: str, code: str) -> None:
-        super().__init__(f"{file}:{line}:{column}: {message}")
-        self.file = file
-        self.line = line
-        self.column = column
-        self.message = message
+    `line` and `column` are 1-based; `code` is one of this module's table.
+    """
+
+    def __init__(self, code: str, message: str, place: tuple[Path, int, int]) -> None:
         self.code = code
+        self.message = message
+        self.file, self.line, self.column = place
+        super().__init__(f"{self.file}:{self.line}:{self.column}: {message}")
+
+    def __reduce__(self) -> tuple[type[SchemaError], tuple[str, str, tuple[Path, int, int]]]:
+        """Let the error pass from one process to another."""
+        return type(self), (self.code, self.message, (self.file, self.line, self.column))

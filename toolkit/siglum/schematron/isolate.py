@@ -134,7 +134,7 @@ def _by_trial(
         found = culprits(all_parts, works)
     if not found:
         message = f"the schema does not compile: {cause}"
-        raise SchemaError(ruleset.path, 1, 1, message, "SCH-COMPILE")
+        raise SchemaError("SCH-COMPILE", message, (ruleset.path, 1, 1))
     return dict.fromkeys(found, cause)
 
 

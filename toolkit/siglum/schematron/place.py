@@ -43,7 +43,8 @@ class SchemaFile:
             self.root = source.parse(data, path.as_uri()).getroot()
         except source.SourceError as error:
             at = error.position
-            raise SchemaError(path, at.line, at.column, error.message, "SCH-READ") from None
+            place = (path, at.line, at.column)
+            raise SchemaError("SCH-READ", error.message, place) from None
         self.is_1_5 = modernize(self.root)
 
     def position(self, element: etree._Element, attribute: str | None = None) -> Position:
@@ -68,7 +69,8 @@ def _annotations(path: Path, data: bytes) -> tuple[etree._Element, Places]:
     try:
         found = read_annotations(str(path), data)
     except GrammarError as error:
-        raise SchemaError(path, error.line, error.column, error.message, "SCH-READ") from None
+        place = (path, error.line, error.column)
+        raise SchemaError("SCH-READ", error.message, place) from None
     return found.root, found.places
 
 
@@ -109,7 +111,7 @@ class Place:
     def error(self, code: str, message: str, attribute: str | None = None) -> SchemaError:
         """Return, to be raised, an error at this element or one of its attributes."""
         at = self.file.position(self.element, attribute)
-        return SchemaError(self.file.path, at.line, at.column, message, code)
+        return SchemaError(code, message, (self.file.path, at.line, at.column))
 
     def sibling(self, element: etree._Element) -> Place:
         """Return the place of another element of the same file."""

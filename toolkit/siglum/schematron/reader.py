@@ -40,7 +40,7 @@ def read(path: Path, phase: str | None, boundary: Path, sources: Sources) -> Rul
         file = library.open(path)
     except OSError as error:
         message = f"the schema can't be read: {error.strerror or error}"
-        raise SchemaError(path, 1, 1, message, "SCH-READ") from None
+        raise SchemaError("SCH-READ", message, (path, 1, 1)) from None
     return read_file(file, library, phase, sources)
 
 

@@ -13,7 +13,15 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from siglum.schematron.findings import BROKEN, FILE, NAMELESS, Error, Role
+from siglum.schematron.findings import (
+    Asserted,
+    BrokenPart,
+    Error,
+    Mistake,
+    RefusedFile,
+    Role,
+    Stopped,
+)
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Assertion
 from siglum.schematron.names import own, svrl
@@ -73,64 +81,53 @@ def hit(item: etree._Element, part: Part, document: Located) -> Error:
     """Return the finding of an assertion about one node."""
     assertion, rule, pattern = part.of, part.rule, part.pattern
     assert isinstance(assertion, Assertion) and rule and pattern
-    node = spot(item, document)
-    at = document.position(node)
     notes = [_text(note) for note in item.iter(svrl("diagnostic-reference"))]
-    message = _text(item.find(svrl("text")))
-    return Error(
-        line=at.line,
-        column=at.column,
-        length=at.length,
-        message=message or str(part),
-        code=assertion.id or rule.id or pattern.id or NAMELESS,
+    mistake = Asserted(
+        kind="report" if assertion.kind == "report" else "assert",
+        id=assertion.id,
+        rule=rule.id,
+        pattern=pattern.id,
+        context=rule.context,
+        test=assertion.test,
         role=_role(assertion.role, rule.role, pattern.role),
-        help="\n".join(note for note in notes if note) or None,
-        path=document.path(node),
-        file=document.file,
+        text=_text(item.find(svrl("text"))) or str(part),
+        notes=tuple(note for note in notes if note),
     )
+    return _at(mistake, document, spot(item, document))
 
 
 def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
     """Return the finding that a part of the schema can't be used, and why."""
-    at = document.position(node)
     cause = _WITHIN.sub("", cause)
     if cause.startswith(_REFUSED):
         return refused(part, cause.removeprefix(_REFUSED), document, node)
     asked = _SAXON_REFUSES.match(cause)
     if asked:
         return refused(part, f"it asks for “{asked[1]}” in a way that is not known", document, node)
-    if cause.startswith(TOO_MUCH):
-        cause += ", so the result is incomplete"
-        remedy = "find a cheaper way to say it"
-    else:
-        remedy = "correct the expression; all other rules were applied"
-    return Error(
-        line=at.line,
-        column=at.column,
-        length=at.length,
-        message=f"{part} can't be used: {cause}",
-        code=BROKEN,
-        role="error",
-        help=f"{part.place}: {remedy}",
-        path=document.path(node),
-        file=document.file,
+    mistake = BrokenPart(
+        part=str(part),
+        cause=cause,
+        place=str(part.place),
+        is_costly=cause.startswith(TOO_MUCH),
     )
+    return _at(mistake, document, node)
 
 
-def refused(part: Part, words: str, document: Located, node: Spot) -> Error:
+def refused(part: Part, reason: str, document: Located, node: Spot) -> Error:
     """Return the finding that a part of the schema asks for a file that is not opened."""
-    at = document.position(node)
+    mistake = RefusedFile(part=str(part), reason=reason, place=str(part.place))
+    return _at(mistake, document, node)
+
+
+def stopped(cause: str, remedy: str | None, document: Located, node: Spot) -> Error:
+    """Return the finding that the rules were not applied to the end."""
+    return _at(Stopped(cause=cause, remedy=remedy), document, node)
+
+
+def _at(mistake: Mistake, document: Located, node: Spot) -> Error:
     return Error(
-        line=at.line,
-        column=at.column,
-        length=at.length,
-        message=f"{part} can't read a file: {words}",
-        code=FILE,
-        role="error",
-        help=(
-            f"{part.place}: rules can read the files below the edition's folder that are not"
-            " hidden, and no others"
-        ),
+        mistake=mistake,
+        spot=document.position(node),
         path=document.path(node),
         file=document.file,
     )

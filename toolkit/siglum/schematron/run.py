@@ -27,7 +27,7 @@ from siglum.schematron.asking import Asking, Said
 from siglum.schematron.compiler import ADDRESSES, DOCUMENTS, FIRED, READ
 from siglum.schematron.fifth_edition import REMEDY, explained, new_name
 from siglum.schematron.files import Files
-from siglum.schematron.findings import STOPPED, Error, SchemaError
+from siglum.schematron.findings import Error, SchemaError
 from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
@@ -75,8 +75,8 @@ class Outcome:
                 told.add(key)
                 yield report.broken(all_parts[number], cause, self.documents[None], Spot(None))
         found = list(report.findings(self.report, all_parts, self.documents))
-        told_of_files = {error.message for error in found}
-        yield from (error for error in self.refused if error.message not in told_of_files)
+        told_of_files = {error.mistake for error in found}
+        yield from (error for error in self.refused if error.mistake not in told_of_files)
         yield from found
         if self.stopped:
             yield self.stopped
@@ -266,12 +266,9 @@ def _stopped(
     outcome: Outcome,
     cause: str,
     element: etree._Element | None = None,
-    help: str | None = None,
+    remedy: str | None = None,
 ) -> Outcome:
-    document = outcome.documents[None]
-    at, path = document.position(Spot(element)), document.path(Spot(element))
-    message = f"the rules were not applied to the end, so the result is incomplete: {cause}"
-    outcome.stopped = Error(at.line, at.column, at.length, message, STOPPED, "error", help, path)
+    outcome.stopped = report.stopped(cause, remedy, outcome.documents[None], Spot(element))
     return outcome
 
 

@@ -11,7 +11,7 @@ from siglum.relaxng.grammar.sources import Sources
 from siglum.saxon.apart import SaxonApart
 from siglum.schematron import svrl
 from siglum.schematron.files import Files
-from siglum.schematron.findings import BROKEN, STOPPED, Error, SchemaError
+from siglum.schematron.findings import BrokenPart, Error, SchemaError, Stopped
 from siglum.schematron.isolate import compile_all
 from siglum.schematron.location import Located
 from siglum.schematron.model import Ruleset
@@ -71,7 +71,9 @@ def faults(data: bytes) -> list[SchemaError]:
     except SchemaError as error:
         return [error]
     found = ((compiled.program.parts[number], cause) for number, cause in compiled.broken.items())
-    return [part.place.error(BROKEN, f"{part} can't be used: {cause}") for part, cause in found]
+    return [
+        part.place.error(BrokenPart.code, f"{part} can't be used: {cause}") for part, cause in found
+    ]
 
 
 class Schema:
@@ -113,7 +115,7 @@ class Schema:
         return sorted(
             outcome.findings(),
             key=lambda error: (
-                error.code == STOPPED,
+                isinstance(error.mistake, Stopped),
                 order.get(error.file, 0),
                 error.line,
                 error.column,

@@ -13,7 +13,7 @@ from lxml import etree
 
 from siglum.saxon.stylesheet import Entity, markup
 from siglum.schematron.fifth_edition import explained, new_name
-from siglum.schematron.findings import DOCUMENT, Error
+from siglum.schematron.findings import Error, UnreadableDocument
 from siglum.schematron.location import Located
 from siglum.schematron.names import own
 from siglum.xml import source
@@ -59,8 +59,9 @@ def _read(
             found.documents[address] = Located(tree, data, path, uri=path.as_uri())
         except (OSError, source.SourceError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            message = f"the subordinate document “{address}” can't be read: {reason}"
-            found.refused.append(Error(1, 1, 1, message, DOCUMENT, "error", None, "/"))
+            mistake = UnreadableDocument(address=address, reason=reason)
+            at_head = source.Position(1, 1)
+            found.refused.append(Error(mistake=mistake, spot=at_head, path="/"))
             return
     uri = found.documents[address].uri
     etree.SubElement(found.tree, own("document"), pattern=pattern, address=address, uri=uri)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from siglum.checks.habits import ATTRIBUTES, ELEMENTS, InTei
 from siglum.checks.mends.case import Case
-from siglum.checks.mends.equivalents import ATTRIBUTES, ELEMENTS, Equivalent
 from siglum.checks.mends.written import Attribute, Tag, Written, escaped, prefixed
 from siglum.edition.document import TEI
 from siglum.findings.diagnostics import Edit
@@ -71,7 +71,7 @@ def _renamed(
     """Return the name of the element that an unknown one is meant for, and the edits."""
     name = etree.QName(tag.element)
     equivalent = ELEMENTS.get(name.localname) if name.namespace == TEI else None
-    if equivalent is not None and schema.declares(f"{{{TEI}}}{equivalent.name}"):
+    if equivalent is not None and schema.declares(f"{{{TEI}}}{equivalent.element}"):
         return _equivalent(written, tag, schema, equivalent)
     meant = schema.element(str(tag.element.tag), parent)
     if meant is None:
@@ -81,19 +81,29 @@ def _renamed(
 
 
 def _equivalent(
-    written: Written, tag: Tag, schema: Alternatives, equivalent: Equivalent
+    written: Written, tag: Tag, schema: Alternatives, equivalent: InTei
 ) -> tuple[str | None, list[Edit]]:
-    clark = f"{{{TEI}}}{equivalent.name}"
+    clark = f"{{{TEI}}}{equivalent.element}"
     here = {attribute.name for attribute in written.attributes(tag)}
-    if here & {name for name, _ in equivalent.attributes}:
+    new = [(name, value) for name, value in equivalent.attributes if value is not None]
+    if here & {name for name, _ in new}:
         return None, []
-    added = "".join(f' {name}="{value}"' for name, value in equivalent.attributes)
-    edits = list(_in_both_tags(written, tag, equivalent.name, added, is_safe=equivalent.is_whole))
+    added = "".join(f' {name}="{value}"' for name, value in new)
+    edits = list(
+        _in_both_tags(written, tag, equivalent.element, added, is_safe=equivalent.is_whole)
+    )
     for attribute in written.attributes(tag):
-        name = ATTRIBUTES.get(attribute.name, {}).get(equivalent.name)
+        name = _in_tei(attribute.name, equivalent.element)
         if name and name not in here and schema.takes(clark, name, attribute.value):
             edits.append(_attribute(written, attribute, name, is_safe=True))
     return clark, edits
+
+
+def _in_tei(attribute: str, element: str) -> str | None:
+    """Return the attribute that an element of TEI has for one of HTML or TEI P4."""
+    known = ATTRIBUTES.get(attribute)
+    names = dict(known.attributes) if known else {}
+    return names.get(element) or names.get("*")
 
 
 def _in_both_tags(
@@ -118,9 +128,7 @@ def equivalent_attribute(case: Case) -> Iterator[Edit]:
     tag, attribute = case.tag, case.attribute
     if tag is None or attribute is None or etree.QName(tag.element).namespace != TEI:
         return
-    local = etree.QName(tag.element).localname
-    by_element = ATTRIBUTES.get(attribute.name, {})
-    name = by_element.get(local) or by_element.get("*")
+    name = _in_tei(attribute.name, etree.QName(tag.element).localname)
     if name is None or name in case.attributes():
         return
     for schema in case.schemas:

@@ -1,4 +1,4 @@
-"""What to do about what stands in the wrong place: the likeliest of the remedies, in words."""
+"""What to do about what stands in the wrong place: the likeliest of the remedies, as hints."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from ..automaton.content import Single
 from ..automaton.pattern import Pattern
 from ..automaton.recovery import Aside
 from ..grammar.nameclass import contains, is_open, literal_names
-from . import messages
+from ..mistakes import hints
+from ..mistakes.hints import Hint
 from .catalogue import Catalogue
-from .expectations import required_elements, values
+from .expectations import ranked, required_elements, values
 from .notes import OpenNotes
 from .remedies import Repair
 
@@ -42,25 +43,26 @@ class Advice:
 
     def on_order(
         self, state: State, children: Pattern, name: str, before: str | None
-    ) -> tuple[str | None, Pattern]:
+    ) -> tuple[tuple[Hint, ...], Pattern]:
         """Return what to do about an element that can stand elsewhere in its parent.
 
         And what may come then. `before` is the sibling before it.
         """
         points = self._remedies.turning_points(state.pattern, children, name, before)
-        title, parent = messages.quoted(name), messages.quoted(self._frames[-1][0])
+        parent = self._frames[-1][0]
         left = self._remedies.come_in_time(state.pattern, children, name)
         if self._remedies.comes_once(children, name) and (
             not points or name in required_elements(children)
         ):
-            help = f"there can be only one {title} in {parent}: join the two, or take one away"
-            return help, left
+            return (hints.OnlyOne(element=name, parent=parent),), left
         if points:
-            listed = messages.enumerated([messages.quoted(one) for one in points])
-            return f"in {parent}, {title} has to come before {listed}", left
-        return self.expected(state, name), left
+            comes = hints.ComesBefore(element=name, parent=parent, others=tuple(points))
+            return (comes,), left
+        return _all(self.expected(state, name)), left
 
-    def on_place(self, state: State, children: Pattern, name: str) -> tuple[str | None, Pattern]:
+    def on_place(
+        self, state: State, children: Pattern, name: str
+    ) -> tuple[tuple[Hint, ...], Pattern]:
         """Return what to do about an element that its parent never has, and what may come then."""
         wrappers, left = self._wrapped(state, name)
         asked = self._remedies.completing(children)
@@ -68,28 +70,29 @@ class Advice:
         closing = self._closing_first(state, name)
         if closing and not sure:
             self._note_stray(name)
-            return closing, state.pattern
-        advice = [messages.put_into(wrappers)] if sure else []
+            return (closing,), state.pattern
+        advice: list[Hint] = [hints.PutInto(wrappers=tuple(wrappers))] if sure else []
         if closing:
             advice.append(closing)
         twice = not closing and name == self._frames[-1][0] and not self.is_done(state)
         if twice:
-            advice.insert(0, "take one of the two away")
+            advice.insert(0, hints.TakeOneAway())
             left = self._remedies.taken_for(state.pattern, self._remedies.needed(state.pattern))
         if advice:
-            return ", or ".join(advice), left if sure or twice else state.pattern
+            return tuple(advice), left if sure or twice else state.pattern
         clear = len(wrappers) == 1 and not self._catalogue.usage.is_inline(wrappers[0][0])
         akin = None if clear else self._catalogue.akin(state, name)
         if akin:
-            return messages.did_you_mean(akin), self._remedies.taken_for(state.pattern, [akin])
+            meant = hints.MeantElement(name=akin)
+            return (meant,), self._remedies.taken_for(state.pattern, [akin])
         higher = None if clear else self._note_stray(name)
         if higher:
-            return f"it can stand directly in {messages.quoted(higher)}", state.pattern
+            return (hints.StandsIn(parents=(higher,), directly=True),), state.pattern
         if not wrappers:
             wrappers, left = self._nested(state, name)
         if wrappers:
-            return messages.put_into(wrappers), left
-        return self._where_to(state, name), state.pattern
+            return (hints.PutInto(wrappers=tuple(wrappers)),), left
+        return _all(self._where_to(state, name)), state.pattern
 
     def _note_stray(self, name: str) -> str | None:
         """Note an element that stands too deep; return the nearest element it can stand in."""
@@ -103,15 +106,15 @@ class Advice:
                 nearest = nearest or ancestor
         return nearest
 
-    def on_text(self, state: State) -> tuple[str | None, Pattern]:
+    def on_text(self, state: State) -> tuple[Hint | None, Pattern]:
         """Return what to do about text that can't stand here, and what may come then."""
         wrappers, left = self._wrapped(state, None)
         if not wrappers:
             wrappers, left = self._nested(state, None)
         if wrappers:
-            return messages.put_into(wrappers), left
-        help = self._closing_first(state, None) or self._emptiness() or self.expected(state, None)
-        return help, state.pattern
+            return hints.PutInto(wrappers=tuple(wrappers)), left
+        hint = self._closing_first(state, None) or self._emptiness() or self.expected(state, None)
+        return hint, state.pattern
 
     def attribute_for(self, text: str, present: Collection[str] | None) -> str | None:
         """Return the attribute that text is the value of, if it clearly is.
@@ -148,20 +151,19 @@ class Advice:
         """Return the state without what may come aside after an earlier mistake."""
         return self._automaton.state(self._remedies.own(state.pattern))
 
-    def _emptiness(self) -> str | None:
+    def _emptiness(self) -> Hint | None:
         """Return that the open element has nothing in it, if that is so."""
         if not self._frames:
             return None
         element, step, *_ = self._frames[-1]
         is_empty = self._catalogue.children(step.model) is self._automaton.patterns.empty
-        return f"{messages.quoted(element)} has to be empty" if is_empty else None
+        return hints.IsEmpty(element=element) if is_empty else None
 
-    def _where_to(self, state: State, name: str) -> str | None:
+    def _where_to(self, state: State, name: str) -> Hint | None:
         """Return where an element can stand, if that is in nothing near."""
         parents = self._catalogue.usage.parents(name)
         if 0 < len(parents) <= _FEW:
-            listed = messages.enumerated([messages.quoted(one) for one in parents])
-            return f"it can stand in {listed}"
+            return hints.StandsIn(parents=tuple(parents))
         return self.expected(state, name)
 
     def _wrapped(self, state: State, name: str | None) -> Repair:
@@ -183,7 +185,7 @@ class Advice:
         step = self._frames[-1][1]
         return None if step.rest is None else self._catalogue.children(step.model)
 
-    def _closing_first(self, state: State, name: str | None) -> str | None:
+    def _closing_first(self, state: State, name: str | None) -> Hint | None:
         """Return the advice to close an element first, if that would help."""
         if not self._frames or not self.is_done(state):
             return None
@@ -192,7 +194,7 @@ class Advice:
             if rest is None:
                 return None
             if (rest.after_text() if name is None else rest.step(name)) is not None:
-                return f"close {messages.quoted(element)} first"
+                return hints.Close(element=element)
             if not rest.nullable:
                 return None
         return None
@@ -203,24 +205,30 @@ class Advice:
             return state.nullable
         return self._automaton.after_element(state) is not None
 
-    def expected(self, state: State, wrong: str | None) -> str | None:
+    def expected(self, state: State, wrong: str | None) -> Hint | None:
         """Return what could stand here, what is like the wrong name first; None for too much."""
         done = bool(self._frames) and self.is_done(state)
         known = self._catalogue.expectations
         key = (state, wrong, done)
         if key not in known:
-            known[key] = self._words_of_expected(state, wrong, done)
+            known[key] = self._expected(state, wrong, done)
         return known[key]
 
-    def _words_of_expected(self, state: State, wrong: str | None, done: bool) -> str | None:
+    def _expected(self, state: State, wrong: str | None, done: bool) -> Hint | None:
         classes = list(state.names())
         names = [name for one in classes for name in literal_names(one)]
         if not names and any(map(is_open, classes)):
-            return "here can stand any other element"
+            return hints.AnyOther()
         text = state.has_data or state.after_text() is not None
         if text and len(names) > _TOO_MANY:
             return None
         first = required_elements(state.pattern) or self._remedies.completing(state.pattern)
         if self._frames:
             names = self._catalogue.usage.likeliest_first(names)
-        return messages.expected(names, first, wrong, text, done)
+        names = ranked(names, first, wrong)
+        more = max(0, len(names) - hints.MOST)
+        return hints.Expected(elements=tuple(names[: hints.MOST]), more=more, text=text, end=done)
+
+
+def _all(hint: Hint | None) -> tuple[Hint, ...]:
+    return (hint,) if hint else ()

@@ -12,6 +12,7 @@ from ..grammar.nameclass import is_open, literal_names, local_of, namespace_of, 
 from .expectations import akin, nearest
 
 if TYPE_CHECKING:
+    from ..mistakes.hints import Hint
     from .remedies import Remedies
     from .usage import Usage
 
@@ -23,7 +24,7 @@ class Catalogue:
         self._automaton = automaton
         self._known_alike: Memo[tuple[State, str], tuple[str | None, list[str]]] = Memo()
         self._meant: Memo[tuple[State, str], str | None] = Memo()
-        self.expectations: Memo[tuple[State, str | None, bool], str | None] = Memo()
+        self.expectations: Memo[tuple[State, str | None, bool], Hint | None] = Memo()
 
     @cached_property
     def remedies(self) -> Remedies:

@@ -23,6 +23,7 @@ from ..grammar.nameclass import Name, literal_names, local_of, namespace_of
 
 _EDITS = 2
 _LETTERS_AN_EDIT = 4  # of shorter words, two are near one another by chance
+_NEAR = 2  # letters by which a name may differ and still be like another
 _PART = 3  # letters of a name that say something when another begins or ends with it
 
 
@@ -171,6 +172,17 @@ def nearest(name: str, candidates: list[str], edits: int = _EDITS) -> str | None
     if best is None and len(framed) == 1:
         return framed[0]
     return best[1] if best else None
+
+
+def ranked(names: list[str], required: list[str], wrong: str | None) -> list[str]:
+    """Return names with those needed first, then those most like the wrong one."""
+    local = local_of(wrong).lower() if wrong else ""
+    near = min(_NEAR, len(local) // 2)
+
+    def distance(name: str) -> int:
+        return edit_distance(local, local_of(name).lower(), near) if wrong else 0
+
+    return sorted(dict.fromkeys(names), key=lambda name: (name not in required, distance(name)))
 
 
 @lru_cache(maxsize=100_000)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ..automaton.automaton import State
 from ..grammar.nameclass import clark, local_of, namespace_of
-from . import messages
 from .catalogue import Catalogue
 
 _GUESSED = 200  # unknown names of a document; one that has more is of another vocabulary
@@ -40,16 +39,9 @@ class UnknownNames:
             self._unknown.add(name)
         return name in self._unknown
 
-    def titled(self, name: str) -> str:
-        """Return a name, with its namespace where that is what is wrong with it."""
-        known = namespace_of(name) in self._catalogue.namespaces
-        return messages.quoted(name) if known else self.in_namespace(name)
-
-    def in_namespace(self, name: str) -> str:
-        """Return a name with its namespace."""
-        ns = namespace_of(name)
-        where = f"in the namespace “{ns}”" if ns else "in no namespace"
-        return f"{messages.quoted(name)} {where}"
+    def is_foreign(self, name: str) -> bool:
+        """Tell whether the schema has no name in the namespace of this one."""
+        return namespace_of(name) not in self._catalogue.namespaces
 
     def in_place_of(self, name: str) -> str:
         """Return a name in the namespace that its own is used for."""

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator
 from operator import length_hint
 from typing import TYPE_CHECKING
 
+from ..errors import Spot
+from ..grammar.nameclass import local_of, namespace_of
 from ..reading import markup
-from ..reading.lines import Lines, Spot
+from ..reading.lines import Lines
 from ..values.white_space import is_blank
 
 if TYPE_CHECKING:
@@ -104,6 +106,24 @@ class Cursor:
         is_end = self._data[before + 1 : before + 2] == b"/"
         is_empty = self._data[before:end].rstrip().endswith(b"/>")
         return None if before < 0 or is_end or is_empty else self._attributes(before)
+
+    def written(self, name: str, *, attribute: bool = False) -> str | None:
+        """Return an element's or attribute's name as it is written in the current tag.
+
+        None where no prefix stands for its namespace there.
+        """
+        offset, namespace, local = self.mark(), namespace_of(name), local_of(name)
+        if attribute and not namespace:
+            return local
+        context = self._contexts[bisect_right(self._begins, offset) - 1]
+        found = _TAG_NAME.match(self._data, offset)
+        own, colon, _ = (found[0][1:] if found else b"").decode().partition(":")
+        declared = {"": "", **context.namespaces}
+        prefixes = [own if colon else "", *declared]
+        for prefix in prefixes:
+            if declared.get(prefix) == namespace and (prefix or not attribute):
+                return f"{prefix}:{local}" if prefix else local
+        return None
 
     def words_follow(self) -> bool:
         """Tell whether words come right behind the element that the current tag begins.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..advice.expectations import nearest
-from ..advice.messages import did_you_mean, shortened
 from ..automaton.content import Attributes, Single, id_datatype
 from ..errors import Error
 from ..values.white_space import split
@@ -49,19 +47,26 @@ class Identifiers:
         if mark is None:
             self._marks[identifier] = self._locator.mark()
             return
-        message = f"the ID “{shortened(identifier)}” is used a second time"
-        at, column, length = self._locator.attribute(name)
-        help = f"it is used first on line {self._locator.line(mark)}"
-        self._errors.append(Error(at, column, message, "RNG110", help, length))
+        from ..mistakes.hints import Line  # late: most documents need none
+        from ..mistakes.kinds import DoubledId
+
+        first = Line(self._locator.line(mark))
+        mistake = DoubledId(identifier=identifier, attribute=name, first=first)
+        self._errors.append(Error(mistake=mistake, spot=self._locator.attribute(name)))
 
     def finish(self) -> None:
         """Report the references to IDs that the document does not have."""
-        known = list(self._marks)
         missing = [one for one in self._waiting if one[0] not in self._marks]
+        if not missing:
+            return
+        from ..advice.expectations import nearest
+        from ..mistakes.hints import MeantValue
+        from ..mistakes.kinds import UnknownId
+
+        known = list(self._marks)
         guessed = _COMPARISONS // (len(known) or 1) + 1
         for number, (identifier, name, mark) in enumerate(missing):
-            message = f"there is no element with the ID “{shortened(identifier)}”"
-            line, column, length = self._locator.attribute(name, mark)
             near = nearest(identifier, known) if number < guessed else None
-            help = did_you_mean(near) if near else None
-            self._errors.append(Error(line, column, message, "RNG111", help, length))
+            hint = MeantValue(value=near, is_slip=True) if near else None
+            mistake = UnknownId(identifier=identifier, attribute=name, hint=hint)
+            self._errors.append(Error(mistake=mistake, spot=self._locator.attribute(name, mark)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from ..reading.lines import Spot
+from ..errors import Spot
 
 
 class Locator(Protocol):
@@ -30,6 +30,12 @@ class Locator(Protocol):
         """Return the names of the attributes of the start tag right before the text.
 
         None if there is none.
+        """
+
+    def written(self, name: str, *, attribute: bool = False) -> str | None:
+        """Return an element's or attribute's name as it is written in the current tag.
+
+        None where no prefix stands for its namespace there.
         """
 
     def line(self, mark: int) -> int:

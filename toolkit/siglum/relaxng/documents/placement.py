@@ -5,23 +5,26 @@ How validation goes on then is told in `recovery`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..advice import messages
 from ..advice.advice import Advice
 from ..advice.catalogue import Catalogue
 from ..advice.expectations import nearest, required_elements, skipped_elements
 from ..advice.notes import Lack, OpenNotes
 from ..advice.unknown_names import UnknownNames
+from ..advice.wrong_values import wrong_value
 from ..automaton.automaton import Automaton, State, Step
 from ..automaton.recovery import Through, Trial
-from ..errors import Error
+from ..errors import Error, Mistake, Spot
 from ..grammar.nameclass import namespace_of
+from ..mistakes import hints, kinds
+from ..mistakes.hints import Hint, MeantElement, MeantNamespace
+from ..values.white_space import is_blank
 
 if TYPE_CHECKING:
     from ..reading.contexts import Frame
-    from ..reading.lines import Spot
     from .locator import Locator
 
 
@@ -65,7 +68,7 @@ class Placement:
         right = self._names.in_right_namespace(name, is_root=not self._frames)
         if right is not None:
             if right.is_news:
-                self._no_element(name, messages.right_namespace(namespace_of(right.name)))
+                self._no_element(name, MeantNamespace(namespace=namespace_of(right.name)))
             name = right.name
             step = state.step(name)
             if step is not None:
@@ -77,8 +80,10 @@ class Placement:
             return self._missing_before(state, name) or self._misplaced(state, name)
         near = self._names.meant(given, name)
         if near is not None:
-            self._no_element(name, messages.did_you_mean(near))
-            if not nearest(name, [near]):  # a part of it, which says less
+            is_slip = nearest(name, [near]) is not None  # or a part of it, which says less
+            written = self._locator.written(near)
+            self._no_element(name, MeantElement(name=near, written=written, is_slip=is_slip))
+            if not is_slip:
                 return self._skipping(state, near)
             return (
                 given.step(near)
@@ -92,61 +97,74 @@ class Placement:
 
     def text(self, state: State, text: str) -> State:
         """Report text that can't stand here; return the state after it."""
-        where = messages.quoted(self._frames[-1][0]) if self._frames else "the document"
-        message = f"text can't stand directly in {where}"
-        help, left = self._advice.on_text(self._advice.own(state))
+        hint, left = self._advice.on_text(self._advice.own(state))
         attribute = self._advice.attribute_for(text, self._locator.attributes_before_text())
         if attribute:
-            help = messages.write_as_attribute(attribute, text)
+            hint = hints.WriteAsAttribute(attribute=attribute, value=" ".join(text.split()))
             self._withdraw_missing(attribute)
-        self._report("RNG105", self._locator.text(), message, help)
+        parent = self._frames[-1][0] if self._frames else None
+        self._report(kinds.MisplacedText(parent=parent, hint=hint), self._locator.text())
         return self._automaton.state(left)
+
+    def wrong_text(self, state: State, text: str, matches: Callable[[str], bool]) -> None:
+        """Report the text of an element without children that is not as its schema has it.
+
+        `matches` tells whether another text would be.
+        """
+        wrong = wrong_value(state.pattern, text, matches)
+        mistake = kinds.WrongText(
+            element=self._frames[-1][0],
+            found=wrong.found,
+            noun=wrong.noun,
+            reason=wrong.reason,
+            hint=wrong.hint,
+        )
+        spot = self._locator.tag() if is_blank(text) else self._locator.text()
+        self._report(mistake, spot)
 
     def _withdraw_missing(self, attribute: str) -> None:
         """Say no more that the start tag right before lacks an attribute: here is its value."""
-        last = self._errors[-1] if self._errors else None
-        message = messages.lacks_attributes(self._frames[-1][0], [attribute])
-        if last and last.code == "RNG107" and last.message == message:
+        lacking = kinds.MissingAttributes(element=self._frames[-1][0], missing=(attribute,))
+        if self._errors and self._errors[-1].mistake == lacking:
             self._withdrawn.add(len(self._errors) - 1)
 
     def end(self, state: State, frame: Frame) -> None:
         """Report the end tag of an element, which has been closed, where something is missing."""
-        message, help = f"{messages.quoted(frame[0])} ends too early", None
         state = self._advice.own(state)
         required = required_elements(state.pattern)
         missing = self._but_strays(required, frame)
         if required and not missing:
             return
-        if missing:
-            message += f": {messages.are_missing(missing)}"
-        else:
+        hint: Hint | None = None
+        if not missing:
             asked = self._remedies.completing(state.pattern)
             asked = self._catalogue.usage.likeliest_first(asked)
-            listed = messages.enumerated([messages.quoted(one) for one in asked])
-            help = f"it needs {listed}" if asked else self._advice.expected(state, None)
-        self._report("RNG104", self._locator.tag(), message, help)
+            needs = hints.Needs(elements=tuple(asked))
+            hint = needs if asked else self._advice.expected(state, None)
+        mistake = kinds.EndsTooEarly(element=frame[0], missing=tuple(missing), hint=hint)
+        self._report(mistake, self._locator.tag())
 
     def is_done(self, state: State) -> bool:
         """Tell whether the open element may end here."""
         return self._advice.is_done(state)
 
-    def _report(self, code: str, spot: Spot, message: str, help: str | None = None) -> None:
-        line, column, length = spot
-        self._errors.append(Error(line, column, message, code, help, length))
+    def _report(self, mistake: Mistake, spot: Spot) -> None:
+        self._errors.append(Error(mistake=mistake, spot=spot))
 
     # Names that the schema does not have.
 
-    def _no_element(self, name: str, help: str | None) -> None:
-        message = f"there is no element {self._names.titled(name)}"
-        self._report("RNG101", self._locator.tag(), message, help)
+    def _no_element(self, name: str, hint: Hint | None) -> None:
+        foreign = self._names.is_foreign(name)
+        mistake = kinds.UnknownElement(element=name, wrong_namespace=foreign, hint=hint)
+        self._report(mistake, self._locator.tag())
 
     def _unknown(self, state: State, name: str) -> Step:
         guesses = self._names.guesses(name)
         namesakes = self._catalogue.namesakes(state, name) if guesses else []
         if namesakes:
-            message = f"there is no element {self._names.in_namespace(name)}"
-            help = messages.right_namespace(namespace_of(namesakes[0]))
-            self._report("RNG101", self._locator.tag(), message, help)
+            hint = MeantNamespace(namespace=namespace_of(namesakes[0]))
+            mistake = kinds.UnknownElement(element=name, wrong_namespace=True, hint=hint)
+            self._report(mistake, self._locator.tag())
         else:
             self._no_element(name, self._advice.expected(state, name if guesses else None))
         return self._skipping(state)
@@ -169,21 +187,17 @@ class Placement:
             return None
         skipped = skipped_elements(derivative, state.pattern, name)
         missing = self._but_strays(skipped, self._frames[-1]) if self._frames else skipped
-        title, help = messages.quoted(name), None
-        if missing:
-            message = f"{messages.are_missing(missing)} before {title}"
-        else:
-            message = f"{title} can't stand here yet"
+        hint = None
+        if not missing:
             openers = self._remedies.openers(state.pattern, name)
             openers = self._catalogue.usage.likeliest_first(openers)
-            if openers:
-                listed = messages.enumerated([messages.quoted(one) for one in openers])
-                help = f"before it, there has to be {listed}"
+            hint = hints.OpenedBy(elements=tuple(openers)) if openers else None
         if self._frames:
             self._notes.on(-1).lack = Lack(state, name, missing, len(self._errors))
         if skipped and not missing:
             self._withdrawn.add(len(self._errors))
-        self._report("RNG103", self._locator.tag(), message, help)
+        mistake = kinds.MissingBefore(element=name, missing=tuple(missing), hint=hint)
+        self._report(mistake, self._locator.tag())
         return self._automaton.step_to(opened)
 
     def _but_strays(self, missing: list[str], frame: Frame) -> list[str]:
@@ -192,40 +206,41 @@ class Placement:
         return [one for one in missing if one not in notes.strays] if notes else missing
 
     def _misplaced(self, state: State, name: str) -> Step:
-        title = self._names.titled(name)
+        mistake = kinds.MisplacedElement(
+            element=name, wrong_namespace=self._names.is_foreign(name), parent=None
+        )
         spot = self._locator.tag()
         if not self._frames:
-            message = f"{title} can't be the root of a document"
-            self._report("RNG102", spot, message, self._advice.expected(state, name))
+            expected = self._advice.expected(state, name)
+            self._report(replace(mistake, hints=(expected,) if expected else ()), spot)
             return self._elsewhere(name, state)
         parent, step, *_ = self._frames[-1]
         children = self._catalogue.children(step.model)
         belongs = self._catalogue.can_hold(parent, step.model, name)
-        where = "at this place in" if belongs else "in"
-        message = f"{title} can't stand {where} {messages.quoted(parent)}"
+        mistake = replace(mistake, parent=parent, belongs=belongs)
         namesakes = self._catalogue.namesakes(state, name)
         lack = self._lack_filled_by(name)
-        help: str | None
+        found: tuple[Hint, ...]
         if lack and lack.late and lack.missing[0] == name:
             self._moved(lack, parent, name)
             return self._elsewhere(name, state)
         if namesakes:
-            message = f"{self._names.in_namespace(name)} can't stand in {messages.quoted(parent)}"
-            help = messages.right_namespace(namespace_of(namesakes[0]))
+            mistake = replace(mistake, wrong_namespace=True, belongs=False)
+            found = (MeantNamespace(namespace=namespace_of(namesakes[0])),)
             left = self._remedies.taken_for(state.pattern, namesakes[:1])
         elif lack:
-            line = self._errors[lack.error].line
-            help = f"move it before {messages.quoted(lack.before)} on line {line}"
+            line = hints.Line(self._errors[lack.error].line)
+            found = (hints.MoveBefore(element=lack.before, line=line),)
             left = state.pattern
         elif belongs:
-            help, left = self._advice.on_order(state, children, name, self._locator.sibling())
+            found, left = self._advice.on_order(state, children, name, self._locator.sibling())
         else:
-            help, left = self._advice.on_place(state, children, name)
-        self._report("RNG102", spot, message, help)
+            found, left = self._advice.on_place(state, children, name)
+        self._report(replace(mistake, hints=found), spot)
         return self._elsewhere(name, self._automaton.state(left))
 
     def _lack_filled_by(self, name: str) -> Lack | None:
-        """Return what was said to lack an element that comes now, and say so no more."""
+        """Withdraw the report that this element is missing: it has come after all. Return it."""
         notes = self._notes.about(self._frames[-1])
         lack = notes and notes.lack
         if not notes or not lack:
@@ -242,22 +257,22 @@ class Placement:
         notes.lack = None
         if still:
             notes.lack = lack._replace(missing=still, error=len(self._errors), late=late)
-            message = f"{messages.are_missing(still)} before {messages.quoted(lack.before)}"
-            self._errors.append(replace(self._errors[lack.error], message=message))
+            mistake = kinds.MissingBefore(element=lack.before, missing=tuple(still))
+            self._errors.append(replace(self._errors[lack.error], mistake=mistake))
         return lack
 
     def _moved(self, lack: Lack, parent: str, name: str) -> None:
         """Report that an element comes too early, where several come behind it that are late."""
         self._withdrawn.update(lack.late)
-        line, *_ = self._locator.tag()
-        title = messages.quoted(lack.before)
-        early = replace(
-            self._errors[lack.error],
-            code="RNG102",
-            message=f"{title} can't stand at this place in {messages.quoted(parent)}",
-            help=f"move it behind {messages.quoted(name)} on line {line}",
+        line = hints.Line(self._locator.tag().line)
+        mistake = kinds.MisplacedElement(
+            element=lack.before,
+            wrong_namespace=False,
+            parent=parent,
+            belongs=True,
+            hints=(hints.MoveBehind(element=name, line=line),),
         )
-        self._errors.append(early)
+        self._errors.append(replace(self._errors[lack.error], mistake=mistake))
 
     def _elsewhere(self, name: str, after: State) -> Step:
         """Return a step into an element as it is declared, with what comes after it.

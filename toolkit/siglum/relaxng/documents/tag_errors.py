@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..advice import messages
 from ..advice.expectations import abbreviation, nearest, required_attributes
-from ..advice.messages import attribute_title
+from ..advice.wrong_values import wrong_value
 from ..automaton.automaton import Automaton, Model, State
 from ..automaton.content import Attributes, Several, Single, attributes_in
 from ..automaton.derivative import Namespaces
 from ..automaton.pattern import Pattern
-from ..errors import Error
+from ..errors import Error, Mistake, Spot
 from ..grammar.nameclass import contains, describe, literal_names, local_of
+from ..mistakes import kinds
+from ..mistakes.hints import MOST, CanHave, Hint, MeantAttribute, OneOf
 
 if TYPE_CHECKING:
     from ..advice.catalogue import Catalogue
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
 
 _ADVISED = 100  # attributes of a tag; about one with more, only what is wrong is said
 _REMEMBERED = 1000
-
-
-Advice = tuple[str | None, str | None]
-"""The attribute that a wrong one was probably meant for, and what to do."""
 
 
 class TagErrors:
@@ -40,7 +38,7 @@ class TagErrors:
         self._catalogue = catalogue
         self._locator = locator
         self._errors = errors
-        self.advice: dict[tuple[Model, str, tuple[str, ...]], Advice] = {}
+        self.advice: dict[tuple[Model, str, tuple[str, ...]], Hint | None] = {}
 
     def report(
         self, element: str, model: Model, attributes: Attributes, namespaces: Namespaces
@@ -62,8 +60,7 @@ class _Tag:
         self._catalogue = errors._catalogue
         self._locator = errors._locator
         self._errors = errors._errors
-        self._name = element
-        self._element = messages.quoted(element)
+        self._element = element
         self._model = model
         self._attributes = attributes
         self._present = dict.fromkeys(name for name, _ in attributes)
@@ -97,9 +94,16 @@ class _Tag:
 
         if matches(value):
             return True
-        reason, help = messages.wrong_value(content, value, matches)
-        message = f"{attribute_title(name)} of {self._element}: {reason}"
-        self._add("RNG108", self._locator.attribute(name), message, help)
+        wrong = wrong_value(content, value, matches)
+        mistake = kinds.WrongValue(
+            element=self._element,
+            attribute=name,
+            found=wrong.found,
+            noun=wrong.noun,
+            reason=wrong.reason,
+            hint=wrong.hint,
+        )
+        self._add(mistake, self._locator.attribute(name))
         return False
 
     def _derive(self, left: Pattern, whole: Pattern, name: str, value: str) -> Pattern:
@@ -114,22 +118,21 @@ class _Tag:
             return left
         content = self._automaton.patterns.choice(one.content for one in named)
         if self._check_value(content, name, value):
-            message = (
-                f"{self._element} can't have {attribute_title(name)} beside its other attributes"
-            )
-            self._add("RNG106", self._locator.attribute(name), message, None)
+            mistake = kinds.MisplacedAttribute(element=self._element, attribute=name, is_known=True)
+            self._add(mistake, self._locator.attribute(name))
         return left
 
     def _not_allowed(self, name: str) -> None:
-        near, help = self._advised(name)
-        if near is not None:
-            self._meant.add(near)
-        message = f"{self._element} can't have the attribute {attribute_title(name)}"
-        self._add("RNG106", self._locator.attribute(name), message, help)
+        hint = self._advised(name)
+        if isinstance(hint, MeantAttribute):
+            self._meant.add(hint.name)
+            hint = replace(hint, written=self._locator.written(hint.name, attribute=True))
+        mistake = kinds.MisplacedAttribute(element=self._element, attribute=name, hint=hint)
+        self._add(mistake, self._locator.attribute(name))
 
-    def _advised(self, name: str) -> Advice:
+    def _advised(self, name: str) -> Hint | None:
         if len(self._present) > _ADVISED:
-            return None, None
+            return None
         key = (self._model, name, tuple(self._present))
         if key not in self._advice:
             if len(self._advice) >= _REMEMBERED:
@@ -137,26 +140,26 @@ class _Tag:
             self._advice[key] = self._advice_on(name)
         return self._advice[key]
 
-    def _advice_on(self, name: str) -> Advice:
+    def _advice_on(self, name: str) -> Hint | None:
         known = self._model.attributes.names() + [
             one
             for attribute in attributes_in(self._model.children)
             for one in literal_names(attribute.name_class)
         ]
         if name in known:
-            return None, None
+            return None
         free = [one for one in known if one not in self._present]
         same = [one for one in free if local_of(one) == local_of(name)]
         needed = self._required() if not same else []
-        near = nearest(name, free) or abbreviation(name, free) or next(iter([*same, *needed]), None)
+        slip = nearest(name, free)
+        near = slip or abbreviation(name, free) or next(iter([*same, *needed]), None)
         if near is not None:
-            return near, f"did you mean {attribute_title(near)}?"
+            return MeantAttribute(name=near, is_slip=slip is not None)
         if not free:
-            return None, None
+            return None
         uses = self._catalogue.usage.attributes
         free.sort(key=lambda name: uses.get(name, 0))  # the rare ones are its own
-        listed = messages.enumerated([attribute_title(one) for one in free])
-        return None, f"it can have {listed}"
+        return CanHave(attributes=tuple(free[:MOST]), more=max(0, len(free) - MOST))
 
     def _required(self) -> list[str]:
         """Return the attributes that the element needs and does not have."""
@@ -189,25 +192,24 @@ class _Tag:
                 vague = vague or not names
         wanted = [name for name in missing if name not in self._meant]
         if wanted:
-            message = messages.lacks_attributes(self._name, wanted)
-            self._add("RNG107", self._locator.tag(), message, None)
+            mistake = kinds.MissingAttributes(element=self._element, missing=tuple(wanted))
+            self._add(mistake, self._locator.tag())
         elif vague and not self._meant:
             self._report_vaguely([*groups, self._left])
 
     def _report_vaguely(self, groups: list[Pattern]) -> None:
-        choices = [
-            name
+        choices = {
+            name: None
             for left in groups
             if self._automaton.derivative.end_attributes(left).nullable is False
             for attribute in attributes_in(left)
             for name in literal_names(attribute.name_class)
             if name not in self._present
-        ]
-        listed = messages.enumerated([attribute_title(name) for name in dict.fromkeys(choices)])
-        help = f"one of {listed}" if listed else None
-        message = f"{self._element} needs another attribute"
-        self._add("RNG107", self._locator.tag(), message, help)
+        }
+        one_of = OneOf(attributes=tuple(choices)[:MOST], more=max(0, len(choices) - MOST))
+        hint = one_of if choices else None
+        mistake = kinds.MissingAttributes(element=self._element, missing=(), hint=hint)
+        self._add(mistake, self._locator.tag())
 
-    def _add(self, code: str, spot: tuple[int, int, int], message: str, help: str | None) -> None:
-        line, column, length = spot
-        self._errors.append(Error(line, column, message, code, help, length))
+    def _add(self, mistake: Mistake, spot: Spot) -> None:
+        self._errors.append(Error(mistake=mistake, spot=spot))

@@ -10,11 +10,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..advice import messages
 from ..advice.catalogue import Catalogue
 from ..automaton.automaton import Automaton, Model, State, Step, Tag
 from ..errors import Error
-from ..reading.lines import Spot
 from ..values.white_space import is_blank
 from .identifiers import Identifiers
 from .locator import Locator
@@ -150,10 +148,6 @@ class Validator:
         kept = [error for at, error in enumerate(self.errors) if at not in self._withdrawn]
         return sorted(kept, key=lambda error: (error.line, error.column))
 
-    def _report(self, code: str, spot: Spot, message: str, help: str | None = None) -> None:
-        line, column, length = spot
-        self.errors.append(Error(line, column, message, code, help, length))
-
     # Text.
 
     def _mixed_text(self) -> None:
@@ -184,10 +178,7 @@ class Validator:
         if after is not None:
             self.state = after
             return True
-        reason, help = messages.wrong_value(state.pattern, text, self._is_value)
-        name = messages.quoted(self.frames[-1][0])
-        spot = self._locator.tag() if blank else self._locator.text()
-        self._report("RNG109", spot, f"the text of {name}: {reason}", help)
+        self._placement.wrong_text(state, text, self._is_value)
         return False
 
     def _is_value(self, text: str) -> bool:

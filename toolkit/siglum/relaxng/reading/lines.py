@@ -9,10 +9,8 @@ from typing import Protocol
 
 from lxml import etree
 
+from ..errors import Spot
 from . import markup
-
-Spot = tuple[int, int, int]
-"""Line, column, length."""
 
 
 class Lines(Protocol):
@@ -27,21 +25,32 @@ class SourceLines:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._last = (0, 0, 0)  # a line, an offset in it, the characters before that
+        self._last = (0, 0)  # an offset, and the characters before it
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
 
     def spot(self, begin: int, end: int) -> Spot:
-        """Return line, column and length in characters."""
-        line = bisect_right(self._starts, begin)
-        known, offset, before = self._last
-        if known != line or offset > begin:
-            offset, before = self._starts[line - 1], 0
-        before += self._characters(offset, begin)
-        self._last = (line, begin, before)
-        return line, before + 1, max(1, self._characters(begin, end))
+        """Return the place of the bytes."""
+        offset = self._before(begin)
+        length = self._characters(begin, end)
+        line, column = self._place(begin)
+        return Spot(line, column, max(1, length), offset, self._place(end))
+
+    def _before(self, offset: int) -> int:
+        """Return the number of characters before a byte, counted on from the last such byte."""
+        last, before = self._last
+        if last <= offset:
+            before += self._characters(last, offset)
+        else:
+            before -= self._characters(offset, last)
+        self._last = (offset, before)
+        return before
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, self._characters(self._starts[line - 1], offset) + 1
 
     def _characters(self, begin: int, end: int) -> int:
         return len(self._data[begin:end].decode(errors="replace"))
@@ -67,4 +76,4 @@ class TreeLines:
     def spot(self, begin: int, end: int) -> Spot:
         """Return the line of the element begun last; column and length are not known."""
         starts, lines = self._elements
-        return lines[max(0, bisect_right(starts, begin) - 1)], 1, 1
+        return Spot(lines[max(0, bisect_right(starts, begin) - 1)])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..errors import Error
+from ..errors import Error, Mistake, Spot
 from .markup import root_offset
 
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
@@ -87,8 +87,11 @@ class _Reader:
         try:
             parser.Parse(self._data, True)
         except expat.ExpatError as error:
-            message = f"not well-formed: {expat.errors.messages.get(error.code, 'error')}"
-            extent.errors.append(Error(error.lineno, error.offset + 1, message, "RNG120"))
+            from ..mistakes.kinds import NotWellFormed  # late: most documents need none
+
+            reason = expat.errors.messages.get(error.code, "error")
+            spot = Spot(error.lineno, error.offset + 1)
+            extent.errors.append(Error(mistake=NotWellFormed(reason=reason), spot=spot))
             extent.end = self._last_tag(parser.ErrorByteIndex)
         except _Stop:
             pass
@@ -102,17 +105,20 @@ class _Reader:
     def _declared(self, name: str, is_parameter: int, value: str | None, *_: object) -> None:
         if is_parameter and value is not None:  # the declaration's own, and never expanded there
             return
-        message = f"the document declares the entity “{name}”; entities are never expanded"
-        self._report(message)
+        from ..mistakes.kinds import DeclaredEntity
+
+        self._report(DeclaredEntity(entity=name))
         raise _Stop
 
     def _skipped(self, name: str, is_parameter: bool) -> None:
         if not is_parameter:
-            self._report(f"the entity “{name}” is not defined in the document")
+            from ..mistakes.kinds import UndefinedEntity
 
-    def _report(self, message: str) -> None:
-        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-        self._extent.errors.append(Error(line, column, message, "RNG121"))
+            self._report(UndefinedEntity(entity=name))
+
+    def _report(self, mistake: Mistake) -> None:
+        spot = Spot(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        self._extent.errors.append(Error(mistake=mistake, spot=spot))
 
 
 class _Different(Exception):
