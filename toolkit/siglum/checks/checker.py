@@ -99,11 +99,17 @@ class Checker:
         return self.check_bytes(path, data)
 
     def check_bytes(
-        self, path: Path, data: bytes, parts: Mapping[Path, bytes] | None = None
+        self,
+        path: Path,
+        data: bytes,
+        parts: Mapping[Path, bytes] | None = None,
+        *,
+        edits: bool = True,
     ) -> Report:
         """Check what was read elsewhere, as if it stood at a path.
 
-        `parts` are files that it may include, with what is taken for their content.
+        `parts` are files that it may include, with what is taken for their content; `edits` says
+        whether findings are given their edits, if the options ask for them.
         """
         refused = self._refused(path)
         if refused is not None:
@@ -112,8 +118,8 @@ class Checker:
             document = assembled(path, data, self.edition.root, parts)
         except Unreadable as unreadable:
             found = (unreadable.diagnostic,)
-            return Report(path, self._with_edits(found, {path: data}))
-        return self._check(document)
+            return Report(path, self._with_edits(found, {path: data}) if edits else found)
+        return self._check(document, edits=edits)
 
     @property
     def strikes(self) -> Strikes:
@@ -141,7 +147,7 @@ class Checker:
         for grammar in self._grammars.values():
             grammar.keep()
 
-    def _check(self, document: Document) -> Report:
+    def _check(self, document: Document, *, edits: bool) -> Report:
         findings = list(document.findings)
         files = self._schemas_of(document, findings)
         asks = len(findings) > len(document.findings)  # for a schema that can't be had
@@ -155,14 +161,13 @@ class Checker:
         for own in self._own:
             if own.suits(document, findings):
                 findings.extend(_guarded(own.check, document))
+        found = tuple(causes(findings, document))
+        if edits:
+            read = {**document.asked, document.path: document.data}
+            found = self._with_edits(found, read, document, files)
         return Report(
             document.path,
-            self._with_edits(
-                causes(findings, document),
-                {**document.asked, document.path: document.data},
-                document,
-                files,
-            ),
+            found,
             document if document.is_tei else None,
             includes=document.files,
             is_part=refused is not None,

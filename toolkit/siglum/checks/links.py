@@ -37,7 +37,7 @@ _UNSAFE_SCHEMES = frozenset(
 _SCHEME = re.compile(r"([^/?#:]*):")
 _SCHEME_BASED = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*\(")
 """A pointer of XPointer's or TEI's own schemes, as in #range(…) (TEI P5, 17.2.4)."""
-_MANY = 10
+MANY = 10
 """More pointers to nothing than these have one cause, such as a register that is not there."""
 _SHOWN = 3
 _MOST_ASKED = 20  # searches of the registers for one document
@@ -273,7 +273,7 @@ class _Checking:
             else:
                 lost.setdefault(link.attribute, {}).setdefault(entry, link)
         for attribute, links in lost.items():
-            if len(links) > _MANY:
+            if len(links) > MANY:
                 yield _nothing(
                     next(iter(links.values())), _some(links, "#"), _help(attribute, "#{}")
                 )
@@ -328,7 +328,7 @@ class _Checking:
             else:
                 yield _not_here(links)
         for attribute, files in declared.items():
-            if len(files) <= _MANY:
+            if len(files) <= MANY:
                 yield from map(_not_here, files)
                 continue
             paths = [links[0][1] for links in files]

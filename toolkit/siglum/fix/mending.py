@@ -112,6 +112,7 @@ class _Mending:
             if not accepted:
                 break
             mended += accepted
+            self._state = self._checked(self._state.files)
         changed = [path for path, data in self._state.files.items() if data != self._read[path]]
         left = tuple(self._choose(self._state.report.findings))
         return Mended(
@@ -171,13 +172,14 @@ class _Mending:
         if not is_kept and all(map(is_safe, group)):
             return None, "the text would change"
         files = base.files | changed
-        trial = self._checked(files)
+        trial = self._checked(files, edits=False)
         reason = _objection(base, trial, group, edits)
         return (None, reason) if reason else (trial, "")
 
-    def _checked(self, files: dict[Path, bytes]) -> _State:
+    def _checked(self, files: dict[Path, bytes], *, edits: bool = True) -> _State:
         parts = {path.resolve(): data for path, data in files.items() if path != self._path}
-        return _State(files, self._checker.check_bytes(self._path, files[self._path], parts))
+        data = files[self._path]
+        return _State(files, self._checker.check_bytes(self._path, data, parts, edits=edits))
 
     def _read_part(self, path: Path) -> bytes:
         """Return the bytes of a file that the document includes."""

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
-from siglum.xml.source import Position
+from siglum.xml.lines import Position
 
 Role = Literal["error", "warning", "info"]
 

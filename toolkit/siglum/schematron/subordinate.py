@@ -17,6 +17,7 @@ from siglum.schematron.findings import Error, UnreadableDocument
 from siglum.schematron.location import Located
 from siglum.schematron.names import own
 from siglum.xml import source
+from siglum.xml.lines import Position
 from siglum.xml.resolve import Border, Refusal, Target, resolve
 
 
@@ -60,7 +61,7 @@ def _read(
         except (OSError, source.SourceError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             mistake = UnreadableDocument(address=address, reason=reason)
-            at_head = source.Position(1, 1)
+            at_head = Position(1, 1)
             found.refused.append(Error(mistake=mistake, spot=at_head, path="/"))
             return
     uri = found.documents[address].uri

@@ -6,14 +6,14 @@ What is near, and when that is sure, `neighbours` says.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from siglum.checks.links import is_pointer
+from siglum.checks.links import MANY, is_pointer
 from siglum.checks.mends.case import Case
 from siglum.checks.mends.written import Attribute, Tag, escaped
 from siglum.edition.document import TEI, Document
@@ -36,7 +36,7 @@ def wrong_link(case: Case) -> Iterator[Edit]:
         return
     meant = {
         token: found
-        for token, *_ in attribute.tokens()
+        for token in _asked(case, document, attribute)
         if (found := _meant(case, document, tag, token)) is not None
     }
     if not meant:
@@ -47,6 +47,31 @@ def wrong_link(case: Case) -> Iterator[Edit]:
             if _points(other.tag, other.attribute) and _base(case, other.tag) == base:
                 text = escaped(address)
                 yield case.written.edit(other.begin, other.end, text, is_safe=is_sure)
+
+
+def _asked(case: Case, document: Document, attribute: Attribute) -> Iterable[str]:
+    """Return the addresses that a finding may be about: those of its attribute, as a rule.
+
+    More links than some to what is not in the file are one finding, at the first of them.
+    """
+    if case.finding.code == "SG406":
+        lost = case.neighbours.lost(attribute.name, lambda: _lost(case, document, attribute.name))
+        if len(lost) > MANY:
+            return lost
+    return [token for token, *_ in attribute.tokens()]
+
+
+def _lost(case: Case, document: Document, attribute: str) -> list[str]:
+    """Return the addresses within the file, in attributes of a name, that lead to nothing in it."""
+    return [
+        token
+        for token, places in case.written.tokens.items()
+        if token[0] == "#"
+        and unquote(token[1:]) not in document.ids
+        and any(
+            one.attribute.name == attribute and _points(one.tag, one.attribute) for one in places
+        )
+    ]
 
 
 def _points(tag: Tag, attribute: Attribute) -> bool:

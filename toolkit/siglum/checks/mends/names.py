@@ -93,9 +93,9 @@ def _equivalent(
         _in_both_tags(written, tag, equivalent.element, added, is_safe=equivalent.is_whole)
     )
     for attribute in written.attributes(tag):
-        name = _in_tei(attribute.name, equivalent.element)
-        if name and name not in here and schema.takes(clark, name, attribute.value):
-            edits.append(_attribute(written, attribute, name, is_safe=True))
+        other = _in_tei(attribute.name, equivalent.element)
+        if other and other not in here and schema.takes(clark, other, attribute.value):
+            edits.append(_attribute(written, attribute, other, is_safe=True))
     return clark, edits
 
 
