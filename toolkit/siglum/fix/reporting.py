@@ -52,7 +52,7 @@ def differences(file: Fixed, *, plain: bool) -> str:
     """Return what is changed in the files as a unified diff; not `plain` for a terminal."""
     text = ""
     for path, (before, after) in file.changes.items():
-        name = paths.shown(path)
+        name = _shown(path)
         for line in difflib.unified_diff(
             _LINE.findall(decode(before)), _LINE.findall(decode(after)), f"a/{name}", f"b/{name}"
         ):

@@ -1,7 +1,7 @@
 """What a name or a value of a document was meant for, by what the schema has: one thing, or none.
 
-A hint may guess; what is written into somebody's document may not. So each answer says whether it
-is the only one that is near.
+A hint may guess; what is written into somebody's document may not. So of two that are as near, none
+is meant, and each answer says whether it is sure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PARTS_OF_DATE = re.compile(r"-?\d{4}(-\d{1,2}){1,2}")
 
 
 class Meant(NamedTuple):
-    """What was meant; `is_sure`: nothing else of the schema is as near."""
+    """What was meant; `is_sure`: it can't be anything else."""
 
     text: str
     is_sure: bool
@@ -78,7 +78,7 @@ class Alternatives:
         free = tuple(one for one in known if one not in present)
         same = [one for one in free if local_of(one) == local_of(name)]
         if same:
-            return Meant(same[0], is_sure=len(same) == 1)
+            return Meant(same[0], is_sure=True) if len(same) == 1 else None
         return self._known(name, free)
 
     def _look_up_attributes(self, element: str) -> tuple[Attribute, ...]:
@@ -132,12 +132,14 @@ def _sure_forms(value: str) -> Iterator[str]:
 
 
 def _nearest(name: str, candidates: tuple[str, ...]) -> Meant | None:
-    """Return the candidate nearest to a name; one is sure that is nearer than all others."""
+    """Return the candidate that is nearer to a name than all others."""
     best = nearest(name, list(candidates))
     if best is None:
         return None
     rival = nearest(name, [one for one in candidates if one != best])
-    return Meant(best, is_sure=rival is None or _distance(name, best) < _distance(name, rival))
+    if rival is not None and _distance(name, best) >= _distance(name, rival):
+        return None
+    return Meant(best, is_sure=True)
 
 
 def _distance(name: str, other: str) -> int:
