@@ -11,6 +11,7 @@ from siglum.xml.markup import Markup
 Slip = Callable[[random.Random, str], str]
 """Returns a document with a slip in it, or the document where there is no room for one."""
 
+_HIDDEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[?!].*?>", re.DOTALL)
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -39,15 +40,18 @@ def misspelt_element(chance: random.Random, text: str) -> str:
     return spoilt
 
 
-def _one(pattern: str, change: Callable[[re.Match[str]], str]) -> Slip:
-    """Return the slip that changes one place with a pattern, outside of comments."""
+def _one(pattern: str, change: Callable[[re.Match[str]], str], *, in_tag: bool = True) -> Slip:
+    """Return the slip that changes one place with a pattern, in a tag or outside of comments."""
 
     def slip(chance: random.Random, text: str) -> str:
-        hidden = [found.span() for found in re.finditer(r"<!--.*?-->|<[?!].*?>", text, re.DOTALL)]
+        hidden = [found.span() for found in _HIDDEN.finditer(text)]
         places = [
             found
             for found in re.finditer(pattern, text)
             if not any(begin <= found.start() < end for begin, end in hidden)
+            and (
+                not in_tag or text.rfind("<", 0, found.start()) > text.rfind(">", 0, found.start())
+            )
         ]
         if not places:
             return text
@@ -79,7 +83,7 @@ def id_with_blanks(chance: random.Random, text: str) -> str:
 
 def curly_quotes(chance: random.Random, text: str) -> str:
     pattern = r'(<\w[^<>]*\s[\w:]+=)"([^"<>]*)"(?=[^<>]*>)'
-    return _one(pattern, lambda found: f"{found[1]}“{found[2]}”")(chance, text)
+    return _one(pattern, lambda found: f"{found[1]}“{found[2]}”", in_tag=False)(chance, text)
 
 
 def no_namespace(_: random.Random, text: str) -> str:
@@ -100,10 +104,12 @@ SLIPS: dict[str, Slip] = {
         lambda found: (
             "<br" if found[1] else re.sub(r"emph>", "em>", found[0]).replace("item>", "li>")
         ),
+        in_tag=False,
     ),
     "a link of HTML": _one(
         r'<ref target="([^"]*)">([^<>]*)</ref>',
         lambda found: f'<a href="{found[1]}">{found[2]}</a>',
+        in_tag=False,
     ),
     "id": _one(r"\sxml:id=", lambda _: " id="),
     "lang": _one(r"\sxml:lang=", lambda _: " lang="),
@@ -114,7 +120,10 @@ SLIPS: dict[str, Slip] = {
         r'="#([\w.-]+)"', lambda found: f'="#{found[1].swapcase()}"'
     ),
     "curly quotes": curly_quotes,
-    "ampersand": _one("&amp;(?=[ A-Z])", lambda _: "&"),
-    "entity": _one("é", lambda _: "&eacute;"),
+    "ampersand": _one("&amp;(?=[ A-Z])", lambda _: "&", in_tag=False),
+    "entity": _one("é", lambda _: "&eacute;", in_tag=False),
     "no namespace": no_namespace,
 }
+
+BARRIERS = ["curly quotes", "ampersand", "entity", "no namespace"]
+"""The slips behind which nothing is checked."""

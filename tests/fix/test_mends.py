@@ -265,6 +265,11 @@ def test_a_missing_namespace_is_declared_and_what_was_hidden_is_told(fixer: Fixe
     assert [repair.finding.code for repair in done.mended] == ["SG104", "RNG101"]
 
 
+def test_a_misspelt_declaration_of_the_namespace_is_one(fixer: Fixer) -> None:
+    right = tei("<p>x</p>")
+    assert fixer.mend(right.replace("xmlns", "xmlsn").encode())[0].decode() == right
+
+
 def test_a_prefix_of_tei_is_kept(fixer: Fixer) -> None:
     whole = tei("<p><b>x</b><persname>y</persname></p>").replace("</", "</t:")
     for name in ("TEI", "teiHeader", "fileDesc", "titleStmt", "title", "publicationStmt", "p"):

@@ -29,7 +29,7 @@ _BARRIERS = {"SG101", "SG109"}
 _SCHEMA_OF_THE_SAME = "SG202"  # W3C schemas have their say where no other grammar has one
 
 # Findings that stand at the first of several places: they move when that is mended.
-_OF_MANY = ("SG3", "SG4", "RNG111")
+_OF_MANY = ("SG302", "SG312", "SG314", "SG4", "RNG111")
 
 _TEXT = etree.XPath("string()")
 _TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|</?[^\s<>!][^<>]*>", re.DOTALL)

@@ -33,6 +33,7 @@ MENDS: dict[str, tuple[Mend, ...]] = {
     "RNG101": (missing_namespace, unknown_element),
     "RNG106": (equivalent_attribute, misspelt_attribute),
     "RNG108": (wrong_id, wrong_value),
+    "SG310": (wrong_value,),  # the edition's own rule, which has its say before the grammar
     "SG401": (wrong_link,),
     "SG402": (wrong_link,),
     "SG406": (wrong_link,),

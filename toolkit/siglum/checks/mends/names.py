@@ -20,7 +20,8 @@ _ROOTS = ("TEI", "teiCorpus")
 def missing_namespace(case: Case) -> Iterator[Edit]:
     """Declare the namespace at an outermost element that is in none.
 
-    It is that of TEI for a TEI element; for another, the one in which the schema has its name.
+    It is that of TEI for a TEI element; for another, the one in which the schema has its name. If
+    an attribute has it for its value, it is the declaration, its name misspelt.
     """
     tag = case.tag
     if tag is None or tag.element.getparent() is not None:
@@ -30,7 +31,10 @@ def missing_namespace(case: Case) -> Iterator[Edit]:
         return
     found = [TEI] if name.localname in _ROOTS else []
     found += filter(None, (one.alternatives.namespace_with(name.localname) for one in case.schemas))
-    if found:
+    misspelt = [one for one in case.written.attributes(tag) if found and one.value == found[0]]
+    if misspelt:
+        yield _attribute(case.written, misspelt[0], "xmlns", is_safe=True)
+    elif found:
         behind = tag.opening.end
         yield case.written.edit(behind, behind, f' xmlns="{escaped(found[0])}"', is_safe=True)
 

@@ -97,7 +97,7 @@ class Alternatives:
         are written in words, in another order, or without a zero.
         """
         content = self._values_of(element, attribute)
-        if content is None:
+        if content is None or self._matches(content, value):
             return None
         sure = {one for one in _sure_forms(value) if self._matches(content, one)}
         if sure:
