@@ -8,7 +8,6 @@ from pathlib import Path
 from siglum.checks.xsd_findings import findings
 from siglum.checks.xsd_loading import language_of, load
 from siglum.edition.document import Document
-from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic
 
 
@@ -29,7 +28,7 @@ def xsd_check(
     schema = load(path, boundary, cached, language)
 
     def check(document: Document) -> Iterator[Diagnostic]:
-        for element, message, help in findings(schema, document.tree):
-            yield diagnostic("SG202", message, document.span(element), help)
+        for element, kind in findings(schema, document.tree):
+            yield Diagnostic(kind, document.span(element))
 
     return check

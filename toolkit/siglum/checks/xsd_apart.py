@@ -50,8 +50,8 @@ class Apart:
             process = self._ready()
             _send(process.stdin, etree.tostring(document.tree, encoding="utf-8"))
             while (found := _receive(process.stdout)) is not None:
-                number, message, help = found
-                yield diagnostic("SG202", message, document.span(elements[number]), help)
+                number, kind = found
+                yield Diagnostic(kind, document.span(elements[number]))
         except (EOFError, OSError, pickle.UnpicklingError):
             self._stop()
             message = f"{self._too_much()}: this check of the document is incomplete"
@@ -122,8 +122,8 @@ def main() -> None:
         tree = source.parse(data, path.as_uri())
         numbers = {element: number for number, element in enumerate(tree.getroot().iter("*"))}
         _bound(seconds)
-        for element, message, help in findings(schema, tree):
-            _send(answers, (numbers[element], message, help))
+        for element, kind in findings(schema, tree):
+            _send(answers, (numbers[element], kind))
         _send(answers, None)
 
 

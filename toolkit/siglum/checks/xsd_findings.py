@@ -10,15 +10,18 @@ from typing import Any
 
 from lxml import etree
 
+from siglum.checks.xsd_kinds import AgainstXsd, TooManyStrangers
+
 _MOST = 200  # findings about one document: where there are more, a few causes make many
 _MANY = 1000  # children of one element
+_SHOWN = 20  # of what may stand in the place of what is wrong
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ANYWHERE = {f"{_XSI}{n}" for n in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
 
 
-Found = tuple[etree._Element, str, str | None]
-"""An element, a message about it, a help."""
+Found = tuple[etree._Element, AgainstXsd | TooManyStrangers]
+"""An element, and what is wrong with it."""
 
 
 def findings(schema: Any, tree: etree._ElementTree) -> Iterator[Found]:
@@ -28,10 +31,21 @@ def findings(schema: Any, tree: etree._ElementTree) -> Iterator[Found]:
     errors = schema.iter_errors(tree, validation_hook=strangers.count)
     for error in itertools.islice(errors, _MOST):
         element = error.elem if isinstance(error.elem, etree._Element) else root
-        yield element, _in_words(error.reason or "not valid"), None
+        yield element, _kind(element, error)
     if strangers.last is not None:
-        message = f"too much is not allowed: {strangers.number:,} attributes or elements so far"
-        yield strangers.last, message, "Remove them; what follows is checked then."
+        yield strangers.last, TooManyStrangers(number=strangers.number)
+
+
+def _kind(element: etree._Element, error: Any) -> AgainstXsd:
+    found = getattr(error, "invalid_tag", None)
+    particles = getattr(error, "expected", None) or ()
+    expected = [getattr(particle, "name", None) for particle in particles]
+    return AgainstXsd(
+        element=str(element.tag),
+        reason=_in_words(error.reason or "not valid"),
+        found=found and str(found),
+        expected=tuple(map(str, filter(None, expected)))[:_SHOWN],
+    )
 
 
 class _Strangers:

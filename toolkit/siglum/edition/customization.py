@@ -12,6 +12,12 @@ from lxml import etree
 
 from siglum import odd
 from siglum.edition.config import Edition
+from siglum.edition.customization_findings import (
+    InCustomization,
+    NoLocalCopy,
+    RefusedFile,
+    UnusableFile,
+)
 from siglum.edition.document import Document, Unreadable, parse, read_bytes
 from siglum.edition.editions import Editions
 from siglum.edition.local_copies import locate
@@ -133,8 +139,8 @@ class OddFiles:
         except Unreadable as unreadable:
             found = unreadable.diagnostic
             where = f"{found.span.file.name}:{found.span.line}:{found.span.column}"
-            message = f"“{address}” can't be used: {found.message} ({where})"
-            raise odd.OddError(odd.Problem("ODD002", message, near)) from None
+            unusable = UnusableFile(address=address, reason=found.message, place=where)
+            raise odd.OddError(odd.Problem(mistake=unusable, origin=near)) from None
 
     def _base(self, file: Path, near: etree._Element) -> str:
         """Return the base address at an element of a file (XML Base)."""
@@ -149,22 +155,18 @@ class OddFiles:
         if isinstance(target, Target):
             return target.file
         if target.reason is not Reason.ELSEWHERE:
-            help = "Put the file below the edition's folder, not hidden, or into its catalog."
-            raise odd.OddError(odd.Problem("ODD002", str(target), help=help))
+            raise odd.OddError(odd.Problem(mistake=RefusedFile(refusal=str(target))))
         absolute = urljoin(base, address)
         found = locate(absolute, self._edition)
         if found is None:
-            message = f"there is no local copy of “{absolute}”, and nothing is fetched"
-            help = f"Add one: siglum schema add {absolute}"
-            raise odd.OddError(odd.Problem("ODD002", message, help=help))
+            raise odd.OddError(odd.Problem(mistake=NoLocalCopy(address=absolute)))
         self._addresses[found.resolve()] = absolute
         return found
 
     def finding(self, problem: odd.Problem, path: Path) -> Diagnostic:
         """Return a problem as a finding, at the head of the customization if it has no place."""
         span = None if problem.origin is None else self._span(problem.origin, problem.attribute)
-        span = span or Span(path)
-        return diagnostic(problem.code, problem.message, span, problem.help)
+        return Diagnostic(InCustomization(problem.mistake), span or Span(path))
 
     def _span(self, element: etree._Element, attribute: str | None = None) -> Span | None:
         """Return a place in one of the files, None for a place in the digest."""

@@ -9,7 +9,7 @@ is made), `siglum.schematron` (the check of rules) and `siglum.xml` (places).
 
 from .base import VERSION, Files
 from .compilation import Compiled, compile_odd
-from .errors import CODES, OddError, Problem
+from .errors import CODES, Mistake, OddError, Problem
 from .outputs import Target, Written, written
 from .schema import Schema
 
@@ -18,6 +18,7 @@ __all__ = [
     "VERSION",
     "Compiled",
     "Files",
+    "Mistake",
     "OddError",
     "Problem",
     "Schema",

@@ -8,6 +8,7 @@ from lxml import etree
 
 from .content_reader import ContentReader, alternative, docs, mode, named, namespace, required
 from .errors import OddError, Problem, Problems
+from .mistakes.changes import DeclaredTwice, DoubledAttribute
 from .model import AttDef, AttList, AttRef, Classes, ConstraintSpec, Datatype, MemberOf, Mode
 from .names import elements, local, namespace_of, tei
 
@@ -52,12 +53,13 @@ class AttributeReader:
             if first is member:
                 yield member
             elif isinstance(member, AttDef) and isinstance(first, AttDef):
-                message = f"the attribute “{member.ident}” is declared twice"
-                help = "Put both declarations into one attDef."
                 deleted = member.mode is first.mode is Mode.DELETE
                 if not deleted and not _same(first.origin, member.origin):
-                    raise OddError(Problem("ODD007", message, member.origin, "ident", help))
-                self._problems.add("ODD117", message, member.origin, "ident")
+                    doubled = DoubledAttribute(attribute=member.ident)
+                    raise OddError(
+                        Problem(mistake=doubled, origin=member.origin, attribute="ident")
+                    )
+                self._problems.add(DeclaredTwice(attribute=member.ident), member.origin, "ident")
 
     def _definition(self, element: etree._Element) -> AttDef:
         ident = named(element)

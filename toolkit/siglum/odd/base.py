@@ -11,6 +11,7 @@ from typing import Protocol
 from lxml import etree
 
 from .errors import OddError, Problem, Problems
+from .mistakes.sources import NoSpecifications
 from .model import ElementSpec, ModuleSpec, Spec
 from .names import tei
 from .processing import is_for_processing
@@ -86,9 +87,7 @@ def read_base(root: etree._Element, problems: Problems) -> Base:
     reader = Reader(problems)
     made = base(reader.specifications(root), reader.modules(root))
     if not made.specs:
-        message = "the source holds no specifications"
-        help = "Name the p5subset.xml of a version of TEI, or a compiled ODD."
-        raise OddError(Problem("ODD002", message, root, help=help))
+        raise OddError(Problem(mistake=NoSpecifications(), origin=root))
     return made
 
 

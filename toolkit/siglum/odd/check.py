@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .errors import Problems
+from .errors import Mistake, Problems
 from .extent import LARGEST, Extents
+from .mistakes.changes import Circular
+from .mistakes.declarations import Impossible, SameName, TooLarge
 from .model import (
     Alternate,
     ClassRef,
@@ -39,20 +41,16 @@ def check(schema: Schema, origins: Mapping[str, Spec], problems: Problems) -> No
         report.impossible()
 
 
-_SHOWN = 3
-"""So many names of elements with one fault are enough to understand it."""
-
-
 class _Report:
     def __init__(self, schema: Schema, origins: Mapping[str, Spec], problems: Problems) -> None:
         self._schema = schema
         self._origins = origins
         self._problems = problems
 
-    def _add(self, code: str, message: str, ident: str, help: str | None = None) -> None:
+    def _add(self, mistake: Mistake, ident: str) -> None:
         spec = self._origins.get(ident)
         origin, attribute = (spec.origin, "ident") if spec else (self._schema.origin, None)
-        self._problems.add(code, message, origin, attribute, help)
+        self._problems.add(mistake, origin, attribute)
 
     def cycles(self) -> None:
         """Complain of classes, macros and datatypes that contain themselves."""
@@ -63,12 +61,11 @@ class _Report:
 
     def _follow(self, ident: str, path: tuple[str, ...], done: set[str]) -> None:
         if ident in path:
-            names = " → ".join((*path[path.index(ident) :], ident))
-            message = f"“{ident}” contains itself: {names}"
+            circular = Circular(ident=ident, path=(*path[path.index(ident) :], ident))
             for name in path[path.index(ident) :]:
                 if name in self._origins:
                     ident = name
-            self._add("ODD005", message, ident, "Take one of them out of the other.")
+            self._add(circular, ident)
         elif ident not in done:
             for name in self._contained(ident):
                 self._follow(name, (*path, ident), done)
@@ -92,9 +89,7 @@ class _Report:
         extents = Extents(self._schema)
         for ident in self._schema.specs:
             if extents.of(ident) > LARGEST:
-                message = f"what “{ident}” may contain comes to more than {LARGEST} parts"
-                help = "Ask for fewer repetitions, within repetitions and by macros."
-                self._add("ODD007", message, ident, help)
+                self._add(TooLarge(ident=ident, most=LARGEST), ident)
                 return
 
     def names(self) -> None:
@@ -107,13 +102,11 @@ class _Report:
                 other = known.setdefault((attribute.ns, attribute.name), attribute.ident)
                 if other != attribute.ident and (other, attribute.ident) not in told:
                     told.add((other, attribute.ident))
-                    message = (
-                        f"of “{ident}”, two attributes are called “{attribute.name}”:"
-                        f" “{other}” and “{attribute.ident}”"
+                    same = SameName(
+                        ident=ident, name=attribute.name, first=other, second=attribute.ident
                     )
-                    help = "Give one of them another altIdent."
                     place = item.class_ if item.class_ in self._origins else ident
-                    self._add("ODD007", message, place or ident, help)
+                    self._add(same, place or ident)
 
     def impossible(self) -> None:
         """Complain of elements that no finite document can hold, as they need what is not there."""
@@ -136,13 +129,7 @@ class _Report:
 
     def _impossible(self, idents: list[str], lacking: tuple[str, ...]) -> None:
         """Complain of elements that lack the same."""
-        shown, more = idents[:_SHOWN], len(idents) - _SHOWN
-        names = ", ".join(f"“{name}”" for name in shown) + (f" and {more} more" if more > 0 else "")
-        need = "it needs" if len(idents) == 1 else "they need"
-        message = f"{names} can't stand in any valid document: {need} what is left out"
-        wanted = ", ".join(f"“{name}”" for name in lacking)
-        help = f"Take in again, or make optional: {wanted}." if wanted else None
-        self._add("ODD107", message, idents[0], help)
+        self._add(Impossible(elements=tuple(idents), lacking=lacking), idents[0])
 
 
 def _parts(content: Content | None) -> list[str]:

@@ -11,6 +11,7 @@ from .base import VERSION, Base, Files, base, digest, is_customization, read_bas
 from .customization import read_customization
 from .errors import OddError, Problem, Problems
 from .grammar_import import import_grammar
+from .mistakes.sources import CircularSource, CustomizedSource, OnlyModels, OtherVersion, TooDeep
 from .model import ModuleRef, SchemaSpec, Spec, SpecRef
 from .modes import with_modes_as_meant
 from .processing import is_for_processing
@@ -43,10 +44,9 @@ def compile_odd(
     try:
         schema = _Compilation(files, problems, p5).schema(root, ident)
     except OddError as error:
-        found = error.problem
-        problems.add(found.code, found.message, found.origin, found.attribute, found.help)
+        problems.note(error.problem)
     except RecursionError:
-        problems.add("ODD007", "the customization is nested too deep", root)
+        problems.add(TooDeep(), root)
     if problems.fatal:
         schema = None
     return Compiled(schema, problems.found)
@@ -100,20 +100,14 @@ class _Compilation:
 
     def _whole(self, custom: SchemaSpec) -> SchemaSpec:
         """Return a customization that takes in nothing as one that takes in all of its source."""
-        made_of = "all of TEI"
+        source, reason = custom.source, None
         try:
-            base = self._base(custom.source, custom.origin)
-            if custom.source is not None:
-                made_of = f"all of “{custom.source}”"
+            base = self._base(source, custom.origin)
         except OddError as error:
-            made_of += f", as {error.problem.message}"
+            source, reason = None, error.problem.message
             custom, base = replace(custom, source=None), self._tei()
-        message = (
-            "processing models change no schema, and no module is taken in:"
-            f" the schema is that of {made_of}"
-        )
         if len(self._open) == 1:
-            self._problems.add("ODD118", message, custom.origin)
+            self._problems.add(OnlyModels(source=source, reason=reason), custom.origin)
         modules = tuple(ModuleRef(key, origin=custom.origin) for key in base.modules)
         return replace(custom, ns=None, declarations=modules + custom.declarations)
 
@@ -129,20 +123,17 @@ class _Compilation:
         except OddError:
             if version is None:
                 raise
-            message = f"TEI {version} is asked for; the schema is made of TEI {VERSION}"
-            help = f"Give the file p5subset.xml of TEI {version} with --p5subset."
-            self._problems.add("ODD109", message, origin, "source", help)
+            other = OtherVersion(asked=version, used=VERSION)
+            self._problems.add(other, origin, "source")
             return self._tei()
         if root in self._open:
-            message = f"the source “{source}” starts from the customization itself"
-            raise OddError(Problem("ODD005", message, origin, "source"))
+            circular = CircularSource(source=source)
+            raise OddError(Problem(mistake=circular, origin=origin, attribute="source"))
         return self._read(root)
 
     def _tei(self) -> Base:
         if self._p5 is not None and is_customization(self._p5):
-            message = "what is given as the source of TEI is itself a customization of TEI"
-            help = "Give a p5subset.xml; what a customization starts from, it names with source."
-            raise OddError(Problem("ODD002", message, self._p5, help=help))
+            raise OddError(Problem(mistake=CustomizedSource(), origin=self._p5))
         return self._read(self._digest if self._p5 is None else self._p5)
 
     @cached_property
@@ -165,8 +156,5 @@ class _Compilation:
                 try:
                     found.append(import_grammar(item, self._files))
                 except OddError as error:
-                    problem = error.problem
-                    self._problems.add(
-                        problem.code, problem.message, item.origin, "url", problem.help
-                    )
+                    self._problems.add(error.problem.mistake, item.origin, "url")
         return tuple(found)

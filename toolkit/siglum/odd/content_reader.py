@@ -8,7 +8,24 @@ from lxml import etree
 
 from siglum.relaxng.values.datatypes import XSD, DatatypeError, Datatypes
 
-from .errors import OddError, Problem, Problems, did_you_mean
+from .errors import OddError, Problem, Problems, nearest
+from .mistakes.declarations import (
+    ContentTooDeep,
+    FileInContent,
+    ImpossibleCount,
+    LacksAttribute,
+    NamelessDataRef,
+    NoContent,
+    NotACount,
+    NotAName,
+    NotANamespace,
+    NotAPrefix,
+    UndeclaredPrefix,
+    UnknownDatatype,
+    UnknownFacet,
+    UnknownValue,
+    WrongFacet,
+)
 from .model import (
     Alternate,
     AnyElement,
@@ -59,7 +76,7 @@ def mode(element: etree._Element, default: Mode = Mode.ADD) -> Mode:
     try:
         return Mode(value)
     except ValueError:
-        raise _wrong(element, "mode", ", ".join(Mode)) from None
+        raise _wrong(element, "mode", tuple(map(str, Mode))) from None
 
 
 class ContentReader:
@@ -80,13 +97,11 @@ class ContentReader:
 
     def _item(self, element: etree._Element, depth: int) -> Content:
         if depth > DEEPEST:
-            message = f"the content model is nested more than {DEEPEST} deep"
-            raise OddError(Problem("ODD007", message, element, help="Define parts as macros."))
+            raise OddError(Problem(mistake=ContentTooDeep(most=DEEPEST), origin=element))
         if element.tag.startswith(f"{{{RNG}}}"):
             for reference in names_of_files(element):
-                message = f"the {local(reference)} of RELAX NG in a content model names a file"
-                help = 'Take the grammar in with <moduleRef url="…"/>, and refer to its patterns.'
-                raise OddError(Problem("ODD007", message, reference, "href", help))
+                names_file = FileInContent(pattern=local(reference))
+                raise OddError(Problem(mistake=names_file, origin=reference, attribute="href"))
             return EmbeddedRelaxNG(element)
         least, most = self.occurrence(element)
         match local(element):
@@ -119,8 +134,7 @@ class ContentReader:
                 return AnyElement(tokens(element, "require"), except_, least, most, element)
             case "valList":
                 return self.val_list(element)
-        message = f"“{local(element)}” is no part of a content model"
-        raise OddError(Problem("ODD007", message, element))
+        raise OddError(Problem(mistake=NoContent(element=local(element)), origin=element))
 
     def _items(self, element: etree._Element, depth: int) -> tuple[Content, ...]:
         return tuple(self._item(child, depth + 1) for child in elements(element))
@@ -132,16 +146,14 @@ class ContentReader:
         )
         key, name, ref = element.get("key"), element.get("name"), element.get("ref")
         if not (key or name or ref):
-            message = "the dataRef has neither key nor name nor ref"
-            raise OddError(Problem("ODD007", message, element))
+            raise OddError(Problem(mistake=NamelessDataRef(), origin=element))
         if name is not None and name not in DATATYPES:
-            message = f"“{name}” is no datatype of W3C XML Schema"
-            hint = did_you_mean(name, DATATYPES)
-            self._problems.add("ODD007", message, element, "name", hint)
+            unknown = UnknownDatatype(name=name, meant=nearest(name, DATATYPES))
+            self._problems.add(unknown, element, "name")
         for facet, _ in facets:
             if facet not in FACETS:
-                message = f"“{facet}” is no facet of datatypes"
-                self._problems.add("ODD007", message, element, None, did_you_mean(facet, FACETS))
+                no_facet = UnknownFacet(name=facet, meant=nearest(facet, FACETS))
+                self._problems.add(no_facet, element)
         restriction = element.get("restriction")
         self._check_facets(name, restriction, facets, element)
         return DataRef(key, name, ref, restriction, facets, least, most)
@@ -161,7 +173,7 @@ class ContentReader:
                 try:
                     Datatypes().get(XSD, name if name in DATATYPES else "string", (facet,))
                 except DatatypeError as error:
-                    self._problems.add("ODD007", str(error), element)
+                    self._problems.add(WrongFacet(reason=str(error)), element)
 
     def val_list(self, element: etree._Element) -> ValList:
         """Return a list of values."""
@@ -187,9 +199,8 @@ class ContentReader:
         if element.get(at_most) != "unbounded":
             most = self._number(element, at_most)
             if most < least:
-                message = f"at least {least} and at most {most} times is impossible"
-                help = f"Write {at_most} too; it is 1 where it is not said."
-                self._problems.add("ODD007", message, element, at_least, help)
+                impossible = ImpossibleCount(least=least, most=most, attribute=at_most)
+                self._problems.add(impossible, element, at_least)
                 most = least
         return least, most
 
@@ -197,7 +208,7 @@ class ContentReader:
         value = element.get(attribute, "1").strip()
         if value.isascii() and value.isdigit() and len(value) < 5:
             return int(value)
-        self._problems.add("ODD007", f"“{value}” is not a count", element, attribute)
+        self._problems.add(NotACount(value=value), element, attribute)
         return 1
 
 
@@ -208,9 +219,8 @@ def namespace(element: etree._Element) -> str | None:
         try:
             etree.Element("name", nsmap={"ns": ns})
         except ValueError:
-            help = "Write a URI, without spaces."
-            message = f"“{ns}” is no namespace"
-            raise OddError(Problem("ODD007", message, element, "ns", help)) from None
+            problem = Problem(mistake=NotANamespace(value=ns), origin=element, attribute="ns")
+            raise OddError(problem) from None
     return ns
 
 
@@ -221,9 +231,8 @@ def pattern_prefix(element: etree._Element) -> str:
     """
     prefix = element.get("prefix", "")
     if prefix and not _NAME.fullmatch(prefix):
-        message = f"names can't begin with “{prefix}”"
-        help = "Write a prefix such as “svg_”, without spaces or colons."
-        raise OddError(Problem("ODD007", message, element, "prefix", help))
+        wrong = NotAPrefix(value=prefix)
+        raise OddError(Problem(mistake=wrong, origin=element, attribute="prefix"))
     return prefix
 
 
@@ -232,8 +241,8 @@ def required(element: etree._Element, attribute: str) -> str:
     value = element.get(attribute, "").strip()
     if value:
         return value
-    message = f"the {local(element)} has no {attribute}"
-    raise OddError(Problem("ODD007", message, element, help=f"Give it the attribute {attribute}."))
+    lacking = LacksAttribute(element=local(element), attribute=attribute)
+    raise OddError(Problem(mistake=lacking, origin=element))
 
 
 def named(element: etree._Element) -> str:
@@ -255,15 +264,13 @@ def alternative(element: etree._Element) -> str | None:
 def _check_name(name: str, element: etree._Element) -> None:
     prefix, colon, rest = name.partition(":")
     if not all(map(_NAME.fullmatch, (prefix, rest) if colon else (prefix,))):
-        help = "A name begins with a letter or _, and has no spaces."
-        raise OddError(Problem("ODD007", f"“{name}” is no name in XML", element, help=help))
+        raise OddError(Problem(mistake=NotAName(value=name), origin=element))
     parent = element.getparent()
     declarations = (element,) if parent is None else (element, parent)
     is_attribute = any(local(declaration) == "attDef" for declaration in declarations)
     if colon and not (is_attribute and namespace_of(prefix, element)):
-        message = f"the prefix “{prefix}” of “{name}” says nothing here"
-        help = "Declare it with xmlns for an attribute; give an element its namespace with ns."
-        raise OddError(Problem("ODD007", message, element, help=help))
+        undeclared = UndeclaredPrefix(prefix=prefix, name=name)
+        raise OddError(Problem(mistake=undeclared, origin=element))
 
 
 def _value(item: etree._Element) -> str:
@@ -280,7 +287,7 @@ def _expand(element: etree._Element) -> Expand:
     try:
         return Expand(value)
     except ValueError:
-        raise _wrong(element, "expand", ", ".join(Expand)) from None
+        raise _wrong(element, "expand", tuple(map(str, Expand))) from None
 
 
 def _exceptions(element: etree._Element) -> tuple[str, ...]:
@@ -294,6 +301,7 @@ def exception(token: str, element: etree._Element) -> str:
     return f"{{{namespace}}}{name}" if namespace else token
 
 
-def _wrong(element: etree._Element, attribute: str, known: str) -> OddError:
-    message = f"“{element.get(attribute)}” is no value of {attribute}"
-    return OddError(Problem("ODD007", message, element, attribute, f"Write one of: {known}."))
+def _wrong(element: etree._Element, attribute: str, known: tuple[str, ...]) -> OddError:
+    value = str(element.get(attribute))
+    unknown = UnknownValue(attribute=attribute, value=value, known=known)
+    return OddError(Problem(mistake=unknown, origin=element, attribute=attribute))

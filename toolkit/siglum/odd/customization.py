@@ -8,9 +8,18 @@ from lxml import etree
 
 from .base import Files
 from .content_reader import docs, exception, namespace, pattern_prefix
-from .errors import OddError, Problem, Problems, did_you_mean
+from .errors import OddError, Problem, Problems, nearest
+from .mistakes.sources import (
+    CircularGroup,
+    ForeignSchemaSpec,
+    NoSchemaSpec,
+    SeveralSchemaSpecs,
+    TooManyGroups,
+    UnknownGroup,
+    UnknownSchemaSpec,
+)
 from .model import Mode, SchemaSpec
-from .names import TEI, XML_ID, tei, tokens
+from .names import XML_ID, tei, tokens
 from .processing import is_empty_addition, is_for_processing, only_processes
 from .read import SPECS, Reader, children
 from .structure import check_structure
@@ -72,22 +81,17 @@ def _chosen(root: etree._Element, ident: str | None, problems: Problems) -> etre
     if not found:
         stranger = next(root.iter("{*}schemaSpec"), None)
         if stranger is not None:
-            message = "the schemaSpec is not in the namespace of TEI"
-            help = f'Write <TEI xmlns="{TEI}"> at the head of the file.'
-            raise OddError(Problem("ODD001", message, stranger, help=help))
-        message = "the file holds no schemaSpec, and so no customization"
-        help = "Write a schemaSpec with an ident, and in it a moduleRef for each module of TEI."
-        raise OddError(Problem("ODD001", message, root, help=help))
+            raise OddError(Problem(mistake=ForeignSchemaSpec(), origin=stranger))
+        raise OddError(Problem(mistake=NoSchemaSpec(), origin=root))
     names = [element.get("ident", "") for element in found]
     if ident is not None:
         if ident in names:
             return found[names.index(ident)]
-        hint = did_you_mean(ident, names) or f"There is: {', '.join(names)}."
-        raise OddError(Problem("ODD001", f"there is no schemaSpec “{ident}”", root, help=hint))
+        meant = nearest(ident, names)
+        unknown = UnknownSchemaSpec(ident=ident, idents=tuple(names), meant=meant)
+        raise OddError(Problem(mistake=unknown, origin=root))
     if len(found) > 1:
-        message = f"of {len(found)} schemaSpecs, the first is compiled: “{names[0]}”"
-        help = f"Choose one with --ident: {', '.join(names)}."
-        problems.add("ODD112", message, found[1], None, help)
+        problems.add(SeveralSchemaSpecs(idents=tuple(names)), found[1])
     return found[0]
 
 
@@ -106,9 +110,7 @@ class _Groups:
         """Yield the declarations of a group, and those of the groups it refers to."""
         self._times += 1
         if self._times > _MOST:
-            message = f"groups refer to groups more than {_MOST:,} times"
-            help = "Let each group be referred to once."
-            raise OddError(Problem("ODD007", message, group, help=help))
+            raise OddError(Problem(mistake=TooManyGroups(most=_MOST), origin=group))
         self._open.append(group)
         self.read[group] = None
         for child in children(group):
@@ -128,19 +130,16 @@ class _Groups:
                 else reference.getroottree().getroot()
             )
         except OddError as error:
-            problem = error.problem
-            self._problems.add(problem.code, problem.message, reference, "target", problem.help)
+            self._problems.add(error.problem.mistake, reference, "target")
             return
         groups = _groups(root, ident)
         if not groups:
-            message = f"“{target}” points to no specGrp"
             known = (group.get(XML_ID, "") for group in root.iter(tei("specGrp")))
-            help = did_you_mean(ident, filter(None, known))
-            self._problems.add("ODD116", message, reference, "target", help)
+            unknown = UnknownGroup(target=target, meant=nearest(ident, filter(None, known)))
+            self._problems.add(unknown, reference, "target")
         for group in groups:
             if group in self._open:
-                message = f"the group “{target}” refers to itself"
-                self._problems.add("ODD005", message, reference, "target")
+                self._problems.add(CircularGroup(target=target), reference, "target")
             else:
                 yield from self.expand(group)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from lxml import etree
 
@@ -41,21 +42,47 @@ CODES: dict[str, str] = {
 """Every code of the engine with its meaning: ODD0 stops the compilation, ODD1 does not."""
 
 
-@dataclass(frozen=True, slots=True)
+class Mistake(Protocol):
+    """What is wrong, as data: `mistakes` has the kinds of the engine itself."""
+
+    @property
+    def code(self) -> str:
+        """A key of CODES."""
+
+    @property
+    def message(self) -> str:
+        """One phrase without a full stop."""
+
+    @property
+    def help(self) -> str | None:
+        """What to do, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing to tell the author of a customization.
 
     `origin` is the element it is about, in the tree that was read, and `attribute` the attribute
-    of it, in Clark notation. `message` is one phrase without a full stop; `help` says what to do.
+    of it, in Clark notation.
     """
 
-    code: str
-    message: str
+    mistake: Mistake
     origin: etree._Element | None = None
     attribute: str | None = None
-    help: str | None = None
     missing_mode: bool = False
     """Is it that a mode is missing? Other problems may follow from that."""
+
+    @property
+    def code(self) -> str:
+        return self.mistake.code
+
+    @property
+    def message(self) -> str:
+        return self.mistake.message
+
+    @property
+    def help(self) -> str | None:
+        return self.mistake.help
 
     @property
     def fatal(self) -> bool:
@@ -81,16 +108,19 @@ class Problems:
 
     def add(
         self,
-        code: str,
-        message: str,
+        mistake: Mistake,
         origin: etree._Element | None = None,
         attribute: str | None = None,
-        help: str | None = None,
         *,
         missing_mode: bool = False,
     ) -> None:
         """Add a problem; see `Problem`."""
-        problem = Problem(code, message, origin, attribute, help, missing_mode)
+        self.note(
+            Problem(mistake=mistake, origin=origin, attribute=attribute, missing_mode=missing_mode)
+        )
+
+    def note(self, problem: Problem) -> None:
+        """Add a problem that was found elsewhere."""
         self._found.setdefault(problem)
 
     def extend(self, others: Problems) -> None:
@@ -119,9 +149,8 @@ class Problems:
         return tuple(self._found)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Return a hint to the known name that is nearest to a wrong one, None if none is near."""
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is nearest to a wrong one, None if none is near."""
     names = sorted(set(known))
     folded = {candidate.lower(): candidate for candidate in names}
-    near = folded.get(name.lower()) or next(iter(difflib.get_close_matches(name, names, 1)), None)
-    return f"Did you mean “{near}”?" if near else None
+    return folded.get(name.lower()) or next(iter(difflib.get_close_matches(name, names, 1)), None)

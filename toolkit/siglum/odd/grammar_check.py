@@ -13,6 +13,7 @@ from siglum.relaxng.grammar.sources import Sources
 from siglum.relaxng.grammar.xml_syntax import XmlReader
 
 from .errors import Problem
+from .mistakes.sources import NotAllowed, OwnElements
 from .model import ElementSpec
 from .names import TEI, rng
 from .relaxng import origins, relaxng_xml
@@ -34,11 +35,10 @@ def grammar_problems(schema: Schema) -> Iterator[Problem]:
     except SchemaError as error:
         name = _definition(text, error.line)
         origin = origins(schema).get(name)
-        message = f"RELAX NG does not allow what this comes to: {error.message}"
         if error.code == _OWN_ELEMENTS and "anyElement" in name:
             yield _own_elements(schema, origin, error.message)
         else:
-            yield Problem("ODD010", message, origin)
+            yield Problem(mistake=NotAllowed(reason=error.message), origin=origin)
 
 
 def _own_elements(schema: Schema, origin: etree._Element | None, found: str) -> Problem:
@@ -46,21 +46,21 @@ def _own_elements(schema: Schema, origin: etree._Element | None, found: str) -> 
 
     Its place is the anyElement if that says itself what is excepted, otherwise the new element.
     """
-    message = f"any element may be one that the schema declares itself: {found}"
     said = None if origin is None else origin.get("except")
     if said is not None:
         known = said.split()
         spaces = _strangers(schema, known)
-        help = f'Leave those out, as in except="{" ".join([*known, *spaces] or [schema.ns])}".'
-        return Problem("ODD010", message, origin, "except", help)
+        value = " ".join([*known, *spaces] or [str(schema.ns)])
+        mistake = OwnElements(reason=found, attribute="except", value=value)
+        return Problem(mistake=mistake, origin=origin, attribute="except")
     spaces = _strangers(schema, schema.default_exceptions)
     custom = schema.origin
     said = None if custom is None else custom.get("defaultExceptions")
     written = _DEFAULT if said is None else " ".join(said.split())
     value = " ".join(filter(None, (written, *(spaces or [schema.ns]))))
-    help = f'Except them on the schemaSpec: defaultExceptions="{value}"'
+    mistake = OwnElements(reason=found, attribute="defaultExceptions", value=value)
     place = next((spec.origin for specs in spaces.values() for spec in specs), origin)
-    return Problem("ODD010", message, custom if place is None else place, None, help)
+    return Problem(mistake=mistake, origin=custom if place is None else place)
 
 
 def _strangers(schema: Schema, excepted: Iterable[str]) -> dict[str, list[ElementSpec]]:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from .base import Files
 from .errors import OddError, Problem
+from .mistakes.sources import UnusableGrammar
 from .model import ModuleRef
 from .names import RNG, local, names_of_files, rng
 from .schema import Grammar
@@ -85,9 +86,9 @@ class _Importer:
             message = f"the {local(found)} of “{found.get('href', '')}” in a definition is not read"
             raise self._unusable(message)
 
-    def _unusable(self, message: str) -> OddError:
-        help = "Name a grammar file (.rng); a compact one can be converted with trang."
-        return OddError(Problem("ODD009", message, self._origin, "url", help))
+    def _unusable(self, reason: str) -> OddError:
+        unusable = UnusableGrammar(reason=reason)
+        return OddError(Problem(mistake=unusable, origin=self._origin, attribute="url"))
 
 
 def _emptied(element: etree._Element) -> etree._Element:

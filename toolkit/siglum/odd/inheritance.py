@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from .errors import Problems, did_you_mean
+from .errors import Problems, nearest
 from .merge_attributes import merge_attribute
+from .mistakes.changes import NoAttribute
 from .model import AttDef, AttList, AttRef, ClassSpec, ElementSpec, Mode
 
 
@@ -134,5 +135,10 @@ def check_changes(spec: ElementSpec, had: Set[str], problems: Problems) -> None:
     """Complain of changes of attributes that an element never had."""
     for item in spec.attributes.definitions():
         if item.mode in (Mode.CHANGE, Mode.DELETE) and item.ident not in had:
-            message = f"the element “{spec.ident}” has no attribute “{item.ident}” to {item.mode}"
-            problems.add("ODD103", message, item.origin, "ident", did_you_mean(item.ident, had))
+            mistake = NoAttribute(
+                element=spec.ident,
+                attribute=item.ident,
+                mode=str(item.mode),
+                meant=nearest(item.ident, had),
+            )
+            problems.add(mistake, item.origin, "ident")

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from .errors import Problems, did_you_mean
+from .errors import Mistake, Problems, nearest
 from .merge_attributes import merge_attribute_lists, merge_constraints, merge_docs
+from .mistakes.changes import (
+    LosesClasses,
+    MemberByAnother,
+    NoMember,
+    NoOwnAttribute,
+    NothingThere,
+    NotInSchema,
+    OtherSort,
+)
 from .model import AttDef, AttList, Classes, ClassSpec, DataSpec, ElementSpec, MacroSpec, Mode, Spec
 
 
@@ -42,15 +51,14 @@ def customize(
 
 def _complain(spec: Spec, known: Mapping[str, Spec], problems: Problems) -> None:
     if spec.ident in known:
-        message = f"“{spec.ident}” is changed, but no part of the schema"
-        help = f"Take in its module, “{known[spec.ident].module}”, or leave the change out."
-        problems.add("ODD102", message, spec.origin, "ident", help)
+        mistake = NotInSchema(ident=spec.ident, module=known[spec.ident].module)
+        problems.add(mistake, spec.origin, "ident")
         return
     kind = type(spec)
     names = [other.ident for other in known.values() if isinstance(other, kind)]
-    message = f"there is no “{spec.ident}” to {spec.mode}"
-    help = did_you_mean(spec.ident, names) or 'To define something new, say mode="add".'
-    problems.add("ODD102", message, spec.origin, "ident", help)
+    meant = nearest(spec.ident, names)
+    nothing = NothingThere(ident=spec.ident, mode=str(spec.mode), meant=meant)
+    problems.add(nothing, spec.origin, "ident")
 
 
 def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
@@ -100,8 +108,7 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,
             )
-    message = f"“{new.ident}” is another kind of thing than what it changes"
-    problems.add("ODD007", message, new.origin, "ident")
+    problems.add(OtherSort(ident=new.ident), new.origin, "ident")
     return old
 
 
@@ -127,22 +134,18 @@ def _check_memberships(
     for member in new.classes.members if new.classes else ():
         if member.mode is not Mode.DELETE:
             continue
-        help: str | None
+        mistake: Mistake
         replaced = new.classes is not None and new.classes.mode is not Mode.CHANGE
         if replaced:
-            message = f"“{old.ident}” loses all its classes here, not only “{member.key}”"
-            help = 'Write <classes mode="change"> to keep those that you do not delete.'
+            mistake = LosesClasses(ident=old.ident, class_=member.key)
         elif member.key in own:
             continue
         elif way := _way_up(old, member.key, specs):
-            message = f"“{old.ident}” is in “{member.key}” not itself, but by “{way}”"
-            help = f"Delete the membership in “{way}”, or single attributes of the element."
+            mistake = MemberByAnother(ident=old.ident, class_=member.key, by=way)
         else:
-            message = f"“{old.ident}” is no member of “{member.key}”"
-            help = (
-                did_you_mean(member.key, own) or "Leave the deletion out: there is no need of it."
-            )
-        problems.add("ODD103", message, member.origin, "key", help, missing_mode=replaced)
+            meant = nearest(member.key, own)
+            mistake = NoMember(ident=old.ident, class_=member.key, meant=meant)
+        problems.add(mistake, member.origin, "key", missing_mode=replaced)
 
 
 def _memberships(spec: Spec | None) -> list[str]:
@@ -170,9 +173,9 @@ def _check_attributes(old: ClassSpec, new: ClassSpec, problems: Problems) -> Non
     own = {attribute.ident for attribute in old.attributes.definitions()}
     for attribute in new.attributes.definitions():
         if attribute.mode in (Mode.CHANGE, Mode.DELETE) and attribute.ident not in own:
-            message = f"the class “{old.ident}” has no attribute “{attribute.ident}” of its own"
-            hint = did_you_mean(attribute.ident, own)
-            problems.add("ODD103", message, attribute.origin, "ident", hint)
+            meant = nearest(attribute.ident, own)
+            mistake = NoOwnAttribute(class_=old.ident, attribute=attribute.ident, meant=meant)
+            problems.add(mistake, attribute.origin, "ident")
 
 
 def settled(attributes: AttList) -> AttList:

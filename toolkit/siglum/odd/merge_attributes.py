@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from .errors import Problems, did_you_mean
+from .errors import Problems, nearest
+from .mistakes.changes import NoRule, NoValue
 from .model import AttDef, AttList, AttRef, ConstraintSpec, Mode, ValItem, ValList
 
 Docs = tuple[etree._Element, ...]
@@ -97,9 +98,9 @@ def _merge_values(old: ValList | None, change: AttDef, problems: Problems) -> Va
     known = {item.ident for item in old.items}
     for item in new.items:
         if item.ident not in known and item.mode in (Mode.CHANGE, Mode.DELETE):
-            message = f"@{change.ident} has no value “{item.ident}”"
-            hint = did_you_mean(item.ident, known)
-            problems.add("ODD103", message, item.origin, "ident", hint)
+            meant = nearest(item.ident, known)
+            mistake = NoValue(attribute=change.ident, value=item.ident, meant=meant)
+            problems.add(mistake, item.origin, "ident")
     return ValList(new.type or old.type, items, Mode.ADD, new.origin)
 
 
@@ -140,9 +141,9 @@ def merge_constraints(
     before = {constraint.ident: constraint for constraint in old}
     for item in new:
         if item.mode in (Mode.CHANGE, Mode.DELETE) and item.ident not in before:
-            message = f"{owner} has no rule “{item.ident}” of its own to {item.mode}"
-            hint = did_you_mean(item.ident, before)
-            problems.add("ODD103", message, item.origin, "ident", hint)
+            meant = nearest(item.ident, before)
+            mistake = NoRule(owner=owner, rule=item.ident, mode=str(item.mode), meant=meant)
+            problems.add(mistake, item.origin, "ident")
     kept = tuple(constraint for constraint in old if constraint.ident not in changes)
     return kept + tuple(
         replace(item, rules=item.rules or before[item.ident].rules)

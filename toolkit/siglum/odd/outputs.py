@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .errors import Problem
+from .mistakes.declarations import Undeterministic
 from .schema import Schema
 
 _SHOWN = 3
@@ -85,15 +86,5 @@ def _xsd(schema: Schema, made_by: str, name: str) -> Written:
 
 def _ambiguities(schema: Schema, found: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     for ident, names in found.items():
-        message = (
-            f"in “{ident}” it is not plain where each {_alternatives(names)} belongs;"
-            " the W3C schema lets them stand in any order"
-        )
-        help = "Write the content so that each element shows at once which part of it begins."
-        yield Problem("ODD113", message, schema.specs[ident].origin, None, help)
-
-
-def _alternatives(names: tuple[str, ...]) -> str:
-    """Return the first of some names for a message."""
-    more = len(names) - _SHOWN
-    return " or ".join(names[:_SHOWN] + ((f"one of {more} others",) if more > 0 else ()))
+        mistake = Undeterministic(ident=ident, names=names)
+        yield Problem(mistake=mistake, origin=schema.specs[ident].origin)

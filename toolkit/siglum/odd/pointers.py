@@ -15,6 +15,7 @@ from lxml import etree
 from .base import VERSION, digest, read_base
 from .compilation import compile_odd
 from .errors import OddError, Problem, Problems
+from .mistakes.sources import NotAtHand
 from .model import Content, DataRef, ElementSpec
 from .names import tei
 from .schema import Schema
@@ -34,7 +35,7 @@ from collections.abc import Mapping
 
 class _NoFiles:
     def open(self, address: str, near: etree._Element) -> etree._Element:
-        raise OddError(Problem("ODD002", f"“{address}” is not at hand", near))
+        raise OddError(Problem(mistake=NotAtHand(address=address), origin=near))
 
 
 def pointers() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:

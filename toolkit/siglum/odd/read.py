@@ -18,6 +18,7 @@ from .content_reader import (
     required,
 )
 from .errors import OddError, Problem, Problems
+from .mistakes.changes import NamelessModuleRef
 from .model import (
     ClassSpec,
     ConstraintSpec,
@@ -72,10 +73,7 @@ class Reader:
         try:
             return self._read(element)
         except OddError as error:
-            problem = error.problem
-            self._problems.add(
-                problem.code, problem.message, problem.origin, problem.attribute, problem.help
-            )
+            self._problems.note(error.problem)
             return None
 
     def _read(self, element: etree._Element) -> Spec | ModuleRef | SpecRef | ConstraintSpec | None:
@@ -174,8 +172,7 @@ class Reader:
 def _module_ref(element: etree._Element) -> ModuleRef:
     key, url = element.get("key"), element.get("url")
     if not key and not url:
-        message = "the moduleRef has neither key nor url"
-        raise OddError(Problem("ODD007", message, element, help="Name a module with key."))
+        raise OddError(Problem(mistake=NamelessModuleRef(), origin=element))
     content = element.find(tei("content"))
     overrides = () if content is None else tuple(content.iterchildren(f"{{{RNG}}}*"))
     return ModuleRef(

@@ -10,10 +10,12 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from .check import check, emptied, missing
-from .errors import Problems, did_you_mean
+from .errors import Problems, nearest
 from .inheritance import Inheritance, check_changes
 from .merge import customize, settled
 from .merge_attributes import merge_constraints
+from .mistakes.changes import NoStart, Undefined, UnknownClass, UnknownStart
+from .mistakes.declarations import LeftEmpty, Needs, Unused
 from .model import (
     AttDef,
     AttList,
@@ -117,13 +119,10 @@ class _Resolution:
         for spec in self._declared:
             if spec.ident in kept or spec.ident not in specs or isinstance(spec, ElementSpec):
                 continue
-            message = f"nothing uses the {_NOUNS[type(spec)]} “{spec.ident}”"
-            help = "Make elements members of it, or refer to it, or leave it out."
-            if spec.constraints:
-                message += ", and its rules are never run"
-                help = "Refer to it, or put the rules where they belong."
-            if spec.constraints or isinstance(spec, ClassSpec):
-                self._problems.add("ODD108", message, spec.origin, "ident", help)
+            noun, has_rules = _NOUNS[type(spec)], bool(spec.constraints)
+            if has_rules or isinstance(spec, ClassSpec):
+                unused = Unused(noun=noun, ident=spec.ident, has_rules=has_rules)
+                self._problems.add(unused, spec.origin, "ident")
 
     def _check_attributes(self, specs: Mapping[str, Spec]) -> None:
         """Complain of changes of attributes that elements have neither before nor after them."""
@@ -163,9 +162,7 @@ class _Resolution:
         declared = [item for item in self._declared if item.ident == spec.ident]
         origin = declared[0].origin if declared else self._custom.origin
         if emptied(before, content):
-            message = f"“{spec.ident}” is left empty: nothing it may contain is in the schema"
-            help = "Take in what it contains, give it another content, or delete it."
-            self._problems.add("ODD106", message, origin, None, help)
+            self._problems.add(LeftEmpty(ident=spec.ident), origin)
             return
         selected = {item.key for item in self._custom.declarations if isinstance(item, ModuleRef)}
         for key in missing(before, names):
@@ -173,10 +170,8 @@ class _Resolution:
             if not declared and (lost is None or lost.module not in selected):
                 continue  # TEI itself refers to elements of modules that need not be there
             deletions = [item for item in self._declared if item.ident == key]
-            message = f"“{spec.ident}” needs “{key}”, which is not in the schema"
-            help = "Take it in, or change the content of the element that needs it."
             place = deletions[0].origin if deletions else origin
-            self._problems.add("ODD111", message, place, None, help)
+            self._problems.add(Needs(ident=spec.ident, needed=key), place)
 
     def _check_references(self, spec: Spec, names: Set[str]) -> None:
         """Complain of references in the customization to what is nowhere at all."""
@@ -184,9 +179,9 @@ class _Resolution:
         if isinstance(spec, ElementSpec | ClassSpec):
             for member in spec.classes.members if spec.classes else ():
                 if member.key not in everything:
-                    message = f"there is no class “{member.key}” to be a member of"
-                    hint = did_you_mean(member.key, everything)
-                    self._problems.add("ODD104", message, member.origin, "key", hint)
+                    meant = nearest(member.key, everything)
+                    unknown = UnknownClass(class_=member.key, meant=meant)
+                    self._problems.add(unknown, member.origin, "key")
         found: list[str] = []
         if isinstance(spec, ElementSpec | ClassSpec):
             for attribute in spec.attributes.definitions():
@@ -195,9 +190,8 @@ class _Resolution:
         if not isinstance(spec, ClassSpec) and spec.content is not None:
             found += dangling(spec.content, everything.__contains__)
         for key in found:
-            message = f"“{spec.ident}” refers to “{key}”, which is nowhere defined"
-            hint = did_you_mean(key, everything)
-            self._problems.add("ODD105", message, spec.origin, "ident", hint)
+            undefined = Undefined(ident=spec.ident, key=key, meant=nearest(key, everything))
+            self._problems.add(undefined, spec.origin, "ident")
 
     def _start(self, specs: Mapping[str, Spec], names: Set[str]) -> tuple[str, ...]:
         origin = self._custom.origin
@@ -206,28 +200,20 @@ class _Resolution:
             asked = tuple(name for name in ("TEI", "teiCorpus") if name in specs)
         start = tuple(name for name in asked if name in names - self._attribute_classes)
         if not start:
-            self._problems.add(
-                "ODD008",
-                "no element of the schema can be the outermost one",
-                origin,
-                "start" if self._custom.start else None,
-                _start_help(asked, specs),
-            )
+            attribute = "start" if self._custom.start else None
+            self._problems.add(_no_start(asked, specs), origin, attribute)
             return start
         for name in asked:
             if name not in names and name not in self._known:
-                message = f"the start “{name}” is no element"
-                hint = did_you_mean(name, specs)
-                self._problems.add("ODD105", message, origin, "start", hint)
+                unknown = UnknownStart(name=name, meant=nearest(name, specs))
+                self._problems.add(unknown, origin, "start")
         return start
 
 
-def _start_help(asked: tuple[str, ...], specs: Mapping[str, Spec]) -> str | None:
-    """Say what to do where no element can be the outermost one; None: what the code says."""
+def _no_start(asked: tuple[str, ...], specs: Mapping[str, Spec]) -> NoStart:
     elements = [ident for ident, spec in specs.items() if isinstance(spec, ElementSpec)]
-    if not elements:
-        return 'The schema has no elements: take in modules of TEI, as by <moduleRef key="core"/>.'
-    return next(filter(None, (did_you_mean(name, elements) for name in asked)), None)
+    meant = next(filter(None, (nearest(name, elements) for name in asked)), None)
+    return NoStart(is_empty=not elements, meant=meant)
 
 
 def _inheritance(specs: Mapping[str, Spec]) -> Inheritance:

@@ -10,7 +10,8 @@ from lxml import etree
 from siglum import schematron
 from siglum.xml.positions import Positions
 
-from .errors import Problem
+from .errors import Mistake, Problem
+from .mistakes.rules import BrokenRule, EmptyRule, NoPrefix, OtherLanguage, RuleWithoutContext
 from .names import TEI, sch, schematron_name
 from .rules import SCHEMES, Rules
 from .schema import Schema
@@ -23,19 +24,17 @@ def left_out(schema: Schema) -> Iterator[Problem]:
     """Yield a problem for each constraint of which nothing comes into the schema's rules."""
     for constraint, place in Rules(schema).placed():
         kinds = {schematron_name(part) for part in constraint.rules}
+        rule, owner = constraint.ident, place.ident
+        mistake: Mistake
         if constraint.scheme not in SCHEMES:
-            why = f"it is written in “{constraint.scheme}”"
-            help = "Write it in Schematron, or check by other means what it asks for."
+            mistake = OtherLanguage(rule=rule, owner=owner, scheme=constraint.scheme)
         elif not kinds:
-            why = "its source does not say what it asks for"
-            help = "Take TEI from a p5subset.xml with --p5subset, or write the rule yourself."
+            mistake = EmptyRule(rule=rule, owner=owner)
         elif kinds & {"assert", "report"} and not place.context:
-            why = "it is about no element of the schema"
-            help = "Put its assertions into an sch:rule with a context."
+            mistake = RuleWithoutContext(rule=rule, owner=owner)
         else:
             continue
-        message = f"the rule “{constraint.ident}” of “{place.ident}” is left out: {why}"
-        yield Problem("ODD120", message, constraint.origin, "ident", help)
+        yield Problem(mistake=mistake, origin=constraint.origin, attribute="ident")
 
 
 def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:
@@ -53,7 +52,8 @@ def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:
         at[place.line, place.column] = element
     for fault in faults:
         element = at.get((fault.line, fault.column), made.root)
-        yield Problem("ODD114", fault.message, made.origins.get(element, schema.origin))
+        origin = made.origins.get(element, schema.origin)
+        yield Problem(mistake=BrokenRule(reason=fault.message), origin=origin)
 
 
 def _contexts_without_prefix(schema: Schema, made: RulesFile) -> Iterator[Problem]:
@@ -66,8 +66,6 @@ def _contexts_without_prefix(schema: Schema, made: RulesFile) -> Iterator[Proble
         for pattern in rule.get("context", "").split("|"):
             step = _FIRST_STEP.match(pattern)
             if step and step[1] in names:
-                message = (
-                    f"the context “{pattern.strip()}” matches nothing: “{step[1]}” needs a prefix"
-                )
+                mistake = NoPrefix(context=pattern.strip(), element=step[1])
                 origin = made.origins.get(rule, schema.origin)
-                yield Problem("ODD114", message, origin, "context", f"Write tei:{step[1]}.")
+                yield Problem(mistake=mistake, origin=origin, attribute="context")

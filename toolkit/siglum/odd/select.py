@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .base import Base
-from .errors import Problems, did_you_mean
+from .errors import Problems, nearest
+from .mistakes.changes import NotInClass, NotInModule, ThereAlready, UnknownModule, UnknownSpec
 from .model import (
     AttDef,
     AttList,
@@ -65,9 +66,8 @@ class _Selection:
         base = self._source_of(reference)
         if not base.has_module(key):
             if not self._is_own(key):
-                hint = did_you_mean(key, base.modules)
-                message = f"there is no module “{key}”"
-                self._problems.add("ODD003", message, reference.origin, "key", hint)
+                mistake = UnknownModule(module=key, meant=nearest(key, base.modules))
+                self._problems.add(mistake, reference.origin, "key")
             return
         others, elements = base.of_module(key)
         self._check_names(reference, [element.ident for element in elements], base)
@@ -96,12 +96,14 @@ class _Selection:
         for attribute, name in named:
             if name in elements:
                 continue
-            message = f"the module “{reference.key}” has no element “{name}”"
             spec = base.specs.get(name)
-            hint = did_you_mean(name, elements)
-            if isinstance(spec, ElementSpec):
-                hint = f"“{name}” is in the module “{spec.module}”."
-            self._problems.add("ODD101", message, reference.origin, attribute, hint)
+            mistake = NotInModule(
+                module=str(reference.key),
+                element=name,
+                elsewhere=str(spec.module) if isinstance(spec, ElementSpec) else None,
+                meant=nearest(name, elements),
+            )
+            self._problems.add(mistake, reference.origin, attribute)
 
     def _single_spec(self, reference: SpecRef) -> None:
         base = self._source_of(reference)
@@ -109,9 +111,10 @@ class _Selection:
         kind = _KINDS[reference.kind]
         if spec is None or not isinstance(spec, kind):
             known = [spec.ident for spec in base.specs.values() if isinstance(spec, kind)]
-            message = f"there is no {_NOUNS[reference.kind]} “{reference.key}”"
-            hint = did_you_mean(reference.key, known)
-            self._problems.add("ODD004", message, reference.origin, "key", hint)
+            meant = nearest(reference.key, known)
+            noun = _NOUNS[reference.kind]
+            mistake = UnknownSpec(noun=noun, ident=reference.key, meant=meant)
+            self._problems.add(mistake, reference.origin, "key")
             return
         if isinstance(spec, ClassSpec) and (reference.include or reference.except_):
             spec = self._restricted(spec, reference)
@@ -123,10 +126,10 @@ class _Selection:
         names = {attribute.ident for attribute in spec.attributes.definitions()}
         for name in (*reference.include, *reference.except_):
             if name not in names:
-                message = f"the class “{spec.ident}” has no attribute “{name}”"
                 attribute = "include" if name in reference.include else "except"
-                hint = did_you_mean(name, names)
-                self._problems.add("ODD101", message, reference.origin, attribute, hint)
+                meant = nearest(name, names)
+                mistake = NotInClass(class_=spec.ident, attribute=name, meant=meant)
+                self._problems.add(mistake, reference.origin, attribute)
         kept = set(reference.include) & names if reference.include else names
         return replace(spec, attributes=_only(spec.attributes, kept - set(reference.except_)))
 
@@ -134,9 +137,8 @@ class _Selection:
         if spec.ident in self._deleted:
             return
         if spec.ident in self._chosen:
-            message = f"“{spec.ident}” is in the schema already; this one takes its place"
-            help = 'Say mode="change" to keep what you do not mention, or mode="replace".'
-            self._problems.add("ODD110", message, spec.origin, "ident", help, missing_mode=True)
+            mistake = ThereAlready(ident=spec.ident)
+            self._problems.add(mistake, spec.origin, "ident", missing_mode=True)
         module = spec.module or f"derived-module-{self._custom.ident}"
         self._chosen[spec.ident] = replace(spec, module=module)
 

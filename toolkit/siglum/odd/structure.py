@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .errors import Problems, did_you_mean
-from .names import SCH, TEI, elements, local
+from .errors import Problems, nearest
+from .mistakes.declarations import NotRead, UnreadValue
+from .mistakes.rules import NoSchematron
+from .names import TEI, elements, local
 
 _GLOSSES = frozenset(["altIdent", "desc", "equiv", "gloss"])
 _PROSE = _GLOSSES | frozenset(["exemplum", "listRef", "remarks"])
@@ -73,18 +75,14 @@ def _check_values(element: etree._Element, problems: Problems) -> None:
     for (name, attribute), known in _VALUES.items():
         value = element.get(attribute)
         if name == local(element) and value is not None and value not in known:
-            message = f"“{value}” is no value of {attribute}"
-            problems.add(
-                "ODD115", message, element, attribute, f"Write one of: {', '.join(known)}."
-            )
+            mistake = UnreadValue(attribute=attribute, value=value, known=known)
+            problems.add(mistake, element, attribute)
 
 
 def _check_rules(constraint: etree._Element, problems: Problems) -> None:
     """Complain of rules in the namespace of TEI, which surrounds them."""
     for rule in constraint.iterchildren(f"{{{TEI}}}*", "{}*"):
-        message = f"“{local(rule)}” is no element of Schematron, and no rule"
-        help = f'Declare xmlns:sch="{SCH}" and write sch:{local(rule)}.'
-        problems.add("ODD115", message, rule, None, help)
+        problems.add(NoSchematron(element=local(rule)), rule)
 
 
 def _is_read(child: etree._Element, parent: etree._Element, problems: Problems) -> bool:
@@ -94,14 +92,9 @@ def _is_read(child: etree._Element, parent: etree._Element, problems: Problems) 
         return False
     if child.tag == f"{{{TEI}}}{name}" and name in known:
         return True
-    hint = _holders(name) or did_you_mean(name, known)
-    if hint or local(parent) != "specGrp":  # which holds prose too
-        message = f"“{name}” is no part of {local(parent)}, and changes nothing"
-        problems.add("ODD115", message, child, None, hint)
+    holders = tuple(holder for holder, parts in _CHILDREN.items() if name in parts)
+    meant = nearest(name, known)
+    if holders or meant or local(parent) != "specGrp":  # which holds prose too
+        mistake = NotRead(element=name, parent=local(parent), holders=holders, meant=meant)
+        problems.add(mistake, child)
     return False
-
-
-def _holders(name: str) -> str | None:
-    """Return the hint where a part of a declaration belongs, None for what is none."""
-    holders = [parent for parent, known in _CHILDREN.items() if name in known]
-    return f"Put it into {' or '.join(holders)}." if holders else None

@@ -16,7 +16,7 @@ from siglum.schematron import parts
 from siglum.schematron.compiler import Program, compile_ruleset
 from siglum.schematron.findings import SchemaError
 from siglum.schematron.model import Ruleset
-from siglum.schematron.parts import Part
+from siglum.schematron.parts import Cause, Part
 
 _NEXT = r"(?:Static e|E)rror (?:in|at|on|near|evaluating|while) "
 _ONE_ERROR = re.compile(
@@ -35,7 +35,7 @@ class Compiled:
 
     program: Program
     stylesheet: str
-    broken: Mapping[int, str]
+    broken: Mapping[int, Cause]
 
 
 COMPILING = 20.0
@@ -46,7 +46,7 @@ _TRIALS = 8
 
 
 def compile_all(
-    ruleset: Ruleset, saxon: SaxonApart, without: Mapping[int, str] | None = None
+    ruleset: Ruleset, saxon: SaxonApart, without: Mapping[int, Cause] | None = None
 ) -> Compiled:
     """Compile what compiles of a schema, and not the parts that are to be left out.
 
@@ -54,7 +54,7 @@ def compile_all(
     are left out as well, until it is content. With an XPath binding, a context that is no pattern
     is tried as an expression before. Raises SchemaError if there is no way.
     """
-    broken: dict[int, str] = dict(without or {})
+    broken: dict[int, Cause] = dict(without or {})
     selecting: frozenset[int] = frozenset()
     while True:
         program = compile_ruleset(ruleset, frozenset(broken), selecting)
@@ -69,7 +69,8 @@ def compile_all(
             if no_patterns:
                 selecting |= no_patterns
                 continue
-            broken |= new or _by_trial(ruleset, saxon, program.parts, broken, str(error))
+            cause = Cause(str(error), is_costly=isinstance(error, Ended))
+            broken |= new or _by_trial(ruleset, saxon, program.parts, broken, cause)
 
 
 def _contexts(program: Program, numbers: Iterable[int]) -> frozenset[int]:
@@ -109,9 +110,9 @@ def _by_trial(
     ruleset: Ruleset,
     saxon: SaxonApart,
     all_parts: list[Part],
-    broken: Mapping[int, str],
-    cause: str,
-) -> dict[int, str]:
+    broken: Mapping[int, Cause],
+    cause: Cause,
+) -> dict[int, Cause]:
     too_long = 0
 
     def works(without: frozenset[int]) -> bool:
@@ -133,20 +134,20 @@ def _by_trial(
     with contextlib.suppress(Ended):
         found = culprits(all_parts, works)
     if not found:
-        message = f"the schema does not compile: {cause}"
+        message = f"the schema does not compile: {cause.words}"
         raise SchemaError("SCH-COMPILE", message, (ruleset.path, 1, 1))
     return dict.fromkeys(found, cause)
 
 
-def _at_lines(message: str, text: str) -> dict[int, str]:
+def _at_lines(message: str, text: str) -> dict[int, Cause]:
     """Return the numbers of the parts at the lines that Saxon names, with its words."""
     stylesheet = etree.fromstring(text)
     marked = [element for element in stylesheet.iter("*") if parts.NUMBER in element.attrib]
     lines = [int(str(element.sourceline)) for element in marked]
-    found: dict[int, str] = {}
+    found: dict[int, Cause] = {}
     for error in _ONE_ERROR.finditer(message):
         at = bisect_right(lines, int(error[1])) - 1
         if at >= 0:
             number = int(str(marked[at].get(parts.NUMBER)))
-            found.setdefault(number, _WHERE.sub("", error[0].strip()))
+            found.setdefault(number, Cause(_WHERE.sub("", error[0].strip())))
     return found

@@ -56,6 +56,14 @@ class Part:
         return name if len(name) <= _LONG else f"{name[:_LONG]}…”"
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a part can't be used; `is_costly`: it is not wrong, but takes too much time or memory."""
+
+    words: str
+    is_costly: bool = False
+
+
 def mark(element: etree._Element, part: Part) -> etree._Element:
     """Write a part's number on its first element."""
     element.set(NUMBER, str(part.number))

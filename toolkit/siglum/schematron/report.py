@@ -25,7 +25,7 @@ from siglum.schematron.findings import (
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Assertion
 from siglum.schematron.names import own, svrl
-from siglum.schematron.parts import Part
+from siglum.schematron.parts import Cause, Part
 
 _ROLES: Mapping[str, Role] = {
     "fatal": "error",
@@ -50,10 +50,6 @@ _REFUSED = "file: "
 """How the cause begins where siglum has refused a file (see `siglum.schematron.opening`)."""
 
 
-TOO_MUCH = ("it took more than ", "it needs too much memory")
-"""How causes begin that are no mistake of an expression, but its cost."""
-
-
 def findings(
     report: etree._Element, parts: list[Part], documents: Mapping[str | None, Located]
 ) -> Iterator[Error]:
@@ -74,7 +70,7 @@ def findings(
             if key not in told:
                 told.add(key)
                 document = documents[address]
-                yield broken(part, cause, document, spot(item, document))
+                yield broken(part, Cause(cause), document, spot(item, document))
 
 
 def hit(item: etree._Element, part: Part, document: Located) -> Error:
@@ -96,19 +92,19 @@ def hit(item: etree._Element, part: Part, document: Located) -> Error:
     return _at(mistake, document, spot(item, document))
 
 
-def broken(part: Part, cause: str, document: Located, node: Spot) -> Error:
+def broken(part: Part, cause: Cause, document: Located, node: Spot) -> Error:
     """Return the finding that a part of the schema can't be used, and why."""
-    cause = _WITHIN.sub("", cause)
-    if cause.startswith(_REFUSED):
-        return refused(part, cause.removeprefix(_REFUSED), document, node)
-    asked = _SAXON_REFUSES.match(cause)
+    words = _WITHIN.sub("", cause.words)
+    if words.startswith(_REFUSED):
+        return refused(part, words.removeprefix(_REFUSED), document, node)
+    asked = _SAXON_REFUSES.match(words)
     if asked:
         return refused(part, f"it asks for “{asked[1]}” in a way that is not known", document, node)
     mistake = BrokenPart(
         part=str(part),
-        cause=cause,
+        cause=words,
         place=str(part.place),
-        is_costly=cause.startswith(TOO_MUCH),
+        is_costly=cause.is_costly,
     )
     return _at(mistake, document, node)
 

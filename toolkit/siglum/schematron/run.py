@@ -32,6 +32,7 @@ from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
 from siglum.schematron.names import own
+from siglum.schematron.parts import Cause
 
 SECONDS = 60.0
 """How long a schema may compute for one document."""
@@ -68,7 +69,7 @@ class Outcome:
     def findings(self) -> Iterator[Error]:
         """Yield all findings: of the schema itself first, then in the order of the walk."""
         all_parts = self.compiled.program.parts
-        told: set[tuple[etree._Element, str]] = set()
+        told: set[tuple[etree._Element, Cause]] = set()
         for number, cause in self.compiled.broken.items():
             key = (all_parts[number].place.element, cause)
             if key not in told:
@@ -121,10 +122,8 @@ class Engine:
         costly = [n for n, times in Counter(self.strikes).items() if times >= _STRIKES and n >= 0]
         if not costly:
             return self.compiled
-        cause = (
-            f"{report.TOO_MUCH[0]}{SECONDS:g} seconds of computing for documents before this one"
-        )
-        return self._without(self.compiled, costly, cause)
+        words = f"it took more than {SECONDS:g} seconds of computing for documents before this one"
+        return self._without(self.compiled, costly, Cause(words, is_costly=True))
 
     # Parts that take too long
 
@@ -134,7 +133,8 @@ class Engine:
         if first.part is None:
             outcome.report = first.report
             return _stopped(outcome, cause)
-        rest = Outcome(self._without(outcome.compiled, [first.part], cause), outcome.documents)
+        costly = Cause(cause, is_costly=True)
+        rest = Outcome(self._without(outcome.compiled, [first.part], costly), outcome.documents)
         try:
             self._apply(rest, fired, SECONDS / _SHARE)
         except TransformError as error:
@@ -174,7 +174,7 @@ class Engine:
                 return self._apply(Outcome(compiled, outcome.documents), fired, SECONDS / _SHARE)
             except TransformError:
                 continue
-        cause = without_place(str(error))
+        cause = Cause(without_place(str(error)))
         found: list[int] = []
         try:
             for _ in range(_CULPRITS):
@@ -196,19 +196,19 @@ class Engine:
                 return made
         except Ended as ended:
             return self._cut_short(outcome, fired, SECONDS / _SHARE, str(ended))
-        return _stopped(outcome, cause)
+        return _stopped(outcome, cause.words)
 
-    def _culprits(self, outcome: Outcome, known: list[int], cause: str) -> list[int]:
+    def _culprits(self, outcome: Outcome, known: list[int], cause: Cause) -> list[int]:
         """Return the parts that stop a run."""
         compiled = self._without(outcome.compiled, known, cause)
         suspects = [part for part in compiled.program.parts if part.number not in known]
         return culprits(suspects, lambda n: self._works(outcome, n.union(known), cause))
 
-    def _without(self, compiled: Compiled, numbers: Iterable[int], cause: str) -> Compiled:
+    def _without(self, compiled: Compiled, numbers: Iterable[int], cause: Cause) -> Compiled:
         left_out = {**compiled.broken, **dict.fromkeys(numbers, cause)}
         return compile_all(self._ruleset, self._saxon, left_out)
 
-    def _works(self, outcome: Outcome, numbers: frozenset[int], cause: str) -> bool:
+    def _works(self, outcome: Outcome, numbers: frozenset[int], cause: Cause) -> bool:
         """Tell whether a run gets to its end without some parts. Raises Ended."""
         try:
             compiled = self._without(outcome.compiled, numbers, cause)

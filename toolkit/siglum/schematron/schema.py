@@ -72,7 +72,8 @@ def faults(data: bytes) -> list[SchemaError]:
         return [error]
     found = ((compiled.program.parts[number], cause) for number, cause in compiled.broken.items())
     return [
-        part.place.error(BrokenPart.code, f"{part} can't be used: {cause}") for part, cause in found
+        part.place.error(BrokenPart.code, f"{part} can't be used: {cause.words}")
+        for part, cause in found
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..advice.messages import attribute_title, enumerated
 from ..automaton.automaton import first_names
 from ..automaton.content import attributes_in
 from ..grammar.nameclass import contains, describe, local_of
+from ..mistakes.words import attribute_title, enumerated
 from .exploration import Claim, Context, Mode, State
 
 
