@@ -82,6 +82,26 @@ def said(finding: Diagnostic) -> tuple[object, ...]:
     return finding.code, finding.message, finding.help, span.line, span.column, span.length
 
 
+def test_a_place_is_the_same_stretch_of_the_text_however_it_is_counted(tmp_path: Path) -> None:
+    settings = '[schemas]\nrelaxng = "g.rng"\nschematron = "r.sch"\n'
+    for suffix, name in (("rng", "g.rng"), ("sch", "r.sch")):
+        shutil.copyfile(REPO / f"schema/siglum-edition.{suffix}", tmp_path / name)
+    (tmp_path / "edition.toml").write_text(settings)
+    path, _ = forms(tmp_path, "CRLF", WRONG.replace('refx="1"', 'refx="1\n 2"'))
+    text = path.read_bytes().decode()
+    lines = text.split("\r\n")
+    spans = [one.span for one in Checker(load(tmp_path / "edition.toml")).check(path).findings]
+    assert len(spans) > 15
+    for span in spans:
+        assert span.offset is not None
+        stretch = text[span.offset : span.offset + span.length]
+        assert lines[span.line - 1][span.column - 1 :].startswith(stretch.split("\r\n")[0])
+        line, column = span.end
+        behind = text[span.offset + span.length :]
+        assert lines[line - 1][column - 1 :] == behind.split("\r\n")[0]
+    assert any(span.end[0] > span.line for span in spans)
+
+
 def found(folder: Path, form: str, text: str, settings: str) -> Iterator[tuple[object, ...]]:
     """Yield what is said of a text, with the line of the source as it is shown."""
     (folder / "edition.toml").write_text(settings)
