@@ -339,6 +339,30 @@ def test_a_mend_of_html_stays_away_from_other_vocabularies(fixer: Fixer) -> None
     assert fixer.mend(before, unsafe=True)[0] == before
 
 
+@pytest.mark.parametrize(
+    "much",
+    [
+        "&" * 200_000,
+        "<!--" * 200_000,
+        "<![CDATA[" * 100_000,
+        "<p n=“" * 100_000,
+        "& <?x " * 100_000,
+        "<!DOCTYPE " * 100_000,
+        "&eacute;" * 100_000,
+        '<p n="' * 100_000,
+        "".join(f"<p><nmae{n}/></p>" for n in range(3000)),
+        "".join(f'<p xml:id="p {n}"><ref target="#p {n} #q{n}"/></p>' for n in range(3000)),
+        "<p>" + "<b>" * 700 + "x" + "</b>" * 700 + "</p>",
+    ],
+    ids=lambda much: much[:12],
+)
+def test_a_hostile_file_takes_no_time_that_grows_faster_than_it(fixer: Fixer, much: str) -> None:
+    before = tei(f"<p>x & y</p>{much}").encode()
+    for data in (before, before.replace(b"x & y", b"x")):
+        after, _ = fixer.mend(data)
+        assert fixer.mend(after)[0] == after
+
+
 def test_a_document_without_findings_is_given_back_as_it_is(fixer: Fixer) -> None:
     before = tei("<p>a</p>").encode()
     after, done = fixer.mend(before)

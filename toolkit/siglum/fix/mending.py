@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.checks.checker import Checker, Report
+from siglum.checks.mends.written import end_of_closed
 from siglum.findings.diagnostics import Diagnostic, Edit
 from siglum.fix.splicing import CannotSplice, Disjoint, Moves, replaced, spliced
 from siglum.xml.lines import Lines
@@ -249,4 +250,6 @@ def _keeps_text(before: bytes, after: bytes) -> bool:
 
 def _bare(data: bytes) -> str:
     """Return the text of a file that is not well-formed: without tags, with references read."""
-    return unescape(_TAG.sub("", decode(data)))
+    text = decode(data)
+    end = end_of_closed(text)
+    return unescape(_TAG.sub("", text[:end]) + text[end:])

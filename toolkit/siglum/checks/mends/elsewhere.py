@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from siglum.edition.config import Edition
 from siglum.xml.source import SourceError, decode
 
-_FRAGMENT = re.compile(r"""([^\s"'<>#]+)#([^\s"'<>]+)""")
+_FRAGMENT = re.compile(r"""(?<=[^\s"'<>#])#([^\s"'<>]+)""")
 
 
 class Elsewhere:
@@ -34,4 +34,4 @@ def _fragments(path: Path) -> set[str]:
         text = decode(path.read_bytes())
     except (OSError, SourceError):
         return set()
-    return {unquote(found[2]) for found in _FRAGMENT.finditer(text)}
+    return {unquote(found[1]) for found in _FRAGMENT.finditer(text)}

@@ -51,7 +51,7 @@ def wrong_id(case: Case) -> Iterator[Edit]:
     if case.written.ids[str(tag.element.get(XML_ID))] > 1:
         return  # which of them is meant, no pointer says
     yield case.written.value_edit(attribute, new, is_safe=is_sure)
-    for around, other in case.written.with_fragments:
+    for around, other in case.written.pointing(old):
         if _is_pointer(str(around.element.tag), other.name):
             yield from _pointing(case, other, old, new, is_safe=is_sure)
 

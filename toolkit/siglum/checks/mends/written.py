@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -101,7 +102,7 @@ class Written:
 
     @cached_property
     def _opaque(self) -> list[Extent]:
-        found = MARKUP.finditer(self.text)
+        found = MARKUP.finditer(self.text, 0, end_of_closed(self.text))
         return [Extent(*one.span()) for one in found if one.lastgroup in _OPAQUE]
 
     def is_opaque(self, offset: int) -> bool:
@@ -146,15 +147,26 @@ class Written:
                     found.setdefault(token, []).append(Token(tag, attribute, begin, end))
         return found
 
+    def pointing(self, identifier: str) -> Iterable[tuple[Tag, Attribute]]:
+        """Return the attributes that may point to an id, which may have blanks in it."""
+        keys = (identifier, " ".join(identifier.split()[:2]))
+        found = [one for key in keys for one in self._pointing.get(key, ())]
+        return {attribute.begin: (tag, attribute) for tag, attribute in found}.values()
+
     @cached_property
-    def with_fragments(self) -> list[tuple[Tag, Attribute]]:
-        """The attributes in whose values there is a “#”, with their tags."""
-        return [
-            (tag, attribute)
-            for tag in self.tags()
-            for attribute in self.attributes(tag)
-            if "#" in attribute.raw
-        ]
+    def _pointing(self) -> dict[str, list[tuple[Tag, Attribute]]]:
+        """The attributes in which a “#” stands, by the word behind it, and by the two words."""
+        found: dict[str, list[tuple[Tag, Attribute]]] = {}
+        for tag in self.tags():
+            for attribute in self.attributes(tag):
+                if "#" not in attribute.raw:
+                    continue
+                words = attribute.value.split()
+                for word, after in zip(words, [*words[1:], ""], strict=True):
+                    if word[0] == "#":
+                        for key in {unquote(word[1:]), f"{word[1:]} {after}"}:
+                            found.setdefault(key, []).append((tag, attribute))
+        return found
 
     @cached_property
     def ids(self) -> Counter[str]:
@@ -176,6 +188,16 @@ class Written:
 
     def _written(self, extent: Extent) -> str:
         return self.text[extent.begin : extent.end]
+
+
+def end_of_closed(text: str) -> int:
+    """Return up to where each comment, section and instruction of a text has an end.
+
+    What looks for the end of one that has none looks through all the rest of the text.
+    """
+    pairs = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+    begins = (text.find(begin, text.rfind(end) + 1) for begin, end in pairs)
+    return min((begin for begin in begins if begin >= 0), default=len(text))
 
 
 def clark_name(element: etree._Element, name: str) -> str:
