@@ -19,7 +19,8 @@ from pathlib import Path
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-from siglum.edition.document import Document, Unreadable, parse
+from siglum.edition.document import Document, parse
+from siglum.findings.diagnostics import CannotUse
 from siglum.render.outputs import View
 from siglum.render.pages import Authority, Page, html
 
@@ -168,7 +169,7 @@ def hard_ones() -> None:
     for name, text in hard():
         try:
             took = f"{seconds(document(Path('hard.xml'), text.encode())):9.2f} s"
-        except Unreadable as refused:
+        except CannotUse as refused:
             took = f"  refused: {refused.diagnostic.code} {refused.diagnostic.message}"
         print(f"{name:34}{took}", flush=True)
 

@@ -84,11 +84,33 @@ CODE = {
     )
 }
 
+KIND = {
+    "toolkit/siglum/findings/kinds/fidelity.py": (
+        """@dataclass(frozen=True, slots=True)
+class OtherText(Catalogued):
+""",
+        """@dataclass(frozen=True, slots=True)
+class AllCapitals(Catalogued):
+    code = "SG599"
+    element: str
+
+    @property
+    def message(self) -> str:
+        return f"all of “{self.element}” is in capitals"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherText(Catalogued):
+""",
+    )
+}
+
 CHECK = {
     "toolkit/siglum/checks/capitals.py": '''"""Paragraphs in capitals."""
 
 from siglum.checks.own import OwnCheck
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic
 
 
 class Capitals(OwnCheck):
@@ -100,7 +122,7 @@ class Capitals(OwnCheck):
     def check(self, document):
         for element in document.root.iter("{*}p"):
             if (element.text or "").isupper():
-                yield diagnostic("SG599", "all is in capitals", document.span(element))
+                yield Diagnostic(kinds.fidelity.AllCapitals("p"), document.span(element))
 ''',
     "toolkit/siglum/checks/checker.py": (
         "OWN: tuple[type[OwnCheck], ...] = (Links, Fidelity)\n",
@@ -151,7 +173,7 @@ LANGUAGE = {
 """
 }
 
-ADDED = [COMMAND, REPORT_FORMAT, CODE, CHECK, OUTPUT, ELEMENT, LANGUAGE]
+ADDED = [COMMAND, REPORT_FORMAT, CODE, KIND, CHECK, OUTPUT, ELEMENT, LANGUAGE]
 
 
 def add(project: Path, one: dict[str, str | tuple[str, str]]) -> None:
@@ -210,7 +232,11 @@ def test_a_check_is_a_class_in_a_list_and_a_format_of_reports_a_module(run: Run)
     assert "SG599" not in CODES
 
 
-def test_a_code_is_an_entry_of_its_family(run: Run) -> None:
+def test_a_code_and_a_kind_are_entries_of_their_family(run: Run) -> None:
+    found = run("validate", "--format", "json", "--select", "SG599", "letter.xml")
+    (finding,) = json.loads(found.stdout)
+    assert finding["message"] == "all of “p” is in capitals"
+    assert (finding["kind"], finding["data"]) == ("all-capitals", {"element": "p"})
     explained = run("explain", "SG599").stdout
     assert explained.startswith("SG599 (error): A paragraph in capitals\n\nIt is read letter by")
     assert run("validate", "--ignore", "SG599,SG205", "letter.xml").returncode == 0

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from commands import Siglum
-from siglum.edition.document import Unreadable, read_bytes
+from siglum.edition.document import read_bytes
+from siglum.findings.diagnostics import CannotUse
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
@@ -122,7 +123,7 @@ def test_an_unreadable_file_is_a_finding(edition: Path, siglum: Siglum) -> None:
         run = siglum("validate", "--format", "json", CABLE, cwd=edition)
         assert [row["code"] for row in json.loads(run.stdout)] == ["SG107"]
         return
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(CannotUse) as caught:
         read_bytes(Path("/proc/self/mem"))
     assert caught.value.diagnostic.code == "SG107"
 

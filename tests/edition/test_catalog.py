@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands import Siglum
-from siglum.edition.catalog import Catalog, CatalogError, Store
+from siglum.edition.catalog import Catalog, NotAdded, Store
+from siglum.findings.diagnostics import CannotUse
 from siglum.xml.resolve import Border
 
 NS = 'xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'
@@ -103,7 +104,7 @@ def test_catalogs_that_are_linked_many_times_are_asked_once(tmp_path: Path) -> N
         (tmp_path / f"{number}.xml").write_text(
             f'<catalog {NS}><nextCatalog catalog="{number + 1}.xml"/></catalog>'
         )
-    with pytest.raises(CatalogError):
+    with pytest.raises(CannotUse):
         catalog.find("urn:x")
 
 
@@ -111,7 +112,7 @@ def test_a_bad_catalog_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "bad.xml").write_text("<catalog>")
     (tmp_path / "none.xml").write_text("<catalog/>")
     for name in ("bad.xml", "none.xml", "nowhere.xml"):
-        with pytest.raises(CatalogError):
+        with pytest.raises(CannotUse):
             Catalog(tmp_path / name)
 
 
@@ -178,7 +179,7 @@ def test_an_address_is_fetched_when_its_user_says_so(
     ],
 )
 def test_what_is_no_address_is_not_kept(tmp_path: Path, address: str) -> None:
-    with pytest.raises(CatalogError):
+    with pytest.raises(NotAdded):
         Store(tmp_path / "store").add(address, b"<a/>")
     assert not (tmp_path / "store").exists()
 
@@ -228,7 +229,7 @@ def test_what_a_catalog_names_lies_within_its_border(tmp_path: Path) -> None:
         write(path, "")
         path.write_text(f"<catalog {NS}>{content}</catalog>")
         if refused:
-            with pytest.raises(CatalogError) as error:
+            with pytest.raises(CannotUse) as error:
                 Catalog(path, Border(folder)).find("urn:x")
             assert "root:" not in str(error.value)
         else:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from siglum.edition.document import Unreadable
 from siglum.edition.reading import read
+from siglum.findings.diagnostics import CannotUse
 
 
 def test_tei_p4_is_to_be_converted(tmp_path: Path) -> None:
     (tmp_path / "old.xml").write_text("<TEI.2><teiHeader/></TEI.2>")
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(CannotUse) as caught:
         read(tmp_path / "old.xml", tmp_path)
     assert caught.value.diagnostic.help is not None
     assert "convert it to P5" in caught.value.diagnostic.help
@@ -31,6 +31,6 @@ def test_a_root_that_is_meant_to_be_of_tei_is_told_how_to_write_it(
     tmp_path: Path, root: str, help: str
 ) -> None:
     (tmp_path / "a.xml").write_text(root)
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(CannotUse) as caught:
         read(tmp_path / "a.xml", tmp_path)
     assert (caught.value.diagnostic.help or "").startswith(help)

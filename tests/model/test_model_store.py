@@ -49,6 +49,23 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     assert again == 1 and now != made and now == fresh(tmp_path)
 
 
+def test_a_kept_finding_of_a_kind_that_is_no_more_is_found_again(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    gone = "<TEI><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='gone.xml'/></TEI>"
+    (tmp_path / "tei/wrong.xml").write_text(gone)
+    with siglum.Edition.open(tmp_path) as edition:
+        found = list(edition.findings())
+    kinds = "SELECT document FROM kept WHERE findings LIKE '%NotTei%'"
+    change = "UPDATE kept SET is_sure = 1, findings = replace(findings, 'NotTei', ?)"
+    for kind in ("NotTei", "NoSuchKind"):
+        with sqlite3.connect(kept_in(tmp_path)) as connection:
+            assert connection.execute(kinds).fetchall() == [("tei/wrong.xml",)]
+            connection.execute(change, (kind,))
+        connection.close()
+        with siglum.Edition.open(tmp_path) as edition:
+            assert (edition.read, list(edition.findings())) == (int(kind != "NotTei"), found)
+
+
 def _change_an_entry(folder: Path) -> None:
     path = folder / "reg/persons.xml"
     path.write_text(path.read_text("utf-8").replace("Hermann", "Helene"), "utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from rendered import FORMATS, document, letter, rendered, text
 
-from siglum.edition.document import Unreadable
+from siglum.findings.diagnostics import CannotUse
 
 SIZE = 400
 TIMES = 4
@@ -111,6 +111,6 @@ def test_two_thousand_elements_in_each_other_are_rendered(format: str) -> None:
 
 
 def test_ten_thousand_elements_in_each_other_are_refused() -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(CannotUse) as caught:
         document("<a>" * 10_000 + "</a>" * 10_000)
     assert caught.value.diagnostic.code == "SG111"

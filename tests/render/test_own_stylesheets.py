@@ -9,12 +9,12 @@ import pytest
 from lxml import etree
 from rendered import letter
 
+from siglum.findings.diagnostics import CannotUse
 from siglum.render import stylesheets
 from siglum.render.look import Look
 from siglum.render.modules import Program
 from siglum.render.outputs import View
 from siglum.render.pages import Authority, Page, html, own
-from siglum.render.views import Unrendered
 from siglum.saxon import apart
 from siglum.saxon.apart import SaxonApart
 from siglum.saxon.stylesheet import Stylesheet
@@ -37,7 +37,7 @@ def _made(folder: Path, content: str) -> str:
 
 
 def _stopped(folder: Path, content: str) -> tuple[str, str, int]:
-    with pytest.raises(Unrendered) as caught:
+    with pytest.raises(CannotUse) as caught:
         _made(folder, content)
     found = caught.value.diagnostic
     return f"{found.code} {found.message}", found.span.file.name, found.span.line
@@ -56,7 +56,7 @@ def test_modules_of_siglum_and_of_the_edition_are_imported(tmp_path: Path) -> No
 def test_what_takes_the_place_of_siglums_stylesheet_imports_it(tmp_path: Path) -> None:
     look = Look(root=tmp_path, outputs={"html": "html.xsl"})
     (tmp_path / "html.xsl").write_text(_SHELL.format(content='<xsl:template match="p"/>'))
-    with pytest.raises(Unrendered) as caught:
+    with pytest.raises(CannotUse) as caught:
         html(letter("<p>A</p>"), View.READING, Page(), Authority(), look=look)
     found = caught.value.diagnostic
     assert found.message == "the stylesheet does not import “siglum:html.xsl”, whose place it takes"
@@ -121,7 +121,7 @@ def test_a_stylesheet_of_the_edition_is_not_hidden_nor_elsewhere(
     (tmp_path / "edition/.own").mkdir(parents=True)
     path.write_text(_SHELL.format(content=""))
     look = Look(root=tmp_path / "edition", outputs={"own.txt": stylesheet})
-    with pytest.raises(Unrendered, match=r"the stylesheet (is a hidden file|lies outside)"):
+    with pytest.raises(CannotUse, match=r"the stylesheet (is a hidden file|lies outside)"):
         own(letter("<p>A</p>"), "own.txt", Page(), Authority(), look)
 
 
@@ -219,7 +219,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path, doctype: str, fi
     (tmp_path / "part.xsl").write_text(_SHELL.format(content=variable))
     (tmp_path / file).write_text(doctype + (tmp_path / file).read_text())
     look = Look(root=tmp_path, outputs={"own.txt": "own.xsl"})
-    with pytest.raises(Unrendered) as caught:
+    with pytest.raises(CannotUse) as caught:
         own(letter("<p>A</p>"), "own.txt", Page(), Authority(), look)
     found = caught.value.diagnostic
     assert found.code in ("SG601", "SG109")
@@ -275,7 +275,7 @@ def test_what_computes_without_end_is_ended_and_not_applied_again(
     assert own(letters[0], "other.txt", Page(), Authority(), look).text
     found = []
     for output in ("own.txt", "own.txt", "other.txt"):
-        with pytest.raises(Unrendered) as caught:
+        with pytest.raises(CannotUse) as caught:
             own(letters[1], output, Page(), Authority(), look)
         found.append(caught.value.diagnostic)
         monkeypatch.setattr(SaxonApart, "apply", None)
@@ -366,7 +366,7 @@ def test_an_error_of_siglums_is_not_one_of_a_file_of_the_same_name(tmp_path: Pat
         )
     )
     look = Look(root=tmp_path, outputs={"html": "html.xsl"})
-    with pytest.raises(Unrendered) as caught:
+    with pytest.raises(CannotUse) as caught:
         html(letter("<p>A</p>"), View.READING, Page(), Authority(), look=look)
     found = caught.value.diagnostic
     assert found.span.file.name == "source.xml"

@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from commands import Siglum
-from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Edit, Said, Severity, Span
+from siglum.findings.kinds.links import NoSuchFile
 from siglum.report import formats, reporter
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
@@ -40,8 +41,85 @@ def error(path: Path, message: str, help: str | None = None) -> Diagnostic:
 def test_json_has_its_keys(broken: Path, siglum: Siglum) -> None:
     rows = json.loads(report(broken, siglum, "json"))
     keys = ["code", "severity", "message", "file", "line", "column", "help"]
+    keys += ["kind", "data", "end_line", "end_column", "offset", "others", "edits"]
     assert [list(row) for row in rows] == [keys, keys]
     assert {row["file"] for row in rows} == {CABLE}
+
+
+def test_json_has_the_data_that_the_words_are_made_of(broken: Path, siglum: Siglum) -> None:
+    first = json.loads(report(broken, siglum, "json"))[0]
+    assert first["kind"] == "no-such-entry"
+    assert first["data"] == {"file": "places.xml", "entry": "datonk", "meant": "datong"}
+    assert (first["end_line"], first["end_column"]) == (175, 1567)
+
+
+MENDED = Diagnostic(
+    NoSuchFile("b.xm", meant="b.xml"),
+    Span(Path("a.xml"), 3, 5, 12, 40, 4, 2),
+    (
+        Edit(Span(Path("a.xml"), 3, 9, 4, 44), "b.xml", is_safe=True),
+        Edit(Span(Path("b {1}.xml"), 1, 2, 0, 1), "n"),
+    ),
+    others=2,
+)
+
+
+def test_json_has_the_end_and_the_mend(tmp_path: Path) -> None:
+    (row,) = json.loads(written("json", (Path("a.xml"), [MENDED])))
+    assert row["message"] == "there is no file “b.xm”, here and in 2 more places"
+    assert (row["line"], row["column"], row["offset"]) == (3, 5, 40)
+    assert (row["end_line"], row["end_column"], row["others"]) == (4, 2, 2)
+    place = {"file": "a.xml", "line": 3, "column": 9, "offset": 44}
+    end = {"end_line": 3, "end_column": 13, "length": 4}
+    assert row["edits"][0] == {**place, **end, "text": "b.xml", "is_safe": True}
+    assert row["edits"][1]["is_safe"] is False
+
+
+def test_sarif_has_the_end_and_the_mend() -> None:
+    (run,) = json.loads(written("sarif", (Path("a.xml"), [MENDED])))["runs"]
+    (result,) = run["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 3, "startColumn": 5, "endLine": 4, "endColumn": 2}
+    assert result["fixes"] == [
+        {
+            "description": {"text": "Did you mean “b.xml”?"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "a.xml"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {
+                                "startLine": 3,
+                                "startColumn": 9,
+                                "endLine": 3,
+                                "endColumn": 13,
+                            },
+                            "insertedContent": {"text": "b.xml"},
+                        }
+                    ],
+                },
+                {
+                    "artifactLocation": {"uri": "b%20%7B1%7D.xml"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {
+                                "startLine": 1,
+                                "startColumn": 2,
+                                "endLine": 1,
+                                "endColumn": 2,
+                            },
+                            "insertedContent": {"text": "n"},
+                        }
+                    ],
+                },
+            ],
+        }
+    ]
+
+
+def test_sarif_of_a_finding_without_a_mend_has_no_fixes() -> None:
+    (run,) = json.loads(written("sarif", (Path("a.xml"), [error(Path("a.xml"), "wrong")])))["runs"]
+    assert "fixes" not in run["results"][0]
 
 
 def test_json_of_a_clean_run_is_an_empty_array(edition: Path, siglum: Siglum) -> None:
@@ -88,7 +166,12 @@ def test_sarif(broken: Path, siglum: Siglum) -> None:
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["SG303", "SG402"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == CABLE
-    assert place["region"] == {"startLine": 175, "startColumn": 1534, "endColumn": 1567}
+    assert place["region"] == {
+        "startLine": 175,
+        "startColumn": 1534,
+        "endLine": 175,
+        "endColumn": 1567,
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.edition.document import TEI, Document, Unreadable
+from siglum.edition.document import TEI, Document
 from siglum.edition.reading import read
 from siglum.edition.settings import Edition
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 
 
 def text(edition: Edition, name: str, view: str, number: int | None = None) -> str:
@@ -20,7 +20,7 @@ def text(edition: Edition, name: str, view: str, number: int | None = None) -> s
     Raises CannotRun for a document that is not there, can't be read or can't be rendered.
     """
     from siglum.render.outputs import Format, View  # late: few who ask for rows want text
-    from siglum.render.views import Unrendered, lines
+    from siglum.render.views import lines
 
     path = edition.root / name
     try:
@@ -28,18 +28,15 @@ def text(edition: Edition, name: str, view: str, number: int | None = None) -> s
         if number is not None:
             _keep(document, number, path)
         return lines(document, Format.TEXT, View(view)).text
-    except Unreadable as unreadable:
-        raise CannotRun(unreadable.diagnostic) from None
-    except Unrendered as unrendered:
-        raise CannotRun(unrendered.diagnostic) from None
+    except CannotUse as stopped:
+        raise CannotRun(stopped.diagnostic) from None
 
 
 def _keep(document: Document, number: int, path: Path) -> None:
     """Take out of a document all but its headers, an element, and what is around that."""
     element = next(islice(document.root.iter("*"), number - 1, None), None)
     if element is None:
-        message = "the document has changed since its units were read"
-        raise CannotRun(diagnostic("SG108", message, Span(path)))
+        raise CannotRun(Diagnostic(kinds.reading.Changed(), Span(path)))
     inner = element
     for around in element.iterancestors():
         for child in list(around):

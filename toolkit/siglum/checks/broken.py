@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.diagnostics import CannotUse
 
-
-class BrokenSchema(Exception):
-    """A schema that can't be used; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+BrokenSchema = CannotUse

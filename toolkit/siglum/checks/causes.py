@@ -1,4 +1,12 @@
-"""Of all findings about a document, those that name a cause: what only follows is left out."""
+"""Of all findings about a document, those that name a cause: what only follows is left out.
+
+What a finding is about, its kind says by these fields or properties, where it has them:
+
+- `meant`: the name that was meant, in Clark notation, of a misspelt attribute (RNG106);
+- `lacks`: what is not there, of a finding that shows wherever it is needed: one cause.
+
+Which attribute lacks by a rule of an edition, the catalogue of codes says (`Code.lacking`).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from siglum.edition.document import TEI, Document
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings.codes import CODES
+from siglum.findings.diagnostics import Diagnostic, Kind, Said, Span
 from siglum.xml.positions import Positions
 
 # The edition's rules say in the user's words what the grammars say as well; and no template can
@@ -28,10 +37,6 @@ _STRUCTURE = "abstractModel-structure-"
 # What is wrong stands elsewhere, as a rule in the header: however often it shows, it is one cause.
 _ELSEWHERE = {"RNG111", "SG302", "SG312", "SG314", "SG406"}
 _COUNTED = {*_ELSEWHERE, "SG402", "SG404"}
-
-_MEANT = re.compile("did you mean “(?:xml:)?(.+)”\\?")
-_MISSING = re.compile("@(\\w+) is missing|has no xml:(id)|neither @\\w+ nor @(\\w+)")
-_QUOTED = re.compile("“[^“]*”$")
 
 
 def has_header(document: Document) -> bool:
@@ -70,21 +75,21 @@ class _Misspelt(NamedTuple):
 def _but_misspelt(findings: list[Diagnostic], document: Document) -> list[Diagnostic]:
     """Leave out that an attribute or an ID is missing where it is there, but its name misspelt."""
     named = [
-        (one.span, meant[1])
+        (one.span, meant.rpartition("}")[2])
         for one in findings
-        if one.code == "RNG106" and (meant := _MEANT.fullmatch(one.help or ""))
+        if one.code == "RNG106" and (meant := _meant(one.kind))
     ]
     if not named:
         return findings
     misspelt = [_Misspelt(span, meant, _value(document, span)) for span, meant in named]
-    ids = {f"“#{one.value}”" for one in misspelt if one.meant == "id"}
+    ids = {f"#{one.value}" for one in misspelt if one.meant == "id"}
 
     def follows(finding: Diagnostic) -> bool:
         if finding.code in _ELSEWHERE:
-            return any(finding.message.endswith(one) for one in ids)
-        missing = _MISSING.search(finding.message)
-        return missing is not None and any(
-            one.meant in missing.groups() and _in_one_tag(document, finding.span, one.span)
+            return _lacks(finding.kind) in ids
+        lacking = CODES[finding.code].lacking if finding.code in CODES else None
+        return lacking is not None and any(
+            one.meant == lacking and _in_one_tag(document, finding.span, one.span)
             for one in misspelt
         )
 
@@ -134,8 +139,26 @@ def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
     return kept
 
 
-def _lacking(finding: Diagnostic) -> tuple[Path, str, str]:
-    """Return what a finding says to lack."""
-    named = _QUOTED.search(finding.message) if finding.code in _ELSEWHERE else None
-    what = named[0] if named else finding.message
-    return finding.span.file, finding.code, what
+def _lacking(finding: Diagnostic) -> tuple[Path, str, str | Kind]:
+    """Return what tells the causes of findings apart: what lacks, or else all that is found."""
+    return finding.span.file, finding.code, _lacks(finding.kind) or finding.kind
+
+
+def _meant(kind: Kind) -> str | None:
+    if isinstance(kind, Said):
+        return _of_words(kind.help, "did you mean “(?:xml:)?(.+)”\\?")
+    meant: str | None = getattr(kind, "meant", None)
+    return meant
+
+
+def _lacks(kind: Kind) -> str | None:
+    if isinstance(kind, Said) and kind.code == "RNG111":
+        return _of_words(kind.message, ".*“([^“]*)”")
+    lacks: str | None = getattr(kind, "lacks", None)
+    return lacks
+
+
+def _of_words(words: str | None, pattern: str) -> str | None:
+    """Return what the words of a finding name that has come from an engine as words alone."""
+    found = re.fullmatch(pattern, words or "", re.DOTALL)
+    return found[1] if found else None

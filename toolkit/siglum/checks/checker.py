@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siglum.checks import schemas
-from siglum.checks.broken import BrokenSchema
 from siglum.checks.causes import causes
 from siglum.checks.fidelity import Fidelity
 from siglum.checks.links import Links
@@ -17,10 +16,10 @@ from siglum.checks.own import OwnCheck
 from siglum.checks.schema_files import files_of
 from siglum.checks.schemas import Kind, SchemaFile
 from siglum.edition.config import Edition
-from siglum.edition.document import STDIN, Document, Unreadable, read_bytes
+from siglum.edition.document import STDIN, Document, read_bytes
 from siglum.edition.reading import assembled, not_tei
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 from siglum.work.stamps import Kept
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class Checker:
             return refused
         try:
             data = read_bytes(path)
-        except Unreadable as unreadable:
+        except CannotUse as unreadable:
             return Report(path, (unreadable.diagnostic,))
         return self.check_bytes(path, data)
 
@@ -116,7 +115,7 @@ class Checker:
             return refused
         try:
             document = assembled(path, data, self.edition.root, parts)
-        except Unreadable as unreadable:
+        except CannotUse as unreadable:
             found = (unreadable.diagnostic,)
             return Report(path, self._with_edits(found, {path: data}) if edits else found)
         return self._check(document, edits=edits)
@@ -139,8 +138,7 @@ class Checker:
         refused = self.edition.border.refuses(path) if is_file else None
         if refused is None:
             return None
-        message = f"the file {refused}, or a link leads there"
-        return Report(path, (diagnostic("SG404", message, Span(path)),))
+        return Report(path, (Diagnostic(kinds.links.FileRefused(refused), Span(path)),))
 
     def close(self) -> None:
         """Keep the grammars, compiled, for the next run."""
@@ -210,7 +208,7 @@ class Checker:
         findings += refused
         if document.is_tei and not files and not refused:
             span = document.span(document.root)
-            findings.append(diagnostic("SG205", "no schema is named for this document", span))
+            findings.append(Diagnostic(kinds.schemas.NoSchemaNamed(), span))
         return files
 
     def _checks_by(
@@ -244,7 +242,7 @@ class Checker:
         check: Check | Diagnostic
         try:
             check = self._loaded(file)
-        except BrokenSchema as broken:
+        except CannotUse as broken:
             check = broken.diagnostic
         self._loads[file] = files, check
         return check
@@ -287,6 +285,5 @@ def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:
     except CannotRun:
         raise
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        message = f"a check could not deal with this file: {reason}"
-        yield diagnostic("SG112", message, Span(document.path))
+        failed = kinds.reading.CheckFailed(type(error).__name__, str(error))
+        yield Diagnostic(failed, Span(document.path))

@@ -14,8 +14,8 @@ from siglum.checks.causes import has_header
 from siglum.checks.own import OwnCheck
 from siglum.edition.config import Edition
 from siglum.edition.document import TEI, Document
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 
 _CONTEXT = 30
 _YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
@@ -42,7 +42,6 @@ class Fidelity(OwnCheck):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
         folder = self._edition.settings.transcripts
-        folder = self._edition.settings.transcripts
         address = self._address(document.path.absolute())
         if folder is None or address is None:
             return
@@ -54,8 +53,8 @@ class Fidelity(OwnCheck):
         if refused is None:
             yield from check_text(document, transcript)
         else:
-            message = f"the transcript “{transcript.name}” {refused}"
-            yield diagnostic("SG404", message, Span(document.path))
+            kind = kinds.links.TranscriptRefused(transcript.name, refused)
+            yield Diagnostic(kind, Span(document.path))
 
     def _address(self, path: Path) -> str | None:
         """Return the address of one of the edition's documents; None for another file.
@@ -85,32 +84,29 @@ def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:
     whose text departs.
     """
     from siglum.render.outputs import Format, View
-    from siglum.render.views import Unrendered, lines
+    from siglum.render.views import lines
 
     try:
         expected = " ".join(transcript.read_text(encoding="utf-8-sig").split())
     except FileNotFoundError:
-        message = f"the transcript “{transcript.name}” is not there"
-        yield diagnostic("SG502", message, Span(document.path))
+        yield Diagnostic(kinds.fidelity.NoTranscript(transcript.name), Span(document.path))
         return
     except (OSError, UnicodeDecodeError) as error:
-        yield diagnostic("SG502", f"the transcript can't be read: {error}", Span(transcript))
+        yield Diagnostic(kinds.fidelity.UnreadableTranscript(str(error)), Span(transcript))
         return
     try:
         rendering = lines(document, Format.TEXT, View.TRANSCRIPT)
-    except Unrendered as unrendered:
-        yield diagnostic("SG503", unrendered.diagnostic.message, Span(document.path))
+    except CannotUse as unrendered:
+        kind = kinds.fidelity.NotCompared(unrendered.diagnostic.kind)
+        yield Diagnostic(kind, Span(document.path))
         return
     yield from rendering.findings
     actual = " ".join(rendering.text.split())
     if actual == expected:
         return
     at = _first_difference(actual, expected)
-    message = (
-        f"the text departs from the transcript: TEI “{_around(actual, at)}”, "
-        f"transcript “{_around(expected, at)}”"
-    )
-    yield diagnostic("SG501", message, document.span(_element_at(document, actual, at)))
+    differs = kinds.fidelity.OtherText(found=_around(actual, at), expected=_around(expected, at))
+    yield Diagnostic(differs, document.span(_element_at(document, actual, at)))
 
 
 def _first_difference(one: str, other: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from siglum.edition import link_keys
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import STDIN, TEI, Document
 from siglum.edition.link_keys import BadPattern, Keys, Prefix, is_key
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.xml.resolve import Reason, Refusal, Target, resolve
@@ -37,7 +37,7 @@ _UNSAFE_SCHEMES = frozenset(
 _SCHEME = re.compile(r"([^/?#:]*):")
 _SCHEME_BASED = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*\(")
 """A pointer of XPointer's or TEI's own schemes, as in #range(…) (TEI P5, 17.2.4)."""
-MANY = 10
+_MANY = 10
 """More pointers to nothing than these have one cause, such as a register that is not there."""
 _SHOWN = 3
 _MOST_ASKED = 20  # searches of the registers for one document
@@ -176,10 +176,8 @@ class _Checking:
                 broken = True
                 if prefix not in self._refused:
                     self._refused.add(prefix)
-                    message = f"the matchPattern “{prefix.match}” can't be used: {error}"
                     span = self.document.span(prefix.element, "matchPattern")
-                    help = "Write a plain pattern, such as ([A-Za-z0-9_]+)."
-                    yield diagnostic("SG408", message, span, help)
+                    yield Diagnostic(kinds.links.WrongPattern(prefix.match, str(error)), span)
                 continue
             if address is None:
                 continue
@@ -192,8 +190,7 @@ class _Checking:
                 yield from self._leads(link, address, self.document.base(prefix.element))
             return
         if not broken:
-            message = f"the prefix “{ident}:” is declared, but not for “{link.pointer}”"
-            yield diagnostic("SG408", message, link.span)
+            yield Diagnostic(kinds.links.NoPatternFits(ident, link.pointer), link.span)
 
     def _within(self, link: _Link, pointer: str) -> None:
         """Note a link within the file that leads to nothing in it."""
@@ -205,8 +202,7 @@ class _Checking:
         """Follow an address to a file, and to an entry there."""
         path, _, fragment = address.partition("#")
         if _is_no_address(path):
-            message = f"a link that browsers may take elsewhere is refused: “{link.pointer}”"
-            yield diagnostic("SG405", message, link.span)
+            yield Diagnostic(kinds.links.AmbiguousAddress(link.pointer), link.span)
             return
         if not self.edition.configured:
             return  # a folder that is no edition does not say what belongs to it
@@ -216,7 +212,7 @@ class _Checking:
         found = self._resolved[key]
         if isinstance(found, Refusal):
             if found.reason is not Reason.ELSEWHERE:
-                yield diagnostic("SG404", str(found), link.span, found.help)
+                yield Diagnostic(kinds.links.LinkRefused(found.address, found.reason), link.span)
         elif found.file == self._own_file:
             if fragment:
                 yield from self._entry(link, found.file, unquote(fragment), self._own_entries)
@@ -243,13 +239,13 @@ class _Checking:
         if entries is None or _SCHEME_BASED.match(entry):
             return
         if entry not in entries:
-            message = f"“{file.name}” has no entry with the xml:id “{entry}”"
-            yield diagnostic("SG402", message, link.span, self.near.hint(entry, entries))
+            meant = self.near.name(entry, entries)
+            yield Diagnostic(kinds.links.NoSuchEntry(file.name, entry, meant), link.span)
         elif link.attribute == "ref" and link.name in _KINDS:
             kind, wanted = entries[entry], _KINDS[link.name]
             if kind != wanted:
-                message = f"“{link.name}” points to “{entry}”, not a {wanted} but a {kind}"
-                yield diagnostic("SG403", message, link.span)
+                other = kinds.links.OtherEntry(link.name, entry, expected=wanted, found=kind)
+                yield Diagnostic(other, link.span)
 
     def _in_no_file(self) -> Iterator[Diagnostic]:
         """Yield findings about links within the file to what is not there.
@@ -268,26 +264,27 @@ class _Checking:
             if there is not None and not names_paths:
                 yield from self._entry(link, there, entry, registers[there])
             elif there is not None:
-                help = f"Write “{self._path_to(there)}#{entry}”, where it is."
-                yield _nothing(link, f"“#{entry}”", help)
+                address = f"{self._path_to(there)}#{entry}"
+                nothing = kinds.links.NoSuchId(link.attribute, entry, there=address)
+                yield Diagnostic(nothing, link.span)
             else:
                 lost.setdefault(link.attribute, {}).setdefault(entry, link)
         for attribute, links in lost.items():
-            if len(links) > MANY:
-                yield _nothing(
-                    next(iter(links.values())), _some(links, "#"), _help(attribute, "#{}")
-                )
+            if len(links) > _MANY:
+                many = kinds.links.NoSuchIds(attribute, tuple(links)[:_SHOWN], len(links))
+                yield Diagnostic(many, next(iter(links.values())).span)
                 continue
             meant = {entry: self._meant(entry, registers) for entry in links}
             for link, entry in self._nowhere:
                 if link.attribute == attribute and entry in links:
-                    yield _nothing(link, f"“#{entry}”", meant[entry])
+                    nothing = kinds.links.NoSuchId(attribute, entry, meant[entry])
+                    yield Diagnostic(nothing, link.span)
 
     def _meant(self, entry: str, registers: Mapping[Path, Entries]) -> str | None:
-        """Ask what a link to nothing was probably meant to lead to."""
+        """Return the address that a link to nothing was probably meant to lead to."""
         near = self.near.name(entry, self.document.ids)
         if near is not None:
-            return f"Did you mean “#{near}”?"
+            return f"#{near}"
         self._asked += 1
         if self._asked > _MOST_ASKED:
             return None
@@ -296,7 +293,7 @@ class _Checking:
             found = next(((file, name) for file, name in pairs if name is not None), None)
             self.targets.near[entry] = found
         meant = self.targets.near[entry]
-        return f"Did you mean “{self._path_to(meant[0])}#{meant[1]}”?" if meant else None
+        return f"{self._path_to(meant[0])}#{meant[1]}" if meant else None
 
     def _path_to(self, file: Path) -> str:
         """Return the path of a file from the document."""
@@ -317,10 +314,10 @@ class _Checking:
             link, path = links[0]
             is_id = path in self.document.ids and link.attribute not in mostly_keys
             is_key = _is_bare(path) and not is_id
-            help = f"Did you mean “#{path}”?" if is_id else self.near.file(target, is_key)
-            if help is not None:
-                message = f"there is no file “{path}”{_places(len(links))}"
-                yield diagnostic("SG401", message, link.span, help)
+            meant = f"#{path}" if is_id else self.near.file(target, is_key)
+            if meant is not None:
+                missing = kinds.links.NoSuchFile(path, meant)
+                yield Diagnostic(missing, link.span, others=len(links) - 1)
             elif is_key:
                 keys.setdefault(link.attribute, []).extend(links)
             elif not link.pointer.startswith(path):
@@ -328,18 +325,21 @@ class _Checking:
             else:
                 yield _not_here(links)
         for attribute, files in declared.items():
-            if len(files) <= MANY:
+            if len(files) <= _MANY:
                 yield from map(_not_here, files)
                 continue
-            paths = [links[0][1] for links in files]
-            message = f"what @{attribute} stands for is not in the edition: {_some(paths)}"
-            yield diagnostic("SG407", message, files[0][0][0].span)
+            paths = tuple(links[0][1] for links in files[:_SHOWN])
+            nothing = kinds.links.KeysOfNothing(attribute, paths, len(files))
+            yield Diagnostic(nothing, files[0][0][0].span)
         for attribute, links in keys.items():
             values = dict.fromkeys(path for _, path in links)
-            message = f"values of @{attribute} name no file of the edition: {_some(values)}"
-            in_folders = any("/" in value for value in values)
-            address = "…/{}.xml" if in_folders else "….xml#{}"
-            yield diagnostic("SG407", message, links[0][0].span, _help(attribute, address))
+            undeclared = kinds.links.UndeclaredKeys(
+                attribute,
+                values=tuple(values)[:_SHOWN],
+                number=len(values),
+                in_folders=any("/" in value for value in values),
+            )
+            yield Diagnostic(undeclared, links[0][0].span)
 
     def _mostly_keys(self) -> set[str]:
         """Return the attributes of which more bare names mean nothing here than ids of the file."""
@@ -353,10 +353,8 @@ class _Checking:
 
 def _not_here(links: list[tuple[_Link, str]]) -> Diagnostic:
     link, path = links[0]
-    message = f"“{path}” is not in the edition{_places(len(links))}"
-    is_nameless = link.document.path == STDIN
-    help = "Say with --stdin-filename which file this is: its links start from there."
-    return diagnostic("SG407", message, link.span, help if is_nameless else None)
+    missing = kinds.links.NotInEdition(path, is_nameless=link.document.path == STDIN)
+    return Diagnostic(missing, link.span, others=len(links) - 1)
 
 
 def _is_bare(path: str) -> bool:
@@ -364,37 +362,8 @@ def _is_bare(path: str) -> bool:
     return path[:1] != "." and "." not in path.rpartition("/")[2]
 
 
-def _nothing(link: _Link, what: str, help: str | None) -> Diagnostic:
-    message = f"nothing in this file has the xml:id that @{link.attribute} points to: {what}"
-    return diagnostic("SG406", message, link.span, help)
-
-
-def _some(values: Collection[str], before: str = "") -> str:
-    """Name the first of some values, and say how many more there are."""
-    shown = ", ".join(f"“{before}{value}”" for value in list(values)[:_SHOWN])
-    return f"{shown} and {len(values) - _SHOWN} more" if len(values) > _SHOWN else shown
-
-
-def _help(attribute: str, address: str) -> str:
-    """Say how an edition declares its keys and registers."""
-    keys = f'"@{attribute}" = "{address}", or "" where they lead to no file'
-    if address == "#{}":
-        return (
-            "Name the register that has them as “authority” in edition.toml; or say below [links]"
-            f" what they are: {keys}."
-        )
-    return f"If they are keys, say in edition.toml, below [links], what they stand for: {keys}."
-
-
 def _unsafe(link: _Link, scheme: str, address: str) -> Diagnostic:
-    message = f"links of the kind “{scheme}:” are refused: “{address}”"
-    return diagnostic("SG405", message, link.span)
-
-
-def _places(number: int) -> str:
-    if number == 1:
-        return ""
-    return f", here and in {number - 1} more place{'s' if number > 2 else ''}"
+    return Diagnostic(kinds.links.UnsafeScheme(scheme, address), link.span)
 
 
 @lru_cache(1024)

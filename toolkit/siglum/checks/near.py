@@ -16,11 +16,6 @@ class Near:
     def __init__(self) -> None:
         self._compared = 0
 
-    def hint(self, name: str, known: Collection[str], after: str = "") -> str | None:
-        """Ask whether the nearest of the known names was meant; None if none is near."""
-        near = self.name(name, known)
-        return f"Did you mean “{near}{after}”?" if near is not None else None
-
     def name(self, name: str, known: Collection[str]) -> str | None:
         """Return the nearest of the known names; None if none is near.
 
@@ -41,7 +36,7 @@ class Near:
         return near[0] if near else None
 
     def file(self, target: Path, is_key: bool) -> str | None:
-        """Ask whether a file beside one that is not there was meant.
+        """Return the name of a file beside one that is not there, and that may be meant.
 
         The suffix apart, that is: it is the same for many. What may be a key is meant for a file
         only if that has just this name.
@@ -52,6 +47,7 @@ class Near:
             return None
         same = [name for name in names if Path(name).stem == target.stem]
         if is_key or same:
-            return f"Did you mean “{same[0]}”?" if same else None
+            return same[0] if same else None
         stems = [Path(name).stem for name in names if Path(name).suffix == target.suffix]
-        return self.hint(target.stem, stems, after=target.suffix)
+        near = self.name(target.stem, stems)
+        return f"{near}{target.suffix}" if near is not None else None

@@ -15,7 +15,7 @@ from siglum.checks.twins import Twins
 from siglum.edition.config import FILE_NAME, Edition, find
 from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 
 # Fewer files than this are done sooner by one process than others are started.
@@ -48,10 +48,9 @@ def _files_of(edition: Edition) -> tuple[Path, ...]:
 
 
 def _no_files(edition: Edition) -> Report:
-    patterns = ", ".join(edition.settings.sources)
     path = edition.root / FILE_NAME
-    message = f"no file matches the sources: {patterns}"
-    return Report(path, (diagnostic("SG901", message, Span(path)),))
+    none = Diagnostic(kinds.command.NoSources(edition.settings.sources), Span(path))
+    return Report(path, (none,))
 
 
 def _files(path: Path) -> Iterable[Path | Report]:
@@ -62,11 +61,11 @@ def _files(path: Path) -> Iterable[Path | Report]:
     except (OSError, ValueError) as error:
         if path.is_symlink() or not isinstance(error, FileNotFoundError):
             return [path]  # reading it will say what is wrong
-        message = "there is no such file or folder"
-        return [Report(path, (diagnostic("SG108", message, Span(path)),))]
+        missing = Diagnostic(kinds.reading.NotFound(or_folder=True), Span(path))
+        return [Report(path, (missing,))]
     if stat.S_ISDIR(mode):
-        message = "there is no XML file in this folder"
-        return _xml_files(path) or [Report(path, (diagnostic("SG106", message, Span(path)),))]
+        none = Diagnostic(kinds.reading.NoXmlFile(), Span(path))
+        return _xml_files(path) or [Report(path, (none,))]
     return [path]
 
 

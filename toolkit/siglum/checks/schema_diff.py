@@ -9,6 +9,7 @@ from pathlib import Path
 from textwrap import indent
 
 from siglum import relaxng
+from siglum.findings import kinds
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.relaxng.difference import STEPS, Difference, compare
@@ -38,11 +39,9 @@ def differences(left: Path, right: Path) -> list[Difference]:
 
 def _loaded(path: Path) -> relaxng.Schema:
     if path.suffix.lower() not in _SUFFIXES:
-        message = f"“{path.name}” is no schema of RELAX NG by its name ({', '.join(_SUFFIXES)})"
-        help = "Of a customization, make such a schema: siglum odd compile."
-        raise CannotRun(diagnostic("SG206", message, Span(path), help))
+        raise CannotRun(Diagnostic(kinds.schemas.NotRelaxNg(path.name, _SUFFIXES), Span(path)))
     if not path.is_file():
-        raise CannotRun(diagnostic("SG108", "there is no such file", Span(path)))
+        raise CannotRun(Diagnostic(kinds.reading.NotFound(), Span(path)))
     try:
         return relaxng.load(path)
     except relaxng.SchemaError as error:

@@ -19,7 +19,7 @@ from siglum.edition.config import Edition
 from siglum.edition.document import Document
 from siglum.edition.local_copies import locate, located
 from siglum.edition.settings import SchemasFor
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.work.file_names import is_file
 from siglum.work.resources import resource
@@ -82,10 +82,12 @@ def named(arguments: tuple[str, ...], edition: Edition) -> list[SchemaFile] | No
             path = own
         kind = _SUFFIXES.get(Path(argument).suffix.lower())
         if path is None or kind is None:
-            known = ", ".join(_SUFFIXES)
-            reason = "is not there" if path is None else f"is no schema by its name ({known})"
-            message = f"the schema “{argument}” {reason}"
-            raise CannotRun(diagnostic("SG206", message, Span(Path(argument))))
+            wrong = (
+                kinds.schemas.NoSuchSchema(argument)
+                if path is None
+                else kinds.schemas.NotASchema(argument, tuple(_SUFFIXES))
+            )
+            raise CannotRun(Diagnostic(wrong, Span(Path(argument))))
         files.append(SchemaFile(kind, path))
     return files
 
@@ -173,29 +175,22 @@ def _pseudo_attributes(text: str) -> dict[str, str]:
 
 def _local(asked: _Asked, document: Document, edition: Edition) -> tuple[Path, Path] | Diagnostic:
     """Return a schema that a document asks for, and the folder that its other files lie in."""
-    href, what = asked.href, f"the document asks for the schema “{asked.href}”"
+    href = asked.href
     found = resolve(href, document.file, edition.border)
     if isinstance(found, Target):
         if is_file(found.file):
             return found.file, edition.root
-        help = "Correct the path, which is relative to the document, or put the schema there."
-        return diagnostic("SG206", f"{what}, and there is no such file", asked.span, help)
-    if found.reason is Reason.OUTSIDE:
-        help = f"Name it yourself: --schema {href}"
-        return diagnostic("SG206", f"{what}, which {found.reason}", asked.span, help)
+        return Diagnostic(kinds.schemas.AskedNotThere(href), asked.span)
     if found.reason is not Reason.ELSEWHERE:
-        help = "Name a file of the edition by its path, or an address that begins with https:."
-        return diagnostic("SG206", f"{what}, which {found.reason}", asked.span, help)
+        return Diagnostic(kinds.schemas.AskedRefused(href, found.reason), asked.span)
     try:
         kept = located(href, edition)
     except CannotRun as stop:
-        message = f"{what}, but {stop}"
-        return diagnostic("SG206", message, asked.span, "Mend the catalog of the edition.")
+        broken = kinds.schemas.AskedOfBrokenCatalog(href, stop.diagnostics[0].kind)
+        return Diagnostic(broken, asked.span)
     if kept is not None:
         return kept
-    help = f"Run “siglum schema add {href}”, or name a local schema with --schema."
-    message = f"{what}, of which there is no local copy"
-    return diagnostic("SG206", message, asked.span, help)
+    return Diagnostic(kinds.schemas.AskedNotKept(href), asked.span)
 
 
 def _models(root: etree._Element) -> Iterator[etree._ProcessingInstruction]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.edition.config import Edition
-from siglum.edition.document import XML_ID, Document, Unreadable
+from siglum.edition.document import XML_ID, Document
 from siglum.edition.reading import assembled
+from siglum.findings.diagnostics import CannotUse
 from siglum.work.stamps import Kept
 
 Entries = Mapping[str, str]
@@ -59,7 +60,7 @@ class Targets:
             return files, None
         try:
             document = assembled(path, data, self._edition.root)
-        except Unreadable:
+        except CannotUse:
             return files, None
         for file in document.files:
             files.read(file)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 
 
@@ -23,8 +23,7 @@ class Twins:
         other = self._seen.setdefault(_folded(path), path)
         if other != path and not _is_same(path, other):
             name = Path(os.path.relpath(other, path.parent)).as_posix()
-            message = f"“{path.name}” and “{name}” are one file on other systems"
-            yield diagnostic("SG905", message, Span(path))
+            yield Diagnostic(kinds.command.OneNameElsewhere(path.name, name), Span(path))
 
 
 def _folded(path: Path) -> str:

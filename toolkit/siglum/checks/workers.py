@@ -14,8 +14,8 @@ from pathlib import Path
 
 from siglum.checks.checker import Options, Report, Strikes
 from siglum.checks.checkers import Checkers
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.work.process import begin, leave
 
 _History = dict[Path, Strikes]
@@ -141,10 +141,10 @@ class _Pool:
         except (EOFError, OSError):
             worker.process.join()
             code = worker.process.exitcode
-            message = f"the process that checked this file died (status {code})"
             fresh = self._start()
             worker.process, worker.connection = fresh.process, fresh.connection
-            report = Report(path, (diagnostic("SG112", message, Span(path)),))
+            died = Diagnostic(kinds.reading.WorkerDied(code), Span(path))
+            report = Report(path, (died,))
             return number, _Done(path, report, before, before)
         if isinstance(result, CannotRun):
             raise result
@@ -199,6 +199,6 @@ def _work(connection: Connection, working_folder: Path, options: Options) -> Non
         except CannotRun as stop:
             connection.send(stop)
         except Exception as error:
-            message = f"a fault of siglum itself, please report it: {type(error).__name__}: {error}"
-            report = Report(path, (diagnostic("SG112", message, Span(path)),))
+            fault = kinds.reading.OwnFault(type(error).__name__, str(error))
+            report = Report(path, (Diagnostic(fault, Span(path)),))
             connection.send((report, checkers.strikes))

@@ -22,11 +22,11 @@ def schema_add(source: str, address: str | None) -> int:
 
     SOURCE is its web address, which is fetched now, this once; or a file, kept for --address.
     """
-    from siglum.edition.catalog import CatalogError, keep
+    from siglum.edition.catalog import NotAdded, keep
 
     try:
         kept = keep(source, address)
-    except (CatalogError, OSError) as error:
+    except (NotAdded, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{address or source} is kept in {kept}")
     return CLEAN

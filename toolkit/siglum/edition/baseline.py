@@ -15,16 +15,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Kind, Span
 from siglum.findings.selection import Selection
 from siglum.work.files import write_file
 
 _HEAD = "siglum-baseline"
 _VERSION = 1
 _LINE = re.compile(r"\b(line|column) \d+")
-_ALSO = re.compile(r", here and in \d+ more places?$")
-"""What a message says of where, and of how often: it changes while the finding is the same."""
+"""What a message says of where: it changes while the finding is the same."""
 
 
 class Known(NamedTuple):
@@ -57,17 +56,16 @@ class Baseline:
     def read(cls, path: Path) -> Baseline:
         """Read a baseline. Raises CannotRun for a file that is none, with its line."""
         if path.exists() and not path.is_file():
-            raise _wrong(path, 1, "this is no file, and so no baseline")
+            raise _wrong(path, 1, kinds.command.BaselineNoFile())
         try:
             lines = path.read_bytes().decode().split("\n")
         except FileNotFoundError:
-            help = f"Write it: siglum validate --write-baseline {path}"
-            raise _wrong(path, 1, "there is no such baseline", help) from None
+            raise _wrong(path, 1, kinds.command.NoSuchBaseline(str(path))) from None
         except (OSError, UnicodeDecodeError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8"
-            raise _wrong(path, 1, f"the baseline can't be read: {reason.lower()}") from None
+            raise _wrong(path, 1, kinds.command.UnreadableBaseline(reason.lower())) from None
         if _parsed(lines[0]) != {_HEAD: _VERSION}:
-            raise _wrong(path, 1, "this is no baseline that siglum can read")
+            raise _wrong(path, 1, kinds.command.NoBaseline())
         known: Counter[Known] = Counter()
         for number, line in enumerate(lines[1:], 2):
             match _parsed(line) if line.strip() else None:
@@ -76,7 +74,7 @@ class Baseline:
                 case {"file": str(file), "code": str(code), "message": str(said), "count": int(n)}:
                     known[Known(file, code, said)] += max(0, n)
                 case _:
-                    raise _wrong(path, number, "this line of the baseline is no known finding")
+                    raise _wrong(path, number, kinds.command.NoKnownFinding())
         return cls(path, known)
 
     def meet(self, finding: Diagnostic) -> bool:
@@ -135,7 +133,7 @@ class Baseline:
         return tells
 
     def _key(self, finding: Diagnostic) -> Known:
-        message = _LINE.sub(r"\1 …", _ALSO.sub("", finding.message))
+        message = _LINE.sub(r"\1 …", finding.kind.message)  # without how often
         return Known(self._name(finding.span.file), finding.code, message)
 
     def _name(self, path: Path) -> str:
@@ -163,6 +161,5 @@ def _parsed(line: str) -> Any:
         return False
 
 
-def _wrong(path: Path, line: int, message: str, help: str | None = None) -> CannotRun:
-    help = help or "Correct it, or remove the file and write it anew with --write-baseline."
-    return CannotRun(diagnostic("SG901", message, Span(path, line), help))
+def _wrong(path: Path, line: int, kind: Kind) -> CannotRun:
+    return CannotRun(Diagnostic(kind, Span(path, line)))

@@ -15,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.work.file_names import is_file
 from siglum.work.files import data_folder, write_file
 from siglum.xml import source
@@ -32,14 +34,15 @@ _SUFFIXES = (".rng", ".rnc", ".xsd", ".sch", ".odd", ".xml")
 _MOST = 300  # catalogs that are asked for one address
 
 
-class CatalogError(Exception):
-    """A catalog that can't be read, or a schema that can't be added."""
+class NotAdded(Exception):
+    """A schema that can't be kept; what it says is for the user."""
 
 
 @dataclass(slots=True)
 class _Entries:
     """The entries of one catalog file; all addresses in them are absolute."""
 
+    path: Path
     exact: dict[str, str] = field(default_factory=dict)
     starts: dict[str, str] = field(default_factory=dict)
     """What an address begins with, and what comes in the place of that."""
@@ -56,7 +59,7 @@ class _Entries:
             target = urljoin(base, written)
             catalog = urljoin(base, attributes.get("catalog", ""))
         except ValueError:
-            raise CatalogError(f"an entry of the catalog has “{written}”, no address") from None
+            raise _broken(self.path, kinds.command.CatalogOfNoAddress(written)) from None
         if kind == "nextCatalog":
             self.following.append(catalog)
         elif not key:
@@ -103,7 +106,7 @@ class Catalog:
     """
 
     def __init__(self, path: Path, border: Border | None = None) -> None:
-        """Read the catalog. Raises CatalogError."""
+        """Read the catalog. Raises CannotUse."""
         self._path = path.resolve()
         self._border = border
         _read(self._path)
@@ -113,7 +116,7 @@ class Catalog:
 
         In each catalog an exact entry comes first, then the longest beginning, the longest end,
         the catalogs that it delegates the address to, and at last those that follow it.
-        Raises CatalogError for one of these that can't be read.
+        Raises CannotUse for one of these that can't be read.
         """
         found = self._found(self._path.as_uri(), address, set())
         return self._local(found, address) if found else None
@@ -125,7 +128,7 @@ class Catalog:
             return None
         asked.add(catalog)
         if len(asked) > _MOST:
-            raise CatalogError(f"more than {_MOST} catalogs are linked to one another")
+            raise _broken(path, kinds.command.TooManyCatalogs(_MOST))
         entries = _read(path)
         replaced = entries.replaced(address)
         if replaced is not None:
@@ -150,17 +153,20 @@ class Catalog:
             return found.file
         if found.reason is Reason.ELSEWHERE:
             return None
-        where = f"the catalog “{self._path.name}” leads “{asked_for}” where nothing may be read"
-        message = f"{where}: {found}"
-        raise CatalogError(message)
+        kind = kinds.command.CatalogRefused(self._path.name, asked_for, found.address, found.reason)
+        raise _broken(self._path, kind)
+
+
+def _broken(catalog: Path, kind: Kind) -> CannotUse:
+    return CannotUse(Diagnostic(kind, Span(catalog)))
 
 
 def _read(path: Path) -> _Entries:
     try:
         return _entries(path, path.read_bytes())
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CatalogError(f"the catalog “{path.name}” can't be read: {reason}") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _broken(path, kinds.command.UnreadableCatalog(path.name, reason)) from None
 
 
 @lru_cache(maxsize=100)
@@ -168,10 +174,10 @@ def _entries(path: Path, data: bytes) -> _Entries:
     try:
         root = source.parse(data, path.as_uri()).getroot()
     except source.SourceError as error:
-        raise CatalogError(f"the catalog “{path.name}”: {error.message}") from None
+        raise _broken(path, kinds.command.CatalogNotXml(path.name, error.message)) from None
     if root.tag != f"{_NS}catalog":
-        raise CatalogError(f"“{path.name}” is no XML catalog: its outermost element is no catalog")
-    entries = _Entries()
+        raise _broken(path, kinds.command.NoCatalog(path.name))
+    entries = _Entries(path)
     for entry in root.iter(f"{_NS}*"):
         attributes = {str(name): str(value) for name, value in entry.items()}
         entries.add(etree.QName(entry).localname, attributes, base_uri(entry, path))
@@ -207,7 +213,7 @@ class Store:
     def add(self, address: str, content: bytes) -> Path:
         """Keep a schema for an address, in place of what was kept for it before.
 
-        Raises CatalogError for what is no address, OSError when the folder can't be written.
+        Raises NotAdded for what is no address, OSError when the folder can't be written.
         """
         name = _file_name(address)
         path = self.folder / hashlib.sha256(address.encode()).hexdigest()[:12] / name
@@ -220,7 +226,7 @@ class Store:
 def _file_name(address: str) -> str:
     """Return a name for the copy of a schema: the address's own, where all systems take that.
 
-    Raises CatalogError for an address that no document can name.
+    Raises NotAdded for an address that no document can name.
     """
     try:
         path = urlsplit(address).path
@@ -229,7 +235,7 @@ def _file_name(address: str) -> str:
     whole = _ADDRESS.fullmatch(address) is not None and len(address) <= _LONGEST
     if not whole or not path or address.lower().startswith("file:"):
         help = "write it as documents do, as in https://example.org/tei.rng"
-        raise CatalogError(f"“{address[:80]}” is no address of a schema: {help}")
+        raise NotAdded(f"“{address[:80]}” is no address of a schema: {help}")
     name = path.rpartition("/")[2]
     if _PLAIN_NAME.fullmatch(name) and not _RESERVED_NAME.match(name):
         return name
@@ -240,31 +246,31 @@ def _file_name(address: str) -> str:
 def keep(named: str, address: str | None) -> Path:
     """Keep a schema: what a web address gives, or a file, for the address that documents name.
 
-    Raises CatalogError, or OSError when the file can't be read or the store can't be written.
+    Raises NotAdded, or OSError when the file can't be read or the store can't be written.
     """
     if not is_file(Path(named)):
         _file_name(address or named)  # before anything is fetched
         return Store().add(address or named, fetch(named))
     if address is None:
-        raise CatalogError("say with --address what address the file is for")
+        raise NotAdded("say with --address what address the file is for")
     return Store().add(address, Path(named).read_bytes())
 
 
 def fetch(address: str) -> bytes:
     """Download a schema: the one place that opens a connection, on the user's own command.
 
-    Raises CatalogError.
+    Raises NotAdded.
     """
     import http.client
     import urllib.request
 
     try:
         if urlsplit(address).scheme not in ("http", "https"):
-            raise CatalogError(f"“{address}” is neither a file nor a web address")
+            raise NotAdded(f"“{address}” is neither a file nor a web address")
         with urllib.request.urlopen(address, timeout=30) as response:
             content: bytes = response.read(_LARGEST + 1)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise CatalogError(f"“{address}” can't be fetched: {error}") from None
+        raise NotAdded(f"“{address}” can't be fetched: {error}") from None
     if len(content) > _LARGEST:
-        raise CatalogError(f"“{address}” is larger than {_LARGEST // 1_000_000} MB: no schema is")
+        raise NotAdded(f"“{address}” is larger than {_LARGEST // 1_000_000} MB: no schema is")
     return content

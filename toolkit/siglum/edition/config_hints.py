@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-_FEW = 20  # names that a hint can list
 
-
-def did_you_mean(word: str, known: list[str], what: str) -> str:
-    """Return the known word that is nearest; if none is near, what there is."""
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Return the known word that is nearest; None if none is near."""
     from difflib import get_close_matches  # late: few settings are wrong
 
     near = get_close_matches(word, known, 1)
-    if near:
-        return f"Did you mean “{near[0]}”?"
-    return f"{what}: {', '.join(known)}." if len(known) <= _FEW else f"{what}."
+    return near[0] if near else None
 
 
 def as_toml(value: Any) -> str:
@@ -32,17 +28,9 @@ def as_toml(value: Any) -> str:
     return str(value)
 
 
-def rewritten(key: str, value: Any, as_list: bool) -> str | None:
-    """Return how to write a single word or number as a string, or as a list of one."""
+def rewritten(value: Any, as_list: bool) -> str | None:
+    """Return a single word or number as a string of TOML, or as a list of one."""
     if isinstance(value, bool | list | dict):
         return None
     text = f'"{value}"'
-    return f"Write {key} = {f'[{text}]' if as_list else text}."
-
-
-def how_to_make(schema: str, odd: str | None) -> str:
-    """Return how a schema that is not there is made of the edition's customization, if it is."""
-    kind = Path(schema).suffix.removeprefix(".")
-    if odd is None or kind not in ("rng", "rnc", "xsd", "sch"):
-        return "Correct the path, or put the file there."
-    return f"Make it: siglum odd compile {odd} --to {kind} -o {schema}"
+    return f"[{text}]" if as_list else text

@@ -18,12 +18,12 @@ from siglum.edition.customization_findings import (
     RefusedFile,
     UnusableFile,
 )
-from siglum.edition.document import Document, Unreadable, parse, read_bytes
+from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.editions import Editions
 from siglum.edition.local_copies import locate
 from siglum.edition.xinclude import Includer
 from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Severity, Span
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Severity, Span
 from siglum.xml.resolve import Reason, Target, resolve
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -94,7 +94,7 @@ def compile_schema(
     try:
         root = files.document(path).root
         p5 = files.document(p5subset).root if p5subset else None
-    except Unreadable as unreadable:
+    except CannotUse as unreadable:
         return CompiledSchema(None, (unreadable.diagnostic,), files)
     compiled = odd.compile_odd(root, files, p5=p5, ident=ident)
     findings = (*files.findings, *(files.finding(item, path) for item in compiled.problems))
@@ -121,7 +121,7 @@ class OddFiles:
         return [finding for document in self.documents.values() for finding in document.findings]
 
     def document(self, path: Path) -> Document:
-        """Read a file with the parts it includes. Raises Unreadable."""
+        """Read a file with the parts it includes. Raises CannotUse."""
         key = path.resolve()
         if key not in self.documents:
             data = read_bytes(path)
@@ -136,7 +136,7 @@ class OddFiles:
         file = place.file if place else self._edition.root / "odd"
         try:
             return self.document(self._local(address, self._base(file, near))).root
-        except Unreadable as unreadable:
+        except CannotUse as unreadable:
             found = unreadable.diagnostic
             where = f"{found.span.file.name}:{found.span.line}:{found.span.column}"
             unusable = UnusableFile(address=address, reason=found.message, place=where)

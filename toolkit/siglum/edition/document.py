@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.findings.unreadable import unreadable
 from siglum.work.file_names import as_text
 from siglum.xml import source
@@ -37,14 +37,6 @@ class Part:
     """The xi:include that the root has taken the place of."""
     base: str
     """The base URI of what the root stands in, in its file."""
-
-
-class Unreadable(Exception):
-    """A file of which no tree can be made; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 class Document:
@@ -131,22 +123,21 @@ class Document:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a file. Raises Unreadable with a finding."""
+    """Return the content of a file. Raises CannotUse."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable(diagnostic("SG107", "this is not a file to be read", Span(path)))
+            raise CannotUse(Diagnostic(kinds.reading.NotAFile(), Span(path)))
         return path.read_bytes()
     except FileNotFoundError:
-        raise Unreadable(diagnostic("SG108", "the file is not there", Span(path))) from None
+        raise CannotUse(Diagnostic(kinds.reading.NotThere(), Span(path))) from None
     except (OSError, ValueError, RuntimeError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"the file can't be read: {reason}"
-        raise Unreadable(diagnostic("SG107", message, Span(path))) from None
+        raise CannotUse(Diagnostic(kinds.reading.CannotOpen(reason), Span(path))) from None
 
 
 def parse(path: Path, data: bytes) -> etree._ElementTree:
-    """Parse the bytes of a file. Raises Unreadable with a finding."""
+    """Parse the bytes of a file. Raises CannotUse."""
     try:
         return source.parse(data, as_text(path.as_posix()))
     except source.SourceError as error:
-        raise Unreadable(unreadable(path, error)) from None
+        raise CannotUse(unreadable(path, error)) from None

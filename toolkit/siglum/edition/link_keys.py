@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Kind
 from siglum.xml.resolve import has_scheme
 
 _NAME = r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?"
@@ -21,15 +23,12 @@ _PLACE = "{}"
 _MOST = 1000  # prefixDef elements of one document
 
 
-def problem(attribute: str, address: str) -> tuple[str, str] | None:
-    """Say what is wrong with an entry of the table [links], and what to do; None if nothing."""
+def problem(attribute: str, address: str) -> Kind | None:
+    """Return what is wrong with an entry of the table [links]; None if nothing."""
     if not _ATTRIBUTE.fullmatch(attribute):
-        message = f"“{attribute}” is no attribute"
-        return message, 'Write "@ref", or "placeName/@ref" for those of one element.'
+        return kinds.command.NoAttribute(attribute)
     if address and address.count(_PLACE) != 1:
-        message = f"“{address}” does not say where the key comes in"
-        help = 'Write {} where the key comes in, as in "register/plants.xml#{}", or "" for keys'
-        return message, f"{help} that lead to no file of the edition."
+        return kinds.command.NoPlaceForKey(address)
     return None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from siglum.edition.config import Edition
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Span
+from siglum.findings.diagnostics import CannotRun, CannotUse, Span
 from siglum.work.file_names import is_file
 
 
@@ -22,14 +22,14 @@ def locate(address: str, edition: Edition) -> Path | None:
 
 def located(address: str, edition: Edition) -> tuple[Path, Path] | None:
     """Return the local file for an address, and the folder that its other files lie in."""
-    from siglum.edition.catalog import Catalog, CatalogError, Store
+    from siglum.edition.catalog import Catalog, Store
 
     if edition.schemas.catalog:
         path = edition.root / edition.schemas.catalog
         try:
             found = Catalog(path, edition.border).find(address)
-        except CatalogError as error:
-            raise CannotRun(diagnostic("SG901", str(error), Span(path))) from None
+        except CannotUse as broken:
+            raise CannotRun(replace(broken.diagnostic, span=Span(path))) from None
         if found is not None and is_file(found):
             return found, edition.root
     store = Store()

@@ -7,28 +7,22 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.edition.document import TEI, Document, Unreadable, parse, read_bytes
+from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.xinclude import Includer
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
-from siglum.xml.doctype import unread
-
-_OF_P4 = "This is TEI P4: convert it to P5 first, as with p4top5.xsl of the TEI Consortium."
-_A_PART = (
-    "If other files include this part, check those; to check it alone, name a schema in it by"
-    " xml-model, or with --schema."
-)
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic
+from siglum.findings.unreadable import unread
 
 
 def read(path: Path, root: Path) -> Document:
     """Read a TEI file of the edition in the folder `root`, with the parts it includes.
 
-    Raises Unreadable for a file that is not there, not well-formed, or not TEI.
+    Raises CannotUse for a file that is not there, not well-formed, or not TEI.
     """
     document = assembled(path, read_bytes(path), root)
     refused = not_tei(document)
     if refused is not None:
-        raise Unreadable(refused)
+        raise CannotUse(refused)
     return document
 
 
@@ -38,14 +32,10 @@ def assembled(
     """Make a document of the bytes of a file, with the parts it includes, whatever its root.
 
     `parts` are files, their links followed, with what is taken for their content.
-    Raises Unreadable for a file that is not well-formed.
+    Raises CannotUse for a file that is not well-formed.
     """
     document = Document(path, data, parse(path, data))
-    asked = unread(data)
-    if asked is not None:
-        message, place = asked
-        span = Span.of(path, place)
-        document.findings.append(diagnostic("SG113", message, span))
+    document.findings.extend(unread(path, data))
     Includer(root, document, parts).run()
     return document
 
@@ -55,19 +45,5 @@ def not_tei(document: Document) -> Diagnostic | None:
     if document.is_tei:
         return None
     name = etree.QName(document.root)
-    namespace = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
-    message = f"this is not a TEI document: its outermost element is “{name.localname}” {namespace}"
-    help = _advice(document.root, name) or (_A_PART if name.namespace == TEI else None)
-    return diagnostic("SG104", message, document.span(document.root), help)
-
-
-def _advice(root: etree._Element, name: etree.QName) -> str | None:
-    """Return what to write in the place of an outermost element that is meant to be one of TEI."""
-    if name.localname in ("TEI.2", "teiCorpus.2"):
-        return _OF_P4
-    meant = {"tei": "TEI", "teicorpus": "teiCorpus"}.get(name.localname.lower())
-    if meant is None:
-        return None
-    prefix = f"{root.prefix}:" if root.prefix else ""
-    declaration = f"xmlns:{root.prefix}" if root.prefix else "xmlns"
-    return f'Write <{prefix}{meant} {declaration}="{TEI}">.'
+    kind = kinds.reading.NotTei(name.localname, name.namespace, document.root.prefix)
+    return Diagnostic(kind, document.span(document.root))

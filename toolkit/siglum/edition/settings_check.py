@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
-from siglum.edition.config_hints import as_toml, did_you_mean, how_to_make
+from siglum.edition.config_hints import as_toml
 from siglum.edition.link_keys import problem
 from siglum.edition.settings import Edition, Schemas
-from siglum.edition.settings_reader import Reader
+from siglum.edition.settings_reader import Reader, unknown_language
 from siglum.edition.words import languages
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
 from siglum.findings.selection import unknown
 from siglum.work.file_names import is_file, is_folder, is_pattern
@@ -46,15 +47,12 @@ class Checks:
         if site.css is not None:
             self._check_file(site.css, "site", "css")
         if site.language is not None and site.language not in languages():
-            hint = did_you_mean(site.language, languages(), "Languages")
-            report(f"siglum has no words in “{site.language}”", "site", "language", hint)
+            report(unknown_language(site.language), "site", "language")
         if site.split not in (None, "div"):
-            message = f'“split” can be "div", not {as_toml(site.split)}'
-            report(message, "site", "split", 'Write split = "div", or leave it out.')
+            report(kinds.command.UnknownSplit(as_toml(site.split)), "site", "split")
         for ending, stylesheet in self._edition.outputs.items():
             if not _OUTPUT.fullmatch(ending):
-                message = f"“{ending}” is neither html, text, markdown nor an ending like names.csv"
-                report(message, "outputs", ending)
+                report(kinds.command.NotAnEnding(ending), "outputs", ending)
             self._check_file(stylesheet, "outputs", ending)
 
     def _check_file(self, name: str, table: str, key: str) -> None:
@@ -62,7 +60,7 @@ class Checks:
         if reason := self._edition.border.refuses(path):
             self._refuse(name, reason, table, key)
         elif not is_file(path):
-            self._reader.report(f"the file “{name}” is not there", table, key)
+            self._reader.report(kinds.command.NamedFileNotThere(name), table, key)
 
     def _check_schemas(self) -> None:
         for item in fields(Schemas):
@@ -73,15 +71,8 @@ class Checks:
             for kind in named:
                 self._check_schema(getattr(table, kind), name, kind, number)
             if bool(named) == table.none:
-                message = (
-                    "a table [[schemas.for]] names schemas, and says that there are none"
-                    if named
-                    else "a table [[schemas.for]] names no schema"
-                )
-                hint = (
-                    f"Write one or more of {', '.join(_KINDS)}; or none = true, if there is none."
-                )
-                self._reader.report(message, name, "none", hint, number)
+                fault = kinds.command.SchemasOrNone(bool(named), _KINDS)
+                self._reader.report(fault, name, "none", number)
             self._check_patterns(table.files, name, "files", number)
 
     def _check_schema(self, name: str | None, table: str, key: str, number: int = 1) -> None:
@@ -91,12 +82,11 @@ class Checks:
         if reason := self._edition.border.refuses(path):
             self._refuse(name, reason, table, key, number)
         elif not is_file(path):
-            message = f"the schema “{name}” is not there"
             if key == "catalog":
-                self._reader.report(message, table, key)
+                self._reader.report(kinds.command.CatalogNotThere(name), table, key)
             else:
-                help = how_to_make(name, self._edition.schemas.odd)
-                self.absent.append(self._reader.finding(message, table, key, help, number))
+                kind = kinds.command.SchemaNotThere(name, self._edition.schemas.odd)
+                self.absent.append(self._reader.finding(kind, table, key, number))
 
     def _check_findings(self) -> None:
         findings = self._edition.findings
@@ -114,8 +104,8 @@ class Checks:
         self, table: str, select: tuple[str, ...], ignore: tuple[str, ...], number: int = 1
     ) -> None:
         for key, codes in (("select", select), ("ignore", ignore)):
-            for message, hint in filter(None, map(unknown, codes)):
-                self._reader.report(message, table, key, hint, number)
+            for kind in filter(None, map(unknown, codes)):
+                self._reader.report(kind, table, key, number)
 
     def _check_files(self) -> None:
         settings = self._edition.settings
@@ -125,41 +115,37 @@ class Checks:
             if name and (reason := _refusal(name)):
                 self._refuse(name, reason, "edition", key)
         if settings.transcripts and not is_folder(self._edition.root / settings.transcripts):
-            message = f"the folder “{settings.transcripts}” is not there"
-            self._reader.report(message, "edition", "transcripts")
+            kind = kinds.command.FolderNotThere(settings.transcripts)
+            self._reader.report(kind, "edition", "transcripts")
 
     def _check_patterns(self, names: Iterable[str], table: str, key: str, number: int = 1) -> None:
         for name in names:
             if name and (reason := _refusal(name)):
                 self._refuse(name, reason, table, key, number)
             elif not is_pattern(name):
-                hint = 'Write a path below the edition\'s folder, as in "tei/*.xml".'
-                message = f"“{name}” is no pattern of file names"
-                self._reader.report(message, table, key, hint, number)
+                self._reader.report(kinds.command.NotAPattern(name), table, key, number)
 
     def _check_publishing(self) -> None:
         settings, report = self._edition.settings, self._reader.report
         if not settings.languages or not all(map(_LANGUAGE.fullmatch, settings.languages)):
-            message = '“languages” must be language tags, as in ["en"]'
-            report(message, "edition", "languages", "Write one or more, as of BCP 47.")
+            report(kinds.command.NoLanguageTags(), "edition", "languages")
         out = settings.output
         if not _refusal(out) and (
             not self._edition.contains(self._edition.root / out) or not Path(out).parts
         ):
-            report(f"“{out}” is no folder of the edition's own", "edition", "output")
+            report(kinds.command.NoFolderOfItsOwn(out), "edition", "output")
         if settings.url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.url):
-            hint = 'Write it whole, as in "https://example.org/edition/".'
-            report(f"“{settings.url}” is not a web address", "edition", "url", hint)
+            report(kinds.command.NoWebAddress(settings.url), "edition", "url")
 
     def _check_links(self) -> None:
         for attribute, address in self._edition.links.items():
             wrong = problem(attribute, address)
             if wrong:
-                self._reader.report(wrong[0], "links", attribute, wrong[1])
+                self._reader.report(wrong, "links", attribute)
 
     def _refuse(self, name: str, reason: Reason, table: str, key: str, number: int = 1) -> None:
-        hint = f"Write a path below the folder of {self._reader.path.name}, of what is not hidden."
-        self._reader.report(f"“{name}” {reason}", table, key, hint, number)
+        kind = kinds.command.PathRefused(name, reason, self._reader.path.name)
+        self._reader.report(kind, table, key, number)
 
 
 def _refusal(pattern: str) -> Reason | None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from siglum.edition.config_hints import as_toml, did_you_mean, rewritten
+from siglum.edition.config_hints import as_toml, nearest, rewritten
 from siglum.edition.settings import Findings, Schemas, Settings, Site
 from siglum.edition.words import keys, languages
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Kind, Span
 
 _Value = TypeVar("_Value")
 
@@ -32,11 +32,16 @@ class Reader:
         """Report what is no table, or none that is known."""
         for name, value in data.items():
             if name not in known:
-                hint = _table_of(name) or did_you_mean(name, known, "Known tables")
-                what = "table" if isinstance(value, dict) else "key outside a table"
-                self.report(f"unknown {what} “{name}”", None, name, hint)
+                kind = kinds.command.UnknownTable(
+                    name,
+                    isinstance(value, dict),
+                    belongs=_table_of(name),
+                    meant=nearest(name, known),
+                    known=tuple(known),
+                )
+                self.report(kind, None, name)
             elif not isinstance(value, dict):
-                self.report(f"“{name}” must be a table: [{name}]", None, name)
+                self.report(kinds.command.NotATable(name, name), None, name)
 
     def value(self, table: str, kind: type[_Value], data: Any, number: int = 1) -> _Value:
         """Return the settings of one table, the `number`th of its name.
@@ -49,13 +54,18 @@ class Reader:
             if key == "for" and number == 1 and "files" not in types:
                 continue
             if key not in types:
-                hint = did_you_mean(key, list(types), f"Keys of [{table}]")
-                self.report(f"unknown key “{key}” in [{table}]", table, key, hint, number)
+                known = tuple(types)
+                unknown = kinds.command.UnknownKey(key, table, nearest(key, known), known)
+                self.report(unknown, table, key, number)
             elif not _fits(value, types[key]):
-                message = f"“{key}” must be {_expected(types[key])}, not {as_toml(value)}"
                 as_list, is_text = "tuple" in str(types[key]), types[key] is not bool
-                better = rewritten(key, value, as_list) if is_text else None
-                self.report(message, table, key, better, number)
+                wrong = kinds.command.WrongValue(
+                    key,
+                    expected=_expected(types[key]),
+                    found=as_toml(value),
+                    better=rewritten(value, as_list) if is_text else None,
+                )
+                self.report(wrong, table, key, number)
             else:
                 result[key] = tuple(value) if isinstance(value, list) else value
         missing = {f.name for f in fields(kind) if f.default is MISSING} - result.keys()  # type: ignore[arg-type]
@@ -66,12 +76,11 @@ class Reader:
         tables = data.get("for", []) if isinstance(data, dict) else []
         name = f"{table}.for"
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-            self.report(f"“for” must be tables: [[{name}]]", name, "for", "Write double brackets.")
+            self.report(kinds.command.NotTables(name), name, "for")
             return ()
         for number, each in enumerate(tables, 1):
             if not each.get("files"):
-                hint = 'Write files = ["tei/registers/*.xml"], with the patterns of their names.'
-                self.report(f"a table [[{name}]] names no files", name, "files", hint, number)
+                self.report(kinds.command.TableWithoutFiles(name), name, "files", number)
         return tuple(self.value(name, kind, each, number) for number, each in enumerate(tables, 1))
 
     def strings(self, table: str, data: Any) -> dict[str, str]:
@@ -81,8 +90,9 @@ class Reader:
             if isinstance(value, str):
                 result[key] = value
             else:
-                hint = rewritten(key, value, as_list=False)
-                self.report(f"“{key}” must be a string, not {as_toml(value)}", table, key, hint)
+                better = rewritten(value, as_list=False)
+                wrong = kinds.command.WrongValue(key, "string", as_toml(value), better)
+                self.report(wrong, table, key)
         return result
 
     def words(self, data: Any) -> dict[str, dict[str, str]]:
@@ -91,34 +101,28 @@ class Reader:
         for language, words in data.items() if isinstance(data, dict) else ():
             table = f"words.{language}"
             if not isinstance(words, dict):
-                self.report(f"“{language}” must be a table: [{table}]", "words", language)
+                self.report(kinds.command.NotATable(language, table), "words", language)
                 continue
             if language not in languages():
-                hint = did_you_mean(language, languages(), "Languages")
-                self.report(f"siglum has no words in “{language}”", None, "words", hint)
+                self.report(unknown_language(language), None, "words")
             result[language] = self.strings(table, words)
             for key, word in result[language].items():
                 if not word.isprintable():
-                    self.report(f"“{key}” has characters that can't be shown", table, key)
+                    self.report(kinds.command.UnseenCharacters(key), table, key)
             for key in sorted(result[language].keys() - keys()):
-                hint = did_you_mean(
-                    key, sorted(keys()), "Keys: those of siglum's xslt/words/en.xml"
-                )
-                self.report(f"siglum has no word “{key}”", table, key, hint)
+                known = tuple(sorted(keys()))
+                kind = kinds.command.UnknownWord(key, nearest(key, known), known)
+                self.report(kind, table, key)
         return result
 
-    def report(
-        self, message: str, table: str | None, key: str, help: str | None = None, number: int = 1
-    ) -> None:
+    def report(self, kind: Kind, table: str | None, key: str, number: int = 1) -> None:
         """Add a finding at a key of the `number`th table of a name; without one, at a table."""
-        self.findings.append(self.finding(message, table, key, help, number))
+        self.findings.append(self.finding(kind, table, key, number))
 
-    def finding(
-        self, message: str, table: str | None, key: str, help: str | None, number: int = 1
-    ) -> Diagnostic:
+    def finding(self, kind: Kind, table: str | None, key: str, number: int = 1) -> Diagnostic:
         """Return a finding at a key, as for `report`."""
         line, column = self._place(table, key, number)
-        return diagnostic("SG901", message, Span(self.path, line, column, len(key)), help)
+        return Diagnostic(kind, Span(self.path, line, column, len(key)))
 
     def _place(self, table: str | None, key: str, number: int) -> tuple[int, int]:
         """Find the line and column of a key; tomllib keeps none. A missing one has its table's."""
@@ -151,13 +155,19 @@ def _fits(value: Any, expected: Any) -> bool:
 
 def _expected(kind: Any) -> str:
     if kind is bool:
-        return "true or false"
-    return "a list of strings" if "tuple" in str(kind) else "a string"
+        return "boolean"
+    return "strings" if "tuple" in str(kind) else "string"
+
+
+def unknown_language(language: str) -> Kind:
+    """Return the finding that siglum has no words in a language."""
+    known = tuple(languages())
+    return kinds.command.UnknownLanguage(language, nearest(language, known), known)
 
 
 def _table_of(key: str) -> str | None:
-    """Return the hint to a key's table, None if it is in none."""
+    """Return the name of a key's table, None if it is in none."""
     for table, kind in _TABLES:
         if key in (item.name for item in fields(kind)):
-            return f"Write it below [{table}]."
+            return table
     return None

@@ -19,13 +19,12 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.edition.document import Document, Part
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Span
-from siglum.findings.unreadable import unreadable
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Kind
+from siglum.findings.unreadable import unread, unreadable
 from siglum.work.file_names import as_text
 from siglum.xml import source
 from siglum.xml.base import base_uri
-from siglum.xml.doctype import unread
 from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border, Refusal, resolve
 
@@ -44,11 +43,11 @@ _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # slow to c
 
 
 class _Refused(Exception):
-    """An include of which nothing comes; `help` says what to do, if it is not the code's."""
+    """An include of which nothing comes; `kind` says why."""
 
-    def __init__(self, message: str, help: str | None = None) -> None:
-        super().__init__(message)
-        self.help = help
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 class _Missing(_Refused):
@@ -86,8 +85,7 @@ class Includer:
             except _Refused as refusal:
                 fallback = include.find(_XI + "fallback")
                 if fallback is None or not isinstance(refusal, _Missing):
-                    span = self._document.span(include)
-                    found = diagnostic("SG110", str(refusal), span, refusal.help)
+                    found = Diagnostic(refusal.kind, self._document.span(include))
                     self._document.findings.append(found)
                 if fallback is None:
                     _replace(include, None, [])
@@ -97,21 +95,18 @@ class Includer:
     def _include(self, include: etree._Element, path: Path, stack: _Stack) -> None:
         parse = include.get("parse", "xml")
         if parse not in ("xml", "text"):
-            message = f"“{parse}” is no way to include a file"
-            raise _Refused(message, 'Write parse="xml" or parse="text".')
+            raise _Refused(kinds.reading.UnknownParse(parse))
         pointer = include.get("xpointer")
         if parse == "text" and pointer is not None:
-            raise _Refused("a text is included whole, without xpointer", "Take out xpointer.")
+            raise _Refused(kinds.reading.PartOfText())
         target = self._target(include, path, pointer)
         if (target, pointer) in stack:
-            help = "Take out one of the includes that lead in a circle."
-            raise _Refused(f"“{include.get('href') or pointer}” includes itself", help)
+            raise _Refused(kinds.reading.IncludesItself(include.get("href") or pointer or ""))
         self._count += 1
         if self._count > _MOST:
-            raise _Refused(f"more than {_MOST} files are included")
+            raise _Refused(kinds.reading.TooManyIncludes(_MOST))
         if len(stack) > _DEEPEST:
-            help = "Let one file include the others, instead of each the next."
-            raise _Refused(f"files include one another more than {_DEEPEST} deep", help)
+            raise _Refused(kinds.reading.IncludesTooDeep(_DEEPEST))
         data = self._data(target)
         if parse == "text":
             text = _text(target, data, include.get("encoding", "utf-8"))
@@ -128,11 +123,7 @@ class Includer:
             self._document.findings.append(unreadable(target, error))
             _replace(include, None, [])
             return
-        asked = unread(data)
-        if asked is not None:
-            message, at = asked
-            span = Span.of(target, at)
-            self._document.findings.append(diagnostic("SG113", message, span))
+        self._document.findings.extend(unread(target, data))
         root = tree.getroot()
         positions = Positions(data, root)
         positions.index()
@@ -156,15 +147,14 @@ class Includer:
     def _target(self, include: etree._Element, path: Path, pointer: str | None) -> Path:
         href = include.get("href", "")
         if "#" in href:
-            help = 'Take out “#” and what follows it; a part of a file is named by xpointer="…".'
-            raise _Refused(f"“{href}” asks for a part of a file", help)
+            raise _Refused(kinds.reading.IncludeWithFragment(href))
         if not href and pointer is None:
-            raise _Refused("the include names no file", 'Write the path of a file: href="….xml".')
+            raise _Refused(kinds.reading.IncludeOfNothing())
         if not href:
             return path.resolve()
         found = resolve(href, self._document.base(include), self._border)
         if isinstance(found, Refusal):
-            raise _Refused(str(found), found.help)
+            raise _Refused(kinds.reading.IncludeRefused(found.address, found.reason))
         return found.file
 
     def _data(self, target: Path) -> bytes:
@@ -177,7 +167,7 @@ class Includer:
         asked[target] = data
         self._bytes += len(data)
         if self._bytes > _LARGEST:
-            raise _Refused(f"more than {_LARGEST // 1_000_000} MB are included")
+            raise _Refused(kinds.reading.TooMuchIncluded(_LARGEST))
         return data
 
 
@@ -191,15 +181,12 @@ def _chosen(
     try:
         found = find(pointer, root, declared)
     except PointerError as error:
-        help = 'Name an element by its xml:id, as in xpointer="p1", or by element(/1/2).'
-        raise _Refused(f"the xpointer “{pointer}” can't be read: {error}", help) from None
+        raise _Refused(kinds.reading.WrongXpointer(pointer, str(error))) from None
     if not found:
-        help = "Correct the xpointer, or give the element in that file this xml:id."
-        raise _Missing(f"nothing in “{target.name}” is what “{pointer}” asks for", help)
+        raise _Missing(kinds.reading.NothingAtXpointer(target.name, pointer))
     among = set(found)
     if any(not among.isdisjoint(one.iterancestors()) for one in found):
-        help = "Ask for the outer one alone."
-        raise _Refused(f"“{pointer}” asks for an element and for another in it", help)
+        raise _Refused(kinds.reading.NestedAtXpointer(pointer))
     return found
 
 
@@ -209,21 +196,19 @@ def _read(file: Path) -> bytes:
             raise FileNotFoundError(errno.ENOENT, "there is no such file")
         return file.read_bytes()
     except FileNotFoundError:
-        help = "Correct the path; it is relative to the file with the include."
-        raise _Missing(f"the included file “{file.name}” is not there", help) from None
+        raise _Missing(kinds.reading.IncludeNotThere(file.name)) from None
     except OSError as error:
-        message = f"the included file “{file.name}” can't be read: {error.strerror}"
-        raise _Refused(message) from None
+        reason = str(error.strerror)
+        raise _Refused(kinds.reading.IncludeUnreadable(file.name, reason)) from None
 
 
 def _text(file: Path, data: bytes, encoding: str) -> str:
     text = source.text_in(encoding, data)
     if text is None:
-        raise _Refused(f"the included file “{file.name}” is not text in “{encoding}”")
+        raise _Refused(kinds.reading.IncludeNotText(file.name, encoding))
     strange = re.search(_NOT_XML, text)
     if strange:
-        message = f"the included file “{file.name}” has the character U+{ord(strange[0]):04X}"
-        raise _Refused(f"{message}, which XML does not know", "Take it out of that file.")
+        raise _Refused(kinds.reading.IncludeWithCharacter(file.name, strange[0]))
     return text
 
 

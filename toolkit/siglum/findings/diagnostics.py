@@ -144,3 +144,17 @@ class CannotRun(Exception):
 
     def __str__(self) -> str:
         return "; ".join(diagnostic.message for diagnostic in self.diagnostics)
+
+
+class CannotUse(Exception):
+    """A file can't be used at all: a document, a schema, a stylesheet, a catalog.
+
+    Carries the finding that says why; what else the run does goes on without it.
+    """
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+    def __str__(self) -> str:
+        return self.diagnostic.message

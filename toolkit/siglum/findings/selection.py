@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
+from siglum.findings import kinds
 from siglum.findings.codes import CODES
 from siglum.findings.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from siglum.findings.kinds.command import UnknownCode
 
 _OUR_OWN = re.compile(r"(?:SG(?!3)|RNG|ODD)\d")
 """How codes begin that only siglum gives; SG3 are an edition's rules, which may be more."""
@@ -44,8 +49,8 @@ class Selection:
         return None if unwanted < 0 else False
 
 
-def unknown(code: str) -> tuple[str, str | None] | None:
-    """Return what is wrong with a code that siglum gives and does not have, and what is meant.
+def unknown(code: str) -> UnknownCode | None:
+    """Return what is wrong with a code that siglum gives and does not have; None for any other.
 
     The codes of other rules are not known beforehand.
     """
@@ -54,15 +59,14 @@ def unknown(code: str) -> tuple[str, str | None] | None:
         return None
     from siglum.findings.explanations import nearest  # late: most codes are right
 
-    near = nearest(code)
-    return f"there is no code “{code}”", f"Did you mean “{near}”?" if near else None
+    return kinds.command.UnknownCode(code, nearest(code))
 
 
 def _codes(option: str | None) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in (option or "").split(",") if code.strip())
     for wrong in filter(None, map(unknown, codes)):
-        message, hint = wrong
-        raise click.UsageError(message + (f"; {hint[0].lower()}{hint[1:]}" if hint else ""))
+        hint = wrong.advice
+        raise click.UsageError(wrong.message + (f"; {hint[0].lower()}{hint[1:]}" if hint else ""))
     return codes
 
 

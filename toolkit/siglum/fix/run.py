@@ -10,8 +10,8 @@ from pathlib import Path
 from siglum.checks.checker import Checker, Options, Report
 from siglum.checks.run import in_order
 from siglum.edition.config import Edition
-from siglum.edition.document import Unreadable, read_bytes
-from siglum.findings.diagnostics import Diagnostic
+from siglum.edition.document import read_bytes
+from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.fix.mending import Mended, Repair, mend
 from siglum.work.files import Changed, replace_file
 from siglum.xml.resolve import Border
@@ -90,7 +90,7 @@ class _Run:
 
         try:
             data = self._contents.get(path.resolve()) or read_bytes(path)
-        except Unreadable as unreadable:
+        except CannotUse as unreadable:
             return Fixed(path, edition, (), (unreadable.diagnostic,))
         done = mend(checker, path, {**self._contents, path: data}, choose, unsafe=self._unsafe)
         if self._writes:

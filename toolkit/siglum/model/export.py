@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from siglum import __version__
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.model.queries import Model
 from siglum.model.rows import TABLES, Row
 from siglum.model.schema import columns
@@ -72,8 +72,9 @@ def export(model: Model, folder: Path, target: Target, title: str) -> list[Path]
                 path.chmod(0o666 & ~umask())
                 path.replace(place)
     except OSError as error:
-        message = f"can't write {folder}: {error.strerror or error}"
-        raise CannotRun(diagnostic("SG903", message, Span(folder))) from None
+        reason = error.strerror or str(error)
+        failed = kinds.command.CannotWriteTables(str(folder), reason)
+        raise CannotRun(Diagnostic(failed, Span(folder))) from None
     return list(ready.values())
 
 
@@ -81,9 +82,7 @@ def _refuse(path: Path, known: Mapping[str, set[str]]) -> None:
     if not os.path.lexists(path):
         return
     if not _is_made(path, known) and not (path.name == MANIFEST and known):
-        message = f"“{path.name}” is there, and siglum did not make it, or it was changed since"
-        help = "Name another folder, or move the file away."
-        raise CannotRun(diagnostic("SG902", message, Span(path), help))
+        raise CannotRun(Diagnostic(kinds.command.ForeignTable(path.name), Span(path)))
 
 
 def _is_made(path: Path, known: Mapping[str, set[str]]) -> bool:
@@ -173,13 +172,13 @@ def _jsonl(model: Model, folder: Path) -> Iterator[Path]:
 
 
 def _sqlite(model: Model, folder: Path) -> Iterator[Path]:
-    kinds = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
+    types = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
     path = folder / "edition.sqlite"
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("BEGIN")
         for table, row in TABLES.items():
-            said = ", ".join(f'"{each.name}" {kinds[each.type]}' for each in columns(row))
+            said = ", ".join(f'"{each.name}" {types[each.type]}' for each in columns(row))
             connection.execute(f"CREATE TABLE {table} ({said})")
             places = ", ".join("?" * len(columns(row)))
             put = f"INSERT INTO {table} VALUES ({places})"
@@ -205,10 +204,8 @@ def _parquet_writer() -> _Writer:
         import pyarrow
         import pyarrow.parquet as parquet
     except ImportError:
-        message = "Parquet needs the package pyarrow, which is not installed"
-        help = "Install it: pip install 'siglum[parquet]'"
-        raise CannotRun(diagnostic("SG901", message, Span(Path.cwd()), help)) from None
-    kinds = {
+        raise CannotRun(Diagnostic(kinds.command.NoParquet(), Span(Path.cwd()))) from None
+    types = {
         "str": pyarrow.string(),
         "int": pyarrow.int64(),
         "float": pyarrow.float64(),
@@ -219,7 +216,7 @@ def _parquet_writer() -> _Writer:
         for table, row in TABLES.items():
             path = folder / f"{table}.parquet"
             fields = [
-                pyarrow.field(each.name, kinds[each.type], each.may_be_empty)
+                pyarrow.field(each.name, types[each.type], each.may_be_empty)
                 for each in columns(row)
             ]
             shape = pyarrow.schema(fields)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.edition.document import TEI, XML_ID, Document, Unreadable
+from siglum.edition.document import TEI, XML_ID, Document
 from siglum.edition.reading import assembled, not_tei
 from siglum.edition.settings import Edition
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model import entities as entries
 from siglum.model.addresses import Addresses, below
 from siglum.model.context import PARTS, ROLES, Context, Here
@@ -85,7 +85,7 @@ def read(data: bytes, path: Path, edition: Edition) -> tuple[Facts, tuple[Diagno
     """
     try:
         document = assembled(path, data, edition.root)
-    except Unreadable as unreadable:
+    except CannotUse as unreadable:
         return Facts(), (unreadable.diagnostic,)
     refused = not_tei(document)
     if refused is not None:

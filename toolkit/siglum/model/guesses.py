@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.context import Here
 from siglum.model.rows import GuessRow
@@ -35,43 +35,12 @@ class Guesses:
         return tuple(replace(row, count=counts[kind]) for kind, row in sorted(self._first.items()))
 
 
-_TOLD = {
-    "bare-id": (
-        "values of {where} are taken for ids, as in “{example}”",
-        'If they are, say so in edition.toml, in [links]: "{where}" = "#{{}}"',
-    ),
-    "key": (
-        "values of {where} are taken for ids of entries, as in “{example}”",
-        'If they are, say so in edition.toml, in [links]: "{where}" = "#{{}}"',
-    ),
-    "title-date": (
-        "a title is taken for the date of the document, as in “{example}”",
-        "Write it as date in creation (profileDesc).",
-    ),
-    "text-date": (
-        "{where} is taken for the date of the document, as in “{example}”",
-        "Write it as date in creation (profileDesc).",
-    ),
-    "date-words": (
-        "words of {where} are taken for a date, as in “{example}”",
-        "Write it as an attribute, such as when or notBefore.",
-    ),
-    "entry-file": (
-        "a file is taken for one entry that has no xml:id of its own, as in “{example}”",
-        "Give the entry an xml:id.",
-    ),
-}
-
-
 def findings(rows: Iterable[GuessRow], root: Path) -> Iterator[Diagnostic]:
     """Yield one finding for each kind of guess at each place, at its first example."""
     found: dict[tuple[str, str], list[GuessRow]] = {}
     for row in rows:
         found.setdefault((row.what, row.where), []).append(row)
     for (what, where), same in sorted(found.items()):
-        message, help = _TOLD[what]
-        words = {"where": where, "example": same[0].example}
         count = sum(row.count for row in same)
-        often = f" ({count} times)" if count > 1 else ""
         span = Span(root / same[0].document, same[0].line or 1)
-        yield diagnostic("SG409", message.format(**words) + often, span, help.format(**words))
+        yield Diagnostic(kinds.links.Guessed(what, where, same[0].example, count), span)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.edition.document import TEI, Document
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Kind
 from siglum.model.cite_paths import NoPath, Path, TooMuch, Value, Work, read_match, read_use
 
 _STRUCTURE = f"{{{TEI}}}citeStructure"
@@ -55,10 +55,8 @@ class References:
                 for unit, reference in _cite(structure, None, "", document.root, work):
                     made.of_element.setdefault(numbers[unit], reference)
         except TooMuch:
-            message = "the paths of citeStructure lead to too much: some units have no reference"
-            help = "Write paths with fewer “//”, and structures that do not name all elements."
             span = document.span(next(elements[0].iter(_STRUCTURE)))
-            made.findings.append(diagnostic("SG607", message, span, help))
+            made.findings.append(Diagnostic(kinds.publishing.CitesTooMuch(), span))
         return made
 
     def _read_all(
@@ -72,11 +70,10 @@ class References:
     def _read(self, document: Document, element: etree._Element, depth: int) -> Structure | None:
         for name in ("match", "use"):
             if not element.get(name, "").strip():
-                self._tell(document, element, None, f"citeStructure has no @{name}")
+                self._tell(document, element, None, kinds.publishing.CitesWithout(name))
                 return None
         if depth > _DEEPEST:
-            message = f"citeStructure stands more than {_DEEPEST} deep within others"
-            self._tell(document, element, None, message)
+            self._tell(document, element, None, kinds.publishing.CitesTooDeep(_DEEPEST))
             return None
         name = "match"
         try:
@@ -86,19 +83,19 @@ class References:
             name = "use"
             use = read_use(element.get("use", ""), element.nsmap)
         except NoPath:
-            message = f"siglum can't read the path “{element.get(name)}”"
-            if name == "match" and depth > 1 and element.get("match", "").strip()[0] == "/":
-                message = f"the path “{element.get(name)}” does not begin at the unit around it"
-            self._tell(document, element, name, message)
+            path = str(element.get(name))
+            kind: Kind = kinds.publishing.UnreadablePath(path)
+            if name == "match" and depth > 1 and path.strip()[0] == "/":
+                kind = kinds.publishing.PathFromOutside(path)
+            self._tell(document, element, name, kind)
             return None
         within = tuple(self._read_all(document, element, depth + 1))
         return Structure(match, use, element.get("delim", ""), within)
 
     def _tell(
-        self, document: Document, element: etree._Element, attribute: str | None, message: str
+        self, document: Document, element: etree._Element, attribute: str | None, kind: Kind
     ) -> None:
-        span = document.span(element, attribute)
-        self.findings.append(diagnostic("SG607", message, span))
+        self.findings.append(Diagnostic(kind, document.span(element, attribute)))
 
 
 def _cite(

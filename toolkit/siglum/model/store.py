@@ -18,10 +18,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.facts import Facts
 from siglum.model.rows import TABLES
 from siglum.model.schema import insert, statements, stored, version
@@ -109,7 +108,7 @@ class Store:
             kept.digest,
             kept.context,
             json.dumps(dict(kept.parts)),
-            json.dumps([_packed(each) for each in kept.findings]),
+            json.dumps([kinds.pack(each) for each in kept.findings]),
             kept.is_sure,
         )
         self.connection.execute("INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?)", values)
@@ -128,10 +127,13 @@ class Store:
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
     def kept(self, document: str) -> Kept | None:
-        """Return what is known of a document's rows; None where there are none."""
+        """Return what is known of a document's rows; None where there are none that hold."""
         row = self.connection.execute("SELECT * FROM kept WHERE document = ?", (document,))
         found = row.fetchone()
-        return None if found is None else _kept(found)
+        try:
+            return None if found is None else _kept(found)
+        except ValueError:  # it has a kind of finding that there is no longer
+            return None
 
     def all_kept(self) -> Iterator[Kept]:
         """Yield what is known of each document, by its path."""
@@ -146,8 +148,7 @@ class Store:
 def not_kept(root: Path, error: Exception) -> Diagnostic:
     """Return the finding that nothing can be kept beside the edition in a folder."""
     reason = getattr(error, "strerror", None) or str(error)
-    message = f"what was read of the documents can't be kept: {reason}"
-    return diagnostic("SG906", message, Span(root / FOLDER))
+    return Diagnostic(kinds.command.NotKept(reason), Span(root / FOLDER))
 
 
 def _on_disk(folder: Path) -> sqlite3.Connection:
@@ -213,16 +214,7 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _packed(finding: Diagnostic) -> list[Any]:
-    span = finding.span
-    place = [str(span.file), span.line, span.column, span.length]
-    return [finding.code, str(finding.severity), finding.message, place, finding.help]
-
-
 def _kept(row: tuple[str, str, str, str, str, int]) -> Kept:
     document, digest, context, parts, findings, is_sure = row
-    told = tuple(
-        Diagnostic(Said(code, Severity(severity), message, help), Span(Path(place[0]), *place[1:]))
-        for code, severity, message, place, help in json.loads(findings)
-    )
+    told = tuple(map(kinds.unpack, json.loads(findings)))
     return Kept(document, digest, context, json.loads(parts), told, bool(is_sure))

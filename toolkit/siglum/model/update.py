@@ -12,14 +12,15 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import __version__
-from siglum.edition.document import Unreadable, read_bytes
+from siglum.edition.document import read_bytes
 from siglum.edition.settings import Edition
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.model.addresses import below
 from siglum.model.facts import Facts, read
 from siglum.model.same import settle
 from siglum.model.store import Kept, Store
+from siglum.xml.resolve import Reason
 
 _BATCH = 20_000  # rows that are written at once
 
@@ -50,8 +51,8 @@ def update(
         reason = edition.border.refuses(path)
         name = None if reason else below(path, root)
         if name is None:
-            message = f"“{path.name}” {reason.value if reason else 'lies outside the edition'}"
-            done.findings.append(diagnostic("SG404", message, Span(path)))
+            refused = kinds.links.SourceRefused(path.name, reason or Reason.OUTSIDE)
+            done.findings.append(Diagnostic(refused, Span(path)))
         else:
             files.setdefault(name, path)
             if path != root / name:
@@ -90,7 +91,7 @@ def _made(
     """Read a document anew; None where what is kept of it holds."""
     try:
         data = read_bytes(path)
-    except Unreadable as unreadable:
+    except CannotUse as unreadable:
         done.read += 1
         return Kept(name, "", context, {}, (unreadable.diagnostic,), is_sure=False), Facts()
     digest = hashlib.sha256(data).hexdigest()
@@ -118,7 +119,7 @@ def _digest(edition: Edition, name: str) -> str:
     path = edition.root / name
     try:
         return "" if edition.border.refuses(path) else hashlib.sha256(read_bytes(path)).hexdigest()
-    except Unreadable:
+    except CannotUse:
         return ""
 
 

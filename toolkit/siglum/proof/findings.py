@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from siglum.edition.document import Document
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Kind, Span
 from siglum.proof.claims import RESERVED, has_noncharacters
 from siglum.proof.places import Place, places
 from siglum.proof.proof import Loss, Proof
@@ -38,9 +38,9 @@ def findings(document: Document, proofs: Sequence[Proof]) -> list[Diagnostic]:
             outputs = faults.setdefault((code, loss.number, loss.kept), fault).outputs
             outputs.setdefault(proof.format, []).append(proof.view)
         if proof.unknown:
-            output = f"{proof.format}: {proof.view}"
-            message = f"the output claims {proof.unknown} texts that are not in the file ({output})"
-            unknown.append(diagnostic("SG704", message, Span(document.path)))
+            output = kinds.conservation.Outputs(proof.format, (proof.view,))
+            kind = kinds.conservation.OfNoText(proof.unknown, output)
+            unknown.append(Diagnostic(kind, Span(document.path)))
     by_code: dict[str, list[_Fault]] = {}
     for fault in sorted(faults.values(), key=lambda fault: fault.number):
         by_code.setdefault(fault.code, []).append(fault)
@@ -60,8 +60,8 @@ def noncharacters(document: Document) -> Iterator[Diagnostic]:
         for text in (element.text, element.tail, *attributes):
             found = RESERVED.search(str(text)) if text else None
             if found:
-                message = f"the noncharacter U+{ord(found[0][0]):04X} stands here"
-                yield diagnostic("SG705", message, document.span(element))
+                kind = kinds.conservation.Noncharacter(found[0][0])
+                yield Diagnostic(kind, document.span(element))
                 return
 
 
@@ -87,24 +87,31 @@ def _places(document: Document, faults: Iterable[_Fault]) -> dict[tuple[int, int
 
 
 def _finding(fault: _Fault, place: Place) -> Diagnostic:
-    where = "; ".join(f"{format}: {', '.join(views)}" for format, views in fault.outputs.items())
-    words = f"“{place.after}”"
+    conservation = kinds.conservation
+    outputs = tuple(
+        conservation.Outputs(format, tuple(views)) for format, views in fault.outputs.items()
+    )
+    kind: Kind
     match fault.code:
         case "SG701":
-            before = f" after “{place.before}”" if place.before else ""
-            message = f"the text {words}{before} is not in the output ({where})"
+            kind = conservation.Lost(place.after, outputs, place.before)
         case "SG702":
-            message = f"the text {words} is in the output more than once ({where})"
+            kind = conservation.Repeated(place.after, outputs)
         case "SG703":
-            message = f"the text {words} is out of its order in the output ({where})"
+            kind = conservation.Astray(place.after, outputs)
         case _:
             instead = RESERVED.sub("", fault.instead)[:20]
-            message = f"where the source has {words}, the output goes on with “{instead}” ({where})"
-    return diagnostic(fault.code, message, place.span)
+            kind = conservation.Altered(place.after, outputs, instead)
+    return Diagnostic(kind, place.span)
 
 
 def _more(document: Document, by_code: dict[str, list[_Fault]]) -> Iterator[Diagnostic]:
     for code, alike in by_code.items():
         if len(alike) > _SHOWN:
-            message = f"{len(alike) - _SHOWN} more texts of this file have the same fault"
-            yield diagnostic(code, message, Span(document.path))
+            more = {
+                "SG701": kinds.conservation.MoreLost,
+                "SG702": kinds.conservation.MoreRepeated,
+                "SG703": kinds.conservation.MoreAstray,
+                "SG704": kinds.conservation.MoreAltered,
+            }
+            yield Diagnostic(more[code](len(alike) - _SHOWN), Span(document.path))

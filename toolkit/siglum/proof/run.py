@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from siglum.edition.config import Edition
-from siglum.edition.document import Document, Unreadable, parse, read_bytes
+from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.editions import Editions
 from siglum.edition.xinclude import Includer
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.proof.conservation import Conservation
 from siglum.proof.proof import Proof
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Page, html
-from siglum.render.views import Rendering, Unrendered, lines
+from siglum.render.views import Rendering, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def conserve(
         edition = editions.of(path)
         try:
             document = Document(path, data := read_bytes(path), parse(path, data))
-        except Unreadable as unreadable:
+        except CannotUse as unreadable:
             yield Report(path, (unreadable.diagnostic,), edition=edition)
             continue
         Includer(edition.root, document).run()
@@ -67,7 +67,7 @@ def _prove(
         for format in formats:
             try:
                 rendering = _render(document, authority, look, view, format, conservation)
-            except Unrendered as stopped:
+            except CannotUse as stopped:
                 unrendered[stopped.diagnostic] = None
             else:
                 conservation.checked(rendering.text, view, format)

@@ -31,13 +31,10 @@ _MONTHS = (
 Item = Mapping[str, Any]
 
 _NEEDED = {
-    "title": ("title", "Write it as title in the titleStmt."),
-    "issued": (
-        "date",
-        "Write it as date in creation (profileDesc), in the correspAction of the sender, or as"
-        " origDate, with when or another attribute that tells it.",
-    ),
+    "title": "title",
+    "issued": "date",
 }
+"""What a citation can't do without: the key of the item, and what it is in the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Citation:
         """Read a document's header (xslt/citation.xsl). `url` is the address of its page, if known.
 
         `name` tells the document from others where it has no xml:id; by default it is the file's.
-        Raises Unrendered when the header can't be read.
+        Raises CannotUse when the header can't be read.
         """
         parameters = {
             "edition": edition,
@@ -63,9 +60,9 @@ class Citation:
         return cls(json.loads(transform(document, "citation", dict(parameters)).text))
 
     @property
-    def missing(self) -> dict[str, str]:
-        """What a citation can't do without and the header does not give: where it is written."""
-        return {words: place for key, (words, place) in _NEEDED.items() if key not in self.item}
+    def missing(self) -> list[str]:
+        """What a citation can't do without and the header does not give: "title", "date"."""
+        return [part for key, part in _NEEDED.items() if key not in self.item]
 
     def csl_json(self) -> str:
         """Return the citation as a CSL-JSON array of one item."""

@@ -40,7 +40,7 @@ class Look:
         """Make an output, by the edition's own stylesheet where it has one.
 
         An output is one of siglum's `Format`, or one that the edition adds. Raises
-        TransformError, and Refused for what is to be told of an own stylesheet.
+        TransformError, and CannotUse for what is to be told of an own stylesheet.
         """
         if self.root is not None and output in self.outputs:
             path = self.root / self.outputs[output]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.edition.document import Unreadable, parse, read_bytes
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.edition.document import parse, read_bytes
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.render import own
 from siglum.saxon.stylesheet import Place, data_address
 from siglum.work.resources import resource
@@ -34,14 +34,6 @@ _DEPTH = 100
 """So deep may modules stand within each other."""
 
 
-class Refused(Exception):
-    """A stylesheet that is not compiled; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
 @dataclass(slots=True)
 class Module:
     """One file of a stylesheet."""
@@ -58,15 +50,14 @@ class Module:
 
 
 class Program:
-    """A stylesheet and its modules. Raises Refused where an edition's own may not be compiled."""
+    """A stylesheet and its modules. Raises CannotUse where an edition's own may not be compiled."""
 
     def __init__(self, path: Path, border: Border | None = None) -> None:
         """Read the stylesheet at a path: siglum's, or one of the edition that has a border."""
         self._border = border
         self._modules: dict[Path, Module] = {}
         if border and (reason := border.refuses(path)):
-            message = f"the stylesheet {reason.value}"
-            raise Refused(diagnostic("SG601", message, Span(path)))
+            raise CannotUse(Diagnostic(kinds.publishing.StylesheetRefused(reason), Span(path)))
         self.text = self._read(path.resolve(), border is not None).text
 
     @property
@@ -85,11 +76,8 @@ class Program:
         return _span(module, element, place.attribute)
 
     def _read(self, path: Path, is_own: bool, depth: int = 0) -> Module:
-        try:
-            data = read_bytes(path)
-            root = parse(path, data).getroot()
-        except Unreadable as unreadable:
-            raise Refused(unreadable.diagnostic) from None
+        data = read_bytes(path)
+        root = parse(path, data).getroot()
         module = Module(path, is_own, len(self._modules), root, Positions(data, root))
         module.positions.index()
         self._modules[path] = module
@@ -109,17 +97,16 @@ class Program:
         for element in module.root.iter(f"{XSL}import", f"{XSL}include"):
             path, is_own = self._target(module, element)
             if depth == _DEPTH:
-                message = f"stylesheets are imported more than {_DEPTH} deep"
-                raise _refusal(module, element, "href", message)
+                raise _refusal(module, element, "href", kinds.publishing.ImportsTooDeep(_DEPTH))
             imported = self._modules.get(path) or self._read(path, is_own, depth + 1)
             if not imported.text:
-                message = f"“{element.get('href')}” leads back to this stylesheet"
-                raise _refusal(module, element, "href", message)
+                itself = kinds.publishing.ImportsItself(str(element.get("href")))
+                raise _refusal(module, element, "href", itself)
             address = data_address(imported.text, str(imported.number))
             size += len(address)
             if size > _MOST:
-                message = f"the stylesheet has more than {_MOST:,} characters with its modules"
-                raise _refusal(module, element, "href", message)
+                too_large = kinds.publishing.StylesheetTooLarge(_MOST)
+                raise _refusal(module, element, "href", too_large)
             element.set("href", address)
 
     def _target(self, module: Module, element: etree._Element) -> tuple[Path, bool]:
@@ -130,18 +117,18 @@ class Program:
             path = resource("xslt", siglums[1])
             if path.is_file():
                 return path.resolve(), False
-        message = f"“{href}” is neither siglum's nor the edition's"
+        kind: Kind = kinds.publishing.ForeignImport(href)
         if href.startswith("siglum:"):
-            message = f"siglum has no stylesheet “{href}”"
+            kind = kinds.publishing.NoSuchOwnStylesheet(href)
         elif not has_scheme(href) and href[:1] not in ("", "/", "#"):
             target = resolve(href, module.path, self._border)
             if isinstance(target, Refusal):
-                message = str(target)
+                kind = kinds.publishing.ImportRefused(target.address, target.reason)
             elif target.file.is_file():
                 return target.file, True
             else:
-                message = f"there is no stylesheet “{href}”"
-        raise _refusal(module, element, "href", message)
+                kind = kinds.publishing.NoSuchStylesheet(href)
+        raise _refusal(module, element, "href", kind)
 
 
 def _put_in_tables(module: Module) -> None:
@@ -159,9 +146,9 @@ def _put_in_tables(module: Module) -> None:
 
 
 def _refusal(
-    module: Module, element: etree._Element, attribute: str | None, message: str
-) -> Refused:
-    return Refused(diagnostic("SG601", message, _span(module, element, attribute)))
+    module: Module, element: etree._Element, attribute: str | None, kind: Kind
+) -> CannotUse:
+    return CannotUse(Diagnostic(kind, _span(module, element, attribute)))
 
 
 def _span(module: Module, element: etree._Element, attribute: str | None = None) -> Span:

@@ -13,6 +13,8 @@ import xml.parsers.expat as expat
 
 from lxml import etree
 
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Kind
 from siglum.xml.source import as_utf8
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -40,14 +42,14 @@ _CALLED = re.compile(
 )
 _FN = "http://www.w3.org/2005/xpath-functions"
 
-Refusal = tuple[etree._Element, str | None, str]
-"""The element and, if it is in one, the attribute that is refused; and what to say of it."""
+Refusal = tuple[etree._Element, str | None, Kind]
+"""The element and, if it is in one, the attribute that is refused; and as what."""
 
 
 def refused(root: etree._Element, data: bytes) -> Refusal | None:
     """Return the first that is refused in a module, given as a tree and as it was written."""
     if _has_doctype(data):
-        return root, None, "a document type declaration is refused in an edition's stylesheet"
+        return root, None, kinds.publishing.DoctypeRefused()
     for element in root.iter("*"):
         found = _of_element(element) or _of_values(element)
         if found is not None:
@@ -66,36 +68,37 @@ def _has_doctype(data: bytes) -> bool:
     return bool(found)
 
 
-def _of_element(element: etree._Element) -> tuple[str | None, str] | None:
-    """Say what an element is or has by name that is refused."""
+def _of_element(element: etree._Element) -> tuple[str | None, Kind] | None:
+    """Return what an element is or has by name that is refused."""
+    refused = kinds.publishing.InstructionRefused
     in_xslt = element.tag.startswith(_XSL)
     name = etree.QName(element).localname
     if element.tag in _INSTRUCTIONS:
-        return None, _words(f"xsl:{name}")
+        return None, refused(f"xsl:{name}")
     if any(_SAXON in uri for uri in element.nsmap.values()):
-        return None, "Saxon's extensions are refused in an edition's stylesheet"
+        return None, kinds.publishing.ExtensionRefused()
     for key in map(str, element.keys()):
         if key == _BASE:
-            return key, _words("xml:base")
+            return key, refused("xml:base")
         if key == f"{_XSL}use-when" or (in_xslt and key[0] == "_"):
-            return key, _words(key.replace(_XSL, "xsl:"))
+            return key, refused(key.replace(_XSL, "xsl:"))
         if in_xslt and key in _ATTRIBUTES and element.tag in (_ATTRIBUTES[key] or (element.tag,)):
-            return key, _words(key)
+            return key, refused(key)
     return None
 
 
-def _of_values(element: etree._Element) -> tuple[str | None, str] | None:
-    """Say which refused function is named in what may be an expression."""
+def _of_values(element: etree._Element) -> tuple[str | None, Kind] | None:
+    """Return which refused function is named in what may be an expression."""
     in_xslt = element.tag.startswith(_XSL)
     values: list[tuple[str | None, str]] = [(str(key), str(v)) for key, v in element.items()]
     for key, value in (*values, *((None, text) for text in _texts(element))):
         if _SAXON in value:
-            return key, "Saxon's extensions are refused in an edition's stylesheet"
+            return key, kinds.publishing.ExtensionRefused()
         if (in_xslt and key) or "{" in value:
             for called in _CALLED.finditer(value):
                 uri = element.nsmap.get(called["prefix"]) if called["prefix"] else called["uri"]
                 if uri is None or uri.strip() == _FN:
-                    return key, _words(f"{called['name']}()")
+                    return key, kinds.publishing.InstructionRefused(f"{called['name']}()")
     return None
 
 
@@ -107,7 +110,3 @@ def _texts(element: etree._Element) -> list[str]:
             texts.append("")
         texts[-1] += child.tail or ""
     return texts
-
-
-def _words(what: str) -> str:
-    return f"“{what}” is refused in an edition's stylesheet"

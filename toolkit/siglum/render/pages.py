@@ -12,8 +12,8 @@ from urllib.parse import quote
 from lxml import etree
 
 from siglum.edition.config import Edition
-from siglum.edition.document import XML_ID, Document, Unreadable, parse, read_bytes
-from siglum.findings.diagnostics import Diagnostic
+from siglum.edition.document import XML_ID, Document, parse, read_bytes
+from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.references import References
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
@@ -144,7 +144,7 @@ class Authority:
             try:
                 data = read_bytes(path) if files is None else files[path]
                 read.trees[path] = parse(path, data).getroot()
-            except Unreadable:
+            except CannotUse:
                 continue
             read.contents[path] = data
             for element in read.trees[path].iter("*"):
@@ -168,7 +168,7 @@ def html(
     tree: Tree | None = None,
     look: Look = SIGLUM,
 ) -> Rendering:
-    """Render a document as an HTML page. Raises Unrendered.
+    """Render a document as an HTML page. Raises CannotUse.
 
     `tree` and `look` as in `views.transform`.
     """
@@ -178,7 +178,7 @@ def html(
 
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
-    """Make an output that the edition adds: its stylesheet chooses the view. Raises Unrendered."""
+    """Make an output that the edition adds: its stylesheet chooses the view. Raises CannotUse."""
     around, findings = _around(document, page, authority, look)
     made = transform(document, output, around, look=look)
     return Rendering(made.text, (*findings, *made.findings))

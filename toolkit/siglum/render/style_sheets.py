@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from siglum.edition.document import Unreadable, read_bytes
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.edition.document import read_bytes
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Kind, Span
 from siglum.xml.resolve import Border, Refusal, has_scheme, resolve
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -32,8 +32,6 @@ _SPEAKING = frozenset(
 _COMPUTING = frozenset({"attr", "env", "first-valid", "if", "inherit", "var"})
 _BROKEN = frozenset({"bad-string", "bad-url"})
 _END_OF_STYLE = re.compile(r"</style", re.IGNORECASE)
-
-_OWN = "Put the file into the edition, and name it by its path from the style sheet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def read(path: Path, border: Border) -> list[Copied]:
 def _read(path: Path) -> Copied:
     try:
         return Copied(path, read_bytes(path))
-    except Unreadable as unreadable:
+    except CannotUse as unreadable:
         raise CannotRun(unreadable.diagnostic) from None
 
 
@@ -152,10 +150,10 @@ def _loaded_by(sheet: Copied, border: Border) -> list[Copied]:
     for each in loaded(css):
         span = Span(sheet.path, each.line, each.column, each.length)
         file = _file(each, sheet.path, border)
-        if isinstance(file, str):
-            refused.append(diagnostic("SG901", f"the style sheet {file}", span, _OWN))
-        else:
+        if isinstance(file, Copied):
             files.append(file)
+        else:
+            refused.append(Diagnostic(file, span))
     if refused:
         raise CannotRun(*refused)
     return files
@@ -167,44 +165,40 @@ def _decoded(sheet: Copied) -> str:
         css = sheet.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = sheet.data.count(b"\n", 0, error.start) + 1
-        message, help = "the style sheet is not in UTF-8", "Save the file as UTF-8."
-        raise CannotRun(diagnostic("SG901", message, Span(sheet.path, line), help)) from None
+        kind = kinds.command.StyleSheetNotUtf8()
+        raise CannotRun(Diagnostic(kind, Span(sheet.path, line))) from None
     charset = re.match(r'@charset "([^"]*)"', css)
     if charset and charset[1].lower() not in ("utf-8", "utf8"):
-        message = f"the style sheet says that it is in “{charset[1]}”, and is in UTF-8"
-        help = "Remove the @charset rule."
-        raise CannotRun(diagnostic("SG901", message, Span(sheet.path), help))
+        other = kinds.command.StyleSheetSaysOther(charset[1])
+        raise CannotRun(Diagnostic(other, Span(sheet.path)))
     if end := _END_OF_STYLE.search(css):
         before = css[: end.start()]
         span = Span(
             sheet.path, before.count("\n") + 1, len(before) - before.rfind("\n"), len(end[0])
         )
-        help = "Remove it, or write < as \\3C in a string."
-        raise CannotRun(
-            diagnostic("SG901", f"“{end[0]}” would end the style sheet on a page", span, help)
-        )
+        raise CannotRun(Diagnostic(kinds.command.StyleSheetEnds(end[0]), span))
     return css
 
 
-def _file(loaded: Loaded, sheet: Path, border: Border) -> Copied | str:
-    """Return a file that a style sheet loads, or what is wrong with it, in words."""
+def _file(loaded: Loaded, sheet: Path, border: Border) -> Copied | Kind:
+    """Return a file that a style sheet loads, or what is wrong with it."""
     address = loaded.address
     if address is None:
-        return "loads what can't be told before a browser reads it"
+        return kinds.command.LoadsUntold()
     is_elsewhere = has_scheme(address.strip()) or address.strip().startswith("//")
     target = resolve(address, sheet, border)
     if is_elsewhere or "\\" in address:
-        return f"loads “{address}”, and a page loads nothing from elsewhere"
+        return kinds.command.LoadsFromElsewhere(address)
     if isinstance(target, Refusal):
-        return f"loads “{address}”, which {target.reason.value}"
+        return kinds.command.LoadsRefused(address, target.reason)
     written = unquote(re.split("[?#]", address.strip())[0])
     place = Path(os.path.normpath(sheet.parent / written))
-    kinds = {".css"} if loaded.is_sheet else PICTURES | _TYPEFACES
+    suffixes = {".css"} if loaded.is_sheet else PICTURES | _TYPEFACES
     if not target.file.is_file():
-        return f"loads “{address}”, which is no file of the edition"
-    if not {place.suffix.lower(), target.file.suffix.lower()} <= kinds:
-        return f"loads “{address}”, and files of this kind are not published"
+        return kinds.command.LoadsNoFile(address)
+    if not {place.suffix.lower(), target.file.suffix.lower()} <= suffixes:
+        return kinds.command.LoadsUnpublished(address)
     try:
         return Copied(place, read_bytes(target.file))
-    except Unreadable as unreadable:
-        return f"loads “{address}”: {unreadable.diagnostic.message}"
+    except CannotUse as unreadable:
+        return kinds.command.LoadsUnreadable(address, unreadable.diagnostic.kind)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
-from siglum.render.modules import Program, Refused
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
+from siglum.render.modules import Program
 from siglum.render.outputs import Format
 from siglum.saxon.apart import Ended, SaxonApart
 from siglum.saxon.stylesheet import Parameter, Result, Stylesheet, TransformError, Tree
@@ -47,40 +47,35 @@ class OwnStylesheets:
     ) -> Result:
         """Apply the stylesheet at `path`, of the edition in the folder `root`, for an output.
 
-        Raises Refused for one that may not be compiled, that has an error in the edition's own
+        Raises CannotUse for one that may not be compiled, that has an error in the edition's own
         files, or that was ended; TransformError for what stops in siglum's.
         """
         program = self._program(path, root, output)
         if self._ended is not None:
-            raise Refused(self._ended)
+            raise CannotUse(self._ended)
         if self._saxon is None:
             self._saxon = SaxonApart()
         try:
             return self._saxon.apply(program.text, SECONDS, source, parameters)
         except Ended as ended:
-            message = f"the stylesheet was ended: {ended}"
-            help = (
-                "Look for recursion or loops without end. No stylesheet of the edition is"
-                " applied any more in this run."
-            )
-            self._ended = diagnostic("SG601", message, Span(path), help)
-            raise Refused(self._ended) from None
+            self._ended = Diagnostic(kinds.publishing.Ended(str(ended)), Span(path))
+            raise CannotUse(self._ended) from None
         except TransformError as error:
             span = program.span(error.place) if error.place else None
             if span is None:
                 raise
-            raise Refused(diagnostic("SG601", error.reason, span)) from None
+            raise CannotUse(Diagnostic(kinds.publishing.Told(error.reason), span)) from None
 
     def _program(self, path: Path, root: Path, output: str) -> Program:
         key = (path, output)
         if key not in self._programs:
             try:
                 self._programs[key] = _program(path, root, output)
-            except Refused as refused:
+            except CannotUse as refused:
                 self._programs[key] = refused.diagnostic
         found = self._programs[key]
         if isinstance(found, Diagnostic):
-            raise Refused(found)
+            raise CannotUse(found)
         return found
 
 
@@ -93,7 +88,5 @@ def _program(path: Path, root: Path, output: str) -> Program:
     program = Program(path, Border(root))
     siglums = resource("xslt", f"{output}.xsl")
     if output in {*Format} and siglums.resolve() not in program.files:
-        message = f"the stylesheet does not import “siglum:{output}.xsl”, whose place it takes"
-        help = f'Write <xsl:import href="siglum:{output}.xsl"/> at its beginning.'
-        raise Refused(diagnostic("SG601", message, Span(path), help))
+        raise CannotUse(Diagnostic(kinds.publishing.NotImported(output), Span(path)))
     return program

@@ -8,15 +8,13 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.edition.document import TEI, Document
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.render.look import SIGLUM, Look
-from siglum.render.modules import Refused
 from siglum.render.outputs import Format, View
 from siglum.render.wrap import wrap
 from siglum.saxon.stylesheet import Parameter, TransformError, Tree
 
-_ATTRIBUTE = "Remove the attribute: what it has an element do, a page does not do."
 _SVG = "{http://www.w3.org/2000/svg}"
 _RENDITION = f"{{{TEI}}}rendition"
 
@@ -29,14 +27,6 @@ class Rendering:
     findings: tuple[Diagnostic, ...]
 
 
-class Unrendered(Exception):
-    """A document that could not be rendered; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
 def transform(
     document: Document,
     output: str,
@@ -44,18 +34,16 @@ def transform(
     tree: Tree | None = None,
     look: Look = SIGLUM,
 ) -> Rendering:
-    """Make an output of a document. Raises Unrendered when that stops.
+    """Make an output of a document. Raises CannotUse when that stops.
 
     `tree` stands for the document's own: one with claims in it, which the output then carries.
     `look` says which stylesheet makes the output.
     """
     try:
         result = look.apply(output, document.tree if tree is None else tree, parameters)
-    except Refused as refused:
-        raise Unrendered(refused.diagnostic) from None
     except TransformError as error:
-        message = f"the transformation stopped: {error}"
-        raise Unrendered(diagnostic("SG601", message, Span(document.path))) from None
+        stopped = kinds.publishing.Stopped(str(error))
+        raise CannotUse(Diagnostic(stopped, Span(document.path))) from None
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
@@ -69,7 +57,7 @@ def lines(
     tree: Tree | None = None,
     look: Look = SIGLUM,
 ) -> Rendering:
-    """Render a document in a format that is lines of characters. Raises Unrendered.
+    """Render a document in a format that is lines of characters. Raises CannotUse.
 
     `pages` shows where each page of the source begins, as [p. 12]; `width` is the number of
     columns at which lines are broken; `tree` and `look` as in `transform`.
@@ -99,16 +87,15 @@ def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]
             findings.append(_no_address(document, words))
         else:
             words = words if code == "SG601" else message
-            findings.append(diagnostic("SG601", words, Span(Path(document.path))))
+            findings.append(Diagnostic(kinds.publishing.Told(words), Span(Path(document.path))))
     return findings
 
 
 def _unknown(document: Document, tag: str, count: int) -> Diagnostic:
     """Tell of an element that no template knows."""
     first = next(document.root.iter(tag), None)
-    often = f" ({count} times)" if count > 1 else ""
-    message = f"no template knows the element “{_name(tag, first)}”{often}"
-    return diagnostic("SG602", message, _span(document, first))
+    unknown = kinds.publishing.NoTemplate(_name(tag, first), count)
+    return Diagnostic(unknown, _span(document, first))
 
 
 def _refused(document: Document, words: str) -> Diagnostic:
@@ -116,39 +103,39 @@ def _refused(document: Document, words: str) -> Diagnostic:
     tag, at, attribute = words.partition("@")
     if not at:
         first = next(document.root.iter(tag), None)
-        message = f"“{_name(tag, first)}” can't stand on a page"
-        return diagnostic("SG604", message, _span(document, first))
+        refused = kinds.publishing.ElementNotOnPage(_name(tag, first))
+        return Diagnostic(refused, _span(document, first))
     local = attribute.rpartition(":")[2]
     for element in document.root.iter(tag):
         for key in map(str, element.keys()):
             if etree.QName(key).localname == local:
-                message = f"“{attribute}” of “{_name(tag, element)}” can't stand on a page"
-                return diagnostic("SG604", message, document.span(element, key), _ATTRIBUTE)
-    message = f"“{attribute}” of “{_name(tag, None)}” can't stand on a page"
-    return diagnostic("SG604", message, Span(document.path), _ATTRIBUTE)
+                kind = kinds.publishing.AttributeNotOnPage(_name(tag, element), attribute)
+                return Diagnostic(kind, document.span(element, key))
+    kind = kinds.publishing.AttributeNotOnPage(_name(tag, None), attribute)
+    return Diagnostic(kind, Span(document.path))
 
 
 def _unstyled(document: Document, property: str) -> Diagnostic:
     """Tell of a property of CSS, or the value that it has, which a page does not take."""
-    message = f"the style “{property}” is left out"
+    kind = kinds.publishing.StyleLeftOut(property)
     for element in document.root.iter("*"):
         if property in element.get("style", "").lower():
-            return diagnostic("SG605", message, document.span(element, "style"))
+            return Diagnostic(kind, document.span(element, "style"))
         if element.get(property) is not None and element.tag.startswith(_SVG):
-            return diagnostic("SG605", message, document.span(element, property))
+            return Diagnostic(kind, document.span(element, property))
         if element.tag == _RENDITION and property in (element.text or "").lower():
-            return diagnostic("SG605", message, document.span(element))
-    return diagnostic("SG605", message, Span(document.path))
+            return Diagnostic(kind, document.span(element))
+    return Diagnostic(kind, Span(document.path))
 
 
 def _no_address(document: Document, address: str) -> Diagnostic:
     """Tell of an address of the web or of mail that is none."""
-    message = f"“{address}” is no address that a page can link to"
+    kind = kinds.links.NoAddress(address)
     for element in document.root.iter("*"):
         for name, value in element.items():
             if address in str(value):
-                return diagnostic("SG405", message, document.span(element, str(name)))
-    return diagnostic("SG405", message, Span(document.path))
+                return Diagnostic(kind, document.span(element, str(name)))
+    return Diagnostic(kind, Span(document.path))
 
 
 def _name(tag: str, element: etree._Element | None) -> str:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.edition.document import Unreadable, parse
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.edition.document import parse
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.render.style_sheets import loaded
 from siglum.work.resources import resource
 from siglum.xml import source
@@ -51,32 +51,28 @@ def acting(path: Path, data: bytes, tree: etree._ElementTree | None = None) -> D
     try:
         tree = parse(path, data) if tree is None else tree
         text = source.decode(data)
-    except (Unreadable, source.SourceError):
-        return _refused(path, Span(path), "it can't be read as XML")
-    said = _of_prolog(tree, data, text)
-    if said:
-        return _refused(path, Span(path), said)
+    except (CannotUse, source.SourceError):
+        return Diagnostic(kinds.publishing.NotXml(path.name), Span(path))
+    refused = _of_prolog(path.name, tree, data, text)
+    if refused:
+        return Diagnostic(refused, Span(path))
     for element in tree.getroot().iter(f"{{{_HTML}}}*", f"{{{_SVG}}}*", f"{{{_MATH}}}*"):
-        for name, words in _of_element(element):
+        for name, kind in _of_element(path.name, element):
             span = Span.of(path, Positions(data, tree.getroot()).of(element, name))
-            return _refused(path, span, words)
+            return Diagnostic(kind, span)
     return None
 
 
-def _refused(path: Path, span: Span, words: str) -> Diagnostic:
-    return diagnostic("SG606", f"“{path.name}” is not published: {words}", span)
-
-
-def _of_prolog(tree: etree._ElementTree, data: bytes, text: str) -> str | None:
-    """Say what stands in the way of the whole file."""
+def _of_prolog(file: str, tree: etree._ElementTree, data: bytes, text: str) -> Kind | None:
+    """Return what stands in the way of the whole file."""
     if not _reads_alike(data, text):
-        return "browsers may read its encoding in another way; save it as UTF-8"
+        return kinds.publishing.ReadInOtherWays(file)
     if _declares(data):
-        return "its DOCTYPE declares what browsers put into the elements"
+        return kinds.publishing.Declares(file)
     top = tree.getroot()
     for node in (*top.itersiblings(preceding=True), *top.itersiblings()):
         if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-stylesheet":
-            return "browsers would load what its <?xml-stylesheet?> names"
+            return kinds.publishing.NamesStyleSheet(file)
     return None
 
 
@@ -104,18 +100,18 @@ def _declares(data: bytes) -> bool:
     return bool(found)
 
 
-def _of_element(element: etree._Element) -> Iterator[tuple[str | None, str]]:
-    """Yield what an element would do: the attribute's name, None for the element itself; words."""
+def _of_element(file: str, element: etree._Element) -> Iterator[tuple[str | None, Kind]]:
+    """Yield what would act: the attribute's name, None for the element itself; what to say."""
     namespace, name = etree.QName(element).namespace, etree.QName(element).localname
     shown = f"{element.prefix}:{name}" if element.prefix else name
     if namespace != _MATH and name not in _elements()[namespace]:
-        yield None, f"“{shown}” runs or loads something in a browser"
+        yield None, kinds.publishing.ElementActs(file, shown)
     if namespace == _SVG and name == "style" and any(loaded("".join(map(str, element.itertext())))):
-        yield None, "its style sheet loads something"
+        yield None, kinds.publishing.StyleSheetLoads(file)
     for attribute, value in element.items():
         if _acts(str(namespace), name, etree.QName(attribute), str(value)):
             local = etree.QName(attribute).localname
-            yield str(attribute), f"“{local}” of “{shown}” runs or loads something in a browser"
+            yield str(attribute), kinds.publishing.AttributeActs(file, shown, local)
 
 
 def _acts(namespace: str, name: str, attribute: etree.QName, value: str) -> bool:

@@ -6,10 +6,11 @@ import copy
 from pathlib import Path
 
 from siglum.edition.customization import CompiledFile, compile_schema
+from siglum.findings.diagnostics import CannotUse
 from siglum.odd.guide import guide_tree
 from siglum.render.look import SIGLUM, Look
 from siglum.render.pages import Page
-from siglum.render.views import Unrendered, transform
+from siglum.render.views import transform
 
 _ALONE = Page()
 
@@ -36,7 +37,7 @@ def guide(
     tree.append(guide_tree(compiled.schema))
     try:
         made = transform(document, "guide", {"page": page.to_xml(look)}, tree, look)
-    except Unrendered as unrendered:
+    except CannotUse as unrendered:
         return CompiledFile(None, (*findings, unrendered.diagnostic), read)
     text = _headed(made.text, path) if page is _ALONE else made.text
     return CompiledFile(text, (*findings, *made.findings), read)

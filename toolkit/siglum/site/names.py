@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib import parse
 
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.render.outputs import View
 from siglum.report.terminal import visible
@@ -70,6 +70,4 @@ def illegible(path: Path, root: Path) -> Diagnostic | None:
     below = path.relative_to(root) if path.is_relative_to(root) else path
     if visible(str(below)) == str(below):
         return None
-    message = f"“{path.name}” is not published: its name has characters that are not seen"
-    help = "Rename the file, or its folder."
-    return diagnostic("SG606", message, Span(path), help)
+    return Diagnostic(kinds.publishing.IllegibleName(path.name), Span(path))

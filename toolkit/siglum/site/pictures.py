@@ -11,7 +11,7 @@ from lxml import etree
 
 from siglum.edition.config import Edition
 from siglum.edition.document import Document
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
 from siglum.render.style_sheets import PICTURES
 from siglum.xml.resolve import Reason, Refusal, has_scheme, resolve
@@ -45,19 +45,16 @@ class Pictures:
             target = resolve(address, (part or document).path, edition.border)
             if isinstance(target, Refusal):
                 if target.reason in _OUT:
-                    span = document.span(element, name)
-                    message = f"the picture {target}"
-                    outside.append(diagnostic("SG404", message, span, target.help))
+                    refused = kinds.links.PictureRefused(target.address, target.reason)
+                    outside.append(Diagnostic(refused, document.span(element, name)))
             elif target.file.is_file() and target.file not in published:
                 written = Path(unquote(address.partition("?")[0]))
-                kinds = {written.suffix.lower(), target.file.suffix.lower()}
-                if kinds <= PICTURES:
+                suffixes = {written.suffix.lower(), target.file.suffix.lower()}
+                if suffixes <= PICTURES:
                     files[address] = target.file
-                elif (kind := max(kinds - PICTURES)) not in unshown:
-                    message = f"“{address}” is not published: a page shows no file of this kind"
-                    help = f"Name a picture: {', '.join(sorted(PICTURES))}."
-                    span = document.span(element, name)
-                    unshown[kind] = diagnostic("SG606", message, span, help)
+                elif (suffix := max(suffixes - PICTURES)) not in unshown:
+                    none = kinds.publishing.NoPicture(address, tuple(sorted(PICTURES)))
+                    unshown[suffix] = Diagnostic(none, document.span(element, name))
         return cls(files, tuple(outside), tuple(unshown.values()))
 
 

@@ -8,16 +8,15 @@ from urllib.parse import quote, unquote
 
 from siglum.checks.links import Links
 from siglum.edition.config import FILE_NAME, Edition
-from siglum.edition.document import Unreadable
 from siglum.edition.editions import Editions
 from siglum.edition.reading import read
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Page, html, own
-from siglum.render.views import Unrendered, lines
+from siglum.render.views import lines
 from siglum.site.addresses import for_pages, meant
 from siglum.site.pictures import Pictures
 
@@ -47,13 +46,13 @@ def render_file(
     that is not there, a wrong edition.toml, or an output that nobody makes.
     """
     if not path.exists():
-        raise CannotRun(diagnostic("SG108", "there is no such file", Span(path)))
+        raise CannotRun(Diagnostic(kinds.reading.NotFound(), Span(path)))
     edition = Editions(working_folder).of(path)
     look = Look.of(edition)
     if target not in (*Format, *look.added):
-        message = f"there is no output “{target}”"
-        help = f"Outputs: {', '.join((*Format, *look.added))}."
-        raise CannotRun(diagnostic("SG901", message, Span(edition.root / FILE_NAME), help))
+        known = (*map(str, Format), *look.added)
+        none = kinds.command.NoSuchOutput(target, known)
+        raise CannotRun(Diagnostic(none, Span(edition.root / FILE_NAME)))
     format = None if target in look.added else Format(target)
     try:
         document = read(path, edition.root)
@@ -73,10 +72,8 @@ def render_file(
                 rendering = html(document, View(view), page, authority, look=look)
             else:
                 rendering = own(document, target, page, authority, look)
-    except Unreadable as unreadable:
-        return Rendered(None, (unreadable.diagnostic,), edition)
-    except Unrendered as unrendered:
-        return Rendered(None, (unrendered.diagnostic,), edition)
+    except CannotUse as stopped:
+        return Rendered(None, (stopped.diagnostic,), edition)
     unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
     shown = (*pictures.outside, *pictures.unshown) if format is not None and format.is_page else ()
     findings = (*document.findings, *unsafe, *shown, *rendering.findings)

@@ -14,17 +14,17 @@ from siglum.checks import Checker, Report
 from siglum.checks.run import without_parts
 from siglum.checks.twins import Twins
 from siglum.edition.config import FILE_NAME, Edition
-from siglum.edition.document import Document, Unreadable, read_bytes
+from siglum.edition.document import Document, read_bytes
 from siglum.edition.kept import kept_below
 from siglum.edition.sieve import Sieve
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Severity, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Severity, Span
 from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Authority, Entry, Page, home, html, own
-from siglum.render.views import Rendering, Unrendered, lines
+from siglum.render.views import Rendering, lines
 from siglum.site.acting import acting
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.frame import Frames
@@ -78,11 +78,10 @@ def build(
                 return Built(output, tuple(findings), ())
             return _write(edition, output, sources, findings, force, progress, sieve)
     except Busy:
-        message = "another build that writes this folder is running"
-        raise CannotRun(diagnostic("SG904", message, Span(output))) from None
+        raise CannotRun(Diagnostic(kinds.command.OtherBuild(), Span(output))) from None
     except OSError as error:
-        message = f"the site can't be written: {error.strerror or error}"
-        raise CannotRun(diagnostic("SG903", message, Span(output))) from None
+        failed = kinds.command.CannotWriteSite(error.strerror or str(error))
+        raise CannotRun(Diagnostic(failed, Span(output))) from None
 
 
 def _write(
@@ -115,23 +114,19 @@ class _Stopped(Exception):
 def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
     """Raise CannotRun where building would destroy or could not succeed."""
     if not edition.configured:
-        message = "there is no edition.toml in this folder or above it"
-        help = "Write one beside the edition's folders; the README has its keys."
-        raise CannotRun(diagnostic("SG901", message, Span(edition.root), help))
+        raise CannotRun(Diagnostic(kinds.command.NoEdition(), Span(edition.root)))
     if not addresses:
-        message = f"no file matches the sources: {', '.join(edition.settings.sources)}"
-        raise CannotRun(diagnostic("SG901", message, Span(edition.root / "edition.toml")))
+        none = kinds.command.NoSources(edition.settings.sources)
+        raise CannotRun(Diagnostic(none, Span(edition.root / FILE_NAME)))
     if edition.root.resolve().is_relative_to(output.resolve()):
-        message = "the output folder holds the edition itself"
-        raise CannotRun(diagnostic("SG902", message, Span(output)))
+        raise CannotRun(Diagnostic(kinds.command.OutputHoldsEdition(), Span(output)))
     kept = kept_below(edition, output)
     if kept is not None:
-        message = f"the output folder holds “{kept.name}”, which people write"
-        raise CannotRun(diagnostic("SG902", message, Span(output)))
+        raise CannotRun(Diagnostic(kinds.command.OutputHoldsSource(kept.name), Span(output)))
     foreign = foreign_file(output)
     if foreign is not None:
-        message = f"the output folder holds files that siglum did not make, like “{foreign}”"
-        raise CannotRun(diagnostic("SG902", message, Span(output)))
+        others = kinds.command.OutputHoldsOthers(str(foreign))
+        raise CannotRun(Diagnostic(others, Span(output)))
     _refuse_names(edition, addresses)
 
 
@@ -148,14 +143,13 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
         for name in names:
             other = taken.setdefault(name, whose)
             if other != whose:
-                message = f"“{whose}” and “{other}” would be one page, “{name}”"
-                help = "Give them different names."
-                raise CannotRun(diagnostic("SG901", message, Span(path), help))
+                one = kinds.command.OnePage(whose, other, name)
+                raise CannotRun(Diagnostic(one, Span(path)))
     for path, address in addresses.items():
         above = next((f for f in map(str, PurePosixPath(address).parents) if f in taken), None)
         if above is not None:
-            message = f"the folder “{above}” and the page of “{taken[above]}” have one name"
-            raise CannotRun(diagnostic("SG901", message, Span(path), "Rename one of them."))
+            alike = kinds.command.FolderLikePage(above, taken[above])
+            raise CannotRun(Diagnostic(alike, Span(path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +183,7 @@ def _validate(
                     yield checker.check_bytes(path, sources.files[path])
                 else:
                     yield checker.check(path)
-            except Unreadable as unreadable:
+            except CannotUse as unreadable:
                 yield Report(path, (unreadable.diagnostic,))
 
     for report in without_parts(reports()):
@@ -226,7 +220,7 @@ class _Site:
             progress(f"rendering {document.path.name}")
             try:
                 entries.append(self._write_document(document))
-            except Unrendered as unrendered:
+            except CannotUse as unrendered:
                 if unrendered.diagnostic not in self.findings:  # a stylesheet fails all alike
                     self.findings.append(unrendered.diagnostic)
                 self.failed = True
@@ -269,7 +263,7 @@ class _Site:
             for path in sorted(set(pictures.files.values()) - self.frames.copied):
                 try:
                     self._copy(path, read_bytes(path))
-                except Unreadable as unreadable:
+                except CannotUse as unreadable:
                     self.findings.append(unreadable.diagnostic)
                     self.failed = True
 
@@ -278,9 +272,8 @@ class _Site:
         if path.suffix.lower() in _OF_SOURCES:
             self._copy(path, data, tree)
         else:
-            message = f"“{path.name}” is not published: browsers take it for no TEI file"
-            help = f"Give it a name that ends in {', '.join(_OF_SOURCES)}."
-            self.findings.append(diagnostic("SG606", message, Span(path), help))
+            refused = kinds.publishing.NoNameOfTei(path.name, _OF_SOURCES)
+            self.findings.append(Diagnostic(refused, Span(path)))
 
     def _copy(self, path: Path, data: bytes, tree: etree._ElementTree | None = None) -> None:
         """Copy a file of the edition, as it was read, if it does nothing in a browser."""
@@ -321,9 +314,9 @@ class _Site:
         address, title = self.frames.addresses[document.path], self.edition.settings.title
         name = address.replace("/", "-")
         citation = Citation.of(document, title, self.frames.url(document), name)
-        for part, place in citation.missing.items():
-            message = f"the header has no {part} to cite the document by"
-            self.findings.append(diagnostic("SG603", message, Span(document.path), place))
+        for part in citation.missing:
+            missing = kinds.publishing.NotInHeader(part)
+            self.findings.append(Diagnostic(missing, Span(document.path)))
         for name, content in (
             (f"{address}.bib", citation.bibtex()),
             (f"{address}.ris", citation.ris()),
@@ -357,8 +350,8 @@ class _Site:
 
     def _write(self, name: str, content: str) -> None:
         if name in self.pages:
-            message = f"two pages would be called “{name}”"
-            raise CannotRun(diagnostic("SG901", message, Span(self.edition.root / FILE_NAME)))
+            twice = kinds.command.PageTwice(name)
+            raise CannotRun(Diagnostic(twice, Span(self.edition.root / FILE_NAME)))
         self._put(name, content.encode())
         self.pages.append(name)
 

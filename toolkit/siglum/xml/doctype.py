@@ -14,11 +14,11 @@ class _Stop(Exception):
     pass
 
 
-def unread(data: bytes) -> tuple[str, Position] | None:
-    """Return what the declaration of a well-formed file asks for, in words, and its place.
+def unread(data: bytes) -> tuple[str | None, Position] | None:
+    """Return the DTD that a well-formed file asks for, None for declarations in it, and the place.
 
-    None where it only names the outermost element. Entities that it declares are not spoken of:
-    a file with such is not read at all (see `siglum.xml.source`).
+    None at all where it only names the outermost element. Entities that it declares are not spoken
+    of: a file with such is not read at all (see `siglum.xml.source`).
     """
     if b"<!DOCTYPE" not in data and is_utf8(data):
         return None
@@ -26,14 +26,14 @@ def unread(data: bytes) -> tuple[str, Position] | None:
     if b"<!DOCTYPE" not in data:
         return None
     scanner = expat.ParserCreate(encoding="utf-8")
-    asked: list[str] = []
+    asked: list[str | None] = []
 
     def doctype(_name: str, system: str | None, public: str | None, _has_subset: int) -> None:
         if system is not None or public is not None:
-            asked.append(f"the file asks for the DTD “{system or public}”, which is not read")
+            asked.append(system or public or "")
 
     def declared(*_: object) -> None:
-        asked.append("the file declares elements, attributes or notations, which are not read")
+        asked.append(None)
 
     def started(*_: object) -> None:
         raise _Stop

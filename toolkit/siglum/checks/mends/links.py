@@ -13,10 +13,11 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from siglum.checks.links import MANY, is_pointer
+from siglum.checks.links import is_pointer
 from siglum.checks.mends.case import Case
 from siglum.checks.mends.written import Attribute, Tag, escaped
 from siglum.edition.document import TEI, Document
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Edit
 from siglum.xml.base import base_uri
 from siglum.xml.resolve import Refusal, resolve
@@ -50,14 +51,9 @@ def wrong_link(case: Case) -> Iterator[Edit]:
 
 
 def _asked(case: Case, document: Document, attribute: Attribute) -> Iterable[str]:
-    """Return the addresses that a finding may be about: those of its attribute, as a rule.
-
-    More links than some to what is not in the file are one finding, at the first of them.
-    """
-    if case.finding.code == "SG406":
-        lost = case.neighbours.lost(attribute.name, lambda: _lost(case, document, attribute.name))
-        if len(lost) > MANY:
-            return lost
+    """Return the addresses that a finding may be about: those of its attribute, as a rule."""
+    if isinstance(case.finding.kind, kinds.links.NoSuchIds):
+        return _lost(case, document, attribute.name)
     return [token for token, *_ in attribute.tokens()]
 
 

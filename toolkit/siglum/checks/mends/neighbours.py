@@ -7,7 +7,7 @@ near may be somebody else's: that is a guess.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
 from siglum.checks.near import Near
@@ -23,7 +23,6 @@ class Neighbours:
         self._near = Near()
         self._folded: dict[int, tuple[Collection[str], dict[str, list[str]]]] = {}
         self._files: dict[Path, list[str]] = {}
-        self._lost: dict[str, list[str]] = {}
 
     def of(self, name: str, known: Collection[str]) -> tuple[str, bool] | None:
         """Return the one known name that is near, and whether it is sure; None for none, or two."""
@@ -37,12 +36,6 @@ class Neighbours:
         if rival is not None and _distance(name, best) >= _distance(name, rival):
             return None
         return best, False
-
-    def lost(self, attribute: str, found: Callable[[], list[str]]) -> list[str]:
-        """Return what is found of the links in attributes of a name that lead to nothing."""
-        if attribute not in self._lost:
-            self._lost[attribute] = found()
-        return self._lost[attribute]
 
     def files(self, folder: Path) -> list[str]:
         """Return the names of what lies in a folder and is not hidden; none for no folder."""

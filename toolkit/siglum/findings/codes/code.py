@@ -27,3 +27,5 @@ class Code:
     """
     right: str
     """The same without the finding."""
+    lacking: str | None = None
+    """The local name of the attribute that lacks where it is found."""

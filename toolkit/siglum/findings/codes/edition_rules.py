@@ -7,6 +7,7 @@ from siglum.findings.codes.code import Code
 CODES = {
     "SG301": Code(
         title="A hand without a name",
+        lacking="resp",
         help='Add resp="#…" with the xml:id of a respStmt of the header.',
         why="""
             Words that an editor put in look like the source's own as soon as nobody says whose they
@@ -32,6 +33,7 @@ CODES = {
     ),
     "SG303": Code(
         title="No certainty",
+        lacking="cert",
         help='Add cert="high", "medium" or "low".',
         why="""
             The reading view prints corrections of high certainty only. Without a certainty nobody
@@ -68,6 +70,7 @@ CODES = {
     ),
     "SG305": Code(
         title="A note about nothing",
+        lacking="target",
         help='Add target="#…" with the xml:id of what the note is about.',
         why="""
             A note is shown with the words it is about. Without them, a reader finds a remark and
@@ -84,6 +87,7 @@ CODES = {
     ),
     "SG307": Code(
         title="A name without authority entry",
+        lacking="ref",
         help='Add ref="authority/….xml#…" with the entry\'s xml:id.',
         why="""
             Only the entry says who or where is meant: spellings differ, and two places may share a
@@ -112,6 +116,7 @@ CODES = {
     ),
     "SG309": Code(
         title="Not citable",
+        lacking="id",
         help="Add an xml:id; it must stay the same for ever.",
         why="""
             Readers cite a paragraph by its identifier, and the address in the published page is
@@ -220,6 +225,7 @@ CODES = {
     ),
     "SG318": Code(
         title="An address that nobody vouches for",
+        lacking="cert",
         help="Add @cert: high if you saw the page, or unknown.",
         why="""
             An address copied from elsewhere may be wrong from the start. Whoever cites it wants to

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Edit, Span
 from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 
@@ -20,7 +21,7 @@ def reporter(manner: Manner) -> Reporter:
 
 
 class Json(Reporter):
-    """A JSON array of {code, severity, message, file, line, column, help}."""
+    """A JSON array of one object for each finding: docs/checking.md tells what its keys are."""
 
     shows_edits = True
 
@@ -72,4 +73,26 @@ def _row(finding: Diagnostic) -> dict[str, object]:
         "line": finding.span.line,
         "column": finding.span.column,
         "help": finding.help,
+        "kind": kinds.name(finding.kind),
+        "data": kinds.data(finding.kind),
+        **_end(finding.span),
+        "others": finding.others,
+        "edits": [_edit(edit) for edit in finding.edits],
+    }
+
+
+def _end(span: Span) -> dict[str, object]:
+    line, column = span.end
+    return {"end_line": line, "end_column": column, "offset": span.offset}
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {
+        "file": shown(edit.span.file),
+        "line": edit.span.line,
+        "column": edit.span.column,
+        **_end(edit.span),
+        "length": edit.span.length,
+        "text": edit.text,
+        "is_safe": edit.is_safe,
     }

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from siglum import __version__
 from siglum.findings.codes import CODES
-from siglum.findings.diagnostics import Diagnostic, Severity
+from siglum.findings.diagnostics import Diagnostic, Edit, Severity, Span
 from siglum.report import Manner, Reporter
 from siglum.report.formats.json import Rows
 from siglum.report.paths import shown
@@ -57,26 +57,53 @@ def _rule(code: str) -> dict[str, object]:
 
 
 def _result(finding: Diagnostic) -> dict[str, object]:
-    span = finding.span
-    region = {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endColumn": span.column + span.length,
-    }
     help = f". {finding.help}" if finding.help else ""
-    return {
+    result: dict[str, object] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": _plain(finding.message + help)},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(span.file)},
-                    "region": region,
+                    "artifactLocation": {"uri": _uri(finding.span.file)},
+                    "region": _region(finding.span),
                 }
             }
         ],
     }
+    if finding.edits:
+        result["fixes"] = [_fix(finding.edits, finding.help)]
+    return result
+
+
+def _region(span: Span) -> dict[str, int]:
+    """Return a region by lines and columns (3.30); of one without characters both are the same."""
+    line, column = span.end
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": line,
+        "endColumn": column,
+    }
+
+
+def _fix(edits: Sequence[Edit], help: str | None) -> dict[str, object]:
+    """Return the mend of one finding (3.55): a change for each file, of all that is replaced."""
+    files: dict[Path, list[Edit]] = {}
+    for edit in edits:
+        files.setdefault(edit.span.file, []).append(edit)
+    changes = [
+        {
+            "artifactLocation": {"uri": _uri(file)},
+            "replacements": [
+                {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+                for edit in of_file
+            ],
+        }
+        for file, of_file in files.items()
+    ]
+    said = {"description": {"text": _plain(help)}} if help else {}
+    return {**said, "artifactChanges": changes}
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,42 @@
+"""What siglum itself finds: one class for each kind of finding, one module a family.
+
+A kind has its data as fields, and makes its words of them (see `siglum.findings.diagnostics.Kind`).
+A family is imported when something of it is found: in a document that is in order, nothing is.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from siglum.findings.kinds.data import data, name
+from siglum.findings.kinds.packing import pack, unpack
+
+if TYPE_CHECKING:
+    import siglum.findings.kinds.command as command
+    import siglum.findings.kinds.conservation as conservation
+    import siglum.findings.kinds.fidelity as fidelity
+    import siglum.findings.kinds.links as links
+    import siglum.findings.kinds.publishing as publishing
+    import siglum.findings.kinds.reading as reading
+    import siglum.findings.kinds.schemas as schemas
+
+__all__ = [
+    "command",
+    "conservation",
+    "data",
+    "fidelity",
+    "links",
+    "name",
+    "pack",
+    "publishing",
+    "reading",
+    "schemas",
+    "unpack",
+]
+
+
+def __getattr__(family: str) -> Any:
+    if family not in __all__:
+        raise AttributeError(family)
+    return import_module(f"{__name__}.{family}")

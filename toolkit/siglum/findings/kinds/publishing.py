@@ -1,0 +1,416 @@
+"""Rendering and publishing (SG6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from siglum.findings.kinds import phrases
+from siglum.findings.kinds.catalogued import Catalogued
+from siglum.xml.resolve import Reason
+
+
+class _Stylesheet(Catalogued):
+    """A stylesheet that can't be used, or that stops."""
+
+    __slots__ = ()
+    code = "SG601"
+
+
+@dataclass(frozen=True, slots=True)
+class Told(_Stylesheet):
+    """What a stylesheet says itself, or Saxon of it."""
+
+    words: str
+
+    @property
+    def message(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(_Stylesheet):
+    """A transformation that came to no end."""
+
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the transformation stopped: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(_Stylesheet):
+    """An edition's own stylesheet that took too much."""
+
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the stylesheet was ended: {self.reason}"
+
+    @property
+    def advice(self) -> str:
+        return (
+            "Look for recursion or loops without end. No stylesheet of the edition is applied any"
+            " more in this run."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StylesheetRefused(_Stylesheet):
+    reason: Reason
+
+    @property
+    def message(self) -> str:
+        return f"the stylesheet {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotImported(_Stylesheet):
+    """An edition's stylesheet that takes the place of siglum's, and does not import it."""
+
+    output: str
+
+    @property
+    def message(self) -> str:
+        return f"the stylesheet does not import “siglum:{self.output}.xsl”, whose place it takes"
+
+    @property
+    def advice(self) -> str:
+        return f'Write <xsl:import href="siglum:{self.output}.xsl"/> at its beginning.'
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsTooDeep(_Stylesheet):
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"stylesheets are imported more than {self.most} deep"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsItself(_Stylesheet):
+    href: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.href}” leads back to this stylesheet"
+
+
+@dataclass(frozen=True, slots=True)
+class StylesheetTooLarge(_Stylesheet):
+    most: int
+    """Characters."""
+
+    @property
+    def message(self) -> str:
+        return f"the stylesheet has more than {self.most:,} characters with its modules"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignImport(_Stylesheet):
+    href: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.href}” is neither siglum's nor the edition's"
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchOwnStylesheet(_Stylesheet):
+    """An address of siglum's own stylesheets that none of them has."""
+
+    href: str
+
+    @property
+    def message(self) -> str:
+        return f"siglum has no stylesheet “{self.href}”"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRefused(_Stylesheet):
+    address: str
+    reason: Reason
+
+    @property
+    def message(self) -> str:
+        return phrases.refused(self.address, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchStylesheet(_Stylesheet):
+    href: str
+
+    @property
+    def message(self) -> str:
+        return f"there is no stylesheet “{self.href}”"
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRefused(_Stylesheet):
+    """An element, attribute or function that an edition's stylesheet may not have."""
+
+    name: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.name}” is refused in an edition's stylesheet"
+
+
+@dataclass(frozen=True, slots=True)
+class DoctypeRefused(_Stylesheet):
+    @property
+    def message(self) -> str:
+        return "a document type declaration is refused in an edition's stylesheet"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRefused(_Stylesheet):
+    @property
+    def message(self) -> str:
+        return "Saxon's extensions are refused in an edition's stylesheet"
+
+
+@dataclass(frozen=True, slots=True)
+class NoTemplate(Catalogued):
+    code = "SG602"
+    element: str
+    count: int
+
+    @property
+    def message(self) -> str:
+        return f"no template knows the element “{self.element}”{phrases.times(self.count)}"
+
+
+_HEADER = {
+    "title": "Write it as title in the titleStmt.",
+    "date": (
+        "Write it as date in creation (profileDesc), in the correspAction of the sender, or as"
+        " origDate, with when or another attribute that tells it."
+    ),
+}
+"""What a citation can't do without, and where it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotInHeader(Catalogued):
+    code = "SG603"
+    part: str
+    """A key of `_HEADER`."""
+
+    @property
+    def message(self) -> str:
+        return f"the header has no {self.part} to cite the document by"
+
+    @property
+    def advice(self) -> str:
+        return _HEADER[self.part]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementNotOnPage(Catalogued):
+    code = "SG604"
+    element: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.element}” can't stand on a page"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeNotOnPage(Catalogued):
+    code = "SG604"
+    element: str
+    attribute: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.attribute}” of “{self.element}” can't stand on a page"
+
+    @property
+    def advice(self) -> str:
+        return "Remove the attribute: what it has an element do, a page does not do."
+
+
+@dataclass(frozen=True, slots=True)
+class StyleLeftOut(Catalogued):
+    """A property of CSS, or its value, that a page does not take."""
+
+    code = "SG605"
+    style: str
+
+    @property
+    def message(self) -> str:
+        return f"the style “{self.style}” is left out"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unpublished(Catalogued):
+    """A file that is not copied into the site."""
+
+    code = "SG606"
+    file: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.file}” is not published: {self._why}"
+
+    @property
+    def _why(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class NoNameOfTei(_Unpublished):
+    suffixes: tuple[str, ...]
+
+    @property
+    def _why(self) -> str:
+        return "browsers take it for no TEI file"
+
+    @property
+    def advice(self) -> str:
+        return f"Give it a name that ends in {', '.join(self.suffixes)}."
+
+
+class IllegibleName(_Unpublished):
+    __slots__ = ()
+
+    @property
+    def _why(self) -> str:
+        return "its name has characters that are not seen"
+
+    @property
+    def advice(self) -> str:
+        return "Rename the file, or its folder."
+
+
+@dataclass(frozen=True, slots=True)
+class NoPicture(_Unpublished):
+    suffixes: tuple[str, ...]
+
+    @property
+    def _why(self) -> str:
+        return "a page shows no file of this kind"
+
+    @property
+    def advice(self) -> str:
+        return f"Name a picture: {', '.join(self.suffixes)}."
+
+
+class NotXml(_Unpublished):
+    __slots__ = ()
+
+    @property
+    def _why(self) -> str:
+        return "it can't be read as XML"
+
+
+class ReadInOtherWays(_Unpublished):
+    """A file in whose encoding browsers may find other markup."""
+
+    __slots__ = ()
+
+    @property
+    def _why(self) -> str:
+        return "browsers may read its encoding in another way; save it as UTF-8"
+
+
+class Declares(_Unpublished):
+    __slots__ = ()
+
+    @property
+    def _why(self) -> str:
+        return "its DOCTYPE declares what browsers put into the elements"
+
+
+class NamesStyleSheet(_Unpublished):
+    __slots__ = ()
+
+    @property
+    def _why(self) -> str:
+        return "browsers would load what its <?xml-stylesheet?> names"
+
+
+class StyleSheetLoads(_Unpublished):
+    __slots__ = ()
+
+    @property
+    def _why(self) -> str:
+        return "its style sheet loads something"
+
+
+@dataclass(frozen=True, slots=True)
+class ElementActs(_Unpublished):
+    element: str
+
+    @property
+    def _why(self) -> str:
+        return f"“{self.element}” runs or loads something in a browser"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeActs(_Unpublished):
+    element: str
+    attribute: str
+
+    @property
+    def _why(self) -> str:
+        return f"“{self.attribute}” of “{self.element}” runs or loads something in a browser"
+
+
+class _Citing(Catalogued):
+    """A citeStructure by which units have no reference."""
+
+    __slots__ = ()
+    code = "SG607"
+
+
+@dataclass(frozen=True, slots=True)
+class CitesTooMuch(_Citing):
+    @property
+    def message(self) -> str:
+        return "the paths of citeStructure lead to too much: some units have no reference"
+
+    @property
+    def advice(self) -> str:
+        return "Write paths with fewer “//”, and structures that do not name all elements."
+
+
+@dataclass(frozen=True, slots=True)
+class CitesWithout(_Citing):
+    attribute: str
+
+    @property
+    def message(self) -> str:
+        return f"citeStructure has no @{self.attribute}"
+
+
+@dataclass(frozen=True, slots=True)
+class CitesTooDeep(_Citing):
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"citeStructure stands more than {self.most} deep within others"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadablePath(_Citing):
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"siglum can't read the path “{self.path}”"
+
+
+@dataclass(frozen=True, slots=True)
+class PathFromOutside(_Citing):
+    """A path of an inner citeStructure that does not begin at the unit around it."""
+
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"the path “{self.path}” does not begin at the unit around it"
