@@ -83,3 +83,44 @@ def test_a_rule_for_another_document_finds_what_is_in_that_file(tmp_path: Path) 
     other = "<a>\n\n\n\n\n\n <b/></a>"
     (finding,) = found(tmp_path, RULES, main=f"<TEI {TEI}/>", other=other)
     assert (finding.code, places([finding])) == ("B", [("other.xml", 7, 2)])
+
+
+def test_a_line_that_a_hint_names_is_one_of_the_file_it_stands_in(tmp_path: Path) -> None:
+    grammar = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"
+ ns="http://www.tei-c.org/ns/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<start><element name="TEI"><zeroOrMore><ref name="div"/></zeroOrMore></element></start>
+<define name="div"><element name="div"><optional><attribute name="xml:id"><data type="ID"/>
+</attribute></optional><optional><element name="head"><empty/></element></optional>
+<optional><element name="p"><empty/></element></optional><zeroOrMore><ref name="div"/></zeroOrMore>
+</element></define></grammar>"""
+    findings = found(
+        tmp_path,
+        grammar,
+        main=f"""<TEI {TEI}>
+ <xi:include href="part.xml"/>
+ <div xml:id="a"/>
+ <div xml:id="b"/>
+ <div xml:id="b"/></TEI>""",
+        part=f"""<!-- one
+ two -->
+<div {TEI} xml:id="a"/>""",
+    )
+    assert [one.help for one in findings] == [
+        "it is used first on line 3 of part.xml",
+        "it is used first on line 4",
+    ]
+
+
+def test_what_comes_too_late_is_told_the_line_of_its_file(tmp_path: Path) -> None:
+    grammar = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"
+ ns="http://www.tei-c.org/ns/1.0"><start><element name="TEI"><ref name="div"/></element></start>
+<define name="div"><element name="div"><element name="head"><empty/></element>
+<element name="p"><empty/></element><optional><element name="q"><empty/></element></optional>
+</element></define></grammar>"""
+    (finding,) = found(
+        tmp_path,
+        grammar,
+        main=f'<TEI {TEI}><xi:include href="part.xml"/></TEI>',
+        part=f"<!-- one\n two -->\n<div {TEI}>\n <p/>\n <head/></div>",
+    )
+    assert finding.help == "move it before “p” on line 4"

@@ -151,3 +151,24 @@ def test_every_path_may_be_given_as_text(schema, write) -> None:
     body = '<sch:pattern><sch:rule context="a"><sch:assert test="@x"/></sch:rule></sch:pattern>'
     path: Path = write("document.xml", "<a/>")
     assert len(schematron.load(str(schema(body))).validate(str(path))) == 1
+
+
+def test_a_finding_has_the_data_of_its_assertion(check) -> None:
+    (error,) = check(
+        """<sch:pattern id="p"><sch:rule context="a" id="r">
+        <sch:report id="x" test="@n" role="warning" diagnostics="d">n is <sch:value-of select="@n"/>
+        </sch:report></sch:rule></sch:pattern>
+        <sch:diagnostics><sch:diagnostic id="d">take it away</sch:diagnostic></sch:diagnostics>""",
+        "<a n='1'/>",
+    )
+    assert error.mistake == schematron.Asserted(
+        is_report=True,
+        id="x",
+        rule="r",
+        pattern="p",
+        context="a",
+        test="@n",
+        role="warning",
+        text="n is 1",
+        notes=("take it away",),
+    )

@@ -68,7 +68,7 @@ class Asserted:
     expression, and `context` that of its rule. All else is as it is written in the schema.
     """
 
-    kind: Literal["assert", "report"]
+    is_report: bool
     id: str | None
     rule: str | None
     """The id of its rule."""

@@ -79,7 +79,7 @@ def hit(item: etree._Element, part: Part, document: Located) -> Error:
     assert isinstance(assertion, Assertion) and rule and pattern
     notes = [_text(note) for note in item.iter(svrl("diagnostic-reference"))]
     mistake = Asserted(
-        kind="report" if assertion.kind == "report" else "assert",
+        is_report=assertion.kind == "report",
         id=assertion.id,
         rule=rule.id,
         pattern=pattern.id,

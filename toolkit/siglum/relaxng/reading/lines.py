@@ -26,17 +26,37 @@ class SourceLines:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._last = (0, 0)  # an offset, and the characters before it
+        self._line = (1, 0)  # a line, and the characters before it
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
+        starts = [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
+        if len(starts) > 1 and not self._data.endswith((b"\n", b"\r")):
+            starts.pop()  # the end of the file
+        return starts
+
+    @cached_property
+    def _is_ascii(self) -> bool:
+        return self._data.isascii()
 
     def spot(self, begin: int, end: int) -> Spot:
         """Return the place of the bytes."""
-        offset = self._before(begin)
+        line, column, offset = self._place(begin)
         length = self._characters(begin, end)
-        line, column = self._place(begin)
-        return Spot(line, column, max(1, length), offset, self._place(end))
+        behind = (line, column + length)
+        if line < len(self._starts) and end >= self._starts[line]:
+            known = self._last, self._line
+            behind = self._place(end)[:2]
+            self._last, self._line = known
+        return Spot(line, column, max(1, length), offset, behind)
+
+    def _place(self, offset: int) -> tuple[int, int, int]:
+        """Return line and column of a byte, and the number of characters before it."""
+        line = bisect_right(self._starts, offset)
+        if line != self._line[0]:
+            self._line = (line, self._before(self._starts[line - 1]))
+        before = self._before(offset)
+        return line, before - self._line[1] + 1, before
 
     def _before(self, offset: int) -> int:
         """Return the number of characters before a byte, counted on from the last such byte."""
@@ -48,11 +68,9 @@ class SourceLines:
         self._last = (offset, before)
         return before
 
-    def _place(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, self._characters(self._starts[line - 1], offset) + 1
-
     def _characters(self, begin: int, end: int) -> int:
+        if self._is_ascii:
+            return end - begin
         return len(self._data[begin:end].decode(errors="replace"))
 
 
