@@ -14,7 +14,7 @@ from siglum.xml.lines import Position
 from siglum.xml.positions import Positions, resolve
 from siglum.xml.source import SourceError, decode, parse
 
-NAMES = st.text(string.ascii_letters, min_size=1, max_size=5)
+NAMES = st.text(string.ascii_letters, min_size=1, max_size=5).filter("xmlns".__ne__)
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=8)
 SPACE = st.sampled_from([" ", "\n", "\r\n", "\n\t", "  "])
 
