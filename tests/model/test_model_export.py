@@ -16,7 +16,7 @@ from commands import Siglum
 from siglum.api.edition import Edition
 from siglum.edition.config import load
 from siglum.findings.diagnostics import CannotRun
-from siglum.model.export import Target, export
+from siglum.model.export import TableFormat, export
 from siglum.model.rows import TABLES
 from siglum.model.schema import columns
 
@@ -52,7 +52,7 @@ def _written(value: object) -> str:
 def test_jsonl_has_the_rows(tmp_path: Path) -> None:
     write(tmp_path / "e", {**FILES, "reg/h.xml": HOSTILE})
     with Edition.open(tmp_path / "e") as edition:
-        export(edition.model, tmp_path / "out", Target.JSONL, "E")
+        export(edition.model, tmp_path / "out", TableFormat.JSONL, "E")
     for table, expected in rows(tmp_path / "e").items():
         lines = (tmp_path / f"out/{table}.jsonl").read_text("utf-8").splitlines()
         assert [tuple(json.loads(line).values()) for line in lines] == expected
@@ -61,7 +61,7 @@ def test_jsonl_has_the_rows(tmp_path: Path) -> None:
 def test_sqlite_has_the_rows(tmp_path: Path) -> None:
     write(tmp_path / "e", {**FILES, "reg/h.xml": HOSTILE})
     with Edition.open(tmp_path / "e") as edition:
-        export(edition.model, tmp_path / "out", Target.SQLITE, "E")
+        export(edition.model, tmp_path / "out", TableFormat.SQLITE, "E")
     connection = sqlite3.connect(tmp_path / "out/edition.sqlite")
     for table, expected in rows(tmp_path / "e").items():
         assert connection.execute(f"SELECT * FROM {table}").fetchall() == expected
@@ -74,7 +74,7 @@ def test_parquet_has_the_rows(tmp_path: Path, tool: Callable[[str], Path]) -> No
 
     write(tmp_path / "e", FILES)
     with Edition.open(tmp_path / "e") as edition:
-        export(edition.model, tmp_path / "out", Target.PARQUET, "E")
+        export(edition.model, tmp_path / "out", TableFormat.PARQUET, "E")
     for table, expected in rows(tmp_path / "e").items():
         found = parquet.read_table(tmp_path / f"out/{table}.parquet").to_pylist()
         assert [tuple(each.values()) for each in found] == expected
@@ -86,7 +86,7 @@ def test_parquet_without_its_package_says_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     write(tmp_path / "e", FILES)
     with Edition.open(tmp_path / "e") as edition, pytest.raises(CannotRun) as stopped:
-        export(edition.model, tmp_path / "out", Target.PARQUET, "E")
+        export(edition.model, tmp_path / "out", TableFormat.PARQUET, "E")
     assert "siglum[parquet]" in (stopped.value.diagnostics[0].help or "")
     assert not (tmp_path / "out").exists()
 
@@ -94,7 +94,7 @@ def test_parquet_without_its_package_says_what_to_install(
 def test_what_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path: Path) -> None:
     write(tmp_path / "e", {"reg/h.xml": HOSTILE})
     with Edition.open(tmp_path / "e") as edition:
-        export(edition.model, tmp_path / "out", Target.CSV, "E")
+        export(edition.model, tmp_path / "out", TableFormat.CSV, "E")
     for path in (tmp_path / "out").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
@@ -107,12 +107,12 @@ def test_what_siglum_made_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     edition = write(tmp_path / "e", FILES)
     folder = tmp_path / "out"
 
-    def again(target: Target = Target.CSV) -> None:
+    def again(target: TableFormat = TableFormat.CSV) -> None:
         with Edition.open(edition.root) as opened:
             export(opened.model, folder, target, "E")
 
     again()
-    again(Target.JSONL)
+    again(TableFormat.JSONL)
     again()
     (folder / "mine.txt").write_text("mine", "utf-8")
     before = {path: path.read_bytes() for path in folder.iterdir()}
@@ -130,7 +130,7 @@ def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path, name: str) ->
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / name).write_text('{"resources": []}', "utf-8")
     with Edition.open(tmp_path / "e") as edition, pytest.raises(CannotRun):
-        export(edition.model, tmp_path / "out", Target.CSV, "E")
+        export(edition.model, tmp_path / "out", TableFormat.CSV, "E")
     assert [path.name for path in (tmp_path / "out").iterdir()] == [name]
 
 
@@ -149,9 +149,9 @@ def test_an_export_that_stops_in_the_middle_can_be_done_again(
         with Edition.open(tmp_path / "e") as edition:
             with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
                 patch.setattr(Path, "replace", stopping)
-                export(edition.model, folder, Target.CSV, "E")
+                export(edition.model, folder, TableFormat.CSV, "E")
             assert not list(folder.glob(".siglum-*"))
-            export(edition.model, folder, Target.CSV, "E")
+            export(edition.model, folder, TableFormat.CSV, "E")
         letter = tmp_path / "e/tei/letter.xml"
         letter.write_text(letter.read_text("utf-8").replace("ihn", text), "utf-8")
 
@@ -159,7 +159,7 @@ def test_an_export_that_stops_in_the_middle_can_be_done_again(
 def test_the_data_package_tells_of_each_file(tmp_path: Path) -> None:
     write(tmp_path / "e", FILES)
     with Edition.open(tmp_path / "e") as edition:
-        files = export(edition.model, tmp_path / "out", Target.CSV, "Ä")
+        files = export(edition.model, tmp_path / "out", TableFormat.CSV, "Ä")
     said = json.loads((tmp_path / "out/datapackage.json").read_text("utf-8"))
     assert said["title"] == "Ä"
     assert [resource["path"] for resource in said["resources"]] == [path.name for path in files]
@@ -180,6 +180,6 @@ def test_the_edition_is_as_it_was(tmp_path: Path) -> None:
     edition = write(tmp_path / "e", FILES)
     before = {path: path.read_bytes() for path in edition.root.rglob("*.xml")}
     with Edition.open(edition.root) as opened:
-        export(opened.model, edition.root / "out", Target.CSV, "E")
+        export(opened.model, edition.root / "out", TableFormat.CSV, "E")
     assert {path: path.read_bytes() for path in edition.root.rglob("*.xml")} == before
     assert load(edition.root / "edition.toml").documents == edition.documents

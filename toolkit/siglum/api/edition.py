@@ -1,6 +1,6 @@
 """The public Python interface to an edition: see docs/python.md.
 
-What is asked for comes one by one; nothing holds all documents.
+Results come one by one; nothing holds all documents in memory.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from siglum.model.store import Store, not_kept
 from siglum.model.update import Update, update
 
 View = Literal["transcript", "reading", "critical"]
-Kind = Literal["person", "place", "org", "work", "bibl", "event", "object", "term"]
+EntityKind = Literal["person", "place", "org", "work", "bibl", "event", "object", "term"]
 
 
 class Edition:
@@ -64,11 +64,11 @@ class Edition:
         settings = config.find(place.parent if place.is_file() else place)
         if settings.configured:
             store, told = Store.open(settings.root)
-        else:  # a folder that is no edition is not written to
+        else:  # nothing is written into a folder that is not an edition's
             store, told = Store.temporary(), ()
         try:
             done = update(store, settings, progress)
-        except sqlite3.Error as error:  # a full disk, damage that did not show before
+        except sqlite3.Error as error:  # a full disk, or damage that was not noticed before
             store.close()
             store, told = Store.temporary(), (not_kept(settings.root, error),)
             done = update(store, settings, progress)
@@ -87,7 +87,7 @@ class Edition:
         self.close()
 
     def close(self) -> None:
-        """Close the edition; what it gave can't be asked for more then."""
+        """Close the edition; objects that it returned must not be used any more."""
         self._store.close()
 
     @property
@@ -106,7 +106,7 @@ class Edition:
         return self._update.read
 
     def findings(self) -> Iterator[Diagnostic]:
-        """Yield what could not be read, and what was guessed: of each guess one finding."""
+        """Yield findings about what could not be read, and one for each kind of guess."""
         yield from self._update.findings
         for kept in self._store.all_kept():
             yield from (finding for finding in kept.findings if finding.code != "SG409")
@@ -131,7 +131,7 @@ class Edition:
             raise KeyError(path)
         return Document(self, row)
 
-    def entities(self, kind: Kind | None = None) -> Iterator[Entity]:
+    def entities(self, kind: EntityKind | None = None) -> Iterator[Entity]:
         """Yield the entries, of one kind or all, as an index sorts them.
 
         Where documents have copies of an entry, it comes once.

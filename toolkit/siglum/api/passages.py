@@ -33,7 +33,7 @@ def text(edition: Edition, name: str, view: str, number: int | None = None) -> s
 
 
 def _keep(document: Document, number: int, path: Path) -> None:
-    """Take out of a document all but its headers, an element, and what is around that."""
+    """Remove from a document all but its headers, one element, and that element's ancestors."""
     element = next(islice(document.root.iter("*"), number - 1, None), None)
     if element is None:
         raise CannotRun(Diagnostic(kinds.reading.Changed(), Span(path)))

@@ -10,7 +10,6 @@ Which attribute lacks by a rule of an edition, the catalogue of codes says (`Cod
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 from siglum.edition.document import TEI, Document
 from siglum.findings.codes import CODES
-from siglum.findings.diagnostics import Diagnostic, Kind, Said, Span
+from siglum.findings.diagnostics import Diagnostic, Kind, Span
 from siglum.xml.positions import Positions
 
 # The edition's rules say in the user's words what the grammars say as well; and no template can
@@ -145,20 +144,10 @@ def _lacking(finding: Diagnostic) -> tuple[Path, str, str | Kind]:
 
 
 def _meant(kind: Kind) -> str | None:
-    if isinstance(kind, Said):
-        return _of_words(kind.help, "did you mean “(?:xml:)?(.+)”\\?")
     meant: str | None = getattr(kind, "meant", None)
     return meant
 
 
 def _lacks(kind: Kind) -> str | None:
-    if isinstance(kind, Said) and kind.code == "RNG111":
-        return _of_words(kind.message, ".*“([^“]*)”")
     lacks: str | None = getattr(kind, "lacks", None)
     return lacks
-
-
-def _of_words(words: str | None, pattern: str) -> str | None:
-    """Return what the words of a finding name that has come from an engine as words alone."""
-    found = re.fullmatch(pattern, words or "", re.DOTALL)
-    return found[1] if found else None

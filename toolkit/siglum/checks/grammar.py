@@ -134,16 +134,7 @@ def _findings(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic
         return
     for error in schema.validate(document.tree, source=document.data):
         spot = error.spot
-        end_line, end_column = spot.end or (None, None)
-        span = Span(
-            file=document.path,
-            line=spot.line,
-            column=spot.column,
-            length=spot.length,
-            offset=spot.offset,
-            end_line=end_line,
-            end_column=end_column,
-        )
+        span = document.span_at(spot.line, spot.column, spot.length)
         yield _finding(schema, error.mistake, span)
 
 

@@ -75,7 +75,7 @@ def _fault(error: schematron.SchemaError, path: Path) -> Diagnostic:
 def _place(document: Document, error: schematron.Error) -> Span:
     """Place a finding; of a document with included files, by the path of its node."""
     if error.file:
-        return Span(error.file, error.line, error.column, error.length)
+        return Span.of(error.file, error.spot)
     if not document.is_assembled:
         return document.span_at(error.line, error.column, error.length)
     try:

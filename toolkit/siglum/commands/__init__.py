@@ -17,12 +17,12 @@ class _Commands(click.Group):
     """The commands that lie in this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return their names; what begins with a low line serves them all."""
+        """Return their names; modules whose names begin with a low line are no commands."""
         modules = (module.name for module in pkgutil.iter_modules(__path__))
         return sorted(name for name in modules if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return one of them; None where there is none of that name."""
+        """Return the command of a name; None where there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)

@@ -19,7 +19,7 @@ CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
 
 class Tally:
-    """What a run has found so far, and whose settings it has told the user of."""
+    """What a run has found so far, and of which edition.toml files the user has been told."""
 
     def __init__(self, strict: bool = False) -> None:
         self._strict = strict
@@ -30,7 +30,7 @@ class Tally:
         self.missing = False
 
     def note(self, path: Path, findings: Sequence[Diagnostic]) -> None:
-        """Note whether a file is missing, which makes the status 2 whatever is shown."""
+        """Record whether a file is missing: the status is 2 then, whichever findings are shown."""
         self.missing = self.missing or any(
             item.code == "SG108" and item.span.file == path for item in findings
         )
@@ -62,7 +62,7 @@ class Tally:
         return count(self.findings, "finding") if self.findings else "no findings"
 
     def tell_settings(self, edition: Edition | None) -> None:
-        """Say, once each, which edition.toml is used or passed over, if that may surprise."""
+        """Tell the user, once each, of an edition.toml whose use, or not, may be a surprise."""
         from siglum.edition.config import FILE_NAME, passed_over
 
         if edition is None or edition.root in self._told:
@@ -139,9 +139,9 @@ class Output(Tally):
 
 
 def write_out(text: str, err: bool = False) -> None:
-    """Write UTF-8 whatever the terminal's locale."""
+    """Write to the terminal, as UTF-8 whatever its locale."""
     terminal = sys.stderr if err else sys.stdout
-    if terminal is None:  # the stream was closed before siglum began
+    if terminal is None:  # the stream was already closed when siglum began
         return
     stream = terminal.buffer
     stream.write(text.encode("utf-8", "surrogateescape"))
@@ -149,12 +149,12 @@ def write_out(text: str, err: bool = False) -> None:
 
 
 def tell(words: str) -> None:
-    """Say something to people, in a line beside the report."""
+    """Print a line for people on the standard error, beside the report."""
     click.echo(words, err=True)
 
 
 def write_result(text: str, output: Path | None, beside: Mapping[Path, str] | None = None) -> None:
-    """Write to a file, and to others beside it, each whole; without one, to the terminal."""
+    """Write a result to a file, with others beside it, each whole; without `output`, print it."""
     from siglum.work.files import write_files
 
     if output is None:
@@ -168,7 +168,7 @@ def write_result(text: str, output: Path | None, beside: Mapping[Path, str] | No
 
 @contextlib.contextmanager
 def progress_on_terminal() -> Iterator[Callable[[str], None]]:
-    """Show what is being done, on a terminal; say nothing in a pipe."""
+    """Show what is being done if this is a terminal; print nothing into a pipe or file."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return

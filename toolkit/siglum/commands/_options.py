@@ -57,7 +57,7 @@ def sieve_of(
     *,
     new: bool = False,
 ) -> Sieve:
-    """Return what parts the findings; a `new` baseline may not be there yet. Raises CannotRun."""
+    """Return the sieve of the options; a `new` baseline need not exist yet. Raises CannotRun."""
     from siglum.edition.baseline import Baseline
     from siglum.edition.sieve import Sieve
     from siglum.findings.selection import Selection
@@ -70,7 +70,7 @@ def sieve_of(
 
 
 def write_known(sieve: Sieve, everything: bool) -> str:
-    """Write the findings of a run as known ones, and say so, and which are new among them."""
+    """Write the findings of a run into the baseline; return what to tell the user of that."""
     assert sieve.baseline is not None
     path = sieve.baseline.path
     try:
@@ -85,7 +85,7 @@ def write_known(sieve: Sieve, everything: bool) -> str:
 
 
 def tell_gone(sieve: Sieve, everything: bool) -> None:
-    """Say how many of the known findings are gone, and how the baselines shrink."""
+    """Tell the user how many known findings are gone, and how to remove them from the baseline."""
     for path, number in sieve.gone(everything):
         name = shown(path)
         gone = f"{count(number, 'known finding')} {'is' if number == 1 else 'are'} gone"

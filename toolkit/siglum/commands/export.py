@@ -49,7 +49,7 @@ def export_tables(
     """
     from siglum.api.edition import Edition
     from siglum.findings.diagnostics import CannotRun
-    from siglum.model.export import Target
+    from siglum.model.export import TableFormat
     from siglum.model.export import export as write
 
     report = Output(format_name, err=True, strict=strict)
@@ -57,7 +57,7 @@ def export_tables(
         sieve = sieve_of(select, ignore, baseline)
         with progress_on_terminal() as progress, Edition.open(progress=progress) as edition:
             report.tell_settings(edition.settings)
-            files = write(edition.model, output, Target(target), edition.title)
+            files = write(edition.model, output, TableFormat(target), edition.title)
             number = edition.model.count("documents")
             findings = list(edition.findings())
     except CannotRun as stop:

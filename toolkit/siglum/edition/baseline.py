@@ -1,8 +1,8 @@
 """A baseline: the findings that a project knows, kept in a file, so that only new ones count.
 
-One line of JSON each, in order, so that a review shows what came and went. A finding is known by
-its file (relative to the baseline), its code and its message, and by how often it is there; not by
-its line, so that it is known again when text moves.
+Each finding is a line of JSON; the lines are sorted, so that a review shows what came and went. A
+finding is recognized by its file (relative to the baseline), its code, its message, and how often
+it occurs; not by its line, so that it is still recognized when text has moved.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LINE = re.compile(r"\b(line|column) \d+")
 
 
 class Known(NamedTuple):
-    """What a finding is known by."""
+    """By what a finding is recognized."""
 
     file: str
     code: str
@@ -35,7 +35,7 @@ class Known(NamedTuple):
 
 
 class Written(NamedTuple):
-    """How many findings a baseline holds once it is written, and how it differs from before."""
+    """How many findings a baseline holds after writing, and how many came and went."""
 
     total: int
     new: int
@@ -54,7 +54,7 @@ class Baseline:
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
-        """Read a baseline. Raises CannotRun for a file that is none, with its line."""
+        """Read a baseline. Raises CannotRun, with the line, for a file that is no baseline."""
         if path.exists() and not path.is_file():
             raise _wrong(path, 1, kinds.command.BaselineNoFile())
         try:
@@ -78,16 +78,16 @@ class Baseline:
         return cls(path, known)
 
     def meet(self, finding: Diagnostic) -> bool:
-        """Note a finding of this run; say whether it is a known one."""
+        """Count a finding of this run; say whether it is a known one."""
         key = self._key(finding)
         self._met[key] += 1
         return self._met[key] <= self.known[key]
 
     def gone(self, checked: Iterable[Path] | None, unread: Iterable[Path] = ()) -> int:
-        """Return how many known findings are no longer there, once all files are checked.
+        """Return how many known findings are gone. To be called after all files are checked.
 
-        Only files that were `checked` can tell (None: all), but those `unread`, which could not be
-        checked whole; and files that are not there.
+        Findings are gone only from files that were `checked` (None: all files were) and are not
+        `unread`, that is, could be checked as a whole; and from files that no longer exist.
         """
         tells = self._telling(checked, unread)
         left = self.known - self._met
@@ -99,10 +99,10 @@ class Baseline:
         selection: Selection,
         unread: Iterable[Path] = (),
     ) -> Written:
-        """Write the findings of this run in the place of those known.
+        """Replace the known findings by those of this run.
 
-        What is known of files that can't tell (see `gone`), or of codes that are not selected,
-        stays as it is.
+        Those in files that were not checked as a whole (see `gone`), or with codes that are not
+        selected, stay as they are.
         """
         tells = self._telling(checked, unread)
         stay, met = Counter(self.known), Counter(self._met)
@@ -122,7 +122,7 @@ class Baseline:
     def _telling(
         self, checked: Iterable[Path] | None, unread: Iterable[Path]
     ) -> Callable[[str], bool]:
-        """Return what says whether a file of this run can tell that a finding is gone."""
+        """Return a predicate on file names: can findings of this file be gone (see `gone`)?"""
         names = None if checked is None else {self._name(path) for path in checked}
         silent = {self._name(path) for path in unread}
 
@@ -147,7 +147,7 @@ class Baseline:
 
 
 def _line(data: dict[str, Any]) -> str:
-    """Return one line of JSON; what can't be seen, or is half a character, as its number."""
+    """Return one line of JSON, with invisible characters and lone surrogates escaped."""
     written = json.dumps(data, ensure_ascii=False)
     if written.isprintable():
         return written

@@ -1,6 +1,6 @@
 """From the canonical address of a schema to a local file: XML catalogs and the user's store.
 
-Nothing here opens a connection but `fetch`, on the user's own command.
+Only `fetch` opens a connection, and only when the user asks for it by a command.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONGEST = 2000  # characters of an address
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
 _RESERVED_NAME = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")  # of Windows
 _SUFFIXES = (".rng", ".rnc", ".xsd", ".sch", ".odd", ".xml")
-_MOST = 300  # catalogs that are asked for one address
+_MOST = 300  # catalogs that are searched for one address
 
 
 class NotAdded(Exception):
@@ -45,14 +45,14 @@ class _Entries:
     path: Path
     exact: dict[str, str] = field(default_factory=dict)
     starts: dict[str, str] = field(default_factory=dict)
-    """What an address begins with, and what comes in the place of that."""
+    """Beginnings of addresses, and by what each is replaced."""
     ends: dict[str, str] = field(default_factory=dict)
     delegates: dict[str, list[str]] = field(default_factory=dict)
-    """What an address begins with, and the catalogs that alone have a say about it."""
+    """Beginnings of addresses, and the catalogs that alone decide about such addresses."""
     following: list[str] = field(default_factory=list)
 
     def add(self, kind: str, attributes: dict[str, str], base: str) -> None:
-        """Take an entry; of several for one address the first counts."""
+        """Add an entry; of several for one address the first counts."""
         key = attributes.get(_KEYS.get(kind, ""))
         written = attributes.get("rewritePrefix") or attributes.get("uri") or ""
         try:
@@ -74,7 +74,7 @@ class _Entries:
             self.delegates.setdefault(key, []).append(catalog)
 
     def replaced(self, address: str) -> str | None:
-        """Return what an address is replaced by: by its own entry, its beginning, its end."""
+        """Return what replaces an address: by an entry for it, for its beginning, or its end."""
         if address in self.exact:
             return self.exact[address]
         starts = [one for one in self.starts if address.startswith(one)]
@@ -95,14 +95,14 @@ _KEYS = {
     "delegateURI": "uriStartString",
     "delegateSystem": "systemIdStartString",
 }
-"""The attribute of each kind of entry that an address is compared with."""
+"""For each kind of entry, the attribute that is compared with an address."""
 
 
 class Catalog:
     """An OASIS XML catalog (XML Catalogs 1.1, 7.2.2).
 
-    Entries for URIs and for system identifiers are taken alike, public identifiers passed over.
-    What it names, other catalogs included, has to be within a border, if there is one.
+    Entries for URIs and for system identifiers count alike; those for public identifiers are
+    ignored. If there is a border, all that the catalog names, other catalogs too, must lie in it.
     """
 
     def __init__(self, path: Path, border: Border | None = None) -> None:
@@ -122,7 +122,7 @@ class Catalog:
         return self._local(found, address) if found else None
 
     def _found(self, catalog: str, address: str, asked: set[str]) -> str | None:
-        """Return the address that stands for another; "" if it is settled that there is none."""
+        """Return what replaces an address; None: search on; "": there is surely nothing."""
         path = self._local(catalog, address)
         if path is None or catalog in asked:
             return None
@@ -147,7 +147,7 @@ class Catalog:
         return None
 
     def _local(self, address: str, asked_for: str) -> Path | None:
-        """Return the file that an entry leads to; None for what is not local."""
+        """Return the file that an entry leads to; None for an address that is not local."""
         found = resolve(address, self._path, self._border)
         if isinstance(found, Target):
             return found.file
@@ -185,13 +185,13 @@ def _entries(path: Path, data: bytes) -> _Entries:
 
 
 class Store:
-    """The schemas that the user gave siglum to keep, by their canonical addresses."""
+    """The schemas that the user asked siglum to keep, by their canonical addresses."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or data_folder() / "schemas"
 
     def addresses(self) -> dict[str, str]:
-        """Return the names of the kept files by address."""
+        """Return the names of the kept files, by address."""
         try:
             index = json.loads((self.folder / _INDEX).read_text("utf-8"))
         except (OSError, ValueError):
@@ -207,11 +207,11 @@ class Store:
         return path if path is not None and path.is_file() else None
 
     def files(self) -> dict[str, Path]:
-        """Return the kept files by address."""
+        """Return the paths of the kept files, by address."""
         return {address: self.folder / name for address, name in self.addresses().items()}
 
     def add(self, address: str, content: bytes) -> Path:
-        """Keep a schema for an address, in place of what was kept for it before.
+        """Keep a schema for an address; it replaces the one kept for that address before.
 
         Raises NotAdded for what is no address, OSError when the folder can't be written.
         """
@@ -224,7 +224,7 @@ class Store:
 
 
 def _file_name(address: str) -> str:
-    """Return a name for the copy of a schema: the address's own, where all systems take that.
+    """Return a name for the copy of a schema: the address's last part, if all systems allow it.
 
     Raises NotAdded for an address that no document can name.
     """
@@ -244,12 +244,12 @@ def _file_name(address: str) -> str:
 
 
 def keep(named: str, address: str | None) -> Path:
-    """Keep a schema: what a web address gives, or a file, for the address that documents name.
+    """Keep the schema `named`, a web address or a file, for the address that documents name.
 
     Raises NotAdded, or OSError when the file can't be read or the store can't be written.
     """
     if not is_file(Path(named)):
-        _file_name(address or named)  # before anything is fetched
+        _file_name(address or named)  # it raises CatalogError, before anything is fetched
         return Store().add(address or named, fetch(named))
     if address is None:
         raise NotAdded("say with --address what address the file is for")
@@ -257,7 +257,7 @@ def keep(named: str, address: str | None) -> Path:
 
 
 def fetch(address: str) -> bytes:
-    """Download a schema: the one place that opens a connection, on the user's own command.
+    """Download a schema. Nothing else in siglum opens a connection; the user has asked for it.
 
     Raises NotAdded.
     """

@@ -43,22 +43,22 @@ def find(start: Path) -> Edition:
 def root_of(start: Path, working_folder: Path | None = None) -> Path | None:
     """Return the folder, `start` or one above it, that has the nearest edition.toml.
 
-    It is looked for up to the root of the repository (which has `.git`), or to the home folder,
-    whichever comes first. Where `start` lies in neither, it is looked for up to the working
-    folder, and where it does not lie there, in `start` alone: what lies further up may be
-    anybody's.
+    The search goes up to the root of the repository (which has `.git`) or to the home folder,
+    whichever comes first. Where `start` lies in neither, it goes up to the working folder; where
+    it does not lie there either, only `start` is searched: a folder further up may belong to
+    anybody.
     """
     return next(filter(_has_settings, _searched(start, working_folder)), None)
 
 
 def passed_over(start: Path, working_folder: Path | None = None) -> Path | None:
-    """Return the nearest edition.toml above `start` that lies too far up to be taken."""
+    """Return the nearest edition.toml above `start` that is ignored, as it lies too far up."""
     above = start.parents[len(_searched(start, working_folder)) - 1 :]
     return next((folder / FILE_NAME for folder in above if _has_settings(folder)), None)
 
 
 def _searched(start: Path, working_folder: Path | None) -> tuple[Path, ...]:
-    """Return `start` and the folders above it whose edition.toml may be taken."""
+    """Return `start` and the folders above it that are searched for edition.toml."""
     folders = (start, *start.parents)
     home = _home()
     for number, folder in enumerate(folders, 1):
@@ -69,7 +69,7 @@ def _searched(start: Path, working_folder: Path | None) -> tuple[Path, ...]:
 
 
 def _home() -> Path | None:
-    """Return the home folder; a whole file system is nobody's home."""
+    """Return the home folder; None where it is the root of the file system."""
     try:
         home = Path(os.path.realpath(Path.home()))
     except (OSError, RuntimeError):
@@ -79,13 +79,13 @@ def _home() -> Path | None:
 
 def _has_settings(folder: Path) -> bool:
     path = folder / FILE_NAME
-    return os.path.lexists(path) and not is_folder(path)  # what can't be read is told when it is
+    return os.path.lexists(path) and not is_folder(path)  # `load` tells if it can't be read
 
 
 def load(path: Path) -> Edition:
     """Read one edition.toml. Raises CannotRun with a finding for each wrong key.
 
-    A schema that is not there is no wrong key: see `Edition.absent`.
+    A key that names a missing schema is not wrong: see `Edition.absent`.
     """
     text, data = read_toml(path)
     reader = Reader(path, text)

@@ -1,4 +1,4 @@
-"""`siglum odd compile`: one customization, one schema, and findings placed in its files."""
+"""`siglum odd compile`: from one customization to a schema, with findings about its files."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 @dataclass(frozen=True, slots=True)
 class CompiledFile:
-    """A schema as text, None where there could be none; the findings, and the files read.
+    """A schema as text (None where none could be made), the findings, and the files read.
 
-    `beside` are the other files that it needs beside it, by their names.
+    `beside` are the texts of other files that the schema needs in its folder, by name.
     """
 
     text: str | None
@@ -44,7 +44,7 @@ class CompiledFile:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A schema, None where there could be none; the findings, and the files they are about."""
+    """A schema (None where none could be made), the findings, and the files they are about."""
 
     schema: odd.Schema | None
     findings: tuple[Diagnostic, ...]
@@ -62,7 +62,7 @@ def compile_file(
 ) -> CompiledFile:
     """Compile the customization in a file to a format; the rest is as in `compile_schema`.
 
-    `name` is that of the file it is for, by default the schema's ident and the format.
+    `name` is the name of the file to be made, by default the schema's ident and the format.
     """
     compiled = compile_schema(path, working_folder, p5subset=p5subset, ident=ident)
     schema, files = compiled.schema, compiled.files
@@ -103,7 +103,7 @@ def compile_schema(
 
 
 class OddFiles:
-    """The files of a customization: each is read once, and lies in the edition or the catalog."""
+    """The files of a customization, each read once: they lie in the edition or the catalog."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
@@ -117,7 +117,7 @@ class OddFiles:
 
     @property
     def findings(self) -> list[Diagnostic]:
-        """What went wrong while the files were read and their parts included."""
+        """Findings about files that could not be read, and parts that could not be included."""
         return [finding for document in self.documents.values() for finding in document.findings]
 
     def document(self, path: Path) -> Document:
@@ -164,12 +164,12 @@ class OddFiles:
         return found
 
     def finding(self, problem: odd.Problem, path: Path) -> Diagnostic:
-        """Return a problem as a finding, at the head of the customization if it has no place."""
+        """Return a problem as a finding; one without a place is put at the root of the file."""
         span = None if problem.origin is None else self._span(problem.origin, problem.attribute)
         return Diagnostic(InCustomization(problem.mistake), span or Span(path))
 
     def _span(self, element: etree._Element, attribute: str | None = None) -> Span | None:
-        """Return a place in one of the files, None for a place in the digest."""
+        """Return the span of an element of one of the files; None if it is one of the digest."""
         root = element.getroottree().getroot()
         for document in self.documents.values():
             if document.root is root:

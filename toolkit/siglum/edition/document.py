@@ -34,9 +34,9 @@ class Part:
     positions: Positions
     root: etree._Element
     include: etree._Element
-    """The xi:include that the root has taken the place of."""
+    """The xi:include that the root has replaced."""
     base: str
-    """The base URI of what the root stands in, in its file."""
+    """The base URI around the root, in the file it came from."""
 
 
 class Document:
@@ -48,13 +48,13 @@ class Document:
         self.tree = tree
         self.root = tree.getroot()
         self.is_assembled = False
-        """Whether something in the tree has been included, or refused, by XInclude."""
+        """Whether XInclude has changed the tree, by including something or refusing to."""
         self.parts: dict[etree._Element, Part] = {}
-        """Of each element that was included, the file it came from."""
+        """For each element that was included, the part that it came with."""
         self.asked: dict[Path, bytes | None] = {}
         """The files that it asks to include, with their bytes; None for one that can't be read."""
         self.findings: list[Diagnostic] = []
-        """What went wrong while parts were included; the rest of the document stands."""
+        """Findings about parts that could not be included; the rest of the document is there."""
 
     @cached_property
     def file(self) -> Path:
@@ -63,7 +63,7 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
-        """The places of the elements that stand in this file itself."""
+        """The positions of the elements of this file, without those of included files."""
         return Positions(self.data, self.root)
 
     def span(self, element: etree._Element, attribute: str | None = None) -> Span:

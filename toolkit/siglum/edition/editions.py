@@ -18,8 +18,8 @@ class Editions:
     def of(self, path: Path) -> Edition:
         """Return the edition a file or folder belongs to. Raises CannotRun.
 
-        Files that no edition.toml stands above are seen from the working folder. Settings that
-        have changed are read again.
+        Files with no edition.toml in a folder above belong to the working folder. An edition.toml
+        that has changed is read again.
         """
         try:
             folder = (path if path.is_dir() else path.parent).resolve()

@@ -23,11 +23,11 @@ _HEAD = 4000  # bytes in which a file says so, after what stands before its firs
 def reason_to_keep(
     output: Path, inputs: Iterable[Path], content: str | None = None, *, is_schema: bool = False
 ) -> str | None:
-    """Say why a file that a command is told to write must stay as it is; None if it may go.
+    """Say why a file that a command is told to write must not be replaced; None if it may be.
 
-    `inputs` are the files that the command reads, `content` what it would write, `is_schema` says
-    that this is one: nothing else comes in the place of a schema. The file is looked at where
-    links lead. Raises CannotRun for a wrong edition.toml of the inputs.
+    `inputs` are the files that the command reads, `content` is what it would write; `is_schema`
+    says that this is a schema: only a schema may replace a schema. Links are followed. Raises
+    CannotRun for a wrong edition.toml of the inputs.
     """
     if output.is_dir():
         return f"{output} is a folder"
@@ -53,7 +53,7 @@ def reason_to_keep(
 
 
 def kept_below(edition: Edition, folder: Path) -> Path | None:
-    """Return a file of an edition that lies in a folder, its links followed; None for none."""
+    """Return a file of an edition that lies in a folder, links followed; None if there is none."""
     folder = folder.resolve()
     kept = (path for path in (*_written(edition), *_schemas(edition)) if path.exists())
     return next((path for path in kept if path.resolve().is_relative_to(folder)), None)
@@ -66,13 +66,13 @@ def _editions(inputs: Iterable[Path], output: Path) -> list[Edition]:
     if root is not None and root not in found:
         try:
             found[root] = find(root)
-        except CannotRun:  # its settings are not this command's to check
+        except CannotRun:  # this command uses none of its settings
             found[root] = Edition(root)
     return list(found.values())
 
 
 def _written(edition: Edition) -> Iterator[Path]:
-    """Yield the files of an edition that only people write."""
+    """Yield the files of an edition that people write, and siglum never."""
     yield edition.root / FILE_NAME
     yield from edition.documents
     yield from edition.authority

@@ -1,7 +1,7 @@
 """Keys instead of addresses: the table [links] of edition.toml, and TEI's prefixDef.
 
-A key names an entry of a register or a file by what a project calls it, as in `ref="Plant001"` or
-`ref="pmb:50"`; what address it stands for is said once.
+A key names an entry of a register, or a file, by the project's own id for it, as in
+`ref="Plant001"` or `ref="pmb:50"`; the address that such keys stand for is declared once.
 """
 
 from __future__ import annotations
@@ -40,21 +40,21 @@ class Keys:
     """Addresses by attribute, as in “placeName/@ref”; relative to edition.toml."""
 
     def pattern(self, element: str, attribute: str) -> str | None:
-        """Return how the keys of an attribute become addresses; None where it holds none."""
+        """Return the pattern by which an attribute's keys become addresses; None for no keys."""
         own = self.table.get(f"{element}/@{attribute}")
         return self.table.get(f"@{attribute}") if own is None else own
 
     @property
     def attributes(self) -> frozenset[str]:
-        """The names of the attributes that hold keys on some element."""
+        """The names of the attributes that hold keys, at least on some elements."""
         return frozenset(name.rpartition("@")[2] for name in self.table)
 
 
 def is_key(pattern: str | None, value: str, ids: Container[str]) -> bool:
-    """Say whether a value is a key where `pattern` says what keys become.
+    """Say whether a value of an attribute is a key; `pattern` is that of the attribute's keys.
 
-    A value with a scheme is none, nor is a pointer to one of the ids of its document, nor any
-    pointer within the document where keys are names of files.
+    A value with a scheme is not a key, nor is a pointer to one of the ids of its document; nor is
+    any pointer within the document, if the keys of the attribute are names of files.
     """
     if pattern is None or has_scheme(value):
         return False
@@ -119,7 +119,7 @@ def prefixes(root: etree._Element, tei: str) -> dict[str, list[Prefix]]:
 
 
 def tokens(value: str) -> Iterable[str]:
-    """Return the pointers in an attribute's value; white space in parentheses parts none."""
+    """Return the pointers in an attribute's value, split at white space outside of parentheses."""
     return _tokens(value) if "(" in value else value.split()
 
 

@@ -1,4 +1,4 @@
-"""The local copy of what stands at an address of the web: nothing is fetched."""
+"""Local copies of files with web addresses, such as schemas: nothing is fetched."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from siglum.work.file_names import is_file
 def locate(address: str, edition: Edition) -> Path | None:
     """Return the local file for a canonical address, by the edition's catalog or the store.
 
-    What a catalog names has to lie in the edition, whose contributors write it; the store is the
-    user's own. Raises CannotRun for a catalog that can't be read.
+    A file that a catalog names must lie in the edition, since its contributors write the catalog;
+    the store is the user's own. Raises CannotRun for a catalog that can't be read.
     """
     found = located(address, edition)
     return found[0] if found else None

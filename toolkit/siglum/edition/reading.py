@@ -1,4 +1,4 @@
-"""From the bytes of a file to a document: parsed, its parts put in, and looked at once."""
+"""From the bytes of a file to a document: parsed, with the parts that it includes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def assembled(
 
 
 def not_tei(document: Document) -> Diagnostic | None:
-    """Return the finding that a document's outermost element is none of a TEI document."""
+    """Return a finding if a document's outermost element is not one that TEI allows there."""
     if document.is_tei:
         return None
     name = etree.QName(document.root)

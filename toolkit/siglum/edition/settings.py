@@ -30,7 +30,7 @@ class Schemas:
 
 @dataclass(frozen=True, slots=True)
 class SchemasFor:
-    """The schemas of some files, in the place of those of [schemas]."""
+    """The schemas of some files; they replace those of [schemas]."""
 
     files: tuple[str, ...]
     """Glob patterns below the edition's folder."""

@@ -1,4 +1,4 @@
-"""What edition.toml names and can't be: paths, patterns, languages, addresses, codes."""
+"""Checks of what edition.toml names: paths, patterns, languages, addresses, codes."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class Checks:
 
 
 def _refusal(pattern: str) -> Reason | None:
-    """Say why a pattern of file names may not be used, by its words alone."""
+    """Say why a pattern of file names may not be used, whichever files there are."""
     parts = Path(pattern).parts
     if Path(pattern).is_absolute() or ".." in parts:
         return Reason.OUTSIDE

@@ -29,7 +29,7 @@ class Reader:
         self.findings: list[Diagnostic] = []
 
     def tables(self, data: Mapping[str, Any], known: list[str]) -> None:
-        """Report what is no table, or none that is known."""
+        """Report top-level keys that are no tables, and tables that are not known."""
         for name, value in data.items():
             if name not in known:
                 kind = kinds.command.UnknownTable(
@@ -46,7 +46,7 @@ class Reader:
     def value(self, table: str, kind: type[_Value], data: Any, number: int = 1) -> _Value:
         """Return the settings of one table, the `number`th of its name.
 
-        A key "for" stands for tables of their own (`some`).
+        A key "for" is left aside: its tables are read by `some`.
         """
         result: dict[str, Any] = {}
         types = get_type_hints(kind)
@@ -125,7 +125,7 @@ class Reader:
         return Diagnostic(kind, Span(self.path, line, column, len(key)))
 
     def _place(self, table: str | None, key: str, number: int) -> tuple[int, int]:
-        """Find the line and column of a key; tomllib keeps none. A missing one has its table's."""
+        """Find the line and column of a key (tomllib has none), or of the table that lacks it."""
         current: str | None = None
         seen, begin = 0, (1, 1)
         for line, text in enumerate(self.lines, 1):

@@ -1,4 +1,4 @@
-"""Which findings of a run are shown: what is ignored, and what is known, is counted instead."""
+"""Which findings of a run are shown: those that are ignored, or known, are only counted."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from siglum.findings.selection import Selection
 
 @dataclass(slots=True)
 class Sieve:
-    """Parts the findings of a run, and counts those that are not shown."""
+    """Separates the findings of a run into those shown and those not, and counts the latter."""
 
     selection: Selection = field(default_factory=Selection)
-    """What the command line says; it comes before what edition.toml says."""
+    """The codes that the command line selects or ignores: it overrules edition.toml."""
     baseline: Baseline | None = None
-    """The one that the command line names, in the place of each edition's own."""
+    """The baseline that the command line names; it replaces that of each edition."""
     ignored: int = 0
     known: int = 0
-    _own: dict[Path, Baseline | None] = field(default_factory=dict)
+    _of_editions: dict[Path, Baseline | None] = field(default_factory=dict)
 
     checked: list[Path] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
-    """Files that could not be read, and those that include such a file: more may be wrong."""
+    """Files that could not be read, or include such a file: they may hold more findings."""
 
     def shown(
         self, path: Path, findings: Sequence[Diagnostic], edition: Edition | None
@@ -58,18 +58,18 @@ class Sieve:
         return f" ({', '.join(counts)})" if counts else ""
 
     def gone(self, everything: bool) -> list[tuple[Path, int]]:
-        """Return each baseline that has findings which are gone, and how many.
+        """Return each baseline with findings that are gone, and how many.
 
-        `everything` says that all files were checked that there are.
+        `everything` says that all files of the edition were checked.
         """
         checked = None if everything else self.checked
-        used = [one for one in (self.baseline, *self._own.values()) if one is not None]
+        used = [one for one in (self.baseline, *self._of_editions.values()) if one is not None]
         return [(one.path, gone) for one in used if (gone := one.gone(checked, self.unread))]
 
     def _said(self, finding: Diagnostic, edition: Edition | None) -> bool:
-        """Say whether edition.toml lets a finding through; a table for its file comes first.
+        """Say whether edition.toml lets a finding through, by a table for its file or in general.
 
-        What the command line says comes before both: it is asked whether it says anything.
+        True, too, where the command line says something of the code: then it alone decides.
         """
         if edition is None or _is_proof(finding) or self.selection.says(finding.code):
             return True
@@ -84,17 +84,17 @@ class Sieve:
     def _baseline_of(self, edition: Edition | None) -> Baseline | None:
         if self.baseline is not None or edition is None:
             return self.baseline
-        if edition.root not in self._own:
+        if edition.root not in self._of_editions:
             named = edition.findings.baseline
-            self._own[edition.root] = Baseline.read(edition.root / named) if named else None
-        return self._own[edition.root]
+            self._of_editions[edition.root] = Baseline.read(edition.root / named) if named else None
+        return self._of_editions[edition.root]
 
 
 def _stops(finding: Diagnostic) -> bool:
-    """Say whether a finding tells that a file can't be read, and is not checked any further."""
+    """Say whether a finding means that its file can't be read, so that nothing else was checked."""
     return finding.severity is Severity.ERROR and finding.code.startswith("SG1")
 
 
 def _is_proof(finding: Diagnostic) -> bool:
-    """Say whether a finding tells that a page is not whole, which can't be ignored."""
+    """Say whether a finding means that a page lacks text: such a finding can't be ignored."""
     return finding.severity is Severity.ERROR and finding.code.startswith(("SG601", "SG7"))

@@ -1,4 +1,4 @@
-"""The words that pages add of their own: which languages there are, and which keys."""
+"""The words that pages add to the text: in which languages they exist, and by which keys."""
 
 from __future__ import annotations
 

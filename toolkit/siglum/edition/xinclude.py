@@ -1,12 +1,12 @@
-"""XInclude 1.0 for the files of one edition: what it lets in, and what it refuses.
+"""XInclude 1.0 for the files of one edition: what may be included, and what is refused.
 
-Only files below the edition's folder that are not hidden, whole or the elements that an xpointer
-names (see `siglum.xml.xpointer`), and no loops. An include that is refused is a finding; its
-xi:fallback takes its place, or nothing. A file that is not there, or has not what the xpointer
-names, is a finding only where there is no fallback.
+Only files below the edition's folder that are not hidden may be included, whole or the elements
+that an xpointer names (see `siglum.xml.xpointer`); loops are refused. An include that is refused is
+a finding, and is replaced by its xi:fallback, or by nothing. Where a file is missing, or lacks what
+the xpointer names, that is a finding only if there is no fallback.
 
 Included elements stay as they are written: they get no xml:base and no xml:lang (4.5.5, 4.5.6),
-which a grammar may not allow. Which file an element came from, the document knows.
+since a grammar may not allow these there. `Document.parts` knows from which file an element came.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from siglum.xml.resolve import Border, Refusal, resolve
 _XI = "{http://www.w3.org/2001/XInclude}"
 
 
-# Files that one document may include, and how deep in one another; nested includes multiply.
+# How many files one document may include, and how deep: nested includes multiply.
 _MOST = 1000
 _DEEPEST = 100
 _LARGEST = 500_000_000  # bytes
 
 _Stack = tuple[tuple[Path, str | None], ...]
-"""The files that are being included in one another, each with the xpointer that asks for it."""
+"""The chain of files that include one another, each with the xpointer that asked for it."""
 
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # slow to compile
 
@@ -51,7 +51,7 @@ class _Refused(Exception):
 
 
 class _Missing(_Refused):
-    """A file that is not there: what a fallback is for (XInclude 1.0, 4.4)."""
+    """An include of a file that is missing, for which a fallback is used (XInclude 1.0, 4.4)."""
 
 
 class Includer:
@@ -68,7 +68,7 @@ class Includer:
         self._bytes = 0
 
     def run(self) -> None:
-        """Include all parts; refusals become findings of the document."""
+        """Include all parts; an include that is refused becomes a finding of the document."""
         if next(self._document.root.iter(_XI + "include"), None) is None:
             return
         self._document.is_assembled = True
@@ -79,7 +79,7 @@ class Includer:
     def _expand(self, root: etree._Element, path: Path, stack: _Stack) -> None:
         for include in list(root.iter(_XI + "include")):
             if next(include.iterancestors(_XI + "fallback"), None) is not None:
-                continue  # of a fallback that was not needed
+                continue  # it stood in a fallback that was not needed
             try:
                 self._include(include, path, stack)
             except _Refused as refusal:
@@ -174,7 +174,7 @@ class Includer:
 def _chosen(
     pointer: str, root: etree._Element, target: Path, include: etree._Element
 ) -> list[etree._Element]:
-    """Return the elements of a file that an include asks for; none of them is in another."""
+    """Return the elements of a file that an include asks for; none is nested in another."""
     from siglum.xml.xpointer import PointerError, find  # late: most files are included whole
 
     declared = {prefix: ns for prefix, ns in include.nsmap.items() if prefix}
@@ -213,7 +213,7 @@ def _text(file: Path, data: bytes, encoding: str) -> str:
 
 
 def _replace(include: etree._Element, text: str | None, nodes: list[etree._Element]) -> None:
-    """Put text and nodes after it in the place of an include, which keeps what follows it."""
+    """Replace an include by a text and nodes after it; what follows the include stays."""
     parent = include.getparent()
     if parent is None:
         return

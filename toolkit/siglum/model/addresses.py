@@ -29,7 +29,7 @@ _SCHEME = re.compile(r"([A-Za-z][\w.+-]*):")
 _OF_XPOINTER = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*\(")
 _ID_WITH_DIGIT = re.compile(r"#?[^\W\d][\w.\-]*\d[\w.\-]*")
 _ALONE = re.compile(r"[^/.]+(?:\.\d+)*")
-"""What has no folder and no suffix as files have one."""
+"""An address without a folder and without a file's suffix: it may be an id that stands alone."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -55,26 +55,26 @@ def is_pointer(element: str, attribute: str) -> bool:
 
 
 def web(address: str) -> str:
-    """Return an address of the web as identifiers are compared: without http(s) and last slash."""
+    """Return a web address without http(s):// and its last slash, so that two can be compared."""
     return _WEB.sub("", address.strip(), count=1).rstrip("/")
 
 
 def below(path: Path, root: Path) -> str | None:
-    """Return the path of a file below the edition's folder, links followed; None outside of it.
+    """Return a file's path relative to the edition's folder, links followed; None outside of it.
 
-    What is no text in a name is written as “%E9”.
+    A byte of a name that is not UTF-8 is written as “%E9”.
     """
     real = Path(os.path.realpath(path))
     return as_text(real.relative_to(root).as_posix()) if real.is_relative_to(root) else None
 
 
 class Addresses:
-    """The addresses of one document."""
+    """Reads the pointers and keys of one document; `path` is its own in the edition's folder."""
 
-    def __init__(self, document: Document, edition: Edition, own: str) -> None:
+    def __init__(self, document: Document, edition: Edition, path: str) -> None:
         self._document = document
         self._edition = edition
-        self._own = own
+        self._path = path
         self._root = Path(os.path.realpath(edition.root))
         self.keys = Keys(edition.links)
         self._known: dict[tuple[str, str, str], Pointer] = {}
@@ -87,12 +87,12 @@ class Addresses:
 
     def values(self, element: str, attribute: str, value: str) -> list[str]:
         """Return the single values of an attribute that holds pointers or keys."""
-        if attribute == "url":  # TEI lets there be one in this one
+        if attribute == "url":  # @url holds one address, never a list
             return [value.strip()] if value.strip() else []
         found = list(link_keys.tokens(value))
         if attribute != "key" or self.is_key(element, attribute):
             return found
-        # @key may hold anything: what is not plainly ids is one key, as in “Mao Zedong”
+        # @key may hold any text: it is one key (“Mao Zedong”) unless each word is plainly an id
         ids = self._document.ids
         if all(_ID_WITH_DIGIT.fullmatch(each) or each.removeprefix("#") in ids for each in found):
             return found
@@ -144,7 +144,7 @@ class Addresses:
         key = unquote(value[1:])
         if not key or _OF_XPOINTER.match(key):
             return Pointer("fragment")
-        return Pointer("fragment", self._own if key in self._document.ids else None, key)
+        return Pointer("fragment", self._path if key in self._document.ids else None, key)
 
     def _file(self, address: str, base: str | Path) -> Pointer:
         asked = base, address

@@ -1,4 +1,4 @@
-"""The paths of citeStructure: a small part of XPath, read and followed; nothing else is computed.
+"""The paths of citeStructure: a small part of XPath, which is all that siglum evaluates of it.
 
 TEI leaves @match and @use to be any XPath. What a source writes is not run here; siglum reads what
 such paths are made of (TEI Guidelines, 3.11.4, and the declaration of citeStructure):
@@ -32,14 +32,14 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+)|(?P<literal>\"[^\"]*\"|'[^']*')|(?P<sign>//|!=|[/@.|=()\[\]*]))"
 )
 _LONGEST = 1000
-"""So many characters may a path have."""
+"""The most characters that a path may have."""
 
 _DEEPEST = 20
-"""So deep may brackets stand within brackets."""
+"""The most levels of brackets within brackets."""
 
 
 class NoPath(Exception):
-    """What is written is no path of the grammar above."""
+    """A text that is not a path of the grammar above."""
 
 
 class TooMuch(Exception):
@@ -48,14 +48,14 @@ class TooMuch(Exception):
 
 @dataclass(slots=True)
 class Work:
-    """How many nodes of a document may still be looked at."""
+    """How many more nodes of a document may be looked at."""
 
     left: int
     order: Mapping[Element, int]
     """The number of each element in document order."""
 
     def spend(self, nodes: int) -> None:
-        """Take note that nodes are looked at. Raises TooMuch."""
+        """Count nodes that are looked at. Raises TooMuch once no more may be."""
         self.left -= nodes
         if self.left < 0:
             raise TooMuch
@@ -63,7 +63,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is read of an element: an attribute, its text, or the same of elements within it."""
+    """What a path ends in: an attribute or the text of an element, or of elements within it."""
 
     steps: tuple[str, ...]
     """The names of elements, each a child of the one before; “*” for any."""
@@ -85,7 +85,7 @@ class Value:
                 yield "".join(texts)
 
     def exists(self, element: Element, work: Work) -> bool:
-        """Say whether there is such a node, however empty."""
+        """Say whether there is such a node, even an empty one."""
         if self.last == ".":
             return bool(self._elements(element, work))
         return next(self.of(element, work), None) is not None
@@ -98,20 +98,20 @@ class Value:
 
 
 Test = Callable[[Element, int, int, Work], bool]
-"""Asks of an element, its position, the number of those beside it: is it one?"""
+"""A predicate: does it hold of an element, its position, the number of those beside it?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From elements to their children of a name, or to themselves (“.”)."""
+    """One step of a path: from elements to their children with a name, or to themselves (“.”)."""
 
     name: str
     is_deep: bool
-    """Whether it begins at all that is within them, too (“//”)."""
+    """Whether it starts from their descendants, too (“//”)."""
     tests: tuple[Test, ...]
 
     def follow(self, elements: list[Element | None], root: Element, work: Work) -> list[Element]:
-        """Return where it leads, each once; None among the elements is the document itself."""
+        """Return the elements that the step leads to, each once; None is the document node."""
         found: dict[Element, None] = {}
         for context in _with_all_within(elements, root, work) if self.is_deep else elements:
             if self.name == ".":
@@ -129,13 +129,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Steps from the document, or from an element."""
+    """A path: steps that start at the document node or at an element."""
 
     is_absolute: bool
     steps: tuple[Step, ...]
 
     def follow(self, element: Element | None, root: Element, work: Work) -> list[Element]:
-        """Return the elements that it leads to from one, or from the document (None)."""
+        """Return the elements that the path leads to from an element, or the document (None)."""
         elements: list[Element | None] = [None if self.is_absolute else element]
         found: list[Element] = []
         for step in self.steps:
@@ -335,7 +335,7 @@ def _children(element: Element, name: str, work: Work) -> list[Element]:
 def _with_all_within(
     elements: list[Element | None], root: Element, work: Work
 ) -> Iterator[Element | None]:
-    """Yield elements and all within them, each once."""
+    """Yield elements and all their descendants, each once."""
     seen: set[Element] = set()
     for outer in elements:
         if outer is None:
@@ -343,6 +343,6 @@ def _with_all_within(
         for element in (root if outer is None else outer).iter("*"):
             work.spend(1)
             if element in seen:
-                break  # this one's are known: the outer come first
+                break  # its descendants were yielded already with an outer element's
             seen.add(element)
             yield element

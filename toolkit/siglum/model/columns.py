@@ -1,4 +1,4 @@
-"""What each table and column is, for docs/python.md: taken from the rows' own words.
+"""The description of each table and column, for docs/python.md: the docstrings of the row classes.
 
 python -m siglum.model.columns
 """
@@ -21,7 +21,7 @@ _OF_ALL = {
 
 
 def described() -> Mapping[str, Mapping[str, str]]:
-    """Return what stands under each field in the source of the rows, by class and field."""
+    """Return the docstring of each field of the row classes, by class and field."""
     found: dict[str, dict[str, str]] = {}
     for node in ast.parse(inspect.getsource(rows)).body:
         if not isinstance(node, ast.ClassDef):

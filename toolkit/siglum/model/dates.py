@@ -67,7 +67,7 @@ class Date:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether who encoded it was not sure."""
+        """Whether the encoder was not sure of it."""
         return self.certainty in _DOUBTFUL
 
     @property
@@ -86,7 +86,7 @@ class Date:
 
     @property
     def precision(self) -> str | None:
-        """“year”, “month”, “day” or “time”, by the less exact of its ends."""
+        """“year”, “month”, “day” or “time”: that of the less exact of its two ends."""
         ends = [each for each in (self.earliest, self.latest) if each]
         return min(map(_precision, ends), key=_ORDER.index) if ends else None
 
@@ -94,8 +94,8 @@ class Date:
     def edtf(self) -> str | None:
         """The date in the Extended Date/Time Format (ISO 8601-2:2019, level 2); None for words.
 
-        “~” is about, “?” doubtful, “%” both. Of a date that lies somewhere between two times, these
-        are left out: EDTF can't say them of both.
+        “~” means roughly, “?” doubtful, “%” both. They are left out of a date that lies somewhere
+        between two times, since EDTF has no way to say them of the whole.
         """
         sign = "%" if self.is_about and self.is_doubtful else ""
         sign = sign or ("~" if self.is_about else "?" if self.is_doubtful else "")
@@ -134,7 +134,7 @@ def _edtf(said: str) -> str:
 
 
 def point(value: str) -> str | None:
-    """Return one time in extended ISO 8601, as it is written; None for what is none."""
+    """Return one time in extended ISO 8601, as exact as written; None for what is not a time."""
     value = value.strip()
     basic = _BASIC.fullmatch(value)
     if basic:
@@ -151,11 +151,12 @@ def point(value: str) -> str | None:
 
 
 def of_attributes(attributes: Mapping[str, str], text: str = "") -> Date | None:
-    """Return the date that attributes say; None where none of them says one.
+    """Return the date that attributes of an element give; None where none of them gives one.
 
-    An attribute that holds no date counts as not written: validation tells of it. Beside bounds
-    (@notBefore, @notAfter), @when, which TEI does not foresee there, is somebody's middle: the
-    bounds are the date. Where only one is given, the words are, if they say a date.
+    An attribute whose value is no date is ignored here: validation reports it. Where @when stands
+    beside bounds (@notBefore, @notAfter), which TEI does not foresee, it is an estimate between
+    them, and the bounds are the date. Where only one bound is given, the words are the date if they
+    say one.
     """
     given = {name: said for name in _NAMES if (said := _given(attributes, name)) is not None}
     calendar = attributes.get("calendar") or attributes.get("datingMethod")
@@ -201,9 +202,9 @@ def _given(attributes: Mapping[str, str], name: str) -> str | None:
 
 
 def of_words(text: str, attributes: Mapping[str, str] | None = None) -> Date | None:
-    """Return the date that plain words say (“1741”, “um 1741”, “15.5.1862”, “1741?”).
+    """Return the date that words say and nothing more (“1741”, “um 1741”, “15.5.1862”, “1741?”).
 
-    None where they say anything else beside: words are not guessed at.
+    None for any other words: what they may mean is not guessed.
     """
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:

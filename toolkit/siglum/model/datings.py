@@ -1,4 +1,4 @@
-"""Where dates stand in an element, and the rows of them."""
+"""Find the date of an element, and make its row."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _said(element: etree._Element) -> Date | None:
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
-    """Return the attributes, with what precision and certainty within say of them."""
+    """Return the attributes, with what child elements `precision` and `certainty` say of them."""
     found = {str(name): str(value) for name, value in element.items()}
     for name, tag, said in (("precision", _PRECISION, "precision"), ("cert", _CERTAINTY, "cert")):
         for inner in element.iterchildren(tag):

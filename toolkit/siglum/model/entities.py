@@ -15,10 +15,10 @@ from lxml import etree
 
 from siglum.edition.document import TEI, XML_ID
 from siglum.model import names
-from siglum.model.context import Here
 from siglum.model.datings import dating, row_of
 from siglum.model.guesses import Guesses
 from siglum.model.rows import DateRow, EntityRow, IdentifierRow, NameRow, NoteRow
+from siglum.model.surroundings import Here
 from siglum.model.words import local, words
 
 _KINDS = {
@@ -34,7 +34,7 @@ _KINDS = {
     "interp": "term",
 }
 _OF_TERMS = frozenset({"item", "term", "label", "gloss", "entry"})
-"""What may be an entry of terms in a register, where it has an xml:id."""
+"""Elements that are entries of terms when they stand in a register and have an xml:id."""
 _OF_BOOKS = re.compile(r"bibl|liter|sekund|second|source|quelle|edition|sigl", re.IGNORECASE)
 _NOTES = frozenset(
     {"note", "desc", "p", "ab", "occupation", "education", "faith", "nationality", "affiliation"}
@@ -47,7 +47,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def kind_of(here: Here, is_register: bool) -> str | None:
-    """Return what kind of entry an element is, if it is one by its name and place."""
+    """Return what kind of entry an element is by its name and place; None where it is no entry."""
     kind = _KINDS.get(here.name)
     if kind is not None:
         return kind
@@ -60,7 +60,7 @@ def kind_of(here: Here, is_register: bool) -> str | None:
 
 
 def _kind_of_text(here: Here) -> str:
-    """Return “bibl” for a source or a book about the edition's matter, else “work”."""
+    """Return “bibl” for a source of the edition or a book about its subject, else “work”."""
     around = here.element.getparent()
     said = here.element.get("type") or (around.get("type") if around is not None else None) or ""
     is_source = here.around.part == "header" or here.name == "msDesc"
@@ -81,7 +81,7 @@ class Entities:
     notes: list[NoteRow] = field(default_factory=list)
 
     def read(self, here: Here, kind: str, xml_id: str) -> None:
-        """Note an entry."""
+        """Add the rows of an entry."""
         element = here.element
         numbers = dict(zip(element.iter("*"), count(here.number), strict=False))
         found = names.elements(element, kind)
@@ -130,7 +130,7 @@ class Entities:
         xml_id: str,
         numbers: dict[etree._Element, int],
     ) -> None:
-        """Note what one child of an entry says: a date, or words."""
+        """Add the row of one child of an entry: a date, or words."""
         name = local(child)
         if name in _NOTES and (text := words(child)):
             number = numbers[child]
@@ -155,7 +155,7 @@ class Entities:
         xml_id: str,
         numbers: dict[etree._Element, int],
     ) -> None:
-        """Note the identifiers of an entry: idno, and addresses of it and its names on the web."""
+        """Add an entry's identifiers: each idno, and web addresses it or its names point to."""
         for idno in _idnos(here.element):
             value = " ".join(words(idno).split())
             if value:
@@ -172,7 +172,7 @@ class Entities:
 
 
 def _upwards(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield an element and those around it, up to the entry."""
+    """Yield an element and its ancestors, up to the entry."""
     for each in (element, *element.iterancestors()):
         yield each
         if local(each) in _KINDS or names.is_work(local(each)):
@@ -189,7 +189,7 @@ def _idnos(entry: etree._Element) -> Iterator[etree._Element]:
 
 
 def _coordinates(place: etree._Element) -> tuple[float | None, float | None]:
-    """Return latitude and longitude (WGS 84) of a place: those of another in it are not its own."""
+    """Return latitude and longitude (WGS 84) of a place, not those of a place nested in it."""
     for geo in (
         *place.iterchildren(f"{{{TEI}}}geo"),
         *(

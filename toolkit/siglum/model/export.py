@@ -1,8 +1,8 @@
 """`siglum export tables`: the rows of an edition as files for other programs.
 
-With them lies a `datapackage.json` (Frictionless Data Package 1): what each column is, and the sum
-of each file, by which siglum knows later what it may replace: only what it made, and nobody
-changed.
+A `datapackage.json` (Frictionless Data Package 1) beside them says what each column is, and has
+each file's checksum. By that, the next export knows what it may replace: only files that siglum
+made and nobody has changed since.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _MADE = "made by siglum"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[-+]?[\d.,:T/-]*[\d.]")
 _FRICTIONLESS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
-_BATCH = 10_000  # rows of a group of a Parquet file
+_BATCH = 10_000  # rows in one row group of a Parquet file
 
 
-class Target(StrEnum):
+class TableFormat(StrEnum):
     """The formats of tables."""
 
     CSV = "csv"
@@ -45,15 +45,17 @@ class Target(StrEnum):
     PARQUET = "parquet"
 
 
-def export(model: Model, folder: Path, target: Target, title: str) -> list[Path]:
+def export(model: Model, folder: Path, target: TableFormat, title: str) -> list[Path]:
     """Write all tables into a folder, and return the files.
 
     Each file appears whole or not at all. Raises CannotRun, before anything is written, where a
     file is there that siglum did not make, or that somebody changed since.
     """
-    write = _parquet_writer() if target is Target.PARQUET else _WRITERS[target]
+    write = _parquet_writer() if target is TableFormat.PARQUET else _WRITERS[target]
     known = _known(folder)
-    names = ["edition.sqlite"] if target is Target.SQLITE else [f"{t}.{target}" for t in TABLES]
+    names = (
+        ["edition.sqlite"] if target is TableFormat.SQLITE else [f"{t}.{target}" for t in TABLES]
+    )
     for name in (*names, MANIFEST):
         _refuse(folder / name, known)
     ready: dict[Path, Path] = {}
@@ -67,7 +69,8 @@ def export(model: Model, folder: Path, target: Target, title: str) -> list[Path]
                 name: _sum(folder / name) for name in known if _is_made(folder / name, known)
             }
             manifest.write_text(_manifest(sums, target, title, earlier), encoding="utf-8")
-            # The manifest comes first: it knows the files that it replaces, and those that come.
+            # The manifest comes first, and names the old files and the new: an export that is
+            # interrupted knows all of them as its own.
             for path, place in ((manifest, folder / MANIFEST), *ready.items()):
                 path.chmod(0o666 & ~umask())
                 path.replace(place)
@@ -86,13 +89,13 @@ def _refuse(path: Path, known: Mapping[str, set[str]]) -> None:
 
 
 def _is_made(path: Path, known: Mapping[str, set[str]]) -> bool:
-    """Say whether siglum made a file, and nobody changed it since."""
+    """Say whether siglum made a file that nobody has changed since."""
     is_file = path.is_file() and not path.is_symlink()
     return is_file and _sum(path) in known.get(path.name, ())
 
 
 def _known(folder: Path) -> dict[str, set[str]]:
-    """Return the sums of the files that siglum wrote into a folder, by their names."""
+    """Return the checksums of the files that siglum wrote into a folder, by their names."""
     try:
         said = json.loads((folder / MANIFEST).read_text("utf-8"))
         if not str(said["description"]).startswith(_MADE):
@@ -111,7 +114,7 @@ def _sum(path: Path) -> str:
 
 
 def _manifest(
-    sums: Mapping[str, str], target: Target, title: str, earlier: Mapping[str, str]
+    sums: Mapping[str, str], target: TableFormat, title: str, earlier: Mapping[str, str]
 ) -> str:
     resources = []
     for name, said in sums.items():
@@ -148,10 +151,10 @@ def _cells(row: Row) -> list[Any]:
 
 
 def _cell(value: Any) -> Any:
-    """Return a value as CSV has it: what a spreadsheet would run begins with an apostrophe.
+    """Return a value for CSV; one that a spreadsheet would run gets an apostrophe before it.
 
-    Sources may be hostile, and a spreadsheet takes =, +, - and @ for the begin of a formula. Plain
-    numbers and dates, as -0044-03-15, stay.
+    Sources may be hostile, and a spreadsheet takes a cell that begins with =, +, - or @ for a
+    formula. Plain numbers and dates, such as -0044-03-15, stay as they are.
     """
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -191,15 +194,15 @@ def _sqlite(model: Model, folder: Path) -> Iterator[Path]:
 
 
 _Writer = Callable[[Model, Path], Iterator[Path]]
-_WRITERS: Mapping[Target, _Writer] = {
-    Target.CSV: _csv,
-    Target.JSONL: _jsonl,
-    Target.SQLITE: _sqlite,
+_WRITERS: Mapping[TableFormat, _Writer] = {
+    TableFormat.CSV: _csv,
+    TableFormat.JSONL: _jsonl,
+    TableFormat.SQLITE: _sqlite,
 }
 
 
 def _parquet_writer() -> _Writer:
-    """Return what writes Parquet. Raises CannotRun where pyarrow is not installed."""
+    """Return the function that writes Parquet. Raises CannotRun where pyarrow is not installed."""
     try:
         import pyarrow
         import pyarrow.parquet as parquet

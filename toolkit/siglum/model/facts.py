@@ -1,7 +1,7 @@
 """Read one document once, and return all that the edition has to know of it, as plain rows.
 
-Nothing of another document is needed: what leads to another stays an address here, and is followed
-by queries over all rows (`siglum.model.queries`).
+No other document is read: a pointer to another document stays an address here, and is followed
+later by queries over all rows (`siglum.model.queries`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from siglum.edition.settings import Edition
 from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model import entities as entries
 from siglum.model.addresses import Addresses, below
-from siglum.model.context import PARTS, ROLES, Context, Here
 from siglum.model.entities import Entities
 from siglum.model.guesses import Guesses, findings
 from siglum.model.header import Header
@@ -44,6 +43,7 @@ from siglum.model.rows import (
     UnitRow,
     ZoneRow,
 )
+from siglum.model.surroundings import PARTS, ROLES, Here, Surroundings
 from siglum.model.words import line_of
 
 
@@ -79,9 +79,9 @@ class Facts:
 
 
 def read(data: bytes, path: Path, edition: Edition) -> tuple[Facts, tuple[Diagnostic, ...]]:
-    """Return the facts of a file of an edition, and findings: what can't be read, what is guessed.
+    """Return the facts of a file of an edition, and findings: what can't be read or is guessed.
 
-    `data` are its bytes; the files that it includes are read. A file that is no TEI has no facts.
+    `data` are its bytes; the files that it includes are read. A file that is not TEI has no facts.
     """
     try:
         document = assembled(path, data, edition.root)
@@ -95,7 +95,7 @@ def read(data: bytes, path: Path, edition: Edition) -> tuple[Facts, tuple[Diagno
 
 
 def of(document: Document, edition: Edition) -> tuple[Facts, tuple[Diagnostic, ...]]:
-    """Return the facts of a document that was read already, and findings about them."""
+    """Return the facts of a document that is parsed already, and findings about them."""
     reading = _Reading(document, edition)
     reading.run()
     facts = reading.facts()
@@ -124,9 +124,9 @@ class _Reading:
         self.references = References.of(document)
 
     def run(self) -> None:
-        """Walk over the tree; what is around an element is on the stack."""
+        """Walk over the tree, with a stack of the surroundings of each element."""
         document, number = self._document, 0
-        stack: list[tuple[etree._Element | None, Context]] = [(None, Context())]
+        stack: list[tuple[etree._Element | None, Surroundings]] = [(None, Surroundings())]
         start = f"{{{TEI}}}"
         for event, element in etree.iterwalk(document.root, events=("start", "end")):
             if event == "end":
@@ -148,8 +148,8 @@ class _Reading:
     def _line(self, element: etree._Element) -> int | None:
         return None if element in self._document.parts else line_of(element)
 
-    def _read(self, here: Here) -> Context:
-        """Note all that an element says, and return what is around those in it."""
+    def _read(self, here: Here) -> Surroundings:
+        """Add the rows of an element, and return the surroundings of its children."""
         element, name, around = here.element, here.name, here.around
         part = PARTS.get(name) if around.part != "header" or name == "body" else None
         if part and not (name in ("front", "back", "body") and around.part == part):
@@ -192,8 +192,8 @@ class _Reading:
         )
         self._units.append(row)
 
-    def _entry(self, here: Here) -> Context:
-        """Note an entry, and return what is around those in it."""
+    def _entry(self, here: Here) -> Surroundings:
+        """Add the rows of an entry, and return the surroundings of its children."""
         around = here.around
         kind = entries.kind_of(here, self._is_register)
         xml_id = here.element.get(XML_ID) or (self._id_of_file(here) if kind else None)
@@ -206,7 +206,7 @@ class _Reading:
         return replace(around, entry=xml_id, field=None)
 
     def _id_of_file(self, here: Here) -> str | None:
-        """Return by what id an entry without one goes that is the only one of a register's file."""
+        """Return the id for an entry without one that is the only entry of a register file."""
         root = self._document.root
         others = root.iter(str(here.element.tag))
         if not self._is_register or here.around.part == "header" or here.around.entry is not None:
@@ -255,8 +255,8 @@ def _dates_the_text(element: etree._Element, name: str) -> bool:
     return around is not None and around.tag == f"{{{TEI}}}dateline"
 
 
-def _role(element: etree._Element, name: str, around: Context) -> str | None:
-    """Return what the header says of all who are named in an element; None for nothing new."""
+def _role(element: etree._Element, name: str, around: Surroundings) -> str | None:
+    """Return the role that a header's element gives those named in it; None: as around it."""
     if around.part != "header":
         return None
     if name == "correspAction":

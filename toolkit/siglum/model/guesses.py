@@ -1,4 +1,4 @@
-"""What siglum takes for something that nobody said: gathered, and told."""
+"""What siglum had to guess in a document: collected here, and told in findings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
-from siglum.model.context import Here
 from siglum.model.rows import GuessRow
+from siglum.model.surroundings import Here
 
 
 class Guesses:
-    """The guesses of one document, each kind counted at each place."""
+    """The guesses of one document, counted by kind and by element and attribute."""
 
     def __init__(self, document: str) -> None:
         self._document = document
@@ -36,7 +36,7 @@ class Guesses:
 
 
 def findings(rows: Iterable[GuessRow], root: Path) -> Iterator[Diagnostic]:
-    """Yield one finding for each kind of guess at each place, at its first example."""
+    """Yield a finding for each kind of guess in one element and attribute, at its first example."""
     found: dict[tuple[str, str], list[GuessRow]] = {}
     for row in rows:
         found.setdefault((row.what, row.where), []).append(row)

@@ -11,11 +11,11 @@ from lxml import etree
 
 from siglum.edition.document import TEI, XML_ID
 from siglum.model.addresses import Addresses
-from siglum.model.context import ROLES, Context, Here
 from siglum.model.dates import of_words
 from siglum.model.datings import Dating, dating, row_of
 from siglum.model.guesses import Guesses
 from siglum.model.rows import CorrespondentRow, DateRow, DocumentRow, IdentifierRow
+from siglum.model.surroundings import ROLES, Here, Surroundings
 from siglum.model.words import line_of, local, words
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -36,11 +36,11 @@ _CORRESPONDENTS = {
 _BEST = ("created", "sent", "origin", "received", "title", "docDate", "dateline", "printed")
 """The dates of a document, from the one that best says when it was written."""
 _GUESSED = frozenset({"title", "docDate", "dateline", "printed"})
-"""Those that may say something else."""
+"""Those that may be the date of something else, so that taking them is a guess."""
 
 
 def _tei(path: str) -> str:
-    """Return a path of names of TEI, “.//” perhaps among them, as lxml wants it."""
+    """Return a path of TEI element names, which may have “.//” in it, in the notation of lxml."""
     steps = path.split("/")
     return "/".join(step if step in (".", "") else f"{{{TEI}}}{step}" for step in steps)
 
@@ -60,7 +60,7 @@ class Header:
     _numbers: dict[etree._Element, int] = field(default_factory=dict)
 
     def read(self, here: Here) -> None:
-        """Note what a teiHeader says."""
+        """Take in what a teiHeader says."""
         header = here.element
         self._numbers = dict(zip(header.iter("*"), count(here.number), strict=False))
         for element in header.iterfind(_tei("profileDesc/creation")):
@@ -83,7 +83,7 @@ class Header:
                 self.identifiers.append(row)
 
     def read_text(self, here: Here) -> None:
-        """Note a date that stands in the text itself: docDate, or a dateline's."""
+        """Take in a date that stands in the text itself: docDate, or the date of a dateline."""
         role = "docDate" if here.name == "docDate" else "dateline"
         if any(row.role == role for row in self.dates):
             return
@@ -111,7 +111,7 @@ class Header:
 
     def _here(self, element: etree._Element) -> Here:
         number, line = self._numbers[element], line_of(element)
-        return Here(element, local(element), number, line, Context("header"))
+        return Here(element, local(element), number, line, Surroundings("header"))
 
     def _note(self, role: str, found: Dating, number: int, order: str | None = None) -> None:
         self.dates.append(row_of(self.document, number, found.date, role=role))
@@ -153,7 +153,7 @@ class Header:
                     yield found
 
     def row(self, root: etree._Element, header: etree._Element | None) -> DocumentRow:
-        """Return the row of the document, once all of it was read."""
+        """Return the row of the document; to be called when all of it has been read."""
         main, sub = _titles(header)
         best = min(
             (row for row in self.dates if row.role in _BEST and row.edtf and row.entity is None),
@@ -162,7 +162,7 @@ class Header:
         )
         if best is not None and best.role in _GUESSED:
             what = "title-date" if best.role == "title" else "text-date"
-            here = Here(root, local(root), best.number, None, Context())
+            here = Here(root, local(root), best.number, None, Surroundings())
             where = "imprint/date" if best.role == "printed" else best.role
             self.guesses.add(what, where, best.edtf or "", here)
         spoken = _languages(header)
@@ -198,7 +198,8 @@ def _is_within(inner: etree._Element, outer: etree._Element) -> bool:
 def _titles(header: etree._Element | None) -> tuple[str, str | None]:
     """Return the main title, and the subordinate ones.
 
-    The main one is what says so (@type); else what is not the series' (@level), nor a date.
+    The main title is the one whose @type says so; else the first that is not that of the series
+    (@level), nor a date.
     """
     found = [] if header is None else header.findall(_tei("fileDesc/titleStmt/title"))
     titles = [each for each in found if not _NO_TITLE.match(each.get("type") or "")]

@@ -5,25 +5,25 @@ from __future__ import annotations
 from lxml import etree
 
 from siglum.model.addresses import Addresses, Pointer, is_pointer
-from siglum.model.context import OF_PEOPLE, OF_PLACES, ROLES, Here
 from siglum.model.guesses import Guesses
 from siglum.model.naming import AGENTS, OTHERWISE, PLACES, RESPONSIBLE, WORKS
 from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.model.rows import LinkRow, MentionRow
+from siglum.model.surroundings import OF_PEOPLE, OF_PLACES, ROLES, Here
 from siglum.model.words import written
 
 _NAMING = frozenset({"ref", "key"})
 _OTHER = frozenset(
     {"corresp", "sameAs", "ana", "who", "toWhom", "active", "passive", "mutual", "target", "nymRef"}
 )
-"""Attributes that may lead to an entry without the element being a name."""
+"""Attributes that may lead to an entry though their element is no name."""
 _PLAIN_LINKS = frozenset({"ptr", "ref", "link", "join", "alt"})
-"""Elements that link to anything."""
+"""Elements that may link to anything, not only to entries."""
 _SPEAKING = {"who": "speaker", "toWhom": "addressee"}
 _UNSAID = frozenset({"persName", "orgName", "placeName", "geogName", "rs"})
 """Names that count as mentions though nothing says whose they are."""
 _SHORT = WORKS | AGENTS | PLACES | {"rs", "term", "title", "ref", "item", "speaker"}
-"""Elements of which the words are kept where they point to an entry: no divisions."""
+"""Elements whose words are kept when they point to an entry: they are short, as a div is not."""
 _KINDS = {
     **dict.fromkeys(AGENTS - {"name"}, "person"),
     **dict.fromkeys((*RESPONSIBLE, "docAuthor", "actor", "publisher", "distributor"), "agent"),
@@ -60,7 +60,7 @@ _TYPES = (
 
 
 def kind_of(element: etree._Element, name: str) -> str | None:
-    """Return what an element names; None where that is open."""
+    """Return what kind of entity an element names; None where TEI leaves that open."""
     if name in ("rs", "name"):
         said = (element.get("type") or "").casefold()
         return next((kind for start, kind in _TYPES if said.startswith(start)), None)
@@ -80,7 +80,7 @@ class Mentions:
         self.links: list[LinkRow] = []
 
     def read(self, here: Here) -> bool:
-        """Note the mentions and links of an element; say whether it names somebody."""
+        """Add the mentions and links of an element; say whether it names somebody."""
         name, has_named = here.name, False
         for attribute in map(str, here.element.keys()):
             if attribute not in self._pointing:
@@ -155,7 +155,7 @@ class Mentions:
 
 
 def _may_name(here: Here, attribute: str, found: Pointer) -> bool:
-    """Say whether a pointer that is no name's may lead to an entry, and count as a mention then."""
+    """Say whether a pointer counts as a mention if it hits an entry, though no name has it."""
     if attribute not in _OTHER or not found.leads or found.form == "uri":
         return False
     if here.name in _PLAIN_LINKS:
@@ -164,7 +164,7 @@ def _may_name(here: Here, attribute: str, found: Pointer) -> bool:
 
 
 def _role(here: Here, kind: str | None) -> str:
-    """Return the role of one who is named."""
+    """Return the role in which an element names an entity, such as “sender” or “speaker”."""
     around = here.around
     if around.entry is not None:
         return around.field or here.name

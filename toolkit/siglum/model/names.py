@@ -1,4 +1,4 @@
-"""The names of entries: which elements hold them, how one reads them, which is the main one."""
+"""The names of entries: which elements hold them, how they are read, which one is the main name."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _TIERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("head",),
     ),
 }
-"""Where the names of an entry stand; the first places that have any count."""
+"""Groups of elements that hold an entry's names: only the first group that occurs counts."""
 _PARTS = frozenset({"forename", "surname", "nameLink", "genName", "roleName", "addName"})
 
 
 def tiers(kind: str) -> tuple[tuple[str, ...], ...]:
-    """Return where the names of a kind of entry stand."""
+    """Return the elements that hold the names of a kind of entry: see `_TIERS`."""
     return _TIERS["work" if kind == "bibl" else kind]
 
 
@@ -52,10 +52,7 @@ def elements(entry: etree._Element, kind: str) -> list[etree._Element]:
 
 
 def main(found: list[etree._Element]) -> etree._Element | None:
-    """Return the name that an entry goes by: by @type, else the first without one, else the first.
-
-    Where TEI says more exactly that a name is full (@full), no more is taken of it.
-    """
+    """Return an entry's main name: the one whose @type says so, else the first without @type."""
     marked = [each for each in found if (each.get("type") or "").casefold() in _MAIN]
     plain = [each for each in found if each.get("type") is None]
     return next(iter([*marked, *plain, *found]), None)

@@ -8,9 +8,9 @@ from lxml import etree
 
 from siglum.edition.document import TEI, XML_ID
 from siglum.model.addresses import Addresses
-from siglum.model.context import Here
 from siglum.model.naming import COORDINATED, GRAPHICS
 from siglum.model.rows import PictureRow, ZoneRow
+from siglum.model.surroundings import Here
 from siglum.model.words import words
 
 _PAGES = frozenset({"pb", "gb", "cb", "milestone", "surface", "surfaceGrp"})
@@ -27,7 +27,7 @@ class Pictures:
     zones: list[ZoneRow] = field(default_factory=list)
 
     def read(self, here: Here) -> None:
-        """Note what an element shows, if it shows something."""
+        """Add the picture or zone that an element describes, if it does."""
         element = here.element
         if here.name in GRAPHICS and element.get("url"):
             self._picture(here, "url", element.get("url", ""))
@@ -92,4 +92,4 @@ def _number(element: etree._Element, attribute: str) -> float | None:
         number = float(element.get(attribute, ""))
     except ValueError:
         return None
-    return number if abs(number) < 1e9 else None  # what is infinite is no place
+    return number if abs(number) < 1e9 else None  # neither infinity nor NaN is a place

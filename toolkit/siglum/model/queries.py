@@ -1,8 +1,9 @@
 """Questions to all rows of an edition.
 
-Rows come one by one from the store: what is asked of 100,000 documents is never held at once. Which
-entry a mention means is known only here, where all registers are: the entry that its address names,
-or the one with its xml:id in a register. Which entries are one, `siglum.model.same` says.
+Rows come one by one from the store, so that an answer about 100,000 documents needs no memory.
+Which entry a mention means is known only here, where all registers are: the entry that its address
+names, or the one with its xml:id in a register. Which entries are the same, `siglum.model.same`
+decides.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _NAMED = "named AS n LEFT JOIN entities AS g ON g.rowid = n.entity_id"
 _COUNTED = "(n.is_name OR g.rowid IS NOT NULL)"
 """What counts as a mention: see `MentionRow.is_name`."""
 _DERIVED = {"entity": "g.xml_id", "entity_document": "g.document"}
-_MANY = 500  # rows that are taken from the store at once
+_MANY = 500  # rows that are fetched from the store at a time
 
 
 class Model:
@@ -40,7 +41,7 @@ class Model:
         self._connection = connection
 
     def rows(self, table: str) -> Iterator[Row]:
-        """Yield all rows of a table, by document and place; mentions as `mentions` has them."""
+        """Yield all rows of a table, by document and element; mentions as `mentions` does."""
         if table == "mentions":
             return cast(Iterator[Row], self.mentions())
         row = TABLES[table]
@@ -64,7 +65,7 @@ class Model:
     def documents_by_date(
         self, first: int | None = None, last: int | None = None
     ) -> Iterator[DocumentRow]:
-        """Yield the documents that have a date, by it; of one date, by their own order and path.
+        """Yield the documents that have a date, sorted by date, then by their own order and path.
 
         `first` and `last` are years.
         """
@@ -86,7 +87,7 @@ class Model:
         return next(self._all(EntityRow, "entities", asked, xml_id), None)
 
     def entities(self, kind: str | None = None) -> Iterator[EntityRow]:
-        """Yield the entries, of one kind or all, as an index sorts them; of copies one."""
+        """Yield the entries, of one kind or all, as an index sorts them; of copies only one."""
         table = "entities AS e JOIN meant AS s ON s.entry = e.rowid AND s.entity = e.rowid"
         if kind is None:
             asked = "1 ORDER BY e.kind, e.sort, e.document, e.number"
@@ -112,14 +113,14 @@ class Model:
         return self._all(MentionRow, _NAMED, asked, document)
 
     def mentions_of(self, entity: EntityRow, *, entries: bool = False) -> Iterator[MentionRow]:
-        """Yield the mentions of an entry, by the date of their documents; of one element, one.
+        """Yield the mentions of an entry, by the date of their documents; one for each element.
 
-        Without `entries`, what other entries say of it is left out, and what registers say.
+        Mentions in registers and in other entries are left out, unless `entries` is set.
         """
         table = f"{_NAMED} JOIN documents AS d ON d.document = n.document"
         order = 'd.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), n.document, n.number'
         where, values = self._of(entity, entries)
-        # Of the rows of one element, SQLite takes that of the least n.id (its “bare columns”).
+        # SQLite fills the other columns from the row with the least n.id (its “bare columns”).
         asked = f"{where} GROUP BY n.document, n.number HAVING min(n.id) ORDER BY {order}"
         return self._all(MentionRow, table, asked, *values)
 
@@ -132,7 +133,7 @@ class Model:
         return int(self._connection.execute(asked, values).fetchone()[0])
 
     def _of(self, entity: EntityRow, entries: bool) -> tuple[str, list[Any]]:
-        """Return what the mentions of an entry have in common: they are found by their keys."""
+        """Return the condition that finds the mentions of an entry: SQL, and its parameters."""
         asked = "SELECT rowid FROM entities WHERE document = ? AND number = ?"
         found = self._connection.execute(asked, (entity.document, entity.number)).fetchone()
         if found is None:
@@ -158,7 +159,7 @@ class Model:
         return next(self._all(EntityRow, "entities", asked, *values), None)
 
     def letters_between(self, one: EntityRow, other: EntityRow) -> Iterator[DocumentRow]:
-        """Yield the documents that one of two sent and the other received, by date."""
+        """Yield the documents that one of the two sent and the other received, by date."""
         table = (
             "entities AS a CROSS JOIN entities AS b CROSS JOIN named AS s JOIN named AS r ON"
             " r.document = s.document JOIN documents AS d ON d.document = s.document"
@@ -174,16 +175,16 @@ class Model:
         return self._all(DocumentRow, table, where, *values, of="d")
 
     def of_document(self, row: type[_R], table: str, document: str) -> Iterator[_R]:
-        """Yield the rows of a table that are a document's, in their order."""
+        """Yield the rows of a table that belong to a document, in their order."""
         return self._all(row, table, "document = ? ORDER BY number, rowid", document)
 
     def of_entity(self, row: type[_R], table: str, entity: EntityRow) -> Iterator[_R]:
-        """Yield the rows of a table that are an entry's, in their order."""
+        """Yield the rows of a table that belong to an entry, in their order."""
         asked = "document = ? AND entity = ? ORDER BY number, rowid"
         return self._all(row, table, asked, entity.document, entity.xml_id)
 
     def correspondents(self, document: str) -> Iterator[CorrespondentRow]:
-        """Yield who and where the header of a letter names, in their order."""
+        """Yield the persons and places that the header of a letter names, in their order."""
         return self.of_document(CorrespondentRow, "correspondents", document)
 
     def guesses(self) -> Iterator[GuessRow]:
@@ -193,7 +194,7 @@ class Model:
     def _all(
         self, row: type[_R], table: str, where: str, *values: Any, of: str | None = None
     ) -> Iterator[_R]:
-        """Yield rows of a class; `of` names the table among several that has its columns."""
+        """Yield rows of a class; in a join, `of` names the table that has its columns."""
         found = columns(cast(type[Row], row))
         alias = of or ("n" if "named AS n" in table else None)
         prefix = f"{alias}." if alias else ""

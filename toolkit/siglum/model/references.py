@@ -15,15 +15,15 @@ from siglum.model.cite_paths import NoPath, Path, TooMuch, Value, Work, read_mat
 _STRUCTURE = f"{{{TEI}}}citeStructure"
 
 WORK = 5_000_000
-"""So many nodes are looked at for the references of one document, and 20 times its elements."""
+"""Nodes that may be looked at for one document's references, beside 20 times its elements."""
 
 _DEEPEST = 20
-"""So deep may citeStructure stand within citeStructure."""
+"""The most levels of citeStructure within citeStructure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A citeStructure that was read."""
+    """A citeStructure, its paths read."""
 
     match: tuple[Path, ...]
     use: Value | None
@@ -107,8 +107,8 @@ def _cite(
 ) -> Iterator[tuple[etree._Element, str]]:
     """Yield the units of a structure, and those within them, with their references.
 
-    Positions are counted among the units around which the same unit is. What has no value has no
-    reference, and nothing within it has.
+    A position is counted among the units of one parent. A unit whose @use has no value has no
+    reference, nor has anything within it.
     """
     units: dict[etree._Element, None] = {}
     for path in structure.match:

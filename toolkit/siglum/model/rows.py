@@ -33,7 +33,7 @@ class DocumentRow:
     language: str | None
     """Language of the text: xml:lang of text or TEI, textLang, or the first of langUsage."""
     languages: str
-    """All languages of langUsage and textLang, parted by blanks."""
+    """All languages of langUsage and textLang, separated by blanks."""
     date: str | None
     """When it was written, in EDTF; the whole date is a row of `dates`, with the same role."""
     date_role: str | None
@@ -338,7 +338,7 @@ class ZoneRow:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A file that a document includes by XInclude, as text or in parts, or asks for in vain."""
+    """A file that a document includes by XInclude, whole, in part or as text; or tries to."""
 
     document: str
     file: str
@@ -349,7 +349,7 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class GuessRow:
-    """What siglum took for something that nobody said: told, so that it can be said."""
+    """What siglum had to guess: told, so that the project can declare it."""
 
     document: str
     what: str

@@ -1,9 +1,10 @@
-"""Which entries are one: some projects copy those of their registers into each document.
+"""Which entries are the same: some projects copy those of their registers into each document.
 
-An entry of a document is that of a register with the same xml:id and kind. Where no register has
-it, the entries of several documents are one if they have the same xml:id and kind and share an
-identifier (idno): an xml:id alone may be anybody's, as “antonio” in the lists of two plays. What
-has such copies is as good as an entry of a register: it is what a document means that has none.
+An entry of a document is the same as that of a register with its xml:id and kind. Where no register
+has it, the entries of several documents are the same if they have the same xml:id and kind and
+share an identifier (idno): an xml:id alone is not enough, as “antonio” in the lists of two plays.
+Entries with such copies count like a register's: documents without a copy that name the xml:id mean
+them, too.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from collections.abc import Iterator, Mapping
 
 from siglum.model.store import Store
 
-_AT_ONCE = 1000  # ids of which the entries are looked at in one transaction
+_AT_ONCE = 1000  # xml:ids that are settled in one transaction
 
 
 def settle(store: Store) -> None:
-    """Say anew what the entries mean whose ids were touched."""
+    """Decide again, for each xml:id whose entries changed, which entries are the same."""
     asked = "SELECT xml_id FROM touched ORDER BY xml_id LIMIT ?"
     while touched := [row[0] for row in store.connection.execute(asked, (_AT_ONCE,))]:
         with store.writing():
@@ -37,7 +38,7 @@ def _settle_one(store: Store, xml_id: str) -> None:
         by_kind[kind].append((row, document, bool(is_register)))
     for kind, entries in by_kind.items():
         registers = [row for row, _, is_register in entries if is_register]
-        if not registers and kind in ("work", "bibl"):  # a source here may be a work there
+        if not registers and kind in ("work", "bibl"):  # the register may use the other name
             others = by_kind.get("bibl" if kind == "work" else "work", ())
             registers = [row for row, _, is_register in others if is_register]
         put = "INSERT OR REPLACE INTO meant VALUES (?, ?)"
@@ -63,7 +64,7 @@ def _identifiers(store: Store, xml_id: str) -> Mapping[str, set[str]]:
 def _united(
     entries: list[tuple[int, str, bool]], known: Mapping[str, set[str]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield entries with the first of those that share an identifier, from one to the next."""
+    """Yield each entry with the first entry of its group: those linked by shared identifiers."""
     first: dict[int, int] = {}
     by_value: dict[str, int] = {}
 

@@ -21,7 +21,7 @@ _INDEXES = {
     "mentions": ("key", "target"),
     "links": ("target, key",),
 }
-"""What queries look rows up by, beside their document."""
+"""The columns of each table that have an index, beside `document`."""
 _GENERATED = {"identifiers": ", web TEXT AS (rtrim(replace(replace(value, 'https://', ''), "
               "'http://', ''), '/')) VIRTUAL"}  # fmt: skip
 _KEPT = """CREATE TABLE kept (
@@ -29,9 +29,9 @@ _KEPT = """CREATE TABLE kept (
  parts TEXT NOT NULL, findings TEXT NOT NULL, is_sure INTEGER NOT NULL
 ) WITHOUT ROWID"""
 _MEANT = "CREATE TABLE meant (entry INTEGER PRIMARY KEY, entity INTEGER NOT NULL)"
-"""Of each entry (its rowid), the one that stands for it: a copy in a document is the register's."""
+"""For each entry (by rowid) the entry that stands for it: for a copy, that of the register."""
 _TOUCHED = "CREATE TABLE touched (xml_id TEXT PRIMARY KEY) WITHOUT ROWID"
-"""The xml:ids of which the entries changed, and `meant` has not been made anew."""
+"""The xml:ids whose entries changed since `meant` was last brought up to date."""
 _NAMED = """CREATE VIEW named AS SELECT m.rowid AS id, m.*, CASE
  WHEN m.key IS NULL AND m.target IS NULL THEN NULL
  WHEN m.target IS NULL AND m.form IN ('uri', 'prefix') THEN
@@ -109,6 +109,6 @@ def insert(table: str) -> str:
 
 
 def version() -> int:
-    """Return a number that says which store this is: another has other tables."""
+    """Return a number made of the tables: a store with another number has other tables."""
     text = "\n".join(statements())
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") >> 1

@@ -42,18 +42,18 @@ class Kept:
 
     document: str
     digest: str
-    """Of the file's bytes."""
+    """Digest of the file's bytes."""
     context: str
-    """Of all else: settings, siglum, links."""
+    """Digest of all else that the rows depend on: settings, siglum, links."""
     parts: Mapping[str, str]
     """The digests of the files it includes, by their paths."""
     findings: tuple[Diagnostic, ...]
     is_sure: bool
-    """False where what it depends on is not all known: it is read again each time."""
+    """False where not all that it depends on is known: it is then read again at each run."""
 
 
 class Store:
-    """An open store. `is_kept` says whether it stays when it is closed."""
+    """An open store. `is_kept` says whether it stays on disk when it is closed."""
 
     def __init__(self, connection: sqlite3.Connection, *, is_kept: bool) -> None:
         self.connection = connection
@@ -85,7 +85,7 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Write all that follows at once, or nothing of it."""
+        """Run the block in one transaction: all that it writes is kept, or nothing of it."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -95,7 +95,7 @@ class Store:
         self.connection.execute("COMMIT")
 
     def put(self, kept: Kept, facts: Facts) -> None:
-        """Replace the rows of a document, within `writing`."""
+        """Replace the rows of a document. To be called within `writing`."""
         self.remove(kept.document)
         ids = {(row.xml_id,) for row in facts.entities}
         self.connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ids)
@@ -114,7 +114,7 @@ class Store:
         self.connection.execute("INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def remove(self, document: str) -> None:
-        """Forget a document, within `writing`."""
+        """Remove the rows of a document. To be called within `writing`."""
         self.connection.execute(
             "INSERT OR IGNORE INTO touched SELECT xml_id FROM entities WHERE document = ?",
             (document,),
@@ -136,7 +136,7 @@ class Store:
             return None
 
     def all_kept(self) -> Iterator[Kept]:
-        """Yield what is known of each document, by its path."""
+        """Yield what each document's rows were made of, sorted by path."""
         for found in self.connection.execute("SELECT * FROM kept ORDER BY document"):
             yield _kept(found)
 

@@ -36,7 +36,7 @@ class Update:
     gone: int = 0
     """Documents that are no longer there."""
     findings: list[Diagnostic] = field(default_factory=list)
-    """About files that have no rows: unreadable, or not the edition's."""
+    """About files that have no rows: unreadable, or outside of the edition."""
 
 
 def update(
@@ -88,7 +88,7 @@ def _write(store: Store, pending: list[tuple[Kept, Facts]]) -> None:
 def _made(
     store: Store, edition: Edition, name: str, path: Path, context: str, done: Update
 ) -> tuple[Kept, Facts] | None:
-    """Read a document anew; None where what is kept of it holds."""
+    """Read a document; None where the rows that are kept of it are still right."""
     try:
         data = read_bytes(path)
     except CannotUse as unreadable:
@@ -101,14 +101,14 @@ def _made(
         return None
     facts, findings = read(data, path, edition)
     parts = {row.file: row.digest or "" for row in facts.parts}
-    # What an include that was refused depends on, such as links of the file system, is not known.
+    # A refused include may depend on links of the file system, which are not recorded.
     is_sure = all(finding.code != "SG110" for finding in findings)
     done.read += 1
     return Kept(name, digest, context, parts, findings, is_sure), facts
 
 
 def _holds(known: Kept, digest: str, context: str, edition: Edition) -> bool:
-    """Say whether what is kept of a document was made of what is there now."""
+    """Say whether a document's kept rows were made of the files as they are now."""
     if not known.is_sure or (known.digest, known.context) != (digest, context):
         return False
     return all(_digest(edition, name) == said for name, said in known.parts.items())
@@ -124,9 +124,9 @@ def _digest(edition: Edition, name: str) -> str:
 
 
 def context_of(edition: Edition, links: list[tuple[str, str]]) -> str:
-    """Return the digest of all that rows depend on but the documents themselves.
+    """Return the digest of all that rows depend on, except the documents themselves.
 
-    That is siglum and the parser, the edition's settings and folder, and which of its files are
+    These are siglum and the parser, the edition's settings and folder, and which of its files are
     links to others (`links`).
     """
     root = os.path.realpath(edition.root)

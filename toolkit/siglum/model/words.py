@@ -1,4 +1,4 @@
-"""The words of an element, as a row holds them."""
+"""The text of an element, in the forms in which rows hold it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 _APART = frozenset({"note", "corr", "reg", "index", "fw"})
-"""What is no part of a form as written: notes, and the editor's own spelling in a choice."""
+"""Elements whose text is not part of the written form: notes, an editor's reading in a choice."""
 _PARTS = frozenset(
     {"forename", "surname", "nameLink", "genName", "roleName", "addName", "persName", "orgName"}
     | {"country", "region", "settlement", "district", "bloc", "placeName", "geogName", "addrLine"}
     | {"street", "postCode", "name", "resp", "note"}
 )
-"""What stands side by side in a name or an address, often without a blank between."""
+"""The parts of a name or an address, which are often written without a blank between them."""
 _LONGEST = 2000
 _ENOUGH = 20_000
-"""So many characters are read for a row, white space among them."""
+"""The most characters that are read for one value of a row, white space included."""
 
 
 def local(element: etree._Element) -> str:
@@ -31,12 +31,12 @@ def line_of(element: etree._Element) -> int | None:
 
 
 def words(element: etree._Element) -> str:
-    """Return all that an element says, white space made one blank."""
+    """Return the whole text of an element, each stretch of white space made one blank."""
     return _short("".join(_enough(map(str, element.itertext("*")))))
 
 
 def written(element: etree._Element) -> str:
-    """Return the form as it is written: without notes, and with the source's spelling."""
+    """Return the text as the source writes it: without notes, in the source's spelling."""
     if not len(element):
         return _short(element.text or "")
     if _is_of_parts(element):
@@ -46,12 +46,12 @@ def written(element: etree._Element) -> str:
 
 
 def parts(element: etree._Element) -> str:
-    """Return what an element says, a blank between the elements in it, as in a name's parts."""
+    """Return the text of an element, such as a name, with a blank between its child elements."""
     return _short(" ".join(_enough(map(str, element.itertext("*")))))
 
 
 def _enough(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield pieces of text until there is enough for a row, however much there is."""
+    """Yield pieces of text until they are enough for one value of a row."""
     length = 0
     for piece in pieces:
         yield piece
@@ -61,7 +61,7 @@ def _enough(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _is_of_parts(element: etree._Element) -> bool:
-    """Say whether an element is made of parts of a name or an address alone."""
+    """Say whether an element has only parts of a name or an address in it, and no other text."""
     between = [element.text or "", *(child.tail or "" for child in element)]
     return not any(map(str.strip, between)) and all(
         local(child) in _PARTS for child in element.iterchildren("*")
@@ -69,7 +69,7 @@ def _is_of_parts(element: etree._Element) -> bool:
 
 
 def _said(element: etree._Element) -> Iterator[str]:
-    """Yield the text of an element but for what is no part of the form as written."""
+    """Yield the text of an element, except what is not part of the written form."""
     skipped: etree._Element | None = None
     for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start" and skipped is None:

@@ -1,4 +1,4 @@
-"""Attributes that exclude one another: those of an attList with org="choice" (TEI P5, 23.5.3)."""
+"""Attributes that exclude one another, by an attList with org="choice" (TEI P5, 23.5.3)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .model import AttDef, AttList, AttRef, ClassSpec, ElementSpec
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Groups of attributes, by their names in documents, of which one at most may be there.
+    """Groups of attributes, by their names in documents; only one group may be used.
 
-    `required` says that one of them must be there.
+    `required` says that one of them must be used.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -23,7 +23,7 @@ class Alternatives:
 def alternatives(
     item: EffectiveAttribute, owner: ElementSpec | ClassSpec, inheritance: Inheritance
 ) -> Alternatives | None:
-    """Return what an attribute of an element or class excludes, itself included; None: nothing."""
+    """Return the alternatives that an attribute is one of; None if it excludes no other."""
     spec = owner if item.class_ is None else inheritance.class_named(item.class_)
     choice = None if spec is None else _choice(spec.attributes, item.definition.ident)
     if choice is None:

@@ -66,7 +66,7 @@ class _Writer:
         return description(docs, self._schema.doc_languages)
 
     def spec(self, spec: Spec) -> dict[str, Any]:
-        """Return what all kinds of specifications have."""
+        """Return the keys that all kinds of specifications have."""
         return _said(
             {
                 "ident": spec.ident,

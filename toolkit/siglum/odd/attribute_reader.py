@@ -43,9 +43,9 @@ class AttributeReader:
     def _once(
         self, members: list[AttDef | AttRef | AttList]
     ) -> Iterator[AttDef | AttRef | AttList]:
-        """Yield the members of a list without what is said again.
+        """Yield the members of a list, each attribute once.
 
-        Raises OddError for two declarations of an attribute that say different things.
+        Raises OddError if an attribute is declared twice in different ways.
         """
         seen: dict[str, AttDef] = {}
         for member in members:
@@ -87,7 +87,7 @@ class AttributeReader:
         return Datatype(self._content.content(element), *self._content.occurrence(element))
 
     def classes(self, spec: etree._Element) -> Classes | None:
-        """Return the classes that a specification names, None if it says nothing of classes."""
+        """Return the memberships of a specification, None if it has no `classes`."""
         element = spec.find(tei("classes"))
         if element is None:
             return None
@@ -100,7 +100,7 @@ class AttributeReader:
 
 
 def _same(one: etree._Element | None, other: etree._Element | None) -> bool:
-    """Say whether two declarations say the same, but for white space and comments."""
+    """Say whether two declarations are the same, apart from white space and comments."""
     return one is not None and other is not None and _said(one) == _said(other)
 
 
@@ -131,7 +131,7 @@ def constraint(element: etree._Element) -> ConstraintSpec:
 
 
 def _reference(element: etree._Element) -> AttRef:
-    """Read an attRef, which in older ODDs names a pattern, as att.global.attribute.rend."""
+    """Read an attRef; in older ODDs it may name a pattern, such as att.global.attribute.rend."""
     class_, name = element.get("class"), element.get("name")
     if class_ is None:
         pattern = name or required(element, "key")

@@ -1,4 +1,4 @@
-"""What a customization starts from: the specifications of TEI P5, or of an ODD made before."""
+"""What a customization starts from: the specifications of TEI P5, or of another ODD."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Base:
 
 
 def base(specs: Iterable[Spec], modules: Iterable[ModuleSpec]) -> Base:
-    """Return the base that specifications make; of two with one ident, the first counts."""
+    """Make a base of specifications; of two with the same ident, the first counts."""
     by_ident: dict[str, Spec] = {}
     for spec in specs:
         by_ident.setdefault(spec.ident, spec)
@@ -65,15 +65,15 @@ class Files(Protocol):
     """Opens the files that a customization names."""
 
     def open(self, address: str, near: etree._Element) -> etree._Element:
-        """Return the root of the XML file that an address means in the file of an element.
+        """Return the root of the XML file at an address, which is relative to the element `near`.
 
-        One address gives one and the same root. Raises OddError (ODD002) if it is not at hand.
+        The same file gives the same root. Raises OddError (ODD002) if there is no such file.
         """
         ...
 
 
 def tei_version(source: str) -> str | None:
-    """Return the version of TEI P5 that a source names, None if it is something else.
+    """Return the version of TEI P5 that a source names; None if it names something else.
 
     TEI P5 itself is named as tei:4.8.0, tei:current, or by the address of its p5subset.xml
     (TEI P5, att.readFrom).
@@ -83,7 +83,7 @@ def tei_version(source: str) -> str | None:
 
 
 def read_base(root: etree._Element, problems: Problems) -> Base:
-    """Return the specifications of a document. Raises OddError if it has none."""
+    """Return the specifications of a document as a base. Raises OddError if it has none."""
     reader = Reader(problems)
     made = base(reader.specifications(root), reader.modules(root))
     if not made.specs:
@@ -100,7 +100,7 @@ def digest() -> etree._Element:
 
 
 def is_customization(root: etree._Element) -> bool:
-    """Say whether a document asks for modules, and so must be compiled before it is a source."""
+    """Say whether a document is a customization: to be a source, it must be compiled first."""
     custom = next(root.iter(tei("schemaSpec")), None)
     return custom is not None and (
         is_for_processing(custom)

@@ -1,4 +1,4 @@
-"""What is odd about a schema as a whole: what can never be, and what nothing uses."""
+"""Checks of a schema as a whole: elements that can never occur, cycles, clashes of names."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from .schema import Schema
 
 
 def check(schema: Schema, origins: Mapping[str, Spec], problems: Problems) -> None:
-    """Add what is wrong with a schema as a whole.
+    """Add the problems of a schema as a whole.
 
-    `origins` are the specifications of the customization itself, by their idents: a problem of
-    any other has its place at the schemaSpec.
+    `origins` are the specifications of the customization itself, by ident: a problem of any other
+    is placed at the schemaSpec.
     """
     report = _Report(schema, origins, problems)
     report.cycles()
@@ -72,7 +72,7 @@ class _Report:
             done.add(ident)
 
     def _contained(self, ident: str) -> list[str]:
-        """Return the classes, macros and datatypes that are part of one of them."""
+        """Return the classes, macros and datatypes that one of them directly contains."""
         spec = self._schema.specs.get(ident)
         if spec is None or isinstance(spec, ElementSpec):
             return []
@@ -85,7 +85,7 @@ class _Report:
         return [name for name in names if not isinstance(self._schema.specs.get(name), ElementSpec)]
 
     def extents(self) -> None:
-        """Complain of content models that come to more than can be written out."""
+        """Complain of content models that are too large when they are written out."""
         extents = Extents(self._schema)
         for ident in self._schema.specs:
             if extents.of(ident) > LARGEST:
@@ -93,7 +93,7 @@ class _Report:
                 return
 
     def names(self) -> None:
-        """Complain of two attributes that documents could not tell apart, where it is first so."""
+        """Complain of two attributes of an element with the same name; each pair is told once."""
         told: set[tuple[str, str]] = set()
         for ident in self._schema.elements:
             known: dict[tuple[str | None, str], str] = {}
@@ -109,7 +109,7 @@ class _Report:
                     self._add(same, place or ident)
 
     def impossible(self) -> None:
-        """Complain of elements that no finite document can hold, as they need what is not there."""
+        """Complain of elements that no document can contain, as something they need is missing."""
         possible = _Possible(self._schema)
         causes: dict[tuple[str, ...], list[str]] = {}
         for ident in self._schema.elements:
@@ -133,7 +133,7 @@ class _Report:
 
 
 def _parts(content: Content | None) -> list[str]:
-    """Return what a content model refers to, not within elements that it defines itself."""
+    """Return what a content model refers to, outside of elements that it defines itself."""
     match content:
         case None:
             return []
@@ -143,10 +143,10 @@ def _parts(content: Content | None) -> list[str]:
 
 
 class _Possible:
-    """The elements that some finite document can hold, found by adding until nothing is new."""
+    """The elements that some finite document can contain: a least fixed point."""
 
     def __init__(self, schema: Schema, taken_for: Iterable[str] = ()) -> None:
-        """Find them; what is `taken_for` possible counts as such."""
+        """Find them; idents in `taken_for` are assumed to be possible."""
         self._schema = schema
         self.elements: set[str] = set(taken_for)
         waiting = {key: spec for key, spec in schema.elements.items() if key not in self.elements}
@@ -193,7 +193,7 @@ class _Possible:
 
 
 def missing(content: Content, known: Iterable[str]) -> Iterator[str]:
-    """Yield the elements that a content model can't do without and that are not known."""
+    """Yield the elements that a content model requires and that are not known."""
     match content:
         case Sequence(items=items) if content.min:
             for item in items:
@@ -205,5 +205,5 @@ def missing(content: Content, known: Iterable[str]) -> Iterator[str]:
 
 
 def emptied(before: Content | None, after: Content | None) -> bool:
-    """Say whether a content model lost all it had."""
+    """Say whether a content model that had something is empty after a change."""
     return not isinstance(before, Empty | None) and isinstance(after, Empty)

@@ -1,4 +1,4 @@
-"""From an ODD to a schema: its customization read, what it starts from found, and both resolved."""
+"""From an ODD to a schema: read the customization, find its source, and resolve both."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .select import select
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What came of a customization: a schema, None after a problem that is fatal."""
+    """The result of a compilation: a schema (None after a fatal problem), and the problems."""
 
     schema: Schema | None
     problems: tuple[Problem, ...]
@@ -35,7 +35,7 @@ def compile_odd(
     p5: etree._Element | None = None,
     ident: str | None = None,
 ) -> Compiled:
-    """Compile the customization of an ODD, the one with an ident, or the first.
+    """Compile the customization (schemaSpec) of an ODD: the one with an ident, or the first.
 
     `p5` is a TEI P5 source (p5subset.xml) to use instead of the package's digest.
     """
@@ -112,7 +112,7 @@ class _Compilation:
         return replace(custom, ns=None, declarations=modules + custom.declarations)
 
     def _base(self, source: str | None, origin: etree._Element | None) -> Base:
-        """Return what a source names: TEI P5 as it is at hand, or another customization."""
+        """Return the base that a source means: TEI P5, or another ODD."""
         if source is None or origin is None:
             return self._tei()
         version = tei_version(source)

@@ -57,7 +57,7 @@ from .names import (
 )
 
 DEEPEST = 60
-"""How deep content models may nest; those of people do not reach 20."""
+"""The most levels of a content model; real ones have fewer than 20."""
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _DOCS = frozenset(map(tei, ("gloss", "desc", "remarks", "exemplum", "listRef", "equiv")))
@@ -86,7 +86,7 @@ class ContentReader:
         self._problems = problems
 
     def content(self, parent: etree._Element) -> Content:
-        """Return what the children of a content or datatype element say, Empty if there are none.
+        """Read the children of a content or datatype element; Empty if there are none.
 
         Raises OddError for markup that is no content model.
         """
@@ -165,7 +165,7 @@ class ContentReader:
         facets: tuple[tuple[str, str], ...],
         element: etree._Element,
     ) -> None:
-        """Complain of a regular expression or a facet that no schema could use."""
+        """Complain of a regular expression or a facet that is not valid in a schema."""
         if restriction is not None:
             facets = (*facets, ("pattern", restriction))
         for facet in facets:
@@ -193,7 +193,7 @@ class ContentReader:
     def occurrence(
         self, element: etree._Element, at_least: str = "minOccurs", at_most: str = "maxOccurs"
     ) -> tuple[int, int | None]:
-        """Return how often something occurs, at least and at most (att.repeatable)."""
+        """Return the least and the greatest number of occurrences (att.repeatable)."""
         least = self._number(element, at_least)
         most = None
         if element.get(at_most) != "unbounded":
@@ -213,7 +213,7 @@ class ContentReader:
 
 
 def namespace(element: etree._Element) -> str | None:
-    """Return the namespace of a declaration, None if it names none. Raises OddError for no URI."""
+    """Return the namespace of a declaration, or None. Raises OddError if it is no URI."""
     ns = element.get("ns")
     if ns is not None:
         try:
@@ -253,7 +253,7 @@ def named(element: etree._Element) -> str:
 
 
 def alternative(element: etree._Element) -> str | None:
-    """Return the name that a declaration has in documents by its altIdent, if there is one."""
+    """Return the name in documents that the altIdent of a declaration gives; None without one."""
     child = element.find(tei("altIdent"))
     name = text(child)
     if name is not None and child is not None:
@@ -295,7 +295,7 @@ def _exceptions(element: etree._Element) -> tuple[str, ...]:
 
 
 def exception(token: str, element: etree._Element) -> str:
-    """Return a namespace as it is, and a name with a prefix as `{namespace}name`."""
+    """Return an exception of anyElement: a namespace as it is, a QName as `{namespace}name`."""
     prefix, _, name = token.partition(":")
     namespace = namespace_of(prefix, element) if name and "/" not in name else None
     return f"{{{namespace}}}{name}" if namespace else token

@@ -1,4 +1,4 @@
-"""From an ODD file to its schemaSpec, with the groups that it refers to in their places."""
+"""Read the schemaSpec of an ODD file, each specGrpRef replaced by its group."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .read import SPECS, Reader, children
 from .structure import check_structure
 
 _MOST = 10_000
-"""How often groups may be put into the places of references to them."""
+"""The most references to groups that are followed."""
 
 
 def read_customization(
@@ -65,9 +65,9 @@ def read_customization(
 
 
 def _changes_in_prose(root: etree._Element) -> Iterator[etree._Element]:
-    """Yield the changes that stand in no schemaSpec and no group, but beside what explains them.
+    """Yield the changes outside of any schemaSpec and group, beside the prose that explains them.
 
-    TEI P5 does not say what becomes of them. They count, as they do for the TEI Stylesheets.
+    TEI P5 does not say what they mean. They count here, as they do for the TEI Stylesheets.
     """
     for spec in root.iter(*map(tei, SPECS)):
         if spec.get("mode") in (Mode.CHANGE, Mode.REPLACE, Mode.DELETE):
@@ -96,7 +96,7 @@ def _chosen(root: etree._Element, ident: str | None, problems: Problems) -> etre
 
 
 class _Groups:
-    """Puts the content of a specGrp in the place of each specGrpRef to it."""
+    """Replaces each specGrpRef by the content of its specGrp."""
 
     def __init__(self, files: Files, problems: Problems) -> None:
         self._files = files
@@ -104,10 +104,10 @@ class _Groups:
         self._open: list[etree._Element] = []
         self._times = 0
         self.read: dict[etree._Element, None] = {}
-        """The groups that were expanded, those in others left out."""
+        """The groups that were expanded, without those within others."""
 
     def expand(self, group: etree._Element) -> Iterator[etree._Element]:
-        """Yield the declarations of a group, and those of the groups it refers to."""
+        """Yield the declarations of a group and of the groups that it refers to."""
         self._times += 1
         if self._times > _MOST:
             raise OddError(Problem(mistake=TooManyGroups(most=_MOST), origin=group))
@@ -145,7 +145,7 @@ class _Groups:
 
 
 def _groups(root: etree._Element, ident: str) -> list[etree._Element]:
-    """Return the group of an ident; without one, the groups of a file that stand in no other."""
+    """Return the groups with an ident; if it is empty, the outermost groups of the file."""
     groups = list(root.iter(tei("specGrp")))
     if ident:
         return [group for group in groups if group.get(XML_ID) == ident]

@@ -48,7 +48,7 @@ class _Deprecations:
             yield self.rules.pattern(f"{definition.ident}-values-deprecated", [made])
 
     def _attributes(self) -> dict[tuple[str, str], list[str]]:
-        """Return names of deprecated attributes and what is said of them, with their XPaths."""
+        """Return the XPaths of deprecated attributes, by name and by what is said of them."""
         found: dict[tuple[str, str], list[str]] = {}
         for element, item in self._all():
             definition = item.definition
@@ -63,7 +63,7 @@ class _Deprecations:
         return found
 
     def _with_values(self) -> dict[AttDef, list[str]]:
-        """Return the attributes with deprecated values, with the XPaths of where they stand."""
+        """Return the attributes that have deprecated values, with their XPaths."""
         found: dict[AttDef, list[str]] = {}
         for element, item in self._all():
             if _deprecated(item.definition):

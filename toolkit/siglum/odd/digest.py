@@ -2,9 +2,9 @@
 
     python -m siglum.odd.digest P5SUBSET OUT
 
-P5SUBSET is the p5subset.xml of a release, named p5subset-VERSION.xml. What is kept are names,
+P5SUBSET is the p5subset.xml of a release, named p5subset-VERSION.xml. The digest keeps names,
 modules, class memberships, content models, attributes, datatypes and identifiers of values and
-rules; no description, gloss, remark, example or text of a rule. What the rules ask for is written
+rules; no description, gloss, remark, example or text of a rule. The tests of the rules are written
 by hand, in a file beside the digest (see tei_rules.py).
 """
 

@@ -70,7 +70,7 @@ class Problem:
     origin: etree._Element | None = None
     attribute: str | None = None
     missing_mode: bool = False
-    """Is it that a mode is missing? Other problems may follow from that."""
+    """Is the problem a missing mode? Others may follow from it."""
 
     @property
     def code(self) -> str:
@@ -102,7 +102,7 @@ class Problems:
     """Collects the problems of one compilation; each is told once."""
 
     def __init__(self, after: Problems | None = None) -> None:
-        """Collect what comes `after` other problems, which may have been fatal."""
+        """Collect problems that follow those in `after`, one of which may have been fatal."""
         self._found: dict[Problem, None] = {}
         self._was_fatal = after is not None and after.fatal
 
@@ -128,9 +128,9 @@ class Problems:
         self._found |= others._found
 
     def without_consequences(self, otherwise: Problems) -> Problems:
-        """Return the problems without those that follow from a mode that is missing.
+        """Return the problems without those that only follow from missing modes.
 
-        `otherwise` are the problems that there would be with that mode.
+        `otherwise` are the problems that there are when these modes are added.
         """
         left = Problems()
         for problem in self._found:

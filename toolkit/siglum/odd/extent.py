@@ -1,7 +1,7 @@
-"""How much a content model comes to when all that it refers to and repeats is written out.
+"""How large a content model is when all that it refers to and repeats is written out.
 
-A few lines can ask for more than any computer can hold: macros of which each is twice the next,
-or counts within counts.
+A few lines can stand for more than any computer can hold: macros each of which refers twice to the
+next, or repetitions within repetitions.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from .needed import outer_references
 from .schema import Schema
 
 LARGEST = 20_000
-"""So many parts a content model may come to; the largest of TEI, that of body, comes to 627."""
+"""The most parts of a content model; the largest of TEI, that of body, has 627."""
 
 
 class Extents:
-    """The extents of the content models of a schema, in which no macro or class has itself."""
+    """The sizes of a schema's content models; no macro or class may contain itself."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._known: dict[str, int] = {}
 
     def of(self, ident: str) -> int:
-        """Return of how many parts a specification is; an element counts as one in others."""
+        """Return the number of parts of a specification; an element within it counts as one."""
         spec = self._schema.specs.get(ident)
         return self._content(spec.content) if isinstance(spec, ElementSpec) else self._part(ident)
 

@@ -1,4 +1,4 @@
-"""A grammar that was made is one that RELAX NG allows; where it is not, the ODD is told why."""
+"""Check that a grammar made of an ODD is valid RELAX NG; if not, tell where the ODD is wrong."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DEFAULT = f"{TEI} teix:egXML"  # TEI P5, schemaSpec/@defaultExceptions
 def grammar_problems(schema: Schema) -> Iterator[Problem]:
     """Yield the problem of a schema whose grammar breaks the restrictions of RELAX NG (section 7).
 
-    Its place is the specification, or the anyElement, of which the pattern is made.
+    Its place is the specification, or the anyElement, that the pattern is made of.
     """
     text = relaxng_xml(schema, "").encode()
     try:
@@ -42,9 +42,9 @@ def grammar_problems(schema: Schema) -> Iterator[Problem]:
 
 
 def _own_elements(schema: Schema, origin: etree._Element | None, found: str) -> Problem:
-    """Return the problem of an anyElement that lets in elements which the schema declares itself.
+    """Return the problem of an anyElement that allows elements which the schema declares itself.
 
-    Its place is the anyElement if that says itself what is excepted, otherwise the new element.
+    Its place is the anyElement if that has an `except`, otherwise the new element.
     """
     said = None if origin is None else origin.get("except")
     if said is not None:
@@ -64,7 +64,7 @@ def _own_elements(schema: Schema, origin: etree._Element | None, found: str) -> 
 
 
 def _strangers(schema: Schema, excepted: Iterable[str]) -> dict[str, list[ElementSpec]]:
-    """Return by namespace the elements of a schema that are in none of the excepted ones."""
+    """Return, by namespace, the elements of a schema outside of the excepted namespaces."""
     found: dict[str, list[ElementSpec]] = {}
     for spec in schema.elements.values():
         namespace = schema.ns if spec.ns is None else spec.ns
@@ -74,7 +74,7 @@ def _strangers(schema: Schema, excepted: Iterable[str]) -> dict[str, list[Elemen
 
 
 def _definition(text: bytes, line: int) -> str:
-    """Return the name of the definition that a line is in, "" for none."""
+    """Return the name of the definition around a line; "" if there is none."""
     parser = etree.XMLParser(huge_tree=True)
     found = ""
     for define in etree.fromstring(text, parser).iter(rng("define")):

@@ -1,8 +1,8 @@
 """A RELAX NG grammar of another vocabulary, taken into the schema by `moduleRef/@url`.
 
-Its start is left out, the files that it includes are put in their places, and its names get the
-prefix of the moduleRef. Definitions that stand in the content of the moduleRef, or of an include,
-take the place of those of the same names, or are combined with them if they say so (combine).
+Its start is left out, includes are replaced by the files, and its names get the prefix of the
+moduleRef. Definitions in the content of the moduleRef, or of an include, replace those of the same
+names, or are combined with them if they have `combine`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAMED = (rng("define"), rng("ref"), rng("parentRef"))
 
 
 def import_grammar(reference: ModuleRef, files: Files) -> Grammar:
-    """Return the grammar that a moduleRef names. Raises OddError if it can't be had or used."""
+    """Return the grammar that a moduleRef names. Raises OddError if it can't be read or used."""
     if reference.url is None or reference.origin is None:
         raise ValueError("the moduleRef names no grammar")
     importer = _Importer(files, reference.origin)
@@ -101,7 +101,7 @@ def _emptied(element: etree._Element) -> etree._Element:
 
 
 def _override(grammar: etree._Element, overriding: Iterable[etree._Element]) -> None:
-    """Remove the definitions that others take the place of."""
+    """Remove the definitions that others replace."""
     names = {
         define.get("name")
         for element in overriding

@@ -1,14 +1,14 @@
-"""A schema as one tree, from which a stylesheet makes the guide for encoders.
+"""A schema as one XML tree, of which a stylesheet makes the guide for encoders.
 
-The root is `schema`, with `ident` and `start`. In it stand, sorted by name, an `element`, `class`,
-`macro`, `datatype` or `rule` for each that there is; all have an `ident`. What the queries of the
-schema answer is written out: the attributes of an element with the class that each is from, and in
-groups by module the elements it `may-contain` and is `contained-by`. Prose (gloss, desc, remarks,
+The root is `schema`, with `ident` and `start`. It has an `element`, `class`, `macro`, `datatype` or
+`rule` for each of the schema, sorted by name; all have an `ident`. Answers to queries of the schema
+are written out: the attributes of an element with the class that each is from, and the elements
+that it `may-contain` and is `contained-by`, grouped by module. Prose (gloss, desc, remarks,
 exemplum) and content models are in TEI's own elements.
 
-The attributes of `att.global`, which nearly every element has, are explained at their classes; an
-element has them as `global`, one for each class, unless it changes them. Of attributes that exclude
-one another each has all `alternative`s, and "one-of" or "at-most-one-of" as its `usage`.
+The attributes of `att.global`, which nearly every element has, are described at their classes; an
+element refers to them by a `global` for each class, unless it changes them. An attribute that
+excludes others lists all `alternative`s, and has the `usage` "one-of" or "at-most-one-of".
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ NAMESPACE = "https://siglum.invalid/ns"
 
 _LANG = f"{{{XML}}}lang"
 _UNSAID = ("und", "mul", "zxx")
-"""The languages of examples that are written for everybody."""
+"""Values of xml:lang for examples in no particular language, which every guide shows."""
 
 
 _CHOICES = {True: "one-of", False: "at-most-one-of"}
-"""The usage of attributes that exclude one another, by whether one of them must be there."""
+"""The usage of attributes that exclude one another, by whether one of them is required."""
 
 
 def guide_tree(schema: Schema) -> etree._Element:
-    """Return a schema as a tree. The same schema gives the same tree."""
+    """Return the tree of a schema. The same schema gives the same tree."""
     return _Writer(schema).schema()
 
 
@@ -85,11 +85,11 @@ class _Writer:
 
     @cached_property
     def _idle(self) -> frozenset[ConstraintSpec]:
-        """The rules of TEI that the schema has no use for."""
+        """The rules of TEI about nothing that the schema has."""
         return Rules(self._schema).idle()
 
     def _spec(self, parent: etree._Element, kind: str, spec: Spec) -> etree._Element:
-        """Add what all kinds of specifications begin with."""
+        """Add the beginning, which is alike for all kinds of specifications."""
         written = _add(
             parent, kind, ident=spec.ident, module=spec.module, valid_until=spec.valid_until
         )
@@ -98,7 +98,7 @@ class _Writer:
         return written
 
     def _end(self, written: etree._Element, spec: Spec) -> None:
-        """Add what all kinds of specifications end with."""
+        """Add the end, which is alike for all kinds of specifications."""
         self._prose(written, spec.docs, "remarks")
         self._prose(written, spec.docs, "exemplum")
         self._rules(written, f"{spec.ident}-", spec.constraints)

@@ -1,4 +1,4 @@
-"""Content models and datatypes as ODD's own elements again, now that they are resolved."""
+"""Write resolved content models and datatypes with the elements of ODD again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .schema import Schema
 
 
 def add_content(parent: etree._Element, content: Content) -> None:
-    """Append a content model: the elements that an ODD writes it with (TEI P5, chapter 23.5.2)."""
+    """Append a content model in the elements of ODD (TEI P5, chapter 23.5.2)."""
     match content:
         case Empty():
             etree.SubElement(parent, tei("empty"))
@@ -63,7 +63,7 @@ def add_content(parent: etree._Element, content: Content) -> None:
 
 
 def allows_text(schema: Schema, content: Content, macros: frozenset[str] = frozenset()) -> bool:
-    """Say whether words may stand in a content model; `macros` are those already gone into."""
+    """Say whether a content model allows text; `macros` are those that were visited already."""
     match content:
         case TextNode() | DataRef() | ValList():
             return True

@@ -1,4 +1,4 @@
-"""What attributes a class gives to its members, its own and those of the classes above it."""
+"""The attributes that members of a class inherit: its own, and those of the classes above it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .model import AttDef, AttList, AttRef, ClassSpec, ElementSpec, Mode
 
 @dataclass(frozen=True, slots=True)
 class EffectiveAttribute:
-    """An attribute that an element can have, and the class it has it from, None for its own."""
+    """An attribute that an element can have, and the class that it is from; None for its own."""
 
     definition: AttDef
     class_: str | None = None
 
 
 class Inheritance:
-    """The attributes of classes, each name once: what stands nearer to the element counts."""
+    """The attributes of classes. Of two with one name, that nearer to the element counts."""
 
     def __init__(self, classes: Mapping[str, ClassSpec]) -> None:
         self._classes = classes
@@ -31,15 +31,15 @@ class Inheritance:
         return self._classes.get(ident)
 
     def parents(self, spec: ElementSpec | ClassSpec) -> list[str]:
-        """Return the attribute classes that something is a member of, each once."""
+        """Return the attribute classes of which an element or class is a direct member."""
         members = spec.classes.members if spec.classes else ()
         keys = dict.fromkeys(member.key for member in members)
         return [key for key in keys if key in self._classes and self._classes[key].type == "atts"]
 
     def of_class(self, ident: str) -> tuple[EffectiveAttribute, ...]:
-        """Return all attributes that members of a class have by it."""
+        """Return all attributes that the members of a class inherit from it."""
         if ident not in self._known:
-            self._known[ident] = ()  # a class above itself adds nothing
+            self._known[ident] = ()  # a class that is a member of itself adds nothing
             spec = self._classes.get(ident)
             found = [] if spec is None else [*self._own(spec), *self.inherited(spec)]
             self._known[ident] = _once(found)
@@ -50,16 +50,16 @@ class Inheritance:
         return own + list(self.referred(spec.attributes))
 
     def inherited(self, spec: ElementSpec | ClassSpec) -> list[EffectiveAttribute]:
-        """Return the attributes that something has of its classes, whatever it makes of them."""
+        """Return the attributes that an element or class inherits, before it changes any."""
         return [item for parent in self.parents(spec) for item in self.of_class(parent)]
 
     def by_class(
         self, spec: ElementSpec | ClassSpec, without: frozenset[str]
     ) -> Iterator[str | EffectiveAttribute]:
-        """Yield the classes of something that give it all they have, as their idents.
+        """Yield the ident of each class whose attributes are all inherited.
 
-        Of a class that gives only some, those attributes come one by one: others are in `without`,
-        its own, or have come from a class before.
+        Of other classes, yield the inherited attributes one by one: the rest are in `without`, are
+        overridden, or came from an earlier class.
         """
         taken = {item.ident for item in spec.attributes.definitions()} | without
         taken |= {item.definition.ident for item in self.referred(spec.attributes)}
@@ -83,7 +83,7 @@ class Inheritance:
                         yield item
 
     def of_element(self, spec: ElementSpec) -> tuple[EffectiveAttribute, ...]:
-        """Return all attributes of an element whose own are settled, its own first."""
+        """Return all attributes of an element after `settle`, its own first."""
         own = [EffectiveAttribute(item) for item in spec.attributes.definitions()]
         inherited = (
             item
@@ -93,9 +93,9 @@ class Inheritance:
         return _once([*own, *inherited])
 
     def settle(self, spec: ElementSpec, problems: Problems) -> ElementSpec:
-        """Return an element whose changes and deletions of class attributes are carried out.
+        """Return an element with its changes and deletions of class attributes carried out.
 
-        What concerns no attribute that is there is left out.
+        Those of attributes that it does not inherit are dropped.
         """
         if all(item.mode is Mode.ADD for item in spec.attributes.definitions()):
             return spec

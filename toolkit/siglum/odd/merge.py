@@ -1,4 +1,4 @@
-"""What the changes of a customization make of specifications (TEI P5, 23.3 Customization)."""
+"""Apply the changes of a customization to specifications (TEI P5, 23.3 Customization)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def customize(
 ) -> dict[str, Spec]:
     """Return the specifications of a schema after all changes and replacements of them.
 
-    Several changes of one thing apply in their order. `known` is all there is to choose from.
+    Several changes of one thing apply in their order. `known` are all specifications of the source.
     """
     made = dict(chosen)
     for spec in declared:
@@ -113,7 +113,7 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
 
 
 def merge_classes(old: Classes | None, new: Classes | None) -> Classes | None:
-    """Return the classes that something is a member of, after a change."""
+    """Return the memberships of a specification after a change."""
     if new is None:
         return old
     added = tuple(member for member in new.members if member.mode is not Mode.DELETE)
@@ -129,7 +129,7 @@ def _check_memberships(
     specs: Mapping[str, Spec],
     problems: Problems,
 ) -> None:
-    """Complain of deletions of memberships that something does not have itself."""
+    """Complain of deletions of memberships that the old specification does not have itself."""
     own = _memberships(old)
     for member in new.classes.members if new.classes else ():
         if member.mode is not Mode.DELETE:
@@ -155,7 +155,7 @@ def _memberships(spec: Spec | None) -> list[str]:
 
 
 def _way_up(spec: Spec, ident: str, specs: Mapping[str, Spec]) -> str | None:
-    """Return the class of something that is itself, however indirectly, in another class."""
+    """Return the class through which a specification is an indirect member of another class."""
     for key in _memberships(spec):
         seen = {key}
         ahead = [key]
@@ -179,7 +179,7 @@ def _check_attributes(old: ClassSpec, new: ClassSpec, problems: Problems) -> Non
 
 
 def settled(attributes: AttList) -> AttList:
-    """Return the attributes of a class with no modes left: what is changed but not there is new."""
+    """Return a class's attributes without modes; a change of one that is not there adds it."""
     members = (
         settled(member)
         if isinstance(member, AttList)

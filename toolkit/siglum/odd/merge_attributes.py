@@ -1,6 +1,6 @@
-"""What a change makes of attributes and their values (TEI P5, 23.3.1.3 Modification of Attributes).
+"""Apply changes to attributes and values (TEI P5, 23.3.1.3 Modification of Attributes).
 
-What a change does not mention stays as it is.
+Whatever a change does not mention stays as it is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def merge_attribute_lists(
     """Return the attributes of a specification after a change of them.
 
     Where the specification `inherits` attributes of classes, as an element does, changes and
-    deletions of what is not its own stay in the list, to be carried out on those.
+    deletions of attributes that it does not declare stay in the list: they concern inherited ones.
     """
     own = {attribute.ident for attribute in old.definitions()}
     changes = {attribute.ident: attribute for attribute in new.definitions()}
@@ -133,9 +133,9 @@ def merge_constraints(
     owner: str,
     problems: Problems,
 ) -> tuple[ConstraintSpec, ...]:
-    """Return the rules of a specification after a change of them; `owner` is it in words.
+    """Return the rules of a specification after a change; `owner` names it in messages.
 
-    A change of a rule that is not there makes one, where it says what the rule asks for.
+    A change of a rule that is not there adds it, if it has the whole rule.
     """
     changes = {constraint.ident: constraint for constraint in new}
     before = {constraint.ident: constraint for constraint in old}
@@ -156,7 +156,7 @@ def merge_constraints(
 
 
 def merge_docs(old: Docs, new: Docs) -> Docs:
-    """Return prose after a change: each kind of it is as it was, or all new."""
+    """Return prose after a change: each kind (gloss, desc, …) is replaced as a whole, or kept."""
     if not new:
         return old
     kinds = {element.tag for element in new}

@@ -1,8 +1,8 @@
 """What an ODD says, as values: specifications, content models, attributes (TEI P5, chapter 23).
 
-The same types hold the source that a customization starts from, the customization itself, where
-`mode` says what a specification does to its namesake, and the schema that comes of both (see
-`schema`), where every mode is ADD.
+The same types describe the source that a customization starts from; the customization itself, in
+which `mode` says what a specification does to the one of the same name in the source; and the
+schema that results (see `schema`), in which every mode is ADD.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class TextNode:
 class AnyElement:
     """Any element, with any attributes and content.
 
-    `require` and `except_` hold namespaces, and in `except_` also names as `{namespace}name`;
-    `except_=None` leaves it to the schema (`Schema.default_exceptions`).
+    `require` and `except_` are namespaces; `except_` may also have names, as `{namespace}name`.
+    `except_=None` means `Schema.default_exceptions`.
     """
 
     require: tuple[str, ...] = ()
@@ -161,7 +161,7 @@ class ValList:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedRelaxNG:
-    """A RELAX NG pattern, as ODDs had content models before Pure ODD."""
+    """A RELAX NG pattern: how older ODDs (before “Pure ODD”) write content models."""
 
     element: etree._Element
 
@@ -186,7 +186,7 @@ Content = (
 
 @dataclass(frozen=True, slots=True)
 class Datatype:
-    """What values an attribute has, and how many of them, parted by white space."""
+    """Which values an attribute has, and how many, separated by white space."""
 
     content: Content
     min: int = 1
@@ -281,7 +281,7 @@ class MemberOf:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The classes that something is a member of. Mode CHANGE adds and deletes single ones."""
+    """The memberships of a specification. Mode CHANGE adds and deletes single ones."""
 
     members: tuple[MemberOf, ...] = ()
     mode: Mode = Mode.REPLACE
@@ -291,7 +291,7 @@ class Classes:
 class ElementSpec:
     """An element. `classes` and `content` are None where a change leaves them as they are.
 
-    `without` names attributes of its classes that the element does not take.
+    `without` names attributes of its classes that the element does not inherit.
     """
 
     ident: str
@@ -411,7 +411,7 @@ Declaration = Spec | ModuleRef | SpecRef | ConstraintSpec
 
 @dataclass(frozen=True, slots=True)
 class SchemaSpec:
-    """A customization: what it takes from where, and what it makes of it."""
+    """A customization: what it selects from which source, and what it adds or changes."""
 
     ident: str
     start: tuple[str, ...] | None = None

@@ -1,7 +1,8 @@
-"""What a customization would be with the modes that its author forgot (TEI P5, 23.3).
+"""A customization with the modes that its author forgot (TEI P5, 23.3).
 
-Without a mode a declaration adds, and classes replace. What exists already loses by that all that
-the declaration does not repeat, and problem after problem follows: only the first is worth telling.
+Without a mode, a declaration adds, and `classes` replaces. If the thing exists already, it loses
+all that the declaration does not repeat, and many problems follow from that: only the first is
+worth telling.
 """
 
 from __future__ import annotations

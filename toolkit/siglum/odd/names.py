@@ -1,4 +1,4 @@
-"""The namespaces of ODD, and the small steps of reading its markup."""
+"""The namespaces of ODD, and small functions for reading its markup."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ long int short byte nonNegativeInteger unsignedLong unsignedInt unsignedShort un
 positiveInteger
 """
 DATATYPES = frozenset(_DATATYPES.split())
-"""The datatypes of W3C XML Schema (part 2) that RELAX NG has too."""
+"""The datatypes of W3C XML Schema (part 2) that RELAX NG can use, too."""
 
 _FACETS = """
 length minLength maxLength pattern maxInclusive minInclusive maxExclusive minExclusive totalDigits
@@ -54,13 +54,13 @@ def sch(name: str) -> str:
 
 
 def schematron_name(element: etree._Element) -> str | None:
-    """Return the local name of an element of Schematron, also an old one; None for others."""
+    """Return the local name of an element of Schematron, new or old; None for other elements."""
     space, _, name = str(element.tag).removeprefix("{").rpartition("}")
     return name if space in (SCH, SCHEMATRON_1) else None
 
 
 def elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the child elements, and no comments or processing instructions."""
+    """Yield the child elements, without comments and processing instructions."""
     return parent.iterchildren("*")
 
 
@@ -70,12 +70,12 @@ def local(element: etree._Element) -> str:
 
 
 def tokens(element: etree._Element, attribute: str) -> tuple[str, ...]:
-    """Return the words of an attribute, none where it is missing."""
+    """Return the tokens of an attribute's value; none where the attribute is missing."""
     return tuple(element.get(attribute, "").split())
 
 
 def names_of_files(pattern: etree._Element) -> Iterator[etree._Element]:
-    """Yield what in a RELAX NG pattern names another file (RELAX NG, 4.6 and 4.7)."""
+    """Yield the elements of a RELAX NG pattern that refer to other files (RELAX NG, 4.6, 4.7)."""
     yield from pattern.iter(rng("externalRef"), rng("include"))
 
 
@@ -87,5 +87,5 @@ def text(element: etree._Element | None) -> str | None:
 
 
 def namespace_of(prefix: str, element: etree._Element) -> str | None:
-    """Return the namespace that a prefix stands for at an element, None if it is not declared."""
+    """Return the namespace of a prefix at an element; None if the prefix is not declared."""
     return element.nsmap.get(prefix) or PREFIXES.get(prefix)

@@ -1,8 +1,8 @@
-"""Which elements of TEI P5 name something: the table that the model of an edition goes by.
+"""Makes the table of TEI elements that name something, which the model of an edition uses.
 
     python -m siglum.odd.naming > toolkit/siglum/model/naming.py
 
-It is made of the digest of TEI P5, all modules of it; a test holds it against the digest.
+It is made of all modules in the digest of TEI P5; a test compares it with the digest.
 """
 
 from __future__ import annotations

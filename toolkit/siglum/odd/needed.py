@@ -1,4 +1,4 @@
-"""Which classes, macros and datatypes a schema needs: those that its elements lead to."""
+"""Which classes, macros and datatypes a schema needs: those that its elements refer to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .names import rng
 
 
 def needed(specs: Mapping[str, Spec], start: Iterable[str]) -> dict[str, Spec]:
-    """Return the specifications that are elements or that an element or the start leads to."""
+    """Return the elements, and all that they or the start refer to, directly or not."""
     subclasses: dict[str, list[str]] = {}
     for spec in specs.values():
         if isinstance(spec, ClassSpec) and spec.type == "model":
@@ -80,7 +80,7 @@ def pattern_references(element: etree._Element) -> Iterator[str]:
 
 
 def outer_references(element: etree._Element) -> Iterator[list[str]]:
-    """Yield for each reference of a pattern, not within elements it defines, what it may mean."""
+    """Yield, for each reference outside of elements that a pattern defines, what it may mean."""
     if element.tag == rng("ref"):
         yield list(referred_idents(element))
     elif element.tag != rng("element"):

@@ -1,4 +1,4 @@
-"""The formats in which a compiled schema can be written: a module each, a line here."""
+"""The formats in which a schema can be written; each has a module, and a line here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .mistakes.declarations import Undeterministic
 from .schema import Schema
 
 _SHOWN = 3
-"""So many names are enough to find the place."""
+"""The most names that a message lists."""
 
 
 class Target(StrEnum):
@@ -26,9 +26,9 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A schema as text, and by name the other files that it needs beside it.
+    """A schema as text, and the texts of other files that it needs in its folder, by name.
 
-    `problems` are what the format can't say as the customization says it.
+    `problems` tell where the format can't express what the customization says.
     """
 
     text: str
@@ -37,9 +37,9 @@ class Written:
 
 
 def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
-    """Return a schema in a format, to be put into a file of a name.
+    """Return a schema in a format, for a file with a name.
 
-    `made_by` is the command to name in it.
+    `made_by` is the command that is named in it.
     """
     match target:
         case Target.RNG:

@@ -1,8 +1,8 @@
-"""Which attributes TEI P5 types as pointers: the table that the check of links goes by.
+"""Makes the table of attributes that TEI P5 types as pointers, which the check of links uses.
 
     python -m siglum.odd.pointers > toolkit/siglum/model/pointers.py
 
-It is made of the digest of TEI P5, all modules of it; a test holds it against the digest.
+It is made of all modules in the digest of TEI P5; a test compares it with the digest.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class _NoFiles:
 
 
 def pointers() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
-    """Return the attributes that are pointers wherever TEI has them; and the others by name.
+    """Return the attributes that are pointers on every element, and those on some only.
 
-    Of these, the elements on which they are pointers are named.
+    The latter are mapped to the elements on which they are pointers.
     """
     schema = whole_tei()
     pointing: dict[str, set[str]] = {}
@@ -75,7 +75,7 @@ def whole_tei() -> Schema:
 
 
 def _points(content: Content, schema: Schema) -> bool:
-    """Say whether a datatype is that of pointers, or lets a pointer be one of its values."""
+    """Say whether a datatype is that of pointers, or has it as an alternative."""
     for part in _parts(content):
         if isinstance(part, DataRef) and part.key:
             inner = schema.datatypes.get(part.key)

@@ -1,7 +1,7 @@
 """Processing models: how elements are to be shown (TEI P5, 23.5.4), which no schema says.
 
-They are left alone. A customization may consist of nothing else, as those of TEI Publisher do: it
-takes in no module, and is meant for all that TEI has.
+They are ignored here. A customization may consist of nothing else, as those of TEI Publisher do:
+it selects no module, and means all of TEI.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _SPECS = (*map(tei, ("elementSpec", "classSpec", "macroSpec", "dataSpec")), _GRO
 
 
 def only_processes(spec: etree._Element) -> bool:
-    """Say whether a declaration says nothing of an element but how to process it."""
+    """Say whether a declaration only tells how to process an element."""
     names = {local(child) for child in elements(spec)}
     described = spec.get("mode") == Mode.CHANGE and names & _PROSE
     return bool(names & _MODELS) and names <= _MODELS | _PROSE and not described
 
 
 def is_for_processing(schema_spec: etree._Element) -> bool:
-    """Say whether a customization takes in and adds nothing, but says how to process elements."""
+    """Say whether a customization selects and adds nothing, but tells how to process elements."""
     if next(schema_spec.iter(*_TAKING), None) is not None:
         return False
     specs = list(schema_spec.iter(*_SPECS))
@@ -40,5 +40,5 @@ def _adds(spec: etree._Element) -> bool:
 
 
 def is_empty_addition(spec: etree._Element) -> bool:
-    """Say whether a declaration adds an element, and says nothing of it."""
+    """Say whether a declaration adds an element without describing it."""
     return len(spec) == 0 and spec.get("mode", Mode.ADD) == Mode.ADD

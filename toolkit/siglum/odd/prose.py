@@ -1,4 +1,4 @@
-"""The prose of specifications: which of its languages, and as plain text."""
+"""The prose of specifications: in the wanted language, and as plain text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LANG = f"{{{XML}}}lang"
 def in_language(
     docs: Iterable[etree._Element], kind: str, languages: Sequence[str] = ()
 ) -> list[etree._Element]:
-    """Return the elements of a kind (gloss, desc, remarks …) in the first language there is.
+    """Return the elements of a kind (gloss, desc, remarks …) in the first language that exists.
 
-    Without a wish for languages it is English; where nothing has a wanted language, what has none.
+    Without `languages` that is English; where there is none, the elements without a language.
     """
     found = [element for element in docs if element.tag == tei(kind)]
     for language in (*languages, "en"):

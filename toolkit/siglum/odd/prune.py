@@ -1,9 +1,9 @@
-"""Content models without what is not in the schema.
+"""Remove references from content models to what is not in the schema.
 
-TEI P5 (23.3.1) lets a customization leave out what content models of others refer to; what then
-becomes of those models it does not say. This follows the TEI Stylesheets: a reference to nothing
-goes away, and what it stood in becomes empty when nothing else is in it. In a specification that
-the customization itself changes, what refers to something deleted goes away with its container.
+TEI P5 (23.3.1) lets a customization leave out what the content models of other elements refer to,
+and does not say what becomes of these models. This follows the TEI Stylesheets: a reference to
+nothing is removed, and its container becomes empty if nothing else is in it. In a specification
+that the customization itself changes, a container that becomes empty is removed, too.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ Known = Callable[[str], bool]
 def prune(content: Content, known: Known, patterns: Known) -> Content:
     """Return a content model without references to what is not in the schema.
 
-    `known` are the names that a content model can refer to, `patterns` those that RELAX NG in it
-    can, which may have the suffixes of model and attribute classes.
+    `known` says which names a content model can refer to, `patterns` which ones RELAX NG in it
+    can: those may have the suffixes of model and attribute classes.
     """
     return _pruned(content, known, patterns) or Empty()
 
@@ -88,7 +88,7 @@ def dangling(content: Content, known: Known) -> Iterator[str]:
 
 
 def simplify(content: Content, deleted: Set[str]) -> Content:
-    """Return a content model without references to what is deleted, and without emptied parts."""
+    """Return a content model without references to what is deleted, nor parts left empty."""
     return _simplified(content, deleted) or Empty()
 
 
@@ -108,7 +108,7 @@ _OCCURRENCES = frozenset(map(rng, ("optional", "zeroOrMore", "oneOrMore")))
 
 
 def _pattern(element: etree._Element, known: Known) -> etree._Element | None:
-    """Return a RELAX NG pattern without references to nothing; None if nothing is left of it."""
+    """Return a RELAX NG pattern without dangling references; None if nothing is left of it."""
     if element.tag == rng("ref"):
         return element if _is_pattern(element.get("name", ""), known) else None
     for child in list(element.iterchildren(f"{{{RNG}}}*")):

@@ -41,7 +41,7 @@ _SPEC_TAGS = tuple(map(tei, SPECS))
 
 
 class Reader:
-    """Reads declarations; what can be read in spite of a mistake goes on, with a problem."""
+    """Reads declarations; a mistake becomes a problem, and reading goes on where it can."""
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
@@ -156,9 +156,9 @@ class Reader:
         )
 
     def _content_of(self, spec: etree._Element) -> Content | None:
-        """Return the content, None if nothing is said of it.
+        """Return the content; None if the specification has none.
 
-        A closed list of values beside the content is the content, as in older ODDs.
+        As in older ODDs, a closed list of values beside the content replaces it.
         """
         val_list = spec.find(tei("valList"))
         if val_list is not None and mode(val_list) is not Mode.DELETE:
@@ -188,7 +188,7 @@ def _module_ref(element: etree._Element) -> ModuleRef:
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the declarations that stand in a schemaSpec or specGrp, groups in it taken apart."""
+    """Yield the declarations in a schemaSpec or specGrp, also those in nested groups."""
     for child in elements(element):
         if child.tag == tei("specGrp"):
             yield from children(child)

@@ -1,7 +1,7 @@
 """A schema as a RELAX NG grammar, its definitions named as in TEI's own.
 
-An element is named by its ident, a model class so too (model.pLike); an attribute class has one
-definition for all its attributes (att.global.attributes) and one for each (att.global.attribute.n).
+The definition of an element or model class has its ident as name (model.pLike); an attribute class
+has one for all its attributes (att.global.attributes) and one for each (att.global.attribute.n).
 The rules of the schema stand at the end of the grammar, in Schematron.
 """
 
@@ -23,7 +23,7 @@ _NAMESPACES = {None: RNG, "a": ANNOTATIONS, "sch": SCH}
 
 
 def relaxng_grammar(schema: Schema, made_by: str) -> etree._Element:
-    """Return the grammar element of a schema; `made_by` is the command for its first comment."""
+    """Return the grammar element of a schema; `made_by` is the command that its head names."""
     return _Writer(schema).grammar(made_by)
 
 
@@ -36,7 +36,7 @@ def relaxng_xml(schema: Schema, made_by: str) -> str:
 
 
 def origins(schema: Schema) -> dict[str, etree._Element | None]:
-    """Return by the names of its definitions what in the ODD a grammar is made of."""
+    """Return, by the names of a grammar's definitions, the elements of the ODD they are made of."""
     writer = _Writer(schema)
     writer.grammar("")
     return writer.origins()
@@ -49,7 +49,7 @@ class _Writer:
         self._attributes = AttributeWriter(schema, self._content, self._exported)
 
     def _exported(self, name: str) -> str:
-        """Return the name of a pattern: with the prefix, if the schema and no import defines it."""
+        """Return the name of a pattern, with the schema's prefix unless an import defines it."""
         key = name if name in self._schema.specs else name.rpartition("_")[0]
         return f"{self._schema.prefix}{name}" if key in self._schema.specs else name
 

@@ -35,7 +35,7 @@ class AttributeWriter:
         self._exported = exported
 
     def define_class(self, grammar: etree._Element, spec: ClassSpec) -> None:
-        """Append the definitions of an attribute class: all it gives, and each of its own."""
+        """Append the definitions of an attribute class: for all attributes, and each of its own."""
         name = self._exported(spec.ident)
         everything = add(grammar, "define", name=f"{name}.attributes")
         self._inherited(everything, spec, frozenset())
@@ -60,7 +60,7 @@ class AttributeWriter:
     def _inherited(
         self, parent: etree._Element, spec: ElementSpec | ClassSpec, without: frozenset[str]
     ) -> None:
-        """Refer to classes as a whole, or to those attributes of them that are still wanted."""
+        """Append references to the inherited attributes; to whole classes where possible."""
         for given in self._schema.inheritance.by_class(spec, without):
             if isinstance(given, str):
                 add(parent, "ref", name=f"{self._exported(given)}.attributes")
@@ -98,7 +98,7 @@ class AttributeWriter:
 
     def _definition(self, parent: etree._Element, definition: AttDef, owner: str) -> None:
         if definition.name.startswith("xmlns"):
-            return  # a declaration of a namespace is no attribute for RELAX NG
+            return  # xmlns is a declaration, not an attribute, for RELAX NG
         place = parent if definition.required else add(parent, "optional")
         attribute = add(place, "attribute", name=definition.name)
         if definition.ns is not None and definition.ns != XML:
@@ -115,7 +115,7 @@ class AttributeWriter:
         occurring(place, datatype.min, datatype.max, lambda at: self._value(at, definition, owner))
 
     def _is_text(self, content: Content) -> bool:
-        """Say whether a datatype is any text, of which there can be no list."""
+        """Say whether a datatype is any text: RELAX NG allows no list of that."""
         if isinstance(content, DataRef):
             spec = self._schema.datatypes.get(content.key or "")
             return spec is not None and spec.content is not None and self._is_text(spec.content)

@@ -35,11 +35,11 @@ from .schema import Schema
 Write = Callable[[etree._Element], None]
 
 _LIMIT = 400
-"""More optional occurrences than these are not counted: the pattern lets in any number."""
+"""The most optional occurrences that are counted; beyond, the pattern allows any number."""
 
 _STRETCH = 20
-"""Many optional occurrences are stretches of so many, then some single ones: one by one they would
-stand deeper in each other than readers of schemas follow."""
+"""Optional occurrences are written in stretches of so many, and single ones at the end: one nested
+in the other, they would be too deep for programs that read schemas."""
 
 _ALTERNATIVES = (rng("choice"), rng("interleave"))
 
@@ -57,15 +57,15 @@ def add(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Elemen
 
 
 class ContentWriter:
-    """Appends patterns to the element they stand in. What it is given is in the schema."""
+    """Appends patterns to RELAX NG elements. All that they refer to must be in the schema."""
 
     def __init__(self, schema: Schema, exported: Callable[[str], str]) -> None:
         self._schema = schema
         self._exported = exported
         self.any_elements: list[tuple[str, str, AnyElement]] = []
-        """The patterns for any element that were referred to: name, owner, content."""
+        """The patterns of anyElement that must be defined: name, owner, content."""
         self.expansions: set[tuple[str, Expand]] = set()
-        """The expansions of model classes that embedded RELAX NG refers to."""
+        """The expansions of model classes that embedded RELAX NG refers to, and must be defined."""
 
     def write(self, parent: etree._Element, content: Content, owner: str) -> None:
         """Append a content model; `owner` is the ident of what it is the content of."""
@@ -108,7 +108,7 @@ class ContentWriter:
             grouping = "list"
 
         def group(place: etree._Element) -> None:
-            # What stands in a define, element or optional is a group without saying so.
+            # The content of a define, element or optional is a group already.
             implied = grouping == "group" and place.tag not in _ALTERNATIVES
             if grouping == "list" and _in_list(place):
                 implied = True
@@ -129,7 +129,7 @@ class ContentWriter:
         self.expansion(place, reference)
 
     def expansion(self, parent: etree._Element, reference: ClassRef) -> None:
-        """Append the members of a class that a reference lets in, as its expansion has them."""
+        """Append the members of a class that a reference allows, in the form of its `expand`."""
         members = self._schema.referred_memberships(reference)
         if reference.expand is Expand.ALTERNATE:
             choice = add(parent, "choice")
@@ -201,7 +201,7 @@ class ContentWriter:
 
 
 def occurring(parent: etree._Element, least: int, most: int | None, write: Write) -> None:
-    """Append what `write` appends as often as it occurs."""
+    """Append what `write` appends, with the numbers of occurrences."""
     match least, most:
         case (1, 1):
             write(parent)

@@ -1,7 +1,7 @@
-"""From what a customization has chosen to a schema (TEI P5, 23.3 and 24.5).
+"""From the specifications that a customization selects to a schema (TEI P5, 23.3 and 24.5).
 
-The steps, in their order: carry out the changes; leave out what refers to nothing; settle the
-attributes that elements change of their classes; leave out what nothing needs.
+In this order: apply the changes; remove references to nothing; apply what elements change of their
+inherited attributes; remove what nothing needs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from .prune import Known, dangling, prune, simplify
 from .schema import Grammar, Schema
 
 _EXCEPTIONS = (TEI, f"{{{EXAMPLES}}}egXML")
-"""What anyElement does not let in by default (TEI P5, schemaSpec/@defaultExceptions)."""
+"""What anyElement does not allow by default (TEI P5, schemaSpec/@defaultExceptions)."""
 
 _NOUNS = {ClassSpec: "class", MacroSpec: "macro", DataSpec: "datatype"}
 
@@ -49,15 +49,15 @@ def resolve(
     grammars: tuple[Grammar, ...],
     problems: Problems,
 ) -> Schema:
-    """Return the schema that a customization makes of the specifications it has chosen.
+    """Return the schema that a customization makes of the specifications it selected (`chosen`).
 
-    `known` are all there were to choose from; the modules of the schema are not filled in.
+    `known` are all that it could have selected. The modules of the schema are not filled in.
     """
     return _Resolution(custom, chosen, known, problems).run(grammars)
 
 
 class _Resolution:
-    """Carries out what a customization says on what it has chosen."""
+    """Applies a customization to the specifications that it selected."""
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class _Resolution:
         return schema
 
     def _check_use(self, specs: Mapping[str, Spec], kept: Mapping[str, Spec]) -> None:
-        """Complain of what the customization declares and nothing in the schema uses."""
+        """Complain of what the customization declares though nothing in the schema uses it."""
         for spec in self._declared:
             if spec.ident in kept or spec.ident not in specs or isinstance(spec, ElementSpec):
                 continue
@@ -125,7 +125,7 @@ class _Resolution:
                 self._problems.add(unused, spec.origin, "ident")
 
     def _check_attributes(self, specs: Mapping[str, Spec]) -> None:
-        """Complain of changes of attributes that elements have neither before nor after them."""
+        """Complain of changes of attributes that elements do not have, before or after them."""
         old, new = _inheritance(self._known), _inheritance(specs)
         for ident, spec in specs.items():
             before = self._known.get(ident, spec)
@@ -155,7 +155,7 @@ class _Resolution:
         return replace(spec, mode=Mode.ADD, content=content)
 
     def _check_loss(self, spec: Spec, content: Content, names: Set[str]) -> None:
-        """Complain of a content model that lost all it had, or what it can't do without."""
+        """Complain of a content model that became empty, or lost an element that it requires."""
         before = None if isinstance(spec, ClassSpec) else spec.content
         if not isinstance(spec, ElementSpec) or before is None or self._problems.fatal:
             return
@@ -168,13 +168,13 @@ class _Resolution:
         for key in missing(before, names):
             lost = self._known.get(key)
             if not declared and (lost is None or lost.module not in selected):
-                continue  # TEI itself refers to elements of modules that need not be there
+                continue  # TEI itself requires elements of modules that may be left out
             deletions = [item for item in self._declared if item.ident == key]
             place = deletions[0].origin if deletions else origin
             self._problems.add(Needs(ident=spec.ident, needed=key), place)
 
     def _check_references(self, spec: Spec, names: Set[str]) -> None:
-        """Complain of references in the customization to what is nowhere at all."""
+        """Complain of references in the customization to what exists nowhere."""
         everything = self._known.keys() | names | self._deleted
         if isinstance(spec, ElementSpec | ClassSpec):
             for member in spec.classes.members if spec.classes else ():
@@ -235,7 +235,7 @@ def _with_known_datatypes(attributes: AttList, known: Known) -> AttList:
 
 
 def _with_known_datatype(attribute: AttDef, known: Known) -> AttDef:
-    """Return an attribute whose datatype is in the schema, or that has none: then it is text."""
+    """Return an attribute with its datatype, or without it (any text) if the schema lacks that."""
     if attribute.datatype is None:
         return attribute
     content = prune(attribute.datatype.content, known, known)

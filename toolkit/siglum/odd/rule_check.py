@@ -1,4 +1,4 @@
-"""The rules of a schema, compiled as they will be run: the ODD is told what is wrong with them."""
+"""Compile the rules of a schema, as they will be run, to tell what is wrong with them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIRST_STEP = re.compile(r"\s*/{0,2}([^\W\d][\w.-]*)\s*(?=[/\[]|$)")
 
 
 def left_out(schema: Schema) -> Iterator[Problem]:
-    """Yield a problem for each constraint of which nothing comes into the schema's rules."""
+    """Yield a problem for each constraint that adds nothing to the schema's rules."""
     for constraint, place in Rules(schema).placed():
         kinds = {schematron_name(part) for part in constraint.rules}
         rule, owner = constraint.ident, place.ident
@@ -38,7 +38,7 @@ def left_out(schema: Schema) -> Iterator[Problem]:
 
 
 def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:
-    """Yield a problem for each part of the rules that can't be run, or never is, at its origin."""
+    """Yield a problem for each part of the rules that can't run, or never will, at its origin."""
     yield from _contexts_without_prefix(schema, made)
     data = made.text.encode()
     faults = schematron.faults(data)
@@ -59,7 +59,7 @@ def rule_problems(schema: Schema, made: RulesFile) -> Iterator[Problem]:
 def _contexts_without_prefix(schema: Schema, made: RulesFile) -> Iterator[Problem]:
     """Yield a problem for each context that begins with the bare name of one of the elements.
 
-    In XPath such a name is in no namespace, so that the rule would fire nowhere.
+    In XPath such a name is in no namespace, so that the rule would never fire.
     """
     names = {spec.name for spec in schema.elements.values() if (spec.ns or schema.ns) == TEI}
     for rule in made.root.iter(sch("rule")):

@@ -1,7 +1,7 @@
 """The rules of a schema, as the Schematron patterns that ODD tools write into other schemas.
 
-A constraint may hold patterns, rules, or bare assertions; those, and rules without a context, apply
-to what they stand in: the element, the attribute, or the members of the class.
+A constraint may hold patterns, rules, or bare assertions. Assertions, and rules without a context,
+apply to what they are declared in: the element, the attribute, or the members of the class.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ SCHEMES = ("schematron", "isoschematron")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a constraint stands: its owner's ident, and the elements that it belongs to.
+class Subject:
+    """Where a constraint is declared: its owner's ident, and the elements that it is about.
 
-    `members` has their XPaths by ident, and `attribute` leads from them to the attribute that
-    the constraint is declared at.
+    `members` are the XPaths of these elements, by ident; `attribute` is the XPath from them to the
+    attribute in which the constraint is declared.
     """
 
     ident: str
@@ -39,12 +39,12 @@ class Place:
 
     @property
     def context(self) -> str:
-        """The XPath that matches what a rule without a context is about; empty for nothing."""
+        """The XPath for a rule without a context; empty if there is nothing that it is about."""
         return " | ".join(member + self.attribute for member in self.members.values())
 
 
 def rules(schema: Schema) -> Iterator[etree._Element]:
-    """Yield the sch:ns elements of a schema, then all else that its constraints hold."""
+    """Yield the sch:ns elements of a schema, then the other contents of its constraints."""
     gathered = Rules(schema)
     parts = gathered.parts()
     yield from gathered.namespaces()
@@ -52,12 +52,12 @@ def rules(schema: Schema) -> Iterator[etree._Element]:
 
 
 def required_namespaces(schema: Schema, owner: ElementSpec, content: AnyElement) -> etree._Element:
-    """Return the pattern that holds what anyElement/@require asks of an element's descendants."""
+    """Return the pattern that checks anyElement/@require for the descendants of an element."""
     return Rules(schema).required_namespaces(owner, content)
 
 
 class Rules:
-    """The rules of one schema; each of their patterns has an id of its own."""
+    """Makes the patterns of the rules of one schema; their ids are unique."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
@@ -66,12 +66,12 @@ class Rules:
 
     @property
     def bound(self) -> Mapping[str, str]:
-        """The prefixes in use: all of them when the parts are made."""
+        """The prefixes in use; they are complete once `parts` has been called."""
         return self._prefixes.bound
 
     @property
     def origins(self) -> Mapping[etree._Element, etree._Element]:
-        """The elements of a customization that elements of the parts are copies of."""
+        """For each copied element of the parts, its original in the customization."""
         return self._prefixes.origins
 
     def namespaces(self) -> list[etree._Element]:
@@ -82,27 +82,29 @@ class Rules:
         ]
 
     def parts(self) -> list[etree._Element]:
-        """Return all that the constraints hold, but for sch:ns."""
-        return [part for constraint, place in self.placed() for part in self._of(constraint, place)]
+        """Return the contents of all constraints, except sch:ns."""
+        return [
+            part for constraint, subject in self.placed() for part in self._of(constraint, subject)
+        ]
 
-    def placed(self) -> Iterator[tuple[ConstraintSpec, Place]]:
-        """Yield the constraints of the schema, in whatever language, with where they stand."""
+    def placed(self) -> Iterator[tuple[ConstraintSpec, Subject]]:
+        """Yield the constraints of the schema, in any language, with their places."""
         for constraint in self._schema.constraints:
-            yield constraint, Place(self._schema.ident)
+            yield constraint, Subject(self._schema.ident)
         for spec in self._schema.specs.values():
             if not isinstance(spec, ElementSpec | ClassSpec):
-                yield from ((constraint, Place(spec.ident)) for constraint in spec.constraints)
+                yield from ((constraint, Subject(spec.ident)) for constraint in spec.constraints)
                 continue
             if spec.constraints:
-                place = Place(spec.ident, self._members(spec))
-                yield from ((constraint, place) for constraint in spec.constraints)
+                subject = Subject(spec.ident, self._members(spec))
+                yield from ((constraint, subject) for constraint in spec.constraints)
             for attribute in spec.attributes.definitions():
                 if attribute.constraints:
-                    place = self._of_attribute(spec, attribute)
-                    yield from ((constraint, place) for constraint in attribute.constraints)
+                    subject = self._of_attribute(spec, attribute)
+                    yield from ((constraint, subject) for constraint in attribute.constraints)
 
     def _members(self, spec: ElementSpec | ClassSpec) -> Mapping[str, str]:
-        """Return the members of a class, and what has one of its attributes without being one."""
+        """Return the members of a class, and elements that take single attributes of it."""
         if isinstance(spec, ElementSpec):
             return self._contexts([spec])
         members = self._contexts(self._schema.all_members(spec.ident))
@@ -111,12 +113,12 @@ class Rules:
                 members |= self._contexts(having)
         return members
 
-    def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Place:
-        """Return the place of an attribute: for one of a class, where no other takes its place."""
+    def _of_attribute(self, spec: ElementSpec | ClassSpec, attribute: AttDef) -> Subject:
+        """Return the subject of an attribute; for one of a class, the elements that inherit it."""
         having = (
             [spec] if isinstance(spec, ElementSpec) else self._having[spec.ident, attribute.ident]
         )
-        return Place(
+        return Subject(
             f"{spec.ident}-{attribute.ident}",
             self._contexts(having),
             f"/{self.attribute(attribute)}",
@@ -124,7 +126,7 @@ class Rules:
 
     @cached_property
     def _having(self) -> Mapping[tuple[str, str], list[ElementSpec]]:
-        """By class and attribute, the elements that have the attribute as the class has it."""
+        """By class and attribute, the elements that inherit the attribute unchanged."""
         having: defaultdict[tuple[str, str], list[ElementSpec]] = defaultdict(list)
         for element in self._schema.elements.values():
             for item in self._schema.attributes(element.ident):
@@ -142,12 +144,12 @@ class Rules:
         return Vocabulary(self._contexts(elements.values()), attributes)
 
     def idle(self) -> frozenset[ConstraintSpec]:
-        """Return the rules of TEI that are about nothing that the schema has."""
+        """Return the rules of TEI that are about nothing in the schema."""
         idle: set[ConstraintSpec] = set()
         working: set[ConstraintSpec] = set()
-        for constraint, place in self.placed():
+        for constraint, subject in self.placed():
             if any(map(is_ours, constraint.rules)):
-                made = list(self._of(constraint, place))
+                made = list(self._of(constraint, subject))
                 (working if made else idle).add(constraint)
         return frozenset(idle - working)
 
@@ -166,7 +168,7 @@ class Rules:
         return f"@{self._prefixes.of(definition.ns, definition.origin)}:{name}"
 
     def pattern(self, ident: str, rules: list[etree._Element]) -> etree._Element:
-        """Return a pattern; its id is the ident, with a number if there is one like it."""
+        """Return a pattern; its id is the ident, with a number if that is taken."""
         pattern = etree.Element(sch("pattern"), nsmap={"sch": SCH})
         pattern.set("id", self._unique(f"{self._schema.ident}-{ident}"))
         pattern.extend(rules)
@@ -182,7 +184,7 @@ class Rules:
         return name
 
     def required_namespaces(self, owner: ElementSpec, content: AnyElement) -> etree._Element:
-        """Return the pattern that holds what anyElement/@require asks of descendants."""
+        """Return the pattern that checks anyElement/@require for descendants."""
         spaces = (*content.require, owner.ns or self._schema.ns)
         allowed = ", ".join(f"'{space}'" for space in spaces)
         test = f"descendant::*[not(namespace-uri(.) = ({allowed}))]"
@@ -192,8 +194,8 @@ class Rules:
         )
         return self.pattern(f"{owner.ident}-namespaces", [rule(self.context(owner), [report])])
 
-    def _of(self, constraint: ConstraintSpec, place: Place) -> Iterator[etree._Element]:
-        """Yield the parts of a constraint that stand on their own."""
+    def _of(self, constraint: ConstraintSpec, subject: Subject) -> Iterator[etree._Element]:
+        """Yield the patterns of a constraint, and what may stand beside patterns."""
         if constraint.scheme not in SCHEMES:
             return
         rules: list[etree._Element] = []
@@ -203,9 +205,9 @@ class Rules:
             if kind == "ns":
                 continue
             part = self._prefixes.settle(constraint, original)
-            if is_ours(original) and not fit(part, place.members, self._vocabulary):
+            if is_ours(original) and not fit(part, subject.members, self._vocabulary):
                 continue
-            _give_context(part, place)
+            _give_context(part, subject)
             if kind == "rule":
                 rules.append(part)
             elif kind in _ASSERTIONS:
@@ -215,39 +217,39 @@ class Rules:
                     part.set("id", self._unique(part.get("id", "")))
                 yield part
         if rules or not any(map(is_ours, constraint.rules)):
-            yield from self._together(constraint, place, rules, bare)
+            yield from self._together(constraint, subject, rules, bare)
 
     def _together(
         self,
         constraint: ConstraintSpec,
-        place: Place,
+        subject: Subject,
         rules: list[etree._Element],
         bare: list[etree._Element],
     ) -> Iterator[etree._Element]:
-        """Yield the pattern of a constraint's rules and bare parts, if there is any.
+        """Yield a pattern for the rules and bare assertions of a constraint, if there are any.
 
-        A variable beside rules is one of the pattern, beside assertions one of the rules, and
-        alone one of the schema.
+        A variable beside rules belongs to the pattern; beside assertions, to their rule; alone, to
+        the schema.
         """
         variables = [part for part in bare if part.tag == sch("let")]
         if len(variables) < len(bare):
             for other in rules:
                 other[:0] = copy.deepcopy(variables)
-            if place.context:
-                rules = [*rules, rule(place.context, bare)]
+            if subject.context:
+                rules = [*rules, rule(subject.context, bare)]
         elif rules:
             rules = [*variables, *rules]
         else:
             yield from variables
         if rules:
-            yield self.pattern(f"{place.ident}-{constraint.ident}", rules)
+            yield self.pattern(f"{subject.ident}-{constraint.ident}", rules)
 
 
-def _give_context(part: etree._Element, place: Place) -> None:
-    """Give a rule without a context that of where it stands; so, too, the rules of a pattern."""
+def _give_context(part: etree._Element, subject: Subject) -> None:
+    """Give a rule, or the rules of a pattern, the context of the subject if they have none."""
     for found in part.iter(sch("rule")):
-        if place.context and "context" not in found.attrib and found.get("abstract") != "true":
-            found.set("context", place.context)
+        if subject.context and "context" not in found.attrib and found.get("abstract") != "true":
+            found.set("context", subject.context)
 
 
 def constraints(schema: Schema) -> Iterator[ConstraintSpec]:

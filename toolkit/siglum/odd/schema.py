@@ -1,4 +1,4 @@
-"""The schema that a customization comes to: what every output is made of."""
+"""The schema that results from a customization: every output is made of it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from .names import rng
 class Grammar:
     """A RELAX NG grammar that a moduleRef imports.
 
-    `element` is a RELAX NG div that refers to no other file; the names in it have their prefix.
+    `element` is a RELAX NG div that refers to no other file; its names have the prefix already.
     """
 
     url: str
@@ -46,7 +46,7 @@ class Grammar:
 
 @dataclass(frozen=True)
 class Schema:
-    """A customization, resolved: every change carried out, every reference to something there.
+    """A resolved customization: all changes are applied, and every reference has a target.
 
     All mappings go from idents to specifications whose mode is ADD, in the order of the schema.
     """
@@ -95,7 +95,7 @@ class Schema:
         return found
 
     def memberships(self, ident: str) -> list[tuple[ElementSpec | ClassSpec, MemberOf]]:
-        """Return the direct members of a class, in the order of the schema, with how they are."""
+        """Return the direct members of a class, in the schema's order, with their memberships."""
         return self._members.get(ident, [])
 
     def members(self, ident: str) -> list[ElementSpec | ClassSpec]:
@@ -146,7 +146,7 @@ class Schema:
         return tuple(self._parents.get(element, ()))
 
     def _named(self, content: Content, macros: set[str]) -> Iterator[str]:
-        """Yield the elements that a content model names; `macros` are those already gone into."""
+        """Yield the elements that a content model names; `macros` are those visited already."""
         match content:
             case Sequence(items=items) | Alternate(items=items):
                 for item in items:
@@ -171,16 +171,16 @@ class Schema:
             yield from self._named(spec.content, macros)
 
     def referred_members(self, reference: ClassRef) -> list[ElementSpec | ClassSpec]:
-        """Return the members of a class that a reference lets in; see `referred_memberships`."""
+        """Return the members of a class that a reference allows; see `referred_memberships`."""
         return [spec for spec, _ in self.referred_memberships(reference)]
 
     def referred_memberships(
         self, reference: ClassRef
     ) -> list[tuple[ElementSpec | ClassSpec, MemberOf]]:
-        """Return the members of a class that a reference lets in, with how they are.
+        """Return the members of a class that a reference allows, with their memberships.
 
-        They are the direct members; in the place of a class that holds one the reference names
-        are its members, as they are members of the class that is referred to, too.
+        They are the direct members. If the reference names a member of a class within the class,
+        that inner class is replaced by its members.
         """
         named = {*reference.include, *reference.except_}
         return [

@@ -1,8 +1,8 @@
 """A schema's rules as one file of ISO Schematron (ISO/IEC 19757-3).
 
-In it are the constraints of the customization and of what it takes from TEI, a warning for each
-use of something deprecated, and what anyElement requires. The query binding is xslt3: nobody but
-an XPath parser could tell whether a rule would do with less, and what XPath 2.0 has, 3.1 has too.
+It has the constraints of the customization and of the TEI parts that it selects, a warning for each
+use of something deprecated, and the checks of anyElement/@require. The query binding is xslt3: only
+an XPath parser could tell whether a rule needs less, and XPath 3.1 has all that 2.0 has.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class RulesFile:
     text: str
     root: etree._Element
     origins: Mapping[etree._Element, etree._Element]
-    """The elements of a customization that elements of the file are copies of."""
+    """For each copied element of the file, its original in the customization."""
 
 
 def schematron_file(schema: Schema, made_by: str) -> RulesFile:
@@ -60,7 +60,7 @@ def schematron_file(schema: Schema, made_by: str) -> RulesFile:
 
 
 def _ordered(parts: list[etree._Element]) -> Iterator[etree._Element]:
-    """Yield the parts as sch:schema wants them: what is XSLT, then each kind in its turn."""
+    """Yield the parts in the order of sch:schema: elements of XSLT first, then kind by kind."""
     kinds = {sch(kind): kind for kind in _ORDER}
     yield from (part for part in parts if part.tag not in kinds)
     for tag, kind in kinds.items():

@@ -1,8 +1,9 @@
 """The prefixes in the rules of a schema: in Schematron, one prefix means one namespace throughout.
 
-Constraints come from many hands. What a prefix means in an expression is, in this order, what an
-sch:ns of the same constraint says, one of another constraint, the markup around the constraint,
-or custom. Where two constraints disagree, the later one is written with another prefix.
+Constraints are written by many people. The meaning of a prefix in an expression comes from the
+first of these that declares it: an sch:ns of the same constraint, one of another constraint, the
+markup around the constraint, common usage. Where two constraints disagree, the later one is
+rewritten with another prefix.
 """
 
 from __future__ import annotations
@@ -33,13 +34,13 @@ class Prefixes:
     def __init__(self, constraints: Iterable[ConstraintSpec]) -> None:
         self.bound = {"tei": TEI}
         self.origins: dict[etree._Element, etree._Element] = {}
-        """The elements that settled ones are copies of."""
+        """For each copy that `settle` made, and the elements in it, the original."""
         for constraint in constraints:
             for prefix, uri in _declared(constraint).items():
                 self.bound.setdefault(prefix, uri)
 
     def of(self, namespace: str, origin: etree._Element | None = None) -> str:
-        """Return the prefix of a namespace, if it is new the one it has where it comes from."""
+        """Return the prefix of a namespace; for a new one, that which it has at `origin`."""
         for prefix, uri in self.bound.items():
             if uri == namespace:
                 return prefix
@@ -47,10 +48,10 @@ class Prefixes:
         return self._bind(declared.get(namespace, "ns"), namespace)
 
     def settle(self, constraint: ConstraintSpec, original: etree._Element) -> etree._Element:
-        """Return a copy of a part of a constraint, its expressions in the prefixes of the schema.
+        """Return a copy of a part of a constraint, with its expressions in the schema's prefixes.
 
-        `original` is one of the constraint's rules, where it stands in its document. What is in
-        the namespace of old Schematron is put into that of the standard.
+        `original` is the part within its document. Elements of old Schematron are put into the
+        namespace of the standard.
         """
         meant = _declared(constraint)
         around = {prefix or "": uri for prefix, uri in original.nsmap.items()}
@@ -80,9 +81,9 @@ class Prefixes:
         return _TOKEN.sub(settled, expression)
 
     def _bind(self, wanted: str, namespace: str) -> str:
-        """Return a prefix for a namespace: the wanted one, or the first one like it that is free.
+        """Return a prefix for a namespace: the wanted one, or the first like it that is free.
 
-        One that has been bound to the namespace before is free.
+        A prefix that is bound to this namespace already is free for it.
         """
         prefix, number = wanted, 1
         while self.bound.setdefault(prefix, namespace) != namespace:
@@ -92,7 +93,7 @@ class Prefixes:
 
 
 def _declared(constraint: ConstraintSpec) -> dict[str, str]:
-    """Return what the sch:ns elements of a constraint declare."""
+    """Return the prefixes that the sch:ns elements of a constraint declare."""
     return {
         part.get("prefix", ""): part.get("uri", "")
         for part in constraint.rules

@@ -1,7 +1,7 @@
-"""Which specifications of the base a customization takes, in the order of the schema.
+"""Which specifications of the base a customization selects, in the order of the schema.
 
-First the modules, tei and core before the others, as classes that are sequences depend on the
-order of their members; then, in the order of the schemaSpec, what is referred to singly or added.
+First come the modules, tei and core before the others, since classes that are sequences depend on
+the order of their members; then single references and additions, in the order of the schemaSpec.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class _Selection:
             self._chosen.setdefault(spec.ident, spec)
 
     def _restricted(self, spec: ClassSpec, reference: SpecRef) -> ClassSpec:
-        """Return an attribute class with the attributes that a classRef lets in."""
+        """Return an attribute class with only the attributes that a classRef includes."""
         names = {attribute.ident for attribute in spec.attributes.definitions()}
         for name in (*reference.include, *reference.except_):
             if name not in names:

@@ -1,6 +1,6 @@
-"""What stands in the declarations of a customization and would go unread: it is told (TEI P5, 23).
+"""Complain of markup in the declarations of a customization that nothing reads (TEI P5, 23).
 
-A misspelt element changes nothing, and nothing else would say so.
+A misspelt element would be ignored, and nothing else would tell its author.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""The rules of TEI P5 in siglum's own words: put into the digest, and fitted to a schema.
+"""The rules of TEI P5, rewritten for siglum: added to the digest, and fitted to a schema.
 
-The digest of TEI P5 holds the names of TEI's rules, and where they belong; what they test and say
-stands in a file beside it that is written by hand. A rule there is about TEI as a whole. In the
-schema of a customization it is about what that schema has of it:
+The digest of TEI P5 has the names of TEI's rules, and where they are declared; their tests and
+messages are in a file beside it, which is written by hand. A rule there is about all of TEI. For
+the schema of a customization, it is fitted to what that schema has:
 
 - `tei:*`, at the beginning of a context, is the element that the rule belongs to, or each member
   of the class that it belongs to;
 - a part of a context is left out if it names an element that is not in the schema, or, at the
   beginning of a predicate of the last element, an attribute that the element does not have;
-- an element that the customization calls otherwise is called so.
+- an element that the customization renames has its new name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from lxml import etree
 from .names import sch, tei
 
 ADDRESS = "siglum:tei"
-"""What the tree of the digest is called, that its rules can be told from those of others."""
+"""The address of the digest's tree, by which its rules can be told from others."""
 
 _MEMBER = "tei:*"
 _FEW = 8
@@ -32,19 +32,19 @@ _NAME = re.compile(r"(?<![\w.-])tei:([^\W\d][\w.-]*)")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _EXPRESSIONS = ("context", "test", "select", "value", "path")
 _ATTRIBUTES = re.compile(r"(?:^/|(?:^|(?<=\]))\[|(?<=\w)\sand\s)@([\w:-]+)")
-"""Attributes that what a context matches certainly has: those that its predicates begin with."""
+"""Matches attributes that a context requires: those at the beginning of a predicate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a schema has of TEI: by ident, the XPath of each element and its attributes' names."""
+    """What a schema has of TEI: by ident, each element's XPath and the names of its attributes."""
 
     elements: Mapping[str, str]
     attributes: Mapping[str, Set[str]]
 
 
 def fill(digest: etree._Element, rules: Path) -> None:
-    """Put rules, and what to do instead of what is deprecated, into the digest of TEI P5."""
+    """Add the rules, and advice on what is deprecated, to the digest of TEI P5."""
     parser = etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
     body = etree.parse(rules, parser).find(f".//{tei('body')}")
     assert body is not None
@@ -63,15 +63,15 @@ def fill(digest: etree._Element, rules: Path) -> None:
 
 
 def is_ours(element: etree._Element) -> bool:
-    """Say whether something stands in the digest, and not in a file that somebody gave."""
+    """Say whether an element is one of the digest, not of a file that the user gave."""
     return element.getroottree().docinfo.URL == ADDRESS
 
 
 def fit(rule: etree._Element, members: Mapping[str, str], schema: Vocabulary) -> bool:
-    """Fit one of TEI's rules to a schema; say whether there is anything left that it is about.
+    """Fit one of TEI's rules to a schema; say whether the schema has anything that it is about.
 
-    `members` are the elements that it belongs to, by ident with their XPaths. What is no rule but
-    stands beside one (sch:let) is about anything.
+    `members` are the XPaths of the elements that it belongs to, by ident. An element beside rules
+    that is no rule itself (sch:let) is always kept.
     """
 
     def renamed(expression: str) -> str:
@@ -107,9 +107,9 @@ def _fitted(context: str, members: Mapping[str, str], schema: Vocabulary) -> Ite
 
 
 def _of_members(rest: str, members: list[str]) -> Iterator[str]:
-    """Yield a context for each of some elements, and one for many.
+    """Yield a context for each of a few elements; for many elements, a single one.
 
-    `rest` are the predicates. A processor looks for an attribute faster than through many names.
+    `rest` are the predicates. A processor tests an attribute faster than it compares many names.
     """
     if len(members) <= _FEW:
         yield from (member + rest for member in members)
@@ -119,14 +119,14 @@ def _of_members(rest: str, members: list[str]) -> Iterator[str]:
 
 
 def _alternatives(context: str) -> Iterator[str]:
-    """Yield the parts of a context between the bars that stand in no predicate."""
+    """Yield the alternatives of a context: it is split at “|” outside of predicates."""
     bars = [found.start() for found in re.finditer(r"\|", _steps(context))]
     for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(context)], strict=True):
         yield context[start:end].strip()
 
 
 def _steps(context: str) -> str:
-    """Return a context with blanks in the place of its predicates."""
+    """Return a context with its predicates replaced by blanks."""
     blank = _STRING.sub(lambda found: " " * len(found[0]), context)
     while (less := re.sub(r"\[[^\[\]]*\]", lambda found: " " * len(found[0]), blank)) != blank:
         blank = less

@@ -14,10 +14,10 @@ from siglum.report.quoted import Quoted
 
 
 class Reporter(Protocol):
-    """Makes the text of a report, piece by piece, so that a long run needs no memory."""
+    """Makes the text of a report piece by piece, so that a long run needs little memory."""
 
     for_people: bool = False
-    """Whether people read it, who are told at the end what was done; else programs do."""
+    """Whether people read the report: then a summary of the run follows it."""
 
     shows_edits: bool = False
     """Whether it shows how findings can be mended: then they are to have their edits."""
@@ -27,7 +27,7 @@ class Reporter(Protocol):
         ...
 
     def file(self, path: Path, findings: Sequence[Diagnostic]) -> str:
-        """Return what is to be said of one file, which may have no findings."""
+        """Return the piece about one file, which may have no findings."""
         ...
 
     def end(self) -> str:
@@ -37,22 +37,22 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How findings are to be shown, as far as a format can."""
+    """How findings are to be shown, as far as a format allows it."""
 
     quoted: Quoted = field(default_factory=Quoted)
-    """The lines of files that may be shown; by default those of the working folder."""
+    """Which files' lines may be shown; by default those below the working folder."""
     color: bool = False
     strict: bool = False
     """Whether warnings make the run fail."""
 
 
 def formats() -> list[str]:
-    """Return the names of the formats, which are those of the modules in their folder."""
+    """Return the names of the formats: those of the modules in `formats/`."""
     folder = str(Path(__file__).with_name("formats"))
     return sorted(module.name for module in pkgutil.iter_modules([folder]))
 
 
 def reporter(format: str, manner: Manner | None = None) -> Reporter:
-    """Return a reporter of a format, whose module is imported only now."""
+    """Return a reporter of a format; its module is imported only here, since imports take time."""
     made: Reporter = import_module(f"{__name__}.formats.{format}").reporter(manner or Manner())
     return made

@@ -1,4 +1,4 @@
-"""Which files a report may show lines of: those of the user's choice, and of their editions."""
+"""Which files a report may quote: those that the user named, and those of their editions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from siglum.xml.source import SourceError, decode
 
 
 class Quoted:
-    """The lines of files, where findings may show them.
+    """The lines of files, as far as a report may quote them.
 
     A source, a schema or a catalog may name any file of the machine; a finding about such a file
     tells its name, never what is in it. So lines are shown of files that the user named, and of
@@ -22,7 +22,7 @@ class Quoted:
     """
 
     def __init__(self, named: Iterable[Path] = ()) -> None:
-        """`named` are the files and folders that the user named, as a rule on the command line."""
+        """`named` are files and folders that the user named, usually on the command line."""
         paths = [Path(), *named]
         self._named = {absolute for path in paths if (absolute := _absolute(path))}
         self._borders = [Border(_home(path)) for path in self._named]
@@ -30,16 +30,16 @@ class Quoted:
         self._last: tuple[Path | None, list[str]] = (None, [])
 
     def give(self, path: Path, data: bytes) -> None:
-        """Take what is to be shown of a path, instead of what is there: the standard input."""
+        """Show `data` for a path instead of a file's content: for the standard input."""
         self._given[path] = data
         self._last = (None, [])
 
     def is_given(self, path: Path) -> bool:
-        """Say whether what is to be shown of a path was given."""
+        """Say whether `give` was called for a path."""
         return path in self._given
 
     def lines(self, path: Path) -> list[str]:
-        """Return the lines of a file; of the last one, again. None for what may not be shown."""
+        """Return the lines of a file; none if it may not be shown. The last file is remembered."""
         if self._last[0] != path:
             self._last = (path, _split(self._data(path)))
         return self._last[1]
@@ -53,7 +53,7 @@ class Quoted:
             return b""
 
     def _may_show(self, path: Path) -> bool:
-        """Say whether lines of a file may be shown: its own edition, if it has one, must agree."""
+        """Say whether a file may be quoted: if it belongs to an edition, that must contain it."""
         home = root_of(path.absolute().parent)
         if home is not None and Border(home).refuses(path):
             return False

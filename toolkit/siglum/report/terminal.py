@@ -1,6 +1,7 @@
-"""Text as a terminal shows it: nothing in it is obeyed or hidden, and its width is known.
+"""Text that is safe to show in a terminal: it holds no commands, and its width is known.
 
-A log of continuous integration obeys, too: what runs a job there reads it for commands.
+The log of a job in continuous integration is no safer: the service that runs the job looks for
+commands in it.
 """
 
 from __future__ import annotations
@@ -9,26 +10,26 @@ import re
 import unicodedata
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Controls, formats, halves of characters, and ends of lines and paragraphs (Unicode, 4.5)."""
+"""Controls, formats, lone surrogates, separators of lines and paragraphs (Unicode, 4.5)."""
 
-# Formats that can't mislead: they join or part the letters beside them, as Persian and the scripts
-# of India and Egypt need, or are signs to be seen, as the Arabic number sign.
+# Format characters that can't mislead: they join or separate the letters beside them, as Persian
+# and the scripts of India and Egypt need, or can be seen, as the Arabic number sign.
 _HARMLESS = frozenset(
     "\u200c\u200d\u180e\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
     "\U000110bd\U000110cd"
 ) | {chr(code) for code in range(0x13430, 0x13440)}
 
 # The commands of GitHub, Azure and TeamCity: ##[group], ##vso[task.setvariable …], ##teamcity[…].
-# The first two are obeyed wherever they stand in a line.
+# The first two work wherever they stand in a line.
 _COMMAND = re.compile(r"#(?=#[\w-]*\[)")
 
 
 def visible(text: str) -> str:
-    """Replace what is not seen but can steer a terminal, or turn the order of what is read.
+    """Replace invisible characters that can steer a terminal, or change the order of text.
 
-    Control characters become their pictures, others their code as in “‹U+202E›”, half a character
-    (a byte of a file name that is no text) becomes “�”. A command to what runs a job, as in
-    “##[group]”, is parted: “# #[group]”.
+    Control characters become their pictures, others their code, as in “‹U+202E›”; a lone surrogate
+    (a byte of a file name that is not UTF-8) becomes “�”. A command to the service that runs a
+    job, as in “##[group]”, gets a blank: “# #[group]”.
     """
     if "##" in text:
         text = _COMMAND.sub("# ", text)

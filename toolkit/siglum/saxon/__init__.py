@@ -1,1 +1,1 @@
-"""Saxon, behind one door: compiling, applying, and the process that can be ended."""
+"""The one door to Saxon: compiling and applying XSLT, also in a process that can be ended."""

@@ -1,9 +1,9 @@
 """XSLT in a process of its own, which is ended when it computes too long, or takes too much memory.
 
 Saxon can't be interrupted, and an expression may compute for hours. The process (see `serve`)
-does one task after another; what ends it, be it time, memory or a fault of Saxon, is an error of
-one task, and there is a new process for the next. Time is that of the processor, not of a clock:
-what a task may do does not depend on what else the machine does.
+does one task after another. Whatever ends it (time, memory, or a fault of Saxon) is an error of
+that one task; the next task gets a new process. Time is counted as processor time, not by a clock,
+so that what a task may do does not depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ TOO_LONG = -signal.SIGPROF if sys.platform != "win32" else 1
 
 
 class Ended(TransformError):
-    """A transformation that computed too long or took too much memory: its process is over."""
+    """A transformation that computed too long or took too much memory: its process was ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A stylesheet to compile and, if there is a source, to apply to it."""
+    """A stylesheet to compile and, if there is a source, to apply to that source."""
 
     stylesheet: str
     seconds: float
-    """So long it may compute, by the clock of the processor."""
+    """Seconds of processor time that it may take."""
     source: Markup | None = None
     parameters: Mapping[str, Parameter] | None = None
     uri: str = ""
     """The base URI of the source."""
     messages: Path | None = None
-    """The file that messages are written to as they come, instead of being kept."""
+    """A file to which messages are written as they come; None: they are part of the result."""
 
 
 class SaxonApart:
-    """Saxon in a process of its own, which begins and ends with this object."""
+    """Saxon in a process of its own, which lives as long as this object."""
 
     def __init__(self) -> None:
         self._start()
@@ -58,9 +58,9 @@ class SaxonApart:
         self._end = weakref.finalize(self, _end, self._process)
 
     def compile(self, stylesheet: str, seconds: float) -> None:
-        """Compile a stylesheet, which is kept to be applied next.
+        """Compile a stylesheet; the process keeps it, so that `apply` need not compile it again.
 
-        Raises TransformError if it does not compile, Ended if that takes too much.
+        Raises TransformError if it does not compile, Ended if that takes too much time or memory.
         """
         self._do(Task(stylesheet, seconds))
 
@@ -75,7 +75,7 @@ class SaxonApart:
     ) -> Result:
         """Apply a stylesheet; `uri` and `messages` are as in Task.
 
-        Raises TransformError if it stops, Ended if it computes for longer than some seconds.
+        Raises TransformError if it stops, Ended if it computes for more than `seconds`.
         """
         texts = {
             name: value if isinstance(value, str | bool | tuple) else markup(value)
@@ -99,8 +99,8 @@ class SaxonApart:
         raise Ended(f"it needs too much memory, or makes Saxon fail (status {status})")
 
     def _restart(self) -> int:
-        """Start anew; return the exit status of the process that was."""
-        self._process.kill()  # if it lives, it speaks nonsense
+        """Start a new process; return the exit status of the old one."""
+        self._process.kill()  # it may still live, if its answer could not be understood
         status = self._process.wait()
         self._end()
         self._start()
@@ -131,7 +131,7 @@ def _answer(process: subprocess.Popen[bytes], task: Task) -> Done | Failed | Non
         answer: Done | Failed = pickle.load(process.stdout)
     except (EOFError, OSError, pickle.UnpicklingError):
         return None
-    except BaseException:  # Ctrl-C: an answer that comes late would be taken for the next
+    except BaseException:  # Ctrl-C: a late answer would be taken for that to the next task
         process.kill()
         raise
     return answer

@@ -1,8 +1,8 @@
-"""The process that `apart` starts: it does the tasks that come in, one answer for each.
+"""The process that `apart` starts: it reads tasks, does them, and writes one answer for each.
 
-What a task says may be hostile. The process is ended by the system when it computes too long or
-takes too much memory, even if nobody waits for it; and while it does what a task says it can open
-nothing: no file, no folder, no connection.
+A stylesheet may be hostile. So the system ends the process when it computes too long or takes too
+much memory, even if nobody waits for it; and while a stylesheet runs, the process can open nothing:
+no file, no folder, no connection.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ except ImportError:  # Windows
 
 
 _SLOWER = 10
-"""Without a clock for the processor's time: so many times as long may a task take by the wall's."""
+"""Where processor time can't be limited (Windows): the factor for a limit on elapsed time."""
 
 _LONGEST = 1 << 28
-"""Characters that a result may have, which the process that waits for it has to take in."""
+"""The most characters of a result: the process that waits for it must hold it in memory."""
 
 _FILE_SIZE = 1 << 30
-"""Bytes that messages may fill on the disk."""
+"""The most bytes that messages may take on disk."""
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
@@ -64,7 +64,7 @@ def _done(task: Task) -> Done | Failed:
         return Done(result)
     except TransformError as error:
         return Failed(error.made_of)
-    except Exception as error:  # which is one task's, and not the end of the others
+    except Exception as error:  # it is an error of this task only; the others go on
         return Failed((str(error), ""))
 
 
@@ -75,10 +75,10 @@ def _compiled(text: str, keeps_messages: bool) -> Stylesheet:
 
 @contextlib.contextmanager
 def _nothing_opened() -> Iterator[None]:
-    """Let this process open nothing meanwhile: no number is left for one more open file.
+    """Let this process open nothing meanwhile: its limit of open files is set to 0.
 
-    Windows has no such bound; there, what `transform.own` refuses by name is all that keeps an
-    edition's stylesheet from Saxon's holes.
+    Windows has no such limit; there, only what `siglum.render.modules` refuses by name keeps an
+    edition's stylesheet from the functions that Saxon does not lock.
     """
     if resource is None:
         yield
@@ -93,10 +93,11 @@ def _nothing_opened() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _time(seconds: float, nowhere: TextIO) -> Iterator[None]:
-    """End this process when the processor has worked for it for some seconds.
+    """End this process when the block has used some seconds of processor time.
 
-    That does not depend on how busy the machine is. The system itself ends it, since nothing in
-    Python can run while Saxon does. Windows has no such clock: there it is that of the wall.
+    That does not depend on how busy the machine is. The system itself ends the process, since
+    nothing in Python can run while Saxon does. Windows can't limit processor time: there, it is
+    elapsed time that is limited.
     """
     if sys.platform == "win32":
         faulthandler.dump_traceback_later(seconds * _SLOWER, exit=True, file=nowhere)
@@ -109,17 +110,17 @@ def _time(seconds: float, nowhere: TextIO) -> Iterator[None]:
 
 
 def _bound(kind: int, most: int) -> None:
-    with contextlib.suppress(ValueError, OSError):  # less is allowed already
+    with contextlib.suppress(ValueError, OSError):  # the limit is lower already
         resource.setrlimit(kind, (most, most))
 
 
 def main() -> None:
-    """Serve the process that started this one, by the standard streams; print nothing else."""
+    """Serve the process that started this one, over the standard streams; print nothing else."""
     if resource is not None:
         _bound(resource.RLIMIT_DATA, int(sys.argv[1]))
         _bound(resource.RLIMIT_FSIZE, _FILE_SIZE)
         _bound(resource.RLIMIT_CORE, 0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)

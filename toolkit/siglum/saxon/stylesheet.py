@@ -1,8 +1,8 @@
 """XSLT 3.0 by Saxon, locked in: no network, and no file.
 
-This module is the only one that imports `saxonche`. A stylesheet comes as one text, its modules
-within it as data: addresses (RFC 2397; see `transform.modules`), and data: is all that can be
-read while it is compiled.
+This module is the only one that imports `saxonche`. A stylesheet comes as one text that holds its
+modules as data: addresses (RFC 2397; see `siglum.render.modules`); while it is compiled, nothing
+but data: addresses can be read.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Entity:
 
 
 Parameter = str | bool | Tree | Markup | tuple[Entity, ...]
-"""A value for a parameter; of several documents, an array of them."""
+"""A value of a stylesheet parameter; several documents become an array."""
 
 _FEATURE = "http://saxon.sf.net/feature/"
 
-# What Saxon's XML parser is given has been read before by a parser that expands no entity, so
-# the JDK's limits on size (100 levels, 200 attributes) would only refuse honest documents.
+# Saxon's XML parser gets only what a parser that expands no entity has read before. So the limits
+# of the JDK on size (100 levels, 200 attributes) would refuse nothing but honest documents.
 _PARSER_LIMITS = (
     "maxElementDepth",
     "elementAttributeLimit",
@@ -76,19 +76,19 @@ _IN_STYLESHEET = re.compile(r" \([^()]*, line \d+\)$")
 
 
 def without_place(words: str) -> str:
-    """Take off a place in a stylesheet, which means nothing to who did not write it."""
+    """Remove the place in a stylesheet from Saxon's words: it means nothing to siglum's users."""
     return _IN_STYLESHEET.sub("", words)
 
 
 class TransformError(Exception):
     """A stylesheet that does not compile, or a transformation that stopped.
 
-    What it says is all that Saxon says; `reason` is the first error's code and words alone.
+    Its text is all that Saxon says; `reason` is only the code and the words of the first error.
     """
 
     def __init__(self, words: str, said: str = "") -> None:
         self.made_of = (words, said)
-        """To be made again in another process."""
+        """The arguments, from which another process can make this error again."""
         place = _place(words)
         if place is None and (place := _place(" ".join(said.split()))) is not None:
             reason = words
@@ -112,14 +112,14 @@ class TransformError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where Saxon says that an error is: the end of a start tag, most often."""
+    """Where Saxon says that an error is: most often the end of a start tag. Line, column from 1."""
 
     module: str
-    """As `data_address` was told; empty for the text that was given to be compiled."""
+    """The name that `data_address` was given; empty for the stylesheet's own text."""
     line: int
     column: int
     attribute: str | None
-    """The name of the attribute, as it is written, if it is in one."""
+    """The name of the attribute, as written, where the error is in one."""
 
 
 def _place(words: str) -> re.Match[str] | None:
@@ -213,7 +213,7 @@ class Stylesheet:
         return builder.parse_xml(xml_text=str(text))
 
     def _array(self, entities: tuple[Entity, ...]) -> Any:
-        """Return documents, each parsed anew only if it was not among those of the last time."""
+        """Return documents as an array; those of the last call are not parsed again."""
         nodes = {one: self._documents.get(one) or self._node(one.text, one.uri) for one in entities}
         self._documents = nodes
         return self._processor.make_array(list(nodes.values()))
@@ -231,7 +231,7 @@ class Stylesheet:
 
 
 def markup(tree: Tree) -> Markup:
-    """Serialize a document but for its document type declaration, whose DTD would be looked for."""
+    """Serialize a document without its document type declaration: Saxon would look for the DTD."""
     root = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
     root = root.getroottree().getroot()
     before = reversed(list(root.itersiblings(preceding=True)))
@@ -244,9 +244,9 @@ def markup(tree: Tree) -> Markup:
 def _reporting(messages: Path | None = None) -> Iterator[None]:
     """Turn Saxon's errors into TransformError with all that Saxon says of them.
 
-    Saxon writes the place of an error to the process's standard error stream, whatever it is
-    asked, and messages that are not to be kept; it is caught there, in the file `messages` if
-    there is one, so that it reaches the caller and not the user's terminal.
+    Saxon always writes the place of an error to the standard error stream of the process, and so
+    it does with messages that are not kept. The stream is caught here, in the file `messages` if
+    there is one, so that its text reaches the caller and not the user's terminal.
     """
     try:
         saved = os.dup(2)
@@ -269,5 +269,5 @@ def _reporting(messages: Path | None = None) -> Iterator[None]:
 
 
 def _named(words: str) -> str:
-    """Write the name of a module in the place of the text that its address is."""
+    """Replace the data: address of a module, which is its whole text, by the module's name."""
     return _DATA_ADDRESS.sub(r"\1", words)

@@ -1,4 +1,4 @@
-"""Apply a compiled schema, and answer the questions for files that it asks (see `opening`)."""
+"""Apply a compiled schema, and answer its questions for files (see `opening`)."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from siglum.schematron.location import Located
 from siglum.schematron.names import own
 
 _ROUNDS = 50
-"""So many files, each named by the one before, may be read one after the other."""
+"""The most runs for one document: in each, rules may ask for files that the last one named."""
 
 _USUAL = 32
-"""So many questions are answered unasked for the next document, since it may well ask them, too."""
+"""Questions that are answered in advance for the next document, which may well ask them, too."""
 
 
 @dataclass(slots=True)
 class Said:
-    """What came of a run: its report, and what was said by messages."""
+    """The result of a run: its report, and what its messages told."""
 
     report: etree._Element
     questions: list[str] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
-    """Parts that asked for a file in vain, each with the words of why."""
+    """Parts that asked for a file that is not opened, each with the reason."""
 
 
 class Asking:
-    """Runs schemas in a process of Saxon, again as long as there are new questions."""
+    """Runs schemas in a process of Saxon, again and again as long as there are new questions."""
 
     def __init__(self, saxon: SaxonApart, files: Files) -> None:
         self._saxon = saxon
@@ -53,13 +53,13 @@ class Asking:
     ) -> Said:
         """Apply a schema; its messages go to the file `messages`, if there is one.
 
-        Raises TransformError, Ended if it computes longer than some seconds.
+        Raises TransformError; Ended if it computes for more than `seconds`.
         """
         usual = dict.fromkeys(self._usual)
         questions = dict(usual)
         for _ in range(_ROUNDS):
             answers = self._answers(compiled, document, questions)
-            if answers and answers.is_cut_short and usual:  # what others asked takes no room
+            if answers and answers.is_cut_short and usual:  # again, without answers in advance
                 self._usual.clear()
                 return self.run(compiled, document, seconds, parameters, messages)
             given = {**parameters, **_given(answers, document)}
@@ -103,7 +103,7 @@ def _said(text: str, messages: Iterable[str], number_of_parts: int) -> Said:
     said = Said(etree.fromstring(text, parser))
     known = {str(number) for number in range(number_of_parts)}
     for message in messages:
-        told, *fields = message.split("\t", 3)  # there may be tabs in a cause
+        told, *fields = message.split("\t", 3)  # a cause may have tabs in it
         match told, fields:
             case parts.TOLD, [number, path, cause] if number in known:
                 broken = etree.SubElement(said.report, own("broken"), part=number, path=path)

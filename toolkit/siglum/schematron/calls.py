@@ -1,6 +1,6 @@
-"""Names in XPath expressions: found, whatever strings and comments say, and replaced.
+"""Find and replace names in XPath expressions, not in their strings and comments.
 
-Only tokens are told apart (XPath 3.1, A.2); what an expression means is Saxon's business.
+Expressions are only split into tokens (XPath 3.1, A.2); to parse them is left to Saxon.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _TOKEN = re.compile(
 )
 _COMMENT = re.compile(r"\(:|:\)")
 _NO_FUNCTION = frozenset({"$", "@", "::", "?"})
-"""What stands before a name that is of a variable, an attribute, an axis, or a key of a map."""
+"""Tokens after which a name is no function's but that of a variable, attribute, axis, or key."""
 
 OF_CONTEXT = frozenset({"base-uri"})
-"""Functions that without an argument are about the context item."""
+"""Functions that apply to the context item if they have no argument."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of an expression; all of them, put together, are the expression again."""
+    """A piece of an expression; all pieces joined are the expression again."""
 
     kind: str
     text: str
@@ -38,18 +38,18 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function where it is called or named (`doc(…)`, `doc#1`)."""
+    """A place where a function is called or referred to (`doc(…)`, `doc#1`)."""
 
     namespace: str
     name: str
 
 
 def tokens(expression: str, start: int = 0) -> Iterator[Token]:
-    """Yield the tokens of an expression from some place on."""
+    """Yield the tokens of an expression from an offset on."""
     at = start
     while at < len(expression):
         found = _TOKEN.match(expression, at)
-        assert found is not None  # each character is a token at least
+        assert found is not None  # any character is a token
         kind = found.lastgroup or "other"
         end = _end_of_comment(expression, at) if kind == "comment" else found.end()
         yield Token("space" if kind == "comment" else kind, expression[at:end], at)
@@ -71,9 +71,9 @@ def rename_calls(
     default: str,
     renamed: Callable[[Call], str | None],
 ) -> str:
-    """Give functions other names; `renamed` says which, None if a name is to stay.
+    """Rename functions: `renamed` returns the new name, or None to keep the old one.
 
-    One that is called without an argument, and so is about the context item, gets that as its
+    A function of `OF_CONTEXT` that is called without an argument gets the context item as its
     argument. `default` is the namespace of functions without a prefix.
     """
     said = list(tokens(expression))
@@ -95,7 +95,7 @@ def rename_calls(
 
 
 def bind_prefixes(expression: str, prefixes: Mapping[str, str]) -> str:
-    """Write out the namespaces that prefixes stand for, but in the names of variables."""
+    """Replace prefixes by their namespaces (`Q{…}`), except in the names of variables."""
     parts: list[str] = []
     before = ""
     for token in tokens(expression):
@@ -110,7 +110,7 @@ def bind_prefixes(expression: str, prefixes: Mapping[str, str]) -> str:
 
 
 def in_template(text: str, change: Callable[[str], str]) -> str:
-    """Change the expressions of a value template (XSLT 3.0, 5.6), what is around them left."""
+    """Change the expressions in a value template (XSLT 3.0, 5.6); the text around them stays."""
     parts: list[str] = []
     at = 0
     while at < len(text):

@@ -1,10 +1,10 @@
 """From a schema to one XSLT 3.0 stylesheet (ISO/IEC 19757-3, 6.3 to 6.5, annexes H and J).
 
-The document is walked once. Every node is offered to one mode in which each rule is a template,
-in the order of the schema from the highest priority down; a rule that fires tests its assertions
-and passes the node on, with the number of its pattern, to the next template that matches. So the
-first rule of each pattern fires (6.5) and the patterns share the walk. Only a pattern with
-subordinate documents has a mode, and walks, of its own.
+The document is walked once. In the mode of the walk each rule is a template; the earlier a rule is
+in the schema, the higher its priority. A rule that fires tests its assertions and passes the node
+on, with the number of its pattern, to the next template that matches. So the first matching rule of
+each pattern fires (6.5), and all patterns share one walk. Only a pattern with subordinate documents
+has its own mode and its own walks.
 
 The stylesheet writes a report of its own kind (see `siglum.schematron.report`), one element for
 each finding, with the number of the part that it comes from and the path of its node.
@@ -28,18 +28,18 @@ from siglum.schematron.rich_text import append_content, append_copy, text_of
 from siglum.schematron.variables import Scope, rename, scopes, used_by
 
 FIRED = "siglum.fired"
-"""Parameter: report each rule that fires, not only what it finds."""
+"""Parameter: report also each rule that fires."""
 DOCUMENTS = "siglum.documents"
-"""Parameter: a tree that says which subordinate documents are those of each pattern."""
+"""Parameter: a tree with the subordinate documents of each pattern."""
 READ = "siglum.read"
 """Parameter: the subordinate documents themselves, each with its base URI."""
 ADDRESSES = "siglum.addresses"
-"""Parameter: only report the addresses of the subordinate documents."""
+"""Parameter: report only the addresses of the subordinate documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A stylesheet, and the parts that its report speaks of by number."""
+    """A stylesheet, and the parts of the schema, to which its report refers by number."""
 
     ruleset: Ruleset
     stylesheet: etree._Element
@@ -63,8 +63,8 @@ def compile_ruleset(
 ) -> Program:
     """Compile a schema; the parts with the numbers in `broken` are left out.
 
-    Rules with the numbers in `selecting` have a context that is an expression and no pattern. The
-    numbers depend on the schema only. Raises SchemaError for a name clash.
+    Rules with the numbers in `selecting` have an expression as context, not a pattern. The numbers
+    depend on nothing but the schema. Raises SchemaError for a name clash.
     """
     compiler = _Compiler(ruleset, broken, selecting, scopes(ruleset))
     return Program(ruleset, compiler.stylesheet(), compiler.parts)
@@ -78,7 +78,7 @@ class _Compiler:
     scopes: list[Scope]
     parts: list[Part] = field(default_factory=list)
     _node: str = "."
-    """An expression for the context node of the rule that is being compiled."""
+    """An expression that returns the context node of the rule being compiled."""
 
     def stylesheet(self) -> etree._Element:
         root = etree.Element(xsl("stylesheet"), nsmap=self._nsmap())
@@ -128,7 +128,7 @@ class _Compiler:
     # Declarations
 
     def _declaration(self, root: etree._Element, place: Place) -> None:
-        """Copy a key or function; a broken one fails in silence wherever it is used."""
+        """Copy a key or function; if it is broken, its uses fail without a report of their own."""
         part = self._part("declaration", place)
         copy = append_copy(root, Content(place, {}))
         parts.mark(copy, part)
@@ -158,7 +158,7 @@ class _Compiler:
     def _variable(
         self, parent: etree._Element, let: Let, part: Part, scope: Scope, name: str
     ) -> None:
-        """Append a variable; where it can't be evaluated, its value says that it is broken."""
+        """Append a variable; if it can't be evaluated, its value marks it as broken."""
         variable = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "item()*"})
         parts.mark(variable, part)
         if part.number in self.broken:
@@ -221,7 +221,7 @@ class _Compiler:
                 self._subordinate_walk(walk, pattern, number)
 
     def _within(self) -> str:
-        """Return a predicate: does a node lie where the phase starts (a phase's `from`)?"""
+        """Return a predicate: is a node within the part that the phase covers (its `from`)?"""
         if self.ruleset.phase_from is None:
             return ""
         start = f"$Q{{{OWN}}}start"
@@ -229,7 +229,7 @@ class _Compiler:
         return f"[{inside} or {parts.is_broken([start[1:]])}]"
 
     def _addresses(self, parent: etree._Element, pattern: Pattern, number: int) -> None:
-        """Report what a pattern's `documents` evaluates to at the root (5.4.9)."""
+        """Append what reports the value of a pattern's `documents` at the root (5.4.9)."""
         part = self._part("documents", pattern.place, pattern=pattern)
         if part.number in self.broken:
             return
@@ -298,7 +298,7 @@ class _Compiler:
             root.append(template)
 
     def _match(self, root: etree._Element, context: str, part: Part) -> str:
-        """Return the pattern for a context, a predicate that may fail in a function of its own."""
+        """Return the match pattern for a context; a predicate that may fail becomes a function."""
         if part.number in self.selecting:
             return self._selection(root, context, part)
         cut = last_predicate(context)
@@ -315,7 +315,7 @@ class _Compiler:
         return f"{cut[0]}[{name}(.)]"
 
     def _selection(self, root: etree._Element, context: str, part: Part) -> str:
-        """Return a pattern for the nodes that an expression selects, wherever it is evaluated."""
+        """Return a match pattern for the nodes that an expression selects from any node."""
         name = f"Q{{{OWN}}}selected-{part.number}"
         attributes = {"name": name, "as": "item()"}
         variable = parts.mark(etree.SubElement(root, xsl("variable"), attributes), part)
@@ -354,7 +354,7 @@ class _Compiler:
         self._node = "."
 
     def _visits(self, parent: etree._Element, visited: str, part: Part) -> etree._Element:
-        """Append what goes through the items that a rule's `visit-each` selects; return it."""
+        """Append the loop over the items that a rule's `visit-each` selects; return it."""
         name = f"Q{{{OWN}}}visited"
         variable = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "item()*"})
         attempt = parts.guarded(variable, part)
@@ -369,7 +369,7 @@ class _Compiler:
     ) -> None:
         place = it.content.place
         part = self._part("assertion", place, pattern=pattern, rule=rule, of=it)
-        # A broken one is built all the same, apart, so that its notes keep their numbers.
+        # A broken assertion is compiled, too, but unused, so that its notes keep their numbers.
         into = etree.Element("unused") if part.number in self.broken else parent
         used = sorted({scope[name] for name in used_by(it) if name in scope})
         if used:
@@ -409,7 +409,7 @@ class _Compiler:
 
 
 def _walk(parent: etree._Element, rules: Sequence[Rule], mode: str, within: str = "") -> None:
-    """Offer the root, each element, and what is of them, to the rules of a mode."""
+    """Append what applies a mode's rules to the root, each element, and nodes that belong to it."""
     nodes = nodes_for(rule.context for rule in rules)
     if within:
         nodes = f"({nodes}){within}"
@@ -420,19 +420,19 @@ def _walk(parent: etree._Element, rules: Sequence[Rule], mode: str, within: str 
 
 
 def _aliases(let: Let, scope: Scope) -> Iterator[etree._Element]:
-    """Yield variables that give to others, called otherwise in the stylesheet, their own names."""
+    """Yield variables with the names of the schema for those that are renamed in the stylesheet."""
     for name in sorted(used_by(let)):
         if scope.get(name, name) != name:
             yield etree.Element(xsl("variable"), name=name, select=f"${scope[name]}")
 
 
 def _failure(name: str) -> str:
-    """Return an expression: the report of why a variable has no value, or nothing."""
+    """Return an expression for the report of why a variable has no value; empty if it has one."""
     return f"if ({parts.is_broken([name])}) then ${name}[not(@silent)] else ()"
 
 
 def _one_part_a_line(root: etree._Element) -> None:
-    """Break the line before each part, so that Saxon's line numbers tell them apart."""
+    """Begin a new line before each part, so that Saxon's line numbers identify the part."""
     for element in root.iter(etree.Element):
         if element.get(parts.NUMBER) is None:
             continue

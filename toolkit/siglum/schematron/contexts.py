@@ -1,7 +1,7 @@
-"""Rule contexts: which nodes they can match, and how to hear of it when they fail.
+"""Rule contexts: which kinds of nodes they can match, and how to notice when they fail.
 
-A context is a pattern of XSLT (ISO/IEC 19757-3, annexes H and J). What it is made of is told,
-cautiously, from its text.
+A context is a pattern of XSLT (ISO/IEC 19757-3, annexes H and J). What it consists of is
+concluded, cautiously, from its text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _EVERY = frozenset({"element", *_KINDS.values()})
 
 
 def kinds_matched(context: str) -> frozenset[str]:
-    """Return the kinds of nodes that a context may match; the root apart."""
+    """Return the kinds of nodes that a context may match, leaving the root aside."""
     bare = _EQNAME.sub("", _STRING.sub("", _COMMENT.sub("", context)))
     while "[" in bare:
         shorter = _PREDICATE.sub("", bare)
@@ -42,9 +42,9 @@ def kinds_matched(context: str) -> frozenset[str]:
 
 
 def nodes_for(contexts: Iterable[str]) -> str:
-    """Return an expression for the nodes to be walked at the root and at each element.
+    """Return an expression for the nodes to visit at the root and at each element.
 
-    They are the node itself, and what else there is of it that is not an element.
+    They are the node itself, and its attributes, text and other nodes that contexts may match.
     """
     kinds: frozenset[str] = frozenset().union(*(kinds_matched(context) for context in contexts))
     apart = [f"{kind}()" for kind in sorted(kinds - {"element", "attribute"})]
@@ -69,11 +69,11 @@ _BOOLEAN = re.compile(
 
 
 def last_predicate(context: str) -> tuple[str, str] | None:
-    """Cut off the last predicate of a context, if it can fail, and if it is safe to do so.
+    """Split off the last predicate of a context, if it can fail and this is safe; else None.
 
-    XSLT takes a predicate that fails for one that does not hold (XSLT 3.0, 5.5.4), so a wrong
-    context goes unnoticed. Evaluated by itself it can be caught. That is safe for a predicate
-    that is certainly a boolean, so no position, and asks for none.
+    For XSLT, a predicate that fails just does not hold (XSLT 3.0, 5.5.4), so that a wrong context
+    goes unnoticed. Evaluated on its own, its failure can be caught. That is safe for a predicate
+    that is certainly a boolean, not a position, and does not use positions.
     """
     blank = _STRING.sub(lambda found: "'" + " " * (len(found[0]) - 2) + "'", context)
     if "(:" in blank or "|" in _outside(blank) or not blank.rstrip().endswith("]"):
@@ -96,7 +96,7 @@ def last_predicate(context: str) -> tuple[str, str] | None:
 
 
 def _outside(text: str) -> str:
-    """Return what stands in no bracket; of a pair of parentheses, a zero character is left."""
+    """Return the text outside of all brackets, with a NUL in place of each pair of parentheses."""
     while (shorter := re.sub(r"\[[^\[\]()]*\]|\([^()\[\]]*\)", _removed, text)) != text:
         text = shorter
     return text

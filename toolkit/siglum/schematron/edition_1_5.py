@@ -1,8 +1,8 @@
 """Schematron 1.5 (2002), read as ISO Schematron.
 
-Its elements have another namespace and nearly the same names. What it says otherwise: a pattern's
-title is its `name`; a `key` stands in a rule, for the nodes of its context; a rule may extend an
-abstract rule of any pattern. The last two are for `siglum.schematron.reader`.
+Its elements have another namespace and nearly the same names. The differences: a pattern's title is
+its `name`; a `key` stands in a rule, and is about the nodes of its context; a rule may extend an
+abstract rule of any pattern. `siglum.schematron.reader` takes care of the last two.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from siglum.schematron.names import SCHEMATRON_1_5, local, sch, xsl
 
 
 def modernize(root: etree._Element) -> bool:
-    """Turn the elements of Schematron 1.5 in a tree into those of ISO Schematron, if there are any.
+    """Turn the elements of Schematron 1.5 in a tree into those of ISO Schematron.
 
-    Return whether there were. No element is added or removed: places are known by their number.
+    Return whether there were any. No element is added or removed, since positions are found by the
+    number of an element.
     """
     old = list(root.iter(f"{{{SCHEMATRON_1_5}}}*"))
     for element in old:

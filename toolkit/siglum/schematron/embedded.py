@@ -1,7 +1,7 @@
-"""Schematron inside another schema: what ODD tools write into RELAX NG.
+"""Schematron inside another schema, such as ODD tools write into RELAX NG.
 
-Patterns, namespaces and the rest may stand anywhere in the grammar, and in the files that it is
-made of, in either syntax. A rule outside of any pattern makes one with the rules beside it.
+Patterns, namespaces and the rest may stand anywhere in the grammar and in the files that it
+includes, in either syntax. Rules outside of any pattern form a pattern with those beside them.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _PULLS_IN = (f"{{{RNG}}}include", f"{{{RNG}}}externalRef")
 def gather(top: Place, sources: Sources) -> list[Place]:
     """Return, in document order, what would be the children of an sch:schema.
 
-    What holds stray rules stands for the pattern that they make (see `is_foreign`). A file that a
-    grammar includes or refers to stands where that is done first (RELAX NG, sections 4.5 to 4.7);
-    `sources` locates such files.
+    An element of the grammar that holds stray rules stands for the pattern that they form (see
+    `is_foreign`). The parts of a file that a grammar includes or refers to come where it does so
+    first (RELAX NG, sections 4.5 to 4.7); `sources` locates such files.
     """
     return list(_Gathering(sources).parts(top))
 
 
 def is_foreign(place: Place) -> bool:
-    """Is this an element of the other schema, with rules in it that no pattern holds?"""
+    """Is this an element of the other schema, with rules in it that stand in no pattern?"""
     return not place.element.tag.startswith((f"{{{SCH}}}", f"{{{XSL}}}"))
 
 

@@ -1,4 +1,4 @@
-"""Names that XML 1.0 has only since its fifth edition (2008): Saxon's parser refuses them."""
+"""Names that XML 1.0 allows only since its fifth edition (2008): Saxon's parser refuses them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ REMEDY = "Use another name: rules are run by Saxon, which reads names by the fou
 
 
 def new_name(tree: etree._ElementTree) -> tuple[etree._Element | None, str] | None:
-    """Return the first such name in a document with the element it stands at; None if all are old.
+    """Return the first such name in a document, with its element; None if there is none.
 
-    The names are those of elements, attributes, prefixes and processing instructions; what stands
-    beside the root element stands at none.
+    Names are those of elements, attributes, prefixes and processing instructions. The element is
+    None for an instruction before or after the root element.
     """
     nodes = (node for top in top_level(tree.getroot()) for node in top.iter())
     names = (found for node in nodes for found in _names(node))
@@ -24,7 +24,7 @@ def new_name(tree: etree._ElementTree) -> tuple[etree._Element | None, str] | No
 
 
 def explained(name: str) -> str:
-    """Say what is the matter with a name."""
+    """Explain why a name is refused."""
     return (
         f"“{name}” has a character that names have only since the fifth edition of XML 1.0 (2008)"
     )

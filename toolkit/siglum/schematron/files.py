@@ -1,9 +1,9 @@
 """The files that rules ask for: found, read safely, and handed to Saxon as trees.
 
-A question names a kind (`doc`, `text`, `collection`, `uri-collection`), the base URI, the address
-and an encoding. What it means is a file below the folder that rules may read, and nothing else:
-hidden files, links that lead out, and the network are refused. XML is read as all sources are, so
-that no document type declaration and no entity of it reaches Saxon.
+A question consists of a kind (`doc`, `text`, `collection`, `uri-collection`), the base URI, the
+address and an encoding. Only files below the folder that rules may read are opened: hidden files,
+links that lead out of it, and the network are refused. XML is read as all sources are, so that no
+document type declaration, and none of its entities, reaches Saxon.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from siglum.xml import source
 from siglum.xml.resolve import Border, Refusal, Target, resolve
 
 LARGEST = 1 << 28
-"""Bytes that a file may have which a rule reads."""
+"""The most bytes of a file that a rule reads."""
 _ALL = 1 << 29
-"""Bytes that rules may read for one document, each file as often as it is asked for as text."""
+"""The most bytes that rules may read for one document; text counts each time it is asked for."""
 _MOST = 10_000
-"""Files that a collection may have, and questions that are answered for one document."""
+"""The most files of a collection, and the most questions for one document."""
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 _FIELDS = 4
@@ -38,13 +38,13 @@ _OPTIONS = frozenset({"select", "recurse", "stable"})
 
 
 def is_question(text: str) -> bool:
-    """Say whether a text is a question, and not what a rule's own message makes look like one."""
+    """Say whether the text of a message is a well-formed question: a rule's own may look alike."""
     fields = text.split(" ")
     return len(fields) == _FIELDS and not any(re.search(_NOT_XML, unquote(one)) for one in fields)
 
 
 class _No(Exception):
-    """A file that is not opened: not there, or, if `is_refused`, not to be read by rules."""
+    """A file that is not opened: it is missing or, if `is_refused`, rules may not read it."""
 
     def __init__(self, words: str, *, is_refused: bool = False) -> None:
         super().__init__(words)
@@ -60,27 +60,27 @@ class _TooMuch(_No):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered to the questions of one run."""
+    """The answers to the questions of one run."""
 
     tree: etree._Element
     documents: tuple[Entity, ...]
     is_cut_short: bool
-    """Whether there were more questions, or longer answers, than there may be."""
+    """Whether there were more questions, or longer answers, than allowed."""
 
 
 @dataclass(slots=True)
 class Files:
-    """Where rules may read, and the documents that were read last."""
+    """Answers questions: it knows what rules may read, and keeps the last documents."""
 
     border: Border | None
     """None: rules may read no file."""
     _kept: dict[Path, tuple[bytes, Markup]] = field(default_factory=dict)
     """The documents by path, each with the digest of the bytes it was made of."""
     _left: int = _ALL
-    """Bytes that may still be read for the document."""
+    """Bytes that may still be read for the current document."""
 
     def answer(self, questions: Iterable[str], main: str) -> Answers:
-        """Answer questions; the document at the URI `main` is the one that is validated."""
+        """Answer questions; `main` is the URI of the document that is validated."""
         tree = etree.Element(own("answers"))
         opened: dict[Path, Entity] = {}
         self._left, is_cut_short = _ALL, False
@@ -126,7 +126,7 @@ class Files:
         return target.file
 
     def _open(self, path: Path, href: str, opened: dict[Path, Entity]) -> str:
-        """Read a document, unless that has been done, and return its URI."""
+        """Read a document, unless it is opened already, and return its URI."""
         if path not in opened:
             data = self._bytes(path, href)
             digest = blake2b(data).digest()
@@ -151,7 +151,7 @@ class Files:
             )
         else:
             names = _listed(_markup(folder, address, self._bytes(folder, address)))
-        # The base of a folder's members is the folder, with a slash at its end.
+        # The base URI for the members of a folder is that of the folder, with a slash at its end.
         here = folder.as_uri() + ("/" if folder.is_dir() else "")
         for number, name in enumerate(names):
             if number == _MOST:

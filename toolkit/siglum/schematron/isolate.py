@@ -1,4 +1,4 @@
-"""Compile a schema though parts of it are broken: they are found, left out, and reported."""
+"""Compile a schema of which parts may be broken: these are found, left out, and reported."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _ONE_ERROR = re.compile(
 _WHERE = re.compile(r"^.*? of \S*: (?=[A-Z]{4}\d{4})", re.DOTALL)
 
 Works = Callable[[frozenset[int]], bool]
-"""Does a schema run without the parts that have these numbers?"""
+"""A predicate: does a schema run without the parts with these numbers?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program that runs, and the parts that had to be left out of it, each with the cause."""
+    """A program that compiles, and the parts that had to be left out of it, each with the cause."""
 
     program: Program
     stylesheet: str
@@ -39,20 +39,20 @@ class Compiled:
 
 
 COMPILING = 20.0
-"""Seconds that a schema may compute to compile; those of TEI take two or three."""
+"""Seconds of processor time to compile a schema; those of TEI take two or three."""
 
 _TRIALS = 8
-"""So many attempts to compile less of a schema may take too long, before it is given up."""
+"""Attempts to compile less of a schema that may take too long before it is given up."""
 
 
 def compile_all(
     ruleset: Ruleset, saxon: SaxonApart, without: Mapping[int, Cause] | None = None
 ) -> Compiled:
-    """Compile what compiles of a schema, and not the parts that are to be left out.
+    """Compile what can be compiled of a schema, without the parts `without`.
 
-    Saxon tells all the errors that it can see at once; when it sees more in what is left, they
-    are left out as well, until it is content. With an XPath binding, a context that is no pattern
-    is tried as an expression before. Raises SchemaError if there is no way.
+    Saxon reports all errors that it can see at once. The parts with errors are left out, and the
+    rest is compiled again, until there are no more. With an XPath binding, a context that is no
+    pattern is first tried as an expression. Raises SchemaError if nothing of that helps.
     """
     broken: dict[int, Cause] = dict(without or {})
     selecting: frozenset[int] = frozenset()
@@ -74,17 +74,17 @@ def compile_all(
 
 
 def _contexts(program: Program, numbers: Iterable[int]) -> frozenset[int]:
-    """Return the rules whose context may be any expression, as the XPath bindings have it."""
+    """Return those of the rules whose context may be any expression, by an XPath binding."""
     if not program.ruleset.binding.startswith("xpath"):
         return frozenset()
     return frozenset(n for n in numbers if program.parts[n].kind == "rule")
 
 
 def culprits(all_parts: list[Part], works: Works) -> list[int]:
-    """Return the parts without which a schema works, as few as it takes, found by trial.
+    """Return the fewest parts without which a schema works, found by trial.
 
-    Assertions are suspected before what they are part of and what they use. Returns nothing if it
-    works without none.
+    Assertions are tried before the rules that hold them and the variables that they use. Returns
+    nothing if the schema does not even work without any part.
     """
     order = ("assertion", "note", "let", "declaration", "documents", "start", "rule")
     numbers = [part.number for kind in order for part in all_parts if part.kind == kind]
@@ -94,7 +94,7 @@ def culprits(all_parts: list[Part], works: Works) -> list[int]:
 
 
 def _fewest(base: frozenset[int], changed: bool, suspects: list[int], works: Works) -> list[int]:
-    """Return the fewest of the suspects to be left out, apart from those in `base`, by halving."""
+    """Return the fewest suspects to be left out, in addition to those in `base`, by halving."""
     if changed and works(base):
         return []
     if len(suspects) == 1:

@@ -25,7 +25,7 @@ _INSTRUCTION = re.compile(r"processing-instruction\((.*)\)\[")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node: an element (None is the document), and the last step of the path if it is another."""
+    """A node: an element (None is the document), or a node one step from it, the path's last."""
 
     element: etree._Element | None
     step: str = ""
@@ -45,11 +45,11 @@ class Located:
     ) -> None:
         self.tree = tree
         self.file = file
-        """Where a subordinate document was read from."""
+        """The file that a subordinate document was read from."""
         self.uri = uri
         """The base URI; empty where none is known."""
         self.bases = bases or {}
-        """The base URI of each element, where it is another than its parent's by XInclude."""
+        """The base URI of each element for which XInclude makes it differ from its parent's."""
         self._root = tree.getroot()
         self._positions = None if data is None else Positions(data, self._root)
         self._paths: dict[etree._Element, str] = {}
@@ -58,7 +58,7 @@ class Located:
 
     @property
     def included(self) -> etree._Element:
-        """The elements at which the base URI changes, by number, for the stylesheet."""
+        """The elements at which the base URI changes, by number, as a tree for the stylesheet."""
         tree = etree.Element(own("included"))
         for element, uri in self.bases.items():
             number = str(self._order[element] + 1)
@@ -66,7 +66,7 @@ class Located:
         return tree
 
     def spot(self, owner: int, step: str) -> Spot:
-        """Return the node one step from the element that is `owner`-th; 0 is the document."""
+        """Return the node one step from the element with the number `owner`; 0 is the document."""
         return Spot(self._elements[owner - 1] if owner else None, step)
 
     def spot_of_path(self, path: str) -> Spot:
@@ -84,9 +84,9 @@ class Located:
         return f"{parent}/{spot.step}" if spot.step or not parent else parent
 
     def position(self, spot: Spot) -> Position:
-        """Return the place of a node; the document's is that of its root element.
+        """Return the position of a node; that of the document is its root element's.
 
-        Without the bytes of the document, that is the line which lxml knows.
+        Without the bytes of the document, only the line is known, from lxml.
         """
         element = self._root if spot.element is None else spot.element
         if not spot.step or self._positions is None:
@@ -129,7 +129,7 @@ class Located:
         return self._paths[element]
 
     def _number_of(self, element: etree._Element) -> int:
-        """Return how many siblings of its name there are up to an element."""
+        """Return the position of an element among its siblings of the same name, from 1."""
         parent = element.getparent()
         if parent is None:
             return 1
@@ -152,7 +152,7 @@ class Located:
 
 
 def _cut(path: str) -> tuple[str, str]:
-    """Return the path of the parent and the last step; slashes in namespaces do not count."""
+    """Split a path into the parent's path and the last step; slashes in namespaces don't count."""
     brace, slash = path.rfind("}"), path.rfind("/")
     if slash < brace:
         slash = path.rfind("/", 0, path.rfind("Q{", 0, brace))

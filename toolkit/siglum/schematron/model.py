@@ -1,6 +1,6 @@
-"""A schema as it is after inclusion and expansion: the minimal form of ISO/IEC 19757-3, 6.2.
+"""A schema after inclusion and expansion: the minimal form of ISO/IEC 19757-3, 6.2.
 
-Nothing is abstract any more, and only the patterns of the chosen phase are left.
+Nothing in it is abstract, and it has only the patterns of the chosen phase.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from siglum.schematron.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content of an element: text with markup, and what stands for `$name` in it."""
+    """The content of an element: text with markup, and the values of `$name` in it."""
 
     place: Place
     parameters: Mapping[str, str]
@@ -55,11 +55,11 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule (5.4.12), its variables and assertions in the order they were written."""
+    """A rule (5.4.12), with its variables and assertions in the order of the schema."""
 
     context: str
     visit_each: str | None
-    """What is tested for each context node, in its place (2025 edition)."""
+    """An expression for the items to test instead of each context node (2025 edition)."""
     id: str | None
     role: str | None
     flag: str | None
@@ -83,7 +83,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a phase starts: its `from` (2025 edition), a pattern of the nodes on top."""
+    """Where a phase starts: its `from` (2025 edition), a pattern for the topmost nodes."""
 
     pattern: str
     place: Place
@@ -103,7 +103,7 @@ class Ruleset:
     paragraphs: tuple[str, ...]
     namespaces: Mapping[str, str]
     lets: tuple[Let, ...]
-    """Those of the schema and of the phase; a phase's replaces a schema's of the same name."""
+    """Those of the schema and of its phase, which overrides those of the same name."""
     declarations: tuple[Place, ...]
     """Keys, functions and the like: elements of XSLT."""
     patterns: tuple[Pattern, ...]

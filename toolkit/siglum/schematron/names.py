@@ -6,7 +6,7 @@ SCH = "http://purl.oclc.org/dsdl/schematron"
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 XSL = "http://www.w3.org/1999/XSL/Transform"
 OWN = "urn:siglum:schematron"
-"""What the compiled stylesheet needs for itself; no schema has a reason to use it."""
+"""The namespace of siglum's own names in compiled stylesheets; schemas have no use for it."""
 MAP = "http://www.w3.org/2005/xpath-functions/map"
 XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -20,7 +20,7 @@ PREDECLARED = {
     "math": "http://www.w3.org/2005/xpath-functions/math",
     "err": "http://www.w3.org/2005/xqt-errors",
 }
-"""Prefixes an expression may use without an sch:ns, unless an sch:ns says otherwise."""
+"""Prefixes that an expression may use without declaring them; an sch:ns overrides them."""
 
 
 def sch(name: str) -> str:
@@ -39,7 +39,7 @@ def xsl(name: str) -> str:
 
 
 def own(name: str) -> str:
-    """Return a name of the compiled stylesheet's own in Clark notation."""
+    """Return a name in the namespace `OWN` in Clark notation."""
     return f"{{{OWN}}}{name}"
 
 

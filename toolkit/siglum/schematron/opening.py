@@ -1,12 +1,12 @@
-"""Functions that read files (`doc` and its kin): in a schema, functions of siglum's own.
+"""Replaces functions that read files, such as `doc`, by siglum's own.
 
-Saxon can open nothing. A call of such a function in a schema becomes one of a function here that
-looks for the address among the answers that it was given. If there is none, it asks for it by a
-message; `siglum.schematron.files` answers, and the schema is applied again. So what a rule reads is
-what siglum has read, safely, from where rules may read. What is missed here, Saxon refuses.
+Saxon can open nothing. So a call of such a function in a schema is replaced by one of a function
+here, which looks for the address among the answers that it was given. If it is not there, the
+function asks for it by a message; `siglum.schematron.files` answers, and the schema is applied
+again. Thus rules read only what siglum has read, safely, from where rules may read. A call that is
+not found here is refused by Saxon.
 
-`base-uri` is one of them, since elements of files that are included by XInclude are not known to
-Saxon as such.
+`base-uri` is replaced, too, since Saxon does not know which elements were included by XInclude.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from siglum.schematron.parts import Part
 from siglum.schematron.place import Place
 
 ANSWERS = "siglum.answers"
-"""Parameter: a tree of what was answered to each question (see `siglum.schematron.files`)."""
+"""Parameter: a tree with the answer to each question (see `siglum.schematron.files`)."""
 OPENED = "siglum.opened"
-"""Parameter: the documents that the answers name, each with its base URI."""
+"""Parameter: the documents that the answers refer to, each with its base URI."""
 INCLUDED = "siglum.included"
-"""Parameter: a tree that tells at which elements the base URI changes, by XInclude."""
+"""Parameter: a tree of the elements at which XInclude changes the base URI."""
 ASKS = "siglum.asks"
-"""How a message begins that asks for a file."""
+"""The beginning of a message that asks for a file."""
 REFUSED = "siglum.refused"
-"""How a message begins that tells of a file that was not opened."""
+"""The beginning of a message that tells of a file that was not opened."""
 
 _ARITIES = {
     "doc": (1,),
@@ -227,11 +227,10 @@ _FUNCTIONS = f"""
 
 
 def open_files(stylesheet: etree._Element, all_parts: Sequence[Part], namespaces: Place) -> None:
-    """Put functions of this module in the place of those that read files, in a whole stylesheet.
+    """Replace the functions that read files by those of this module, in a whole stylesheet.
 
-    Each expression is seen as where it was written: relative to the file of its part, with the
-    prefixes of the schema that the part was taken from, if that is another than the schema at
-    `namespaces`.
+    Each expression is read in the context of its part: relative to the part's file, with the
+    prefixes of the schema that the part came from, if that is not the schema at `namespaces`.
     """
     used: dict[int, set[str]] = {}
     for element in stylesheet.iter("*"):
@@ -258,7 +257,7 @@ def _part_of(element: etree._Element, all_parts: Sequence[Part]) -> Part | None:
 
 
 class _Opening:
-    """What is to be changed in the elements of one part."""
+    """Changes the elements of one part."""
 
     def __init__(self, part: Part, used: set[str], schema: Place) -> None:
         self._part = part
@@ -303,7 +302,7 @@ class _Opening:
 
 
 def foreign_prefixes(place: Place, schema: Place) -> dict[str, str]:
-    """Return the prefixes that another schema declares, if a place is a part of another one."""
+    """Return the prefixes that the schema around a place declares, if that is not `schema`."""
     root = place.file.root
     if root.tag != sch("schema") or root is schema.file.root:
         return {}
@@ -323,7 +322,7 @@ def _expands_text(element: etree._Element) -> bool:
 
 
 def _wrapper(part: Part, name: str, arity: int) -> etree._Element:
-    """Return a function for one part: it hands on what it is given, with the part's number."""
+    """Return a function for one part: it passes its arguments on, with the part's number."""
     function = etree.Element(xsl("function"), name=f"Q{{{OWN}:part:{part.number}}}{name}")
     given = [f"siglum.{number}" for number in range(arity)]
     for one in given:

@@ -1,7 +1,7 @@
-"""The parts of a schema that may each fail alone, and the elements of XSLT that guard them.
+"""The parts of a schema, each of which may fail alone, and the XSLT elements that guard them.
 
-Each part has a number. In the stylesheet its first element bears the number in an attribute and
-starts a line of its own, so that a line where Saxon finds fault names the part.
+Each part has a number. Its first element in the stylesheet has the number in an attribute and
+starts a new line, so that the line of an error that Saxon reports identifies the part.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CAUSE = f"string-join((local-name-from-QName($Q{{{_ERR}}}code), $Q{{{_ERR}}}des
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: what it is, where it stands, and the pattern and rule it stands in."""
+    """One part: its kind, its place, and the pattern and rule around it."""
 
     number: int
     kind: Kind
@@ -35,7 +35,7 @@ class Part:
     of: Let | Assertion | Note | None = None
 
     def __str__(self) -> str:
-        """Name the part for a reader: its kind, then its id or the beginning of its expression."""
+        """Name the part for people: its kind, then its id or the beginning of its expression."""
         match self.kind, self.of:
             case "assertion", Assertion() as it:
                 name = f"{it.kind} “{it.id or it.test}”"
@@ -71,9 +71,9 @@ def mark(element: etree._Element, part: Part) -> etree._Element:
 
 
 def guarded(parent: etree._Element, part: Part) -> etree._Element:
-    """Append an xsl:try whose failure is reported as that of `part`, and return it.
+    """Append an xsl:try, and return it; an error in it is reported as one of `part`.
 
-    Its content must be followed by `caught`.
+    After its content has been appended, `caught` must be called.
     """
     return mark(etree.SubElement(parent, xsl("try")), part)
 
@@ -86,9 +86,10 @@ def caught(
     is_value: bool = False,
     node: str = ".",
 ) -> None:
-    """End an xsl:try. What fails only since another part has failed says nothing.
+    """End an xsl:try. An error that only follows from that of another part is not reported.
 
-    `is_value`: of a variable, which is broken then as well; `node` is the rule's context node.
+    `is_value` says that it computes a variable, which is then broken, too; `node` is an expression
+    for the rule's context node.
     """
     silent = etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
     if is_value:
@@ -101,11 +102,11 @@ def caught(
 
 
 TOLD = "siglum.broken"
-"""How a message begins that tells of a failure where the report can't be written."""
+"""The beginning of a message that tells of an error where the report can't be written."""
 
 
 def told(attempt: etree._Element, part: Part, node: str) -> None:
-    """End an xsl:try in a rule's context: false if it fails, and a message of it."""
+    """End an xsl:try in a rule's context; if it fails, its value is false, and a message tells."""
     silent = etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
     etree.SubElement(silent, xsl("sequence"), select="false()")
     catch = etree.SubElement(attempt, xsl("catch"), errors="*")
@@ -117,18 +118,18 @@ def told(attempt: etree._Element, part: Part, node: str) -> None:
 
 
 OWNER = f"Q{{{OWN}}}owner"
-"""The parameter of a rule's template: the number of the element of its context node."""
+"""Parameter of a rule's template: the number of the context node's element."""
 _STEP = f"Q{{{OWN}}}step"
 
 
 def at_context_node(parent: etree._Element, node: str = ".") -> None:
-    """Write where the context node of a rule stands: its element, and the step from there."""
+    """Append what reports the context node of a rule: its element, and the step from there."""
     for name, select in (("owner", f"${OWNER}"), ("step", f"{_STEP}({node})")):
         etree.SubElement(parent, xsl("attribute"), name=name, select=select)
 
 
 def declare_step(stylesheet: etree._Element) -> None:
-    """Append the function that names a node's last step, unless the node is an element."""
+    """Append the function that returns the last step of a node's path, unless it is an element."""
     function = etree.SubElement(stylesheet, xsl("function"), name=_STEP)
     etree.SubElement(function, xsl("param"), name="siglum.node")
     select = """for $n in $siglum.node return
@@ -143,9 +144,9 @@ _IS_BROKEN = f"instance of element(Q{{{OWN}}}broken)"
 
 
 def is_broken(variables: list[str]) -> str:
-    """Return an expression: has one of the variables no value since it failed."""
+    """Return an expression: is one of the variables broken, so that it has no value?"""
     return " or ".join(f"head(${name}) {_IS_BROKEN}" for name in variables)
 
 
 SILENT = f"error(QName('{OWN}', 'silent'))"
-"""An expression that fails and is not reported: the cause has been."""
+"""An expression that fails without a report, since its cause is reported already."""

@@ -27,7 +27,7 @@ from siglum.xml.resolve import Border, Reason, Refusal, resolve
 
 
 class SchemaFile:
-    """One parsed file of a schema: of RELAX NG in compact syntax, the annotations."""
+    """One parsed file of a schema; for RELAX NG in compact syntax, its annotations."""
 
     def __init__(self, path: Path, data: bytes) -> None:
         """Parse `data`; raises SchemaError for what can't be read."""
@@ -35,7 +35,7 @@ class SchemaFile:
         self._data = data
         self._places: Places | None = None
         self.is_1_5 = False
-        """Whether it was written in Schematron 1.5."""
+        """Whether the file is in Schematron 1.5."""
         if path.suffix == ".rnc":
             self.root, self._places = _annotations(path, data)
             return
@@ -76,7 +76,7 @@ def _annotations(path: Path, data: bytes) -> tuple[etree._Element, Places]:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The files read for one schema, and the folder that none of them may lie outside of."""
+    """The files read for one schema, and the folder in which all of them must lie."""
 
     boundary: Path
     files: dict[Path, SchemaFile] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class Library:
     def open(self, path: Path) -> SchemaFile:
         """Return the file at an absolute path. Raises OSError, or SchemaError."""
         if path not in self.files:
-            if not path.is_file():  # a device or a pipe would never end
+            if not path.is_file():  # to read a device or a pipe might never end
                 raise FileNotFoundError(errno.ENOENT, "there is no such file")
             self.files[path] = SchemaFile(path, path.read_bytes())
         return self.files[path]
@@ -98,7 +98,7 @@ class Place:
     file: SchemaFile
     library: Library
     via: tuple[etree._Element, ...] = ()
-    """The elements that were followed to others, outermost first."""
+    """The elements whose references led here, outermost first."""
 
     def __str__(self) -> str:
         at = self.file.position(self.element)
@@ -109,7 +109,7 @@ class Place:
         return self.element.get(name)
 
     def error(self, code: str, message: str, attribute: str | None = None) -> SchemaError:
-        """Return, to be raised, an error at this element or one of its attributes."""
+        """Return an error at this element or one of its attributes, to be raised."""
         at = self.file.position(self.element, attribute)
         return SchemaError(code, message, (self.file.path, at.line, at.column))
 
@@ -158,7 +158,7 @@ class Place:
         """The base URI at this element (XML Base, section 4)."""
         base = self.file.path.as_uri()
         for element in reversed([self.element, *self.element.iterancestors()]):
-            with contextlib.suppress(ValueError):  # what is no address leaves the base as it is
+            with contextlib.suppress(ValueError):  # a value that is no address is ignored
                 base = urljoin(base, element.get(f"{{{XML}}}base", ""))
         return base
 

@@ -1,8 +1,8 @@
-"""Read a schema: from its files to the minimal form, with nothing left to include or expand.
+"""Read a schema from its files into the minimal form, with nothing left to include or expand.
 
-The steps of ISO/IEC 19757-3, 6.2, are taken in one go, from the top: an include is followed where
-it is met, an abstract pattern or rule is read again at each place that uses it, with the values
-of that place for its parameters.
+The steps of ISO/IEC 19757-3, 6.2, are taken in one pass, from the top: an include is followed where
+it is met; an abstract pattern or rule is read again at each place that uses it, with that place's
+values for its parameters.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NONE: Mapping[str, str] = {}
 
 
 def read(path: Path, phase: str | None, boundary: Path, sources: Sources) -> Ruleset:
-    """Read the schema at an absolute path, as far as one phase makes use of it.
+    """Read the schema at an absolute path, as far as one phase uses it.
 
     Files that it includes lie in the folder `boundary`; those of RELAX NG are located by `sources`.
 
@@ -60,7 +60,7 @@ _RESERVED = ("http://www.w3.org/2000/xmlns/",)
 
 
 class _Reader:
-    """The parts of one schema, found by name."""
+    """Reads one schema; its parts are found by name."""
 
     def __init__(self, top: Place, parts: list[Place]) -> None:
         self.top = top
@@ -113,13 +113,13 @@ class _Reader:
                 raise part.error("SCH-ELEMENT", f"“{local(tag)}” can't stand here")
 
     def _rules(self) -> Iterator[Place]:
-        """Yield the rules of all patterns that are written in Schematron 1.5."""
+        """Yield the rules of all patterns in Schematron 1.5."""
         for pattern in self.named("pattern"):
             if pattern.file.is_1_5:
                 yield from (child for child in pattern.children() if _is(child, "rule"))
 
     def _keys(self) -> Iterator[Place]:
-        """Yield the keys that stand in rules, as Schematron 1.5 lets them."""
+        """Yield the keys that stand in rules, as in Schematron 1.5."""
         for rule in self._rules():
             yield from (child for child in rule.children() if child.element.tag == xsl("key"))
 
@@ -183,7 +183,7 @@ class _Reader:
         raise place.error("SCH-REFERENCE", f"there is no abstract pattern “{name}”", "is-a")
 
     def _read_pattern(self, use: Place, body: Place, parameters: Mapping[str, str]) -> Pattern:
-        """Read the pattern `body`; `use` is itself, or the pattern that is an instance of it."""
+        """Read the pattern `body`; `use` is that itself, or the pattern that instantiates it."""
         children = list(body.children())
         if is_foreign(body):
             children = [child for child in children if _is(child, "rule")]
@@ -239,7 +239,7 @@ class _RuleReader:
         )
 
     def _body(self, place: Place, inside: tuple[Place, ...]) -> Iterator[Let | Assertion]:
-        """Yield what a rule holds, each `extends` replaced by what it names (5.4.3)."""
+        """Yield the content of a rule, each `extends` replaced by what it refers to (5.4.3)."""
         children = list(place.children())
         _allow(children, place, {"assert", "report", "let", "extends", "p", "title"})
         for child in children:
@@ -295,7 +295,7 @@ class _RuleReader:
 
 
 def substitute(text: str, parameters: Mapping[str, str]) -> str:
-    """Put the values of an abstract pattern's parameters in the place of `$name` (5.4.8, 5.4.9)."""
+    """Replace each `$name` by the value of the abstract pattern's parameter (5.4.8, 5.4.9)."""
     if not parameters:
         return text
     return re.sub(r"\$([\w.-]++)(?!:)", lambda found: parameters.get(found[1], found[0]), text)
@@ -317,7 +317,7 @@ def _content(place: Place, parameters: Mapping[str, str]) -> Content:
 
 
 def _distinct(lets: Iterable[Let]) -> tuple[Let, ...]:
-    """Return the variables of one scope; raises SchemaError for a name met twice (5.4.5)."""
+    """Return the variables of one scope. Raises SchemaError for a name defined twice (5.4.5)."""
     names: dict[str, Let] = {}
     for let in lets:
         if let.name in names:
@@ -352,7 +352,7 @@ def _need(place: Place, attribute: str) -> str:
 
 
 def _name(place: Place, attribute: str) -> str:
-    """Return an attribute that must be a name, with a prefix or none."""
+    """Return the value of an attribute that must be a QName."""
     value = _need(place, attribute).strip()
     if not _NAME.fullmatch(value) or value == "xmlns":
         raise place.error("SCH-ELEMENT", f"“{value}” is not a name", attribute)

@@ -1,9 +1,9 @@
 """From the report of the compiled stylesheet to findings with line and column.
 
-The report holds, in the order of the walk: `hit` (an assertion that speaks), `broken` (a part that
-failed), `fired` (a rule, if asked for) and `in` (the same for one subordinate document). Each
-has the number of its part, and of its node the `owner`, the number of an element in document
-order, with the `step` from there, if any; or a `path`, which then is what counts.
+The report holds, in the order of the walk: `hit` (an assertion that found something), `broken` (a
+part that failed), `fired` (a rule, if asked for), and `in` (the same for one subordinate document).
+Each has the number of its part. Its node is given by `owner`, the number of an element in document
+order, and the `step` from there, if any; or by a `path`, which takes precedence.
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ _ROLES: Mapping[str, Role] = {
 
 
 _SAXON_REFUSES = re.compile(r"FO(?:DC|UT)\d{4}:? Access to URI (\S+) has been prohibited")
-"""What Saxon says where a function that siglum does not see is refused a file."""
+"""Saxon's words where it refuses a file to a function call that siglum did not find."""
 _WITHIN = re.compile(r"\.? Found while .*$", re.DOTALL)
 """Saxon's words about where in the stylesheet it met an error."""
 _REFUSED = "file: "
-"""How the cause begins where siglum has refused a file (see `siglum.schematron.opening`)."""
+"""The beginning of a cause where siglum refused a file (see `siglum.schematron.opening`)."""
 
 
 def findings(
     report: etree._Element, parts: list[Part], documents: Mapping[str | None, Located]
 ) -> Iterator[Error]:
-    """Yield a finding for each hit, and one for each cause by which a part is broken.
+    """Yield a finding for each hit, and one for each cause that breaks a part.
 
-    `documents` are those that were walked, by address; the document proper by None.
+    `documents` are those that were walked, by address; the validated document has the key None.
     """
     told: set[tuple[etree._Element, str]] = set()
     for item in report.iter(own("hit"), own("broken")):
@@ -138,7 +138,7 @@ def spot(item: etree._Element, document: Located) -> Spot:
 
 
 def _role(*roles: str | None) -> Role:
-    """Return what the first of the roles that says how serious a finding is says."""
+    """Return how serious a finding is, by the first of the roles that says so."""
     known = (_ROLES.get((role or "").strip().lower()) for role in roles)
     return next((role for role in known if role), "error")
 

@@ -1,12 +1,13 @@
 """Run a compiled schema over a document, whatever its expressions do.
 
-What an expression does wrong is caught where it stands; but some failures end the whole run, such
-as recursion without end, or would last for hours. Then the parts that do so are found, by trial or
-by a trace, and left out.
+Most errors of an expression are caught where it stands. But some, such as infinite recursion, end
+the whole run, and some expressions would take hours. Then the parts that do so are found, by trial
+or by a trace, and left out.
 
-How long a run may compute is counted in the processor's time. A part that takes too much is a
-strike: it is left out, and the rest has a sixth of the time. So many endless parts cost hardly more
-than one. After two strikes a part is not tried on further documents, after `_MOST` strikes none is.
+The time of a run is counted as processor time. A part that takes too long gets a strike: it is left
+out, and the rest of the schema has a sixth of the time. So, many endless parts cost hardly more
+than one. After two strikes, a part is not tried on further documents; after `_MOST` strikes
+altogether, the schema is not applied any more.
 """
 
 from __future__ import annotations
@@ -35,36 +36,36 @@ from siglum.schematron.names import own
 from siglum.schematron.parts import Cause
 
 SECONDS = 60.0
-"""How long a schema may compute for one document."""
+"""Seconds of processor time that a schema may take for one document."""
 
 _SHARE = 6
-"""Once a part has taken too long, the rest of the schema has only this part of the time."""
+"""After a part has taken too long, the rest of the schema has the time divided by this."""
 
 _STRIKES = 2
-"""After so many strikes a part is left out from the start."""
+"""The number of strikes after which a part is left out from the start."""
 
 _MOST = 6
-"""After so many strikes, whichever parts they were of, the schema is not applied any more."""
+"""The number of strikes, of any parts, after which the schema is not applied any more."""
 
 _CULPRITS = 3
-"""So many parts, one after the other, are found to stop a run before it is given up."""
+"""The number of parts found to stop a run, one after the other, before it is given up."""
 
 _UNKNOWN = -1
-"""In the place of a part's number: a strike of which the part is not known."""
+"""Stands for a part's number in a strike of which the part is not known."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What one run over one document gave."""
+    """The result of one run over one document."""
 
     compiled: Compiled
     documents: dict[str | None, Located]
-    """Those that were walked, by address; the document that is validated by None."""
+    """Those that were walked, by address; the validated document has the key None."""
     report: etree._Element = field(default_factory=lambda: etree.Element(own("report")))
     refused: list[Error] = field(default_factory=list)
     """Findings about documents that can't be read."""
     stopped: Error | None = None
-    """The finding that the run was not ended."""
+    """The finding that the run did not come to its end."""
 
     def findings(self) -> Iterator[Error]:
         """Yield all findings: of the schema itself first, then in the order of the walk."""
@@ -84,7 +85,7 @@ class Outcome:
 
 
 class Engine:
-    """A schema that is compiled when first used; what took too long is remembered."""
+    """Runs a schema. It is compiled when first used; parts that took too long are remembered."""
 
     def __init__(self, ruleset: Ruleset, files: Files) -> None:
         self._ruleset = ruleset
@@ -92,13 +93,13 @@ class Engine:
         self._saxon = SaxonApart()
         self._asking = Asking(self._saxon, files)
         self._alone: dict[int, Compiled] = {}
-        """The schema without one part that stopped it on earlier documents."""
+        """By part, the schema compiled without this part, which stopped earlier runs."""
         self.strikes: tuple[int, ...] = ()
-        """The numbers of the parts that took too long, for all documents so far, in order."""
+        """The numbers of the parts that took too long, in order, for all documents so far."""
 
     @cached_property
     def compiled(self) -> Compiled:
-        """The whole schema but for what does not compile."""
+        """The schema without the parts that do not compile."""
         return compile_all(self._ruleset, self._saxon)
 
     def run(self, document: Located, *, fired: bool) -> Outcome:
@@ -118,7 +119,7 @@ class Engine:
             return self._run_reduced(outcome, fired, error)
 
     def _worthwhile(self) -> Compiled:
-        """Return the schema without what has taken too long too often."""
+        """Return the schema without the parts that have taken too long too often."""
         costly = [n for n, times in Counter(self.strikes).items() if times >= _STRIKES and n >= 0]
         if not costly:
             return self.compiled
@@ -128,7 +129,7 @@ class Engine:
     # Parts that take too long
 
     def _cut_short(self, outcome: Outcome, fired: bool, seconds: float, cause: str) -> Outcome:
-        """Tell what was found until a run was ended; apply the rest if it takes little time."""
+        """Add what a run had found when it was ended; run the rest, if that takes little time."""
         first = self._trace(outcome, fired, seconds)
         if first.part is None:
             outcome.report = first.report
@@ -151,7 +152,7 @@ class Engine:
         return rest
 
     def _trace(self, outcome: Outcome, fired: bool, seconds: float) -> trace.Trace:
-        """Find the part in which a run is ended: a strike; and what it had found till then."""
+        """Run again, traced, to find the part in which the run is ended, and what it had found."""
         for contexts in (False, True):
 
             def run(stylesheet: str, path: Path, seconds: float = seconds) -> None:
@@ -224,7 +225,7 @@ class Engine:
     def _apply(
         self, outcome: Outcome, fired: bool, seconds: float, messages: Path | None = None
     ) -> Outcome:
-        """Run a schema and put into `outcome` what comes of it; raises TransformError."""
+        """Run a schema, and add its results to `outcome`. Raises TransformError."""
         compiled, document = outcome.compiled, outcome.documents[None]
         parameters: dict[str, Parameter] = {FIRED: fired}
         refused: list[Error] = []
@@ -254,7 +255,7 @@ class Engine:
 
 
 def _refusals(said: Said, outcome: Outcome) -> list[Error]:
-    """Return a finding for each file that a part of the schema asked for in vain."""
+    """Return a finding for each file that a part of the schema asked for and did not get."""
     all_parts = outcome.compiled.program.parts
     return [
         report.refused(all_parts[number], words, outcome.documents[None], Spot(None))
@@ -275,7 +276,7 @@ def _stopped(
 def _merged(
     reports: Iterable[etree._Element], *more: etree._Element, part: int | None = None
 ) -> etree._Element:
-    """Put reports together, what is in two of them once; `part`: only what is of that part."""
+    """Merge reports, without duplicates; with `part`, only what is about that part."""
     merged = etree.Element(own("report"))
     seen: set[tuple[str | None, bytes]] = set()
     for one in (*reports, *more):

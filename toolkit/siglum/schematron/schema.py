@@ -105,11 +105,11 @@ class Schema:
     ) -> list[Error]:
         """Return the findings about a document, in document order; none if it is valid.
 
-        `document` is a path or a parsed tree; with a tree, `source` is the bytes it was parsed
-        from, by which columns are known, `uri` its base URI, and `bases` the base URIs of elements
-        that come from other files. Findings about subordinate documents follow in the
-        order of these. Raises `siglum.xml.source.SourceError` for a path to what is not XML, and
-        OSError for one to nothing; SchemaError for a schema that does not compile as a whole.
+        `document` is a path or a parsed tree. For a tree, `source` is the bytes that it was parsed
+        from (without them, columns are not known), `uri` is its base URI, and `bases` are the base
+        URIs of elements that come from other files. Findings about subordinate documents follow, in
+        their order. Raises `siglum.xml.source.SourceError` for a file that is not XML, OSError for
+        one that can't be read, and SchemaError for a schema that does not compile as a whole.
         """
         outcome = self._engine.run(_open(document, source, uri, bases), fired=False)
         order = {one.file: number for number, one in enumerate(outcome.documents.values())}

@@ -1,7 +1,7 @@
-"""Subordinate documents: what a pattern's `documents` leads to (ISO/IEC 19757-3, 5.4.9).
+"""Subordinate documents: those that a pattern's `documents` names (ISO/IEC 19757-3, 5.4.9).
 
-They are read here, since the stylesheet can read nothing: local files below one folder that are not
-hidden, and no others. Without a folder that was named, it is that of the validated document.
+They are read here, since the stylesheet can read nothing. Only local files below one folder that
+are not hidden are read; by default it is the folder of the validated document.
 """
 
 from __future__ import annotations

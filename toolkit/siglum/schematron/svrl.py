@@ -19,7 +19,7 @@ _Group = tuple[str | None, Rule, list[etree._Element]]
 
 
 def svrl_report(report: etree._Element, program: Program, documents: Documents) -> str:
-    """Return a report as SVRL: by pattern, as the standard orders it, not by node."""
+    """Return a report as SVRL; the standard orders it by pattern, not by node."""
     ruleset = program.ruleset
     root = etree.Element(svrl("schematron-output"), nsmap={"svrl": SVRL})
     phase = None if ruleset.phase == ALL else ruleset.phase
@@ -39,7 +39,7 @@ def svrl_report(report: etree._Element, program: Program, documents: Documents) 
 def _by_pattern(
     report: etree._Element, parts: list[Part], documents: Documents
 ) -> dict[int, list[_Group]]:
-    """Return for each pattern the rules that fired, each with what it found."""
+    """Return, for each pattern, the rules that fired, each with what it found."""
     groups: dict[int, list[_Group]] = {}
     for item in report.iter(own("fired"), own("hit")):
         part = parts[int(item.get("part", ""))]
@@ -49,7 +49,7 @@ def _by_pattern(
         if item.tag == own("fired") and part.rule:
             of_pattern.append((document, part.rule, []))
         elif isinstance(part.of, Assertion):
-            if not of_pattern and part.rule:  # the run was cut short
+            if not of_pattern and part.rule:  # its `fired` is missing, as the run was cut short
                 of_pattern.append((document, part.rule, []))
             of_pattern[-1][2].append(_found(item, part.of, documents[document]))
     return groups
@@ -106,14 +106,14 @@ def _found(item: etree._Element, assertion: Assertion, document: Located) -> etr
 
 
 def _language(assertion: Assertion) -> str | None:
-    """Return the language that an assertion is written in, as it says or what it stands in says."""
+    """Return the language of an assertion: its own xml:lang, or the nearest around it."""
     place = assertion.content.place.element
     said = (element.get(f"{{{XML}}}lang") for element in (place, *place.iterancestors()))
     return next((language for language in said if language is not None), None)
 
 
 def _trim(text: etree._Element) -> None:
-    """Take off white space at the ends of a text, unless it says otherwise."""
+    """Remove white space at the ends of a text, unless its xml:space says otherwise."""
     if text.get(f"{{{XML}}}space") == "preserve":
         return
     if text.text:

@@ -1,7 +1,8 @@
-"""What a run had found, and which part of a schema it was in, when it was ended.
+"""Find out what a run had found, and which part of a schema it was in, when it was ended.
 
-A traced schema writes messages as it goes: of each part that it enters and leaves, of each context
-that it is about to try, and of each finding. Each begins with a word that a schema can't know.
+A traced schema writes messages while it runs: about each part that it enters and leaves, each
+context that it is about to try, and each finding. Each message begins with a random word, which the
+schema can't know.
 """
 
 from __future__ import annotations
@@ -19,23 +20,23 @@ from siglum.schematron.names import OWN, own, xsl
 from siglum.schematron.parts import NUMBER, OWNER
 
 Run = Callable[[str, Path], object]
-"""Applies a stylesheet, whose messages go to a file, until it is ended."""
+"""Applies a stylesheet, whose messages go to a file, until the run is ended."""
 
 _HIT = f"Q{{{OWN}}}told"
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How far a run came."""
+    """How far a run had come."""
 
     part: int | None
     """The number of the part that it was in; None if it was in none of them."""
     report: etree._Element
-    """What it had found, as in the report of a whole run."""
+    """What it had found, in the form of the report of a whole run."""
 
 
 def traced(stylesheet: str, run: Run, *, contexts: bool) -> Trace:
-    """Trace a run; `contexts`: which contexts are tried is written as well, which takes longer."""
+    """Trace a run. With `contexts`, the contexts that are tried are traced, too: that is slower."""
     word = secrets.token_hex(8)
     root = etree.fromstring(stylesheet)
     for attempt in list(root.iter(xsl("try"))):
@@ -74,7 +75,7 @@ def _number(attempt: etree._Element) -> str | None:
 
 
 def _trace_hit(hit: etree._Element, word: str) -> None:
-    """Let a finding be made first, and then be both told and reported."""
+    """Change what makes a finding so that the finding is written as a message, too."""
     variable = etree.Element(xsl("variable"), {"name": _HIT, "as": "element()"})
     hit.addprevious(variable)
     variable.addnext(etree.Element(xsl("sequence"), select=f"${_HIT}"))
@@ -83,7 +84,7 @@ def _trace_hit(hit: etree._Element, word: str) -> None:
 
 
 def _announcement(template: etree._Element, word: str) -> etree._Element:
-    """Return a template that tells that the context of another one is tried next."""
+    """Return a template that announces that the context of another one is tried next."""
     attributes = {"match": ".", "mode": template.get("mode", "")}
     attributes["priority"] = f"{template.get('priority')}.5"
     announcement = etree.Element(xsl("template"), attributes)
@@ -98,7 +99,7 @@ def _announcement(template: etree._Element, word: str) -> etree._Element:
 
 
 def _message(word: str, sign: str, value: str = "''") -> etree._Element:
-    """Return a message of one line."""
+    """Return an xsl:message of one line."""
     said = f"concat('{word}', {sign}, translate({value}, '&#10;&#13;', '  '))"
     return etree.Element(xsl("message"), select=said.replace("&#10;&#13;", "\n\r"))
 
@@ -115,7 +116,7 @@ def _read(path: Path, word: str) -> Trace:
 
 
 class _Reader:
-    """Follows the messages of a traced schema."""
+    """Reads the messages of a traced schema."""
 
     def __init__(self) -> None:
         self.report = etree.Element(own("report"))
@@ -125,7 +126,7 @@ class _Reader:
 
     @property
     def part(self) -> int | None:
-        """The part that was entered last and not left, or else the context that was tried."""
+        """The part that was entered last and not left, or else that whose context was tried."""
         return self._inside[-1] if self._inside else self._tried
 
     def take(self, sign: str, value: str) -> None:
@@ -144,7 +145,7 @@ class _Reader:
 
 
 def _append(into: etree._Element, text: str) -> None:
-    """Add a finding; the last one may have been cut off as the run was ended."""
+    """Add a finding; the last one may be incomplete, as the run was ended."""
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
     try:
         into.append(etree.fromstring(text, parser))

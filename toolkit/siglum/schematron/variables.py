@@ -1,11 +1,11 @@
-"""The variables of a schema: which of them an expression uses, and where each can be seen.
+"""The variables of a schema: which ones an expression uses, and where each is visible.
 
-ISO/IEC 19757-3 says two things of a pattern's variable: it is scoped to its pattern (3.26), and
-whatever is not in a rule is evaluated at the root, so that it may be used anywhere (5.4.5). Here
-both hold. A name that is defined only once can be seen in the whole schema. A pattern may define
-a name again that the schema or another pattern defines, and sees its own; the others don't.
-Yet 5.4.5 calls a variable that is multiply defined an error. So it is one, if a pattern defines
-a name of the schema again and makes no use of it: nothing but the clash could be meant by that.
+ISO/IEC 19757-3 says two things of a pattern's variable: its scope is the pattern (3.26); and
+variables outside of rules are evaluated at the root, so that they can be used anywhere (5.4.5).
+Here, both hold. A name that is defined only once is visible in the whole schema. A pattern may
+redefine a name that the schema or another pattern defines; it then sees its own variable, the
+others don't. But as 5.4.5 calls a variable that is multiply defined an error, it is one where a
+pattern redefines a name of the schema and never uses it: that can only be a mistake.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 
 Scope = Mapping[str, str]
-"""What each variable that can be seen is called in the stylesheet."""
+"""The names in the stylesheet of the variables that are visible, by their names in the schema."""
 
 
 def references(expression: str) -> set[str]:
@@ -33,7 +33,7 @@ def references(expression: str) -> set[str]:
 
 
 def rename(expression: str, scope: Scope) -> str:
-    """Call the variables of an XPath expression by their names in the stylesheet."""
+    """Rename the variables of an XPath expression to their names in the stylesheet."""
     parts: list[str] = []
     end = 0
     for found in _references(expression):
@@ -44,7 +44,7 @@ def rename(expression: str, scope: Scope) -> str:
 
 
 def _references(expression: str) -> Iterator[re.Match[str]]:
-    """Yield the variable references that stand in no string and in no comment."""
+    """Yield the variable references outside of strings and comments."""
     comments = 0
     for token in _TOKEN.finditer(expression):
         if token[0] == "(:":
@@ -56,7 +56,7 @@ def _references(expression: str) -> Iterator[re.Match[str]]:
 
 
 def used_in(content: Content) -> set[str]:
-    """Return the names of the variables that an element's content mentions anywhere."""
+    """Return the names of the variables that the content of an element mentions."""
     found: set[str] = set()
     for element in content.place.element.iterdescendants("*"):
         for value in element.attrib.values():
@@ -73,9 +73,9 @@ def used_by(part: Let | Assertion) -> set[str]:
 
 
 def scopes(ruleset: Ruleset) -> list[Scope]:
-    """Return, for each pattern, the variables that are seen in it from outside of its rules.
+    """Return, for each pattern, the scope outside of its rules.
 
-    Raises SchemaError for a name defined twice to no purpose; see above.
+    Raises SchemaError for a variable that is redefined and never used: see above.
     """
     of_schema = {let.name for let in ruleset.lets}
     times = Counter(let.name for pattern in ruleset.patterns for let in pattern.lets)

@@ -1,8 +1,8 @@
 """Which elements of XSLT a schema may use (ISO/IEC 19757-3, annexes H and J).
 
-Among the schema's own children: what declares something for its expressions. Inside functions,
-variables and messages: any instruction but those that read or write files or end the run. Nothing
-is evaluated while a schema is compiled: no static variable, no `use-when`, no shadow attribute.
+Children of the schema may be declarations that its expressions use. Functions, variables and
+messages may contain any instruction, except those that read or write files or end the run. Nothing
+may be evaluated while a schema is compiled: no static variable, `use-when` or shadow attribute.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REFUSED = frozenset(
 
 
 def check_declaration(place: Place) -> None:
-    """Raise SchemaError for an XSLT element that can't stand among a schema's children."""
+    """Raise SchemaError for an XSLT element that may not be a child of a schema."""
     name = local(place.element.tag)
     if name not in DECLARATIONS:
         known = ", ".join(f"xsl:{known}" for known in sorted(DECLARATIONS))
@@ -54,7 +54,7 @@ def check_content(place: Place) -> None:
 
 
 def _check_static(place: Place) -> None:
-    """Raise SchemaError for what would be evaluated while a schema is compiled (XSLT 3.0, 3.13)."""
+    """Raise SchemaError for what is evaluated when a schema is compiled (XSLT 3.0, 3.13)."""
     is_xslt = place.element.tag.startswith(f"{{{XSL}}}")
     for name in map(str, place.element.attrib):
         if is_xslt:

@@ -58,8 +58,8 @@ def acting(path: Path, data: bytes, tree: etree._ElementTree | None = None) -> D
         return Diagnostic(refused, Span(path))
     for element in tree.getroot().iter(f"{{{_HTML}}}*", f"{{{_SVG}}}*", f"{{{_MATH}}}*"):
         for name, kind in _of_element(path.name, element):
-            span = Span.of(path, Positions(data, tree.getroot()).of(element, name))
-            return Diagnostic(kind, span)
+            place = Positions(data, tree.getroot()).of(element, name)
+            return Diagnostic(kind, Span.of(path, place))
     return None
 
 

@@ -1,1 +1,1 @@
-"""How siglum works on a machine: files that appear whole, processes, what is kept."""
+"""How siglum works on a machine: files that appear whole, processes, and caches."""

@@ -1,8 +1,9 @@
 """Compiled schemas, kept in the user's cache folder.
 
-An entry is a line that names the format, the checksum of the rest, and the rest: by what versions
-it was made, of what files, and the compiled schema. It is used only if it is the user's own file,
-whole, and made of the very files that are there today. Anything else is made again, in silence.
+A file of the cache is a line that names the format, the checksum of the rest, and the rest: the
+versions it was made by, the files it was made of, and the compiled schema. It is used only if it is
+the user's own file, whole, and made of the very files that are there today. Otherwise the schema is
+compiled again; the user is told nothing.
 """
 
 from __future__ import annotations
@@ -24,16 +25,16 @@ _CHECKSUM = 4
 _KEY = 32  # bytes
 
 _T = TypeVar("_T")
-Kind = Literal["relaxng", "xsd"]
+SchemaKind = Literal["relaxng", "xsd"]
 
 Stamp = tuple[int, int, int, int, bytes]
 """Size, times of change and number of a file, and the digest of its content."""
 
 
 class Entry:
-    """The place in the cache for one schema, compiled by certain versions."""
+    """The file in the cache for one schema, as certain versions of the software compile it."""
 
-    def __init__(self, kind: Kind, schema: Path, versions: Iterable[str]) -> None:
+    def __init__(self, kind: SchemaKind, schema: Path, versions: Iterable[str]) -> None:
         self._versions = tuple(versions)
         self._schema = str(schema)
         self._made_of: dict[str, Stamp] = {}
@@ -42,18 +43,18 @@ class Entry:
 
     @property
     def files(self) -> list[Path]:
-        """The files that the schema is compiled of, once they are known."""
+        """The files that the schema is made of; none before `recall` or `note`."""
         return [Path(name) for name in self._made_of]
 
     def recall(self, understand: Callable[[bytes], _T]) -> _T | None:
         """Return what `understand` makes of the compiled schema.
 
-        None for one that is not there or out of date, and for whatever can't be understood.
+        None where there is none, where it is out of date, and where `understand` fails.
         """
         try:
             compiled = self._read()
             return None if compiled is None else understand(compiled)
-        except Exception:  # what damaged or foreign bytes raise, here or in `understand`, is open
+        except Exception:  # damaged or foreign bytes may raise anything
             return None
 
     def _read(self) -> bytes | None:
@@ -76,14 +77,14 @@ class Entry:
         return compiled
 
     def note(self, files: Iterable[Path]) -> None:
-        """Note the files of a schema, as they are now that it has been made of them."""
+        """Record the files that the schema has just been made of, as they are now."""
         try:
             self._made_of = {str(file): _stamp(file) for file in sorted(set(files))}
         except OSError:
             self._made_of = {}
 
     def write(self, compiled: bytes) -> None:
-        """Keep a compiled schema whose files were noted; not being able to costs time only."""
+        """Write the compiled schema, after `note`; a failure is ignored, as it costs only time."""
         if not self._made_of:
             return
         try:
@@ -96,10 +97,10 @@ class Entry:
 
 
 def secret_name(of: str) -> str:
-    """Return a name for something, 32 hexadecimal digits, that nobody but the user can know.
+    """Return a file name, 32 hexadecimal digits, for `of`, that nobody but the user can know.
 
-    It is made with a key in the user's cache folder, and is another once that is gone. Whoever
-    sends files can't send one of such a name. Raises OSError where no key can be kept.
+    It is made with a key in the user's cache folder, and changes if that is deleted. So nobody can
+    plant a file of this name in a folder they send. Raises OSError where no key can be kept.
     """
     import hashlib  # late: it is slow to import
 
@@ -118,7 +119,7 @@ def clear() -> int:
     import shutil  # late: no other command needs it
 
     count = 0
-    for kind in get_args(Kind):
+    for kind in get_args(SchemaKind):
         folder = cache_folder() / kind
         count += len(list(folder.glob("*.schema"))) if folder.is_dir() else 0
         shutil.rmtree(folder, ignore_errors=True)
@@ -126,15 +127,15 @@ def clear() -> int:
 
 
 def _written_by_us(path: Path) -> int:
-    """Return when a file was written, 0 if another than the user can have done it.
+    """Return when a file was written; 0 if somebody other than the user can have written it.
 
-    What is kept is trusted: unpickling, for one, runs what the file says.
+    What is cached must be trusted, since unpickling may run code that the file holds.
     """
     return path.stat().st_mtime_ns if _is_ours(path) and _is_ours(path.parent) else 0
 
 
 def _is_ours(path: Path) -> bool:
-    """Tell whether nobody but the user can write a file or folder; a link is neither."""
+    """Tell whether a path is a file or folder, not a link, that only the user can write."""
     if not hasattr(os, "getuid"):
         return True
     status = path.lstat()
@@ -144,7 +145,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _is_unchanged(file: Path, stamp: Stamp, written: int) -> bool:
-    """Tell whether a file is what it was; its content is read only if there is a doubt."""
+    """Tell whether a file has not changed; its content is read only if its times leave a doubt."""
     *known, digest = stamp
     try:
         settled = status_of(file) == tuple(known) and max(known[1:3]) < written - YOUNG

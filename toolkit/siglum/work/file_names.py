@@ -1,4 +1,4 @@
-"""Names of files as people write them in edition.toml: whether they can be, and what is there."""
+"""Names of files as people write them in edition.toml: are they possible, and is there a file?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 _NO_TEXT = re.compile("[\x00-\x1f\x7f\udc80-\udcff]")
-_LONGEST_NAME, _LONGEST_PATH = 255, 1023  # bytes that all systems take
+_LONGEST_NAME, _LONGEST_PATH = 255, 1023  # bytes that every system allows
 
 
 def is_pattern(name: str) -> bool:
-    """Say whether a text is a glob pattern of names that files can have."""
+    """Say whether a text is a glob pattern that file names can match."""
     parts = Path(name).parts
     is_short = len(name.encode()) <= _LONGEST_PATH and all(
         len(part.encode()) <= _LONGEST_NAME for part in parts
@@ -21,12 +21,12 @@ def is_pattern(name: str) -> bool:
 
 
 def matches(path: PurePath, pattern: str) -> bool:
-    """Say whether a glob pattern names a relative path; `**` stands for any folders, or none.
+    """Say whether a relative path matches a glob pattern; `**` stands for any number of folders.
 
-    At the end of a pattern, `**` is all that lies below.
+    At the end of a pattern, `**` stands for everything below.
     """
     parts, length = path.parts, len(path.parts)
-    reached = {0}  # how many parts of the path may be used up
+    reached = {0}  # the numbers of path parts that the pattern so far can match
     for part in Path(pattern).parts:
         if part == "**":
             reached = set(range(min(reached), length + 1)) if reached else reached
@@ -36,16 +36,16 @@ def matches(path: PurePath, pattern: str) -> bool:
 
 
 def as_text(name: str) -> str:
-    """Return a name as text: what XML does not take is written as “%E9” or “%1B” (RFC 3986).
+    """Return a name as text, with what XML does not allow as “%E9” or “%1B” (RFC 3986).
 
-    That is a byte that is no UTF-8, which some systems allow and Python has as half a character,
-    and a control character.
+    That is a control character, or a byte that is not UTF-8: some systems allow one in names, and
+    Python represents it as a lone surrogate.
     """
     return _NO_TEXT.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
 
 
 def is_file(path: Path) -> bool:
-    """Say whether a file is there; a name too long for one is none."""
+    """Say whether a file exists; a name that is too long for the system names none."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -53,7 +53,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Say whether a folder is there; a name too long for one is none."""
+    """Say whether a folder exists; a name that is too long for the system names none."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

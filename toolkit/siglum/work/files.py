@@ -19,7 +19,7 @@ def write_file(path: Path, content: str | bytes) -> None:
 
 
 def write_files(contents: Mapping[Path, str | bytes]) -> None:
-    """Write files that belong together: each in one step, and none before all are ready.
+    """Write files that belong together, each in one step, once all of them are prepared.
 
     A file that is replaced keeps its permissions. What is no file is written to at once.
     """
@@ -76,7 +76,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write a file for its owner alone, in one step, in the place of whatever is there."""
+    """Write a file that only its owner can read, in one step, replacing whatever is there."""
     temporary = _prepared(path)
     try:
         _fill(temporary, data, stat.S_IRUSR | stat.S_IWUSR)
@@ -87,7 +87,7 @@ def write_private(path: Path, data: bytes) -> None:
 
 
 def _prepared(target: Path) -> Path:
-    """Return an empty file in the folder of another, which it will replace."""
+    """Return a new empty file in the folder of `target`, which it will replace."""
     import tempfile  # late: most runs write nothing
 
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ def _fill(temporary: Path, data: bytes, permissions: int) -> None:
 
 
 def _permissions(target: Path) -> int:
-    """Return the permissions of a file, or those of one that is new."""
+    """Return the permissions of a file; where there is none, those that a new one gets."""
     try:
         return target.stat().st_mode & 0o777
     except FileNotFoundError:
@@ -113,7 +113,7 @@ def _permissions(target: Path) -> int:
 
 
 def umask() -> int:
-    """Return the mask of permissions of the process."""
+    """Return the umask of the process: the permissions that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
@@ -125,7 +125,7 @@ def cache_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Return the folder for what the user gave siglum to keep; it may not exist yet."""
+    """Return the folder for what the user asked siglum to keep; it may not exist yet."""
     return _user_folder("XDG_DATA_HOME", ".local/share", "Library/Application Support")
 
 

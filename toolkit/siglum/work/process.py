@@ -13,15 +13,15 @@ _MANY = 100_000  # new objects
 
 
 def begin() -> None:
-    """Let Python look for cycles of objects less often: nearly all that a run makes, it needs."""
+    """Let the garbage collector run less often: a run needs nearly all objects that it makes."""
     gc.set_threshold(_MANY)
 
 
 def leave(status: int) -> NoReturn:
-    """End this process with an exit status, after all that was registered for its end.
+    """End this process with an exit status, after the functions registered by `atexit`.
 
-    The objects of a process that ends need not be freed one by one, which Python would do: that
-    takes up to a tenth of a run's time.
+    Python would first free all objects one by one, for nothing: that takes up to a tenth of the
+    time of a run.
     """
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):

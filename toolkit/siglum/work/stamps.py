@@ -1,4 +1,4 @@
-"""Whether files are still what they were: by their content, wherever there is a doubt."""
+"""Whether files have changed: by their content, wherever size and times leave a doubt."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 YOUNG = 2_000_000_000
-"""Nanoseconds in which a file may change twice and look the same."""
+"""Nanoseconds within which a file may change twice without its times showing it."""
 
 
 @dataclass(slots=True)
 class _Stamp:
-    """What a file was when it was read."""
+    """The state of a file when it was read."""
 
     status: tuple[int, int, int, int]
     taken: int
-    """When that was, in nanoseconds of the clock."""
+    """When it was read, in nanoseconds since the epoch."""
     content: bytes
-    """The content, until somebody asks; then its digest: most runs never do."""
+    """The content; its digest once that is asked for, which few runs do."""
     is_digest: bool = False
 
     def digest(self) -> bytes:
@@ -32,7 +32,7 @@ class _Stamp:
 
 
 class Kept:
-    """The files that something was made of, and what they were then. One may not be there."""
+    """The files that something was made of, and their state then; some may have been missing."""
 
     def __init__(self, files: Iterable[Path] = ()) -> None:
         self._stamps: dict[Path, _Stamp | None] = {}
@@ -40,7 +40,7 @@ class Kept:
             self.read(file)
 
     def read(self, file: Path) -> bytes | None:
-        """Read a file, and note it; None for one that can't be read."""
+        """Read a file, and record its state; return None for one that can't be read."""
         taken = time.time_ns()
         try:
             status, data = status_of(file), file.read_bytes()
@@ -51,17 +51,18 @@ class Kept:
         return data
 
     def unchanged(self) -> bool:
-        """Tell whether every file has the content that it had, or is still not there."""
+        """Tell whether every file has the content that it had, or is still missing."""
         for known in self._stamps.values():
             if known is not None:
                 known.digest()
         return all(self._is_unchanged(file, known) for file, known in self._stamps.items())
 
     def _is_unchanged(self, file: Path, known: _Stamp | None) -> bool:
-        """Tell whether one file has its content; it is read only if there is a doubt.
+        """Tell whether one file has the content that it had; it is read only if there is a doubt.
 
-        There is none where size, times and number are the same, and the times were not young when
-        the file was read. Windows keeps no time of the last change of all that.
+        There is none where size, times and inode number are the same, and the times were not recent
+        (`YOUNG`) when the file was read. On Windows there is always a doubt, since it keeps no time
+        of the last change of those.
         """
         try:
             if (
@@ -81,7 +82,7 @@ class Kept:
 
 
 def status_of(file: Path) -> tuple[int, int, int, int]:
-    """Return size, times of change and number of a file. Raises OSError for what is none."""
+    """Return size, times (ns) and inode number of a file. Raises OSError for what is no file."""
     status = file.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe, a device: reading it might never end
         raise OSError(errno.EINVAL, "this is not a file to be read")
@@ -89,7 +90,7 @@ def status_of(file: Path) -> tuple[int, int, int, int]:
 
 
 def digest_of(data: bytes) -> bytes:
-    """Return the digest of a content."""
+    """Return the SHA-256 of some bytes."""
     import hashlib  # late: slow to import, and most runs need none
 
     return hashlib.sha256(data).digest()

@@ -1,8 +1,8 @@
 """A schema in W3C XML Schema 1.0, which accepts every document that its RELAX NG accepts.
 
-XSD asks for deterministic content models, knows no choice between attributes, and mixes text with
-elements everywhere or nowhere. Where it can't say what the customization says, it is made to
-accept more, and the header of the file says where.
+XSD requires deterministic content models, has no choice between attributes, and allows text between
+elements everywhere or nowhere. Where it can't express the customization, it is made to accept more,
+and the header of the file says where.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ __all__ = ["XsdFiles", "xsd_files"]
 
 @dataclass(frozen=True, slots=True)
 class XsdFiles:
-    """The files of a schema by their names, that of its own namespace first.
+    """The files of a schema by name; the file of the schema's own namespace is the first.
 
-    `ambiguous` are the elements, classes and macros whose content had to be made free because no
-    deterministic model was found, each with the elements whose order is free.
+    `ambiguous` are the elements, classes and macros for whose content no deterministic model was
+    found, each with the elements that may therefore come in any order.
     """
 
     files: Mapping[str, str]
@@ -32,9 +32,9 @@ class XsdFiles:
 
 
 def xsd_files(schema: Schema, made_by: str, main: str) -> XsdFiles:
-    """Return a schema as files, the main one under a name; the others are imported from beside it.
+    """Return a schema as files: `main` is the name of the first, which imports the others.
 
-    The same schema gives the same bytes. `made_by` is the command to name in them.
+    The same schema gives the same bytes. `made_by` is the command that is named in them.
     """
     writer = SchemaWriter(schema)
     documents = writer.documents(main)

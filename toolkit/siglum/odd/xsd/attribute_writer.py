@@ -31,7 +31,7 @@ class AttributeWriter:
         self._types = SimpleTypes(schema)
 
     def define_class(self, parent: etree._Element, spec: ClassSpec) -> None:
-        """Append the groups of an attribute class: all it gives, and each of its own."""
+        """Append the groups of an attribute class: one for all, and one for each of its own."""
         everything = etree.SubElement(parent, xs("attributeGroup"), name=f"{spec.ident}.attributes")
         annotate(everything, description(spec.docs, self._schema.doc_languages))
         self._inherited(everything, spec, frozenset())
@@ -58,7 +58,7 @@ class AttributeWriter:
         self._referred(parent, spec, set(own))
 
     def _choices(self, spec: ElementSpec | ClassSpec) -> set[AttDef]:
-        """Return the attributes of which only one may stand, and note that all may here."""
+        """Return the attributes of which ODD allows only one; note that XSD will allow them all."""
         choices = _in_choices(spec.attributes)
         if choices:
             self._looser.add(Why.CHOICE, spec.ident)
@@ -67,7 +67,7 @@ class AttributeWriter:
     def _inherited(
         self, parent: etree._Element, spec: ElementSpec | ClassSpec, without: frozenset[str]
     ) -> None:
-        """Refer to classes as a whole, or to those attributes of them that are still wanted."""
+        """Append references to the inherited attributes; to whole classes where possible."""
         for given in self._schema.inheritance.by_class(spec, without):
             if isinstance(given, str):
                 name = self._namespaces.own(f"{given}.attributes")
@@ -150,12 +150,12 @@ class AttributeWriter:
 
 
 def _written(definitions: Iterable[AttDef]) -> Iterable[AttDef]:
-    """Yield the attributes that are attributes in XML: a declaration of a namespace is none."""
+    """Yield the attributes without xmlns, which is a declaration in XML, not an attribute."""
     return (item for item in definitions if not item.name.startswith("xmlns"))
 
 
 def _in_choices(attributes: AttList, inside: bool = False) -> set[AttDef]:
-    """Return the attributes of which only one may stand."""
+    """Return the attributes that are alternatives: only one of them may be used."""
     inside = inside or attributes.org == "choice"
     found: set[AttDef] = set()
     for member in attributes.members:

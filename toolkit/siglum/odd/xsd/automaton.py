@@ -1,7 +1,6 @@
-"""The least deterministic automaton of a particle: Glushkov's, made deterministic, made minimal.
+"""The minimal deterministic automaton of a particle, made from its Glushkov automaton.
 
-Its letters are atoms: elements, wildcards, or groups that are sets of them, of which no two
-overlap.
+Its letters are atoms: elements, wildcards, or groups that are sets of these. No two overlap.
 """
 
 from __future__ import annotations
@@ -29,12 +28,12 @@ _POSITIONS, _STATES = 300, 80
 
 
 class TooLarge(Exception):
-    """An automaton that is not worth its while."""
+    """The automaton would be too large to be of use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """States are numbers; every state is on a way from `start` to one of `final`."""
+    """A deterministic automaton: states are numbers, each on a path from `start` to a final one."""
 
     start: int
     final: frozenset[int]
@@ -42,7 +41,7 @@ class Automaton:
 
 
 def automaton(particle: Particle) -> Automaton:
-    """Return the least automaton of a particle without text, whose letters are disjoint atoms.
+    """Return the minimal automaton of a particle without text, whose letters are disjoint atoms.
 
     Raises TooLarge.
     """
@@ -126,7 +125,7 @@ class _Positions:
 
 
 def unrolled(item: Particle, least: int, most: int | None) -> Particle:
-    """Return a counted repetition without counts. Raises TooLarge."""
+    """Write a counted repetition out, so that it has no counts. Raises TooLarge."""
     if max(least, most or 0) > _POSITIONS:
         raise TooLarge
     rest: Particle = Sequence(())
@@ -143,7 +142,7 @@ def _minimal(
     final: set[frozenset[int]],
     moves: Mapping[frozenset[int], Mapping[Particle, frozenset[int]]],
 ) -> Automaton:
-    """Return the automaton with equal states made one (Moore)."""
+    """Return the automaton with equivalent states merged (Moore's algorithm)."""
     block = {state: int(state in final) for state in moves}
     while True:
         signatures = {
@@ -179,9 +178,9 @@ def atoms(particle: Particle) -> Iterator[Particle]:
 
 
 def atomized(particle: Particle) -> Particle | None:
-    """Return a particle with those groups opened that overlap with others or are no sets.
+    """Return a particle with the content of groups that overlap, or are no sets, in their places.
 
-    None if wildcards overlap with something, for they can't be opened.
+    None if a wildcard overlaps with something, for it has no content to replace it.
     """
     while True:
         letters = list(dict.fromkeys(atoms(particle)))
@@ -210,7 +209,7 @@ def _has_overlapping_wildcards(found: set[Symbol]) -> bool:
 
 
 def _opened(particle: Particle, groups: set[Particle]) -> Particle:
-    """Return a particle with some of its groups put in their places."""
+    """Return a particle with some of its groups replaced by their content."""
     match particle:
         case Group(body=body):
             if particle in groups:

@@ -51,7 +51,7 @@ _ITEM = {
 
 
 class ContentModels:
-    """Makes particles, with text where it may stand; model classes and macros become groups."""
+    """Makes particles of content models; model classes and macros become groups."""
 
     def __init__(self, schema: Schema, looser: Looser) -> None:
         self._schema = schema
@@ -92,7 +92,7 @@ class ContentModels:
                 return self.patterns.particle(pattern, owner)
 
     def _named(self, name: str, owner: Spec) -> Particle:
-        """Return what a reference to a specification or to a pattern of a grammar stands for."""
+        """Return the particle for a reference to a specification, or a pattern of a grammar."""
         key, _, suffix = name.rpartition("_")
         spec = self._schema.specs.get(name)
         match spec:
@@ -108,7 +108,7 @@ class ContentModels:
         return Text()
 
     def _group(self, spec: ClassSpec | MacroSpec, owner: Spec) -> Particle:
-        """Return the group of a class or macro; one that holds RELAX NG is no group."""
+        """Return the group of a class or macro; for one with RELAX NG in it, its content."""
         if spec.ident in self._open:
             return NOTHING
         if spec.ident not in self._groups:
@@ -147,7 +147,7 @@ class ContentModels:
         )
 
     def _any(self, content: AnyElement, owner: Spec) -> Particle:
-        """Return the wildcards of XSD 1.0 that are nearest: all, or all but one's own namespace."""
+        """Return the nearest wildcards of XSD 1.0: any element, or any of another namespace."""
         self._looser.add(Why.ANY, owner.ident)
         exceptions = content.except_
         if exceptions is None:
@@ -165,7 +165,7 @@ def namespace(schema: Schema, spec: ElementSpec) -> str:
 
 
 def occurring(item: Particle, least: int, most: int | None) -> Particle:
-    """Return a particle as often as it occurs, counted up to a limit."""
+    """Return a particle with its numbers of occurrences, which are counted up to a limit."""
     if most is not None and most - least > _LIMIT:
         most = None
     return repeat(item, min(least, _LIMIT), most)

@@ -1,9 +1,9 @@
 """Unique particle attribution (XSD 1.0, part 1, section 3.8.6).
 
-A content model is deterministic if at each element it is plain, without looking ahead, which
-particle it belongs to. In the words of Brüggemann-Klein: no two positions with overlapping names
-are both first, or both follow one and the same position. A counted repetition is treated as an
-unbounded one, so what is called deterministic here is so for any reading of the standard.
+A content model is deterministic if it is clear for each element, without looking ahead, which
+particle it belongs to. In terms of Brüggemann-Klein: no two positions with overlapping names are
+both first, or both follow the same position. A counted repetition is treated as an unbounded one,
+so that what is called deterministic here is so for any reading of the standard.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def is_deterministic(particle: Particle) -> bool:
 
 
 def overlap(left: Symbol, right: Symbol) -> bool:
-    """Say whether one element can be meant by both symbols."""
+    """Say whether some element matches both symbols."""
     match left, right:
         case Element(), Element():
             return left == right
@@ -55,14 +55,14 @@ class _Facts:
     nullable: bool
     first: Positions
     after: Positions
-    """What may follow the last positions within the particle."""
+    """The positions that may follow a last position, within the particle."""
 
 
 _NOTHING = _Facts(True, {}, {})
 
 
 class _Analysis:
-    """Numbers the positions of a particle and looks for two that compete."""
+    """Numbers the positions of a particle, and looks for two that overlap."""
 
     def __init__(self, particle: Particle) -> None:
         self._number = count()
@@ -111,7 +111,7 @@ class _Analysis:
         return _union((left, right))
 
     def _compare(self, left: Positions, right: Positions) -> None:
-        """Raise Ambiguous if two different positions overlap that can come next."""
+        """Raise Ambiguous if a position of one set overlaps with a different one of the other."""
         if any(left[symbol] != right[symbol] for symbol in left.keys() & right.keys()):
             raise Ambiguous
         for wildcard in self._wildcards:

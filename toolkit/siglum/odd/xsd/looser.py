@@ -1,4 +1,4 @@
-"""Where a W3C schema accepts more than the customization asks for, to be told in its header."""
+"""Where a W3C schema accepts more than the customization allows, for the header of its file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """The reasons, as a heading for the names of what they concern."""
+    """The reasons, each a heading for a list of names."""
 
     TEXT = "Characters may stand anywhere in"
     DATA = "Characters of any kind may stand where there should be a value of a datatype in"
@@ -22,17 +22,17 @@ class Why(StrEnum):
 
 
 class Looser:
-    """Collects the places; each is told once for each reason."""
+    """Collects places by reason; each is told once."""
 
     def __init__(self) -> None:
         self._places: dict[Why, dict[str, None]] = {}
 
     def add(self, why: Why, place: str) -> None:
-        """Note a place, by the name it has in the schema."""
+        """Add a place, by its name in the schema."""
         self._places.setdefault(why, {})[place] = None
 
     def at(self, why: Why) -> tuple[str, ...]:
-        """Return the places of which a reason holds."""
+        """Return the places for a reason."""
         return tuple(self._places.get(why, ()))
 
     def lines(self) -> Iterator[str]:

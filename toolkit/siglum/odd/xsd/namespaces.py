@@ -20,7 +20,7 @@ def xs(name: str) -> str:
 
 
 class Namespaces:
-    """The prefixes by which components are referred to: the schema's own namespace comes first."""
+    """The prefixes of all namespaces; the schema's own namespace is the first."""
 
     def __init__(self, schema: Schema) -> None:
         self.main = schema.ns
@@ -45,15 +45,15 @@ class Namespaces:
         return {"xs": XSD} | {p: uri for uri, p in self._prefixes.items() if uri != XML}
 
     def name(self, uri: str, local: str) -> str:
-        """Return the name by which a component is referred to."""
+        """Return the QName of a component, by which others refer to it."""
         return f"{self._prefixes[uri]}:{local}" if uri else local
 
     def own(self, local: str) -> str:
-        """Return the name by which a group or type is referred to."""
+        """Return the QName of a group or type: these are in the schema's own namespace."""
         return self.name(self.main, local)
 
     def file(self, uri: str, main: str) -> str:
-        """Return the file of a namespace's document; `main` is that of the schema's own."""
+        """Return the file name for a namespace; `main` is that for the schema's own."""
         if uri == self.main:
             return main
         name = f"{self._prefixes.get(uri, 'no-namespace')}.xsd"

@@ -1,8 +1,9 @@
-"""A deterministic content model for a language that has one.
+"""Find a deterministic content model for a language that has one.
 
-By the proof of A. Brüggemann-Klein and D. Wood, “One-unambiguous regular languages” (Information
-and Computation 142, 1998), which makes an expression of the least automaton: orbit by orbit, and
-within an orbit around the letters that lead from all its final states to one and the same state.
+It follows the proof in A. Brüggemann-Klein and D. Wood, “One-unambiguous regular languages”
+(Information and Computation 142, 1998), which makes an expression of the minimal automaton: orbit
+by orbit (an orbit is a strongly connected component), and within an orbit around the letters that
+lead from all its final states to the same state.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from .automaton import Automaton, TooLarge, atomized, atoms, automaton
 from .particles import EMPTY, Choice, Particle, Repeat, Sequence, choice, repeat, sequence
 
 _PARTS = 400
-"""More sub-expressions than these nobody could read."""
+"""The most sub-expressions of a model that is still readable."""
 
 _DEEPEST = 12
-"""Levels of nesting beyond which a model is of no use: xmlschema looks into no more than 15."""
+"""The most levels of nesting; xmlschema looks into no more than 15."""
 
 _Moves = Mapping[int, Mapping[Particle, int]]
 
 
 def deterministic_equivalent(particle: Particle) -> Particle | None:
-    """Return a deterministic particle of the same language, None if there is none of use."""
+    """Return a deterministic particle of the same language; None if there is none, or too large."""
     letters = atomized(particle)
     if letters is None:
         return None
@@ -41,7 +42,7 @@ class _NotOneUnambiguous(Exception):
 
 class _Construction:
     def __init__(self, order: Mapping[Particle, int]) -> None:
-        """Write letters that lead to one state in this order."""
+        """`order` is that in which letters are written that lead to the same state."""
         self._order = order
         self._parts = 0
 
@@ -59,7 +60,7 @@ class _Construction:
         return self._around(machine)
 
     def _orbits(self, machine: Automaton, orbit: frozenset[int]) -> Particle:
-        """The states of the first orbit, then what follows at its gates."""
+        """Return an expression for the first orbit, and for what follows at its gates."""
         outward = {
             state: {x: to for x, to in machine.moves[state].items() if to not in orbit}
             for state in orbit
@@ -81,7 +82,7 @@ class _Construction:
         return self._around(orbit) if any(orbit.moves.values()) else EMPTY
 
     def _alternatives(self, machine: Automaton, onward: Mapping[Particle, int]) -> Particle:
-        """One of some letters, each with all that may follow; letters with one target together."""
+        """Return a choice of letters, each with all that may follow; grouped by their target."""
         by_target: dict[int, list[Particle]] = {}
         for letter, to in onward.items():
             by_target.setdefault(to, []).append(letter)
@@ -96,7 +97,7 @@ class _Construction:
         )
 
     def _around(self, machine: Automaton) -> Particle:
-        """One orbit: cut the letters that lead from every final state to the same state."""
+        """Return an expression for one orbit: cut it at letters common to all its final states."""
         final = sorted(machine.final)
         common = dict(machine.moves[final[0]])
         for state in final:
@@ -117,11 +118,11 @@ class _Construction:
 
 
 def _either(branches: Iterable[Particle]) -> Particle:
-    """Return a choice of branches, in which what several of them end with stands once.
+    """Return a choice of branches, in which a common end of several branches stands once.
 
-    Without that, what follows two ways to one state would be written out for each of them, and so
-    on: the expression would grow exponentially. The branches begin with different letters, so it
-    stays as deterministic as they are.
+    Otherwise, what follows where two paths join would be written twice, and so on at each join:
+    the expression would grow exponentially. The branches begin with different letters, so that
+    the result is as deterministic as they are.
     """
     by_end: dict[Particle | None, list[tuple[Particle, ...]]] = {}
     for branch in branches:
@@ -137,7 +138,7 @@ def _either(branches: Iterable[Particle]) -> Particle:
 
 
 def _optional(particle: Particle) -> Particle:
-    """Return a particle that may be missing; (x, T?) | T as x?, T?, where T stands once."""
+    """Return an optional particle; (x, T?) | T becomes x?, T?, so that T stands once."""
     items = particle.items if isinstance(particle, Choice) else ()
     for last in items:
         tail = repeat(last, 0, 1)
@@ -162,7 +163,7 @@ def _from(machine: Automaton, start: int) -> Automaton:
 
 
 def _reachable(machine: Automaton) -> Automaton:
-    """Return an automaton without the states that are not on a way from start to end."""
+    """Return an automaton without the states that are not on a path from start to a final state."""
     reached = _closure(machine.start, machine.moves)
     useful = set(machine.final & reached)
     grown = True
@@ -177,7 +178,7 @@ def _reachable(machine: Automaton) -> Automaton:
 
 
 def _orbit(state: int, moves: _Moves) -> frozenset[int]:
-    """Return the states from which one can come back to a state, and the state itself."""
+    """Return the orbit of a state: itself, and the states on a path from it back to it."""
     backward: dict[int, dict[int, int]] = {s: {} for s in moves}
     for origin, outward in moves.items():
         for to in outward.values():

@@ -1,4 +1,4 @@
-"""Content models as markup."""
+"""Write content models as markup of XSD."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class ParticleWriter:
         self._namespaces = namespaces
 
     def of_type(self, parent: etree._Element, particle: Particle) -> None:
-        """Append the model of a complex type, of which a group can be the whole."""
+        """Append the model of a complex type; it may be just a reference to a group."""
         self._model(parent, particle, wrapped=False)
 
     def of_group(self, parent: etree._Element, particle: Particle) -> None:
-        """Append the model of a group, which is neither a group itself nor repeats."""
+        """Append the model of a group; it may be neither a reference to a group nor repeated."""
         self._model(parent, particle, wrapped=True)
 
     def _model(self, parent: etree._Element, particle: Particle, *, wrapped: bool) -> None:

@@ -1,7 +1,7 @@
 """Content models as W3C XML Schema has them: particles (XSD 1.0, part 1, section 3.9).
 
-They are made by the functions below, which keep them simple: no sequence in a sequence, nothing
-that can't match but `NOTHING` itself.
+They are made by the functions below, which keep them simple: there is no sequence directly in a
+sequence, and nothing that can't match except `NOTHING` itself.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """Any element of some namespaces, "" for none; `namespaces=None` is all.
+    """Any element of some namespaces ("" is no namespace); `namespaces=None` means all.
 
-    With `other`, it is those of all namespaces but these.
+    With `other`, it is any element of all other namespaces.
     """
 
     namespaces: frozenset[str] | None = None
@@ -42,7 +42,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """One after the other."""
+    """The items, one after the other."""
 
     items: tuple[Particle, ...]
 
@@ -99,7 +99,7 @@ def choice(items: Iterable[Particle]) -> Particle:
 
 
 def repeat(item: Particle, least: int, most: int | None) -> Particle:
-    """Return an item as often as it may occur, one repetition of another as one if it can be."""
+    """Return an item with its numbers of occurrences; a repetition of a repetition is merged."""
     if most == 0 or item == EMPTY:
         return EMPTY
     if item == NOTHING:
@@ -112,7 +112,7 @@ def repeat(item: Particle, least: int, most: int | None) -> Particle:
 
 
 def _is_contiguous(inner: Repeat, least: int, most: int | None) -> bool:
-    """Say whether the counts that two repetitions come to have no gaps between them."""
+    """Say whether two nested repetitions allow every count from the least to the greatest."""
     if least == most:
         return True
     fewest = max(least, 1)
@@ -153,7 +153,7 @@ def symbols(particle: Particle) -> Iterator[Symbol]:
 
 
 def is_set(particle: Particle) -> bool:
-    """Say whether a particle is one of some elements, and nothing else."""
+    """Say whether a particle is just a choice of elements."""
     match particle:
         case Element() | Wildcard():
             return True
@@ -165,7 +165,7 @@ def is_set(particle: Particle) -> bool:
 
 
 def without_text(particle: Particle) -> Particle:
-    """Return a particle for content in which characters are no matter of it."""
+    """Return a particle without its text, for a type in which XSD allows text by `mixed`."""
     match particle:
         case Text():
             return EMPTY
@@ -182,7 +182,7 @@ def without_text(particle: Particle) -> Particle:
 
 
 def has_text(particle: Particle) -> bool:
-    """Say whether there are characters in a particle."""
+    """Say whether a particle allows text."""
     match particle:
         case Text():
             return True
@@ -194,7 +194,7 @@ def has_text(particle: Particle) -> bool:
 
 
 def has_text_everywhere(particle: Particle) -> bool:
-    """Say whether characters may surely stand before, between and after all elements."""
+    """Say whether text is surely allowed before, between and after all elements."""
     match particle:
         case Text():
             return True

@@ -1,6 +1,6 @@
-"""From RELAX NG, which stands in older ODDs and in imported grammars, to particles.
+"""From RELAX NG patterns, in older ODDs and imported grammars, to particles.
 
-An element that a grammar defines is any element of its namespace; it is not looked into.
+An element that a grammar defines becomes any element of its namespace; its content is ignored.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ANYTHING = repeat(choice((Text(), Wildcard())), 0, None)
 
 
 class Patterns:
-    """Makes particles of patterns; `named` says what a name stands for."""
+    """Makes particles of patterns; `named` returns the particle of a name."""
 
     def __init__(
         self, schema: Schema, named: Callable[[str, Spec], Particle], looser: Looser
@@ -34,10 +34,10 @@ class Patterns:
             for define in grammar.element.iter(rng("define")):
                 self._defines.setdefault(define.get("name", ""), []).append(define)
         self.with_attributes: set[str] = set()
-        """The idents of elements whose patterns have attributes."""
+        """The idents of elements whose patterns have attributes in them."""
 
     def defined(self, name: str, owner: Spec) -> Particle:
-        """Return what a grammar defines by a name; nothing if it defines nothing."""
+        """Return the particle of a grammar's definition; `NOTHING` if there is none."""
         if name in self._open:
             return NOTHING
         self._open.add(name)
@@ -99,7 +99,7 @@ def _parts(pattern: etree._Element) -> list[etree._Element]:
 
 
 def _namespaces(element: etree._Element) -> frozenset[str] | None:
-    """Return the namespaces of the names of an element pattern, None if they can't be told."""
+    """Return the namespaces of an element pattern's names; None if they are not known."""
     name = element.get("name")
     if name is not None:
         return frozenset({_namespace(element, name)})

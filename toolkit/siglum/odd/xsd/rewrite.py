@@ -1,4 +1,4 @@
-"""Content models made deterministic: another expression of the same language, or a looser one."""
+"""Make content models deterministic: by an equal expression, or else by a looser one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .particles import (
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A deterministic particle; `loosened` are the elements that it lets in in any order."""
+    """A deterministic particle; `loosened` are the elements that it allows in any order."""
 
     particle: Particle
     loosened: frozenset[Symbol] = frozenset()
@@ -40,9 +40,9 @@ class Rewritten:
 def rewritten(particle: Particle) -> Rewritten:
     """Return a deterministic particle that accepts all that a particle without text accepts.
 
-    It accepts nothing more, if there is a deterministic particle of the same language that can be
-    found. Else the smallest part that is ambiguous is put into any order. The bodies of groups
-    are deterministic.
+    It accepts nothing more if a deterministic particle of the same language is found. Otherwise
+    the smallest ambiguous part is allowed in any order. The content of groups must be
+    deterministic already.
     """
     rewriting = _Rewriting()
     return Rewritten(rewriting.of(particle), frozenset(rewriting.loosened))
@@ -67,7 +67,7 @@ class _Rewriting:
         return particle
 
     def _sequence(self, items: list[Particle]) -> Particle:
-        """Take the shortest ambiguous stretches together until there is none."""
+        """Rewrite the shortest ambiguous stretches as one item, until there are none."""
         while not is_deterministic(sequence(items)):
             start, end = next(
                 (start, start + length)
@@ -79,7 +79,7 @@ class _Rewriting:
         return sequence(items)
 
     def _choice(self, items: list[Particle]) -> Particle:
-        """Take pairs of ambiguous alternatives together until there is none."""
+        """Rewrite pairs of ambiguous alternatives as one, until there are none."""
         items = _without_repetitions(items)
         while not is_deterministic(choice(items)):
             left, right = next(
@@ -94,7 +94,7 @@ class _Rewriting:
         return choice(items)
 
     def _settled(self, particle: Particle) -> Particle:
-        """Return a deterministic particle for one whose parts are deterministic."""
+        """Return a deterministic particle for one with deterministic parts."""
         if is_deterministic(particle):
             return particle
         equivalent = deterministic_equivalent(particle)
@@ -105,13 +105,13 @@ class _Rewriting:
 
 
 def any_order(particle: Particle) -> Particle:
-    """Return a particle that lets in the elements of another in any order and number."""
+    """Return a particle that allows the elements of another in any order and number."""
     letters = choice(_without_repetitions(list(dict.fromkeys(atoms(particle)))))
     return repeat(letters, 0 if is_nullable(particle) else 1, None)
 
 
 def interleaved(parts: list[Particle]) -> Particle:
-    """Return a particle that accepts what parts accept when each is scattered among the others."""
+    """Return a particle for interleaved parts: what each accepts, scattered among the others."""
     elements = [part for part in parts if part != Text()]
     if len(elements) < 2:
         return sequence(parts)
@@ -123,7 +123,7 @@ def interleaved(parts: list[Particle]) -> Particle:
 
 
 def _summed(items: list[Particle]) -> Particle:
-    """Return a sequence in which repetitions of one thing after another are one repetition."""
+    """Return a sequence in which adjacent repetitions of the same thing are one."""
     made: list[Particle] = []
     for item in items:
         if made and (both := _sum(made[-1], item)) is not None:
@@ -143,10 +143,10 @@ def _sum(left: Particle, right: Particle) -> Particle | None:
 
 
 def _without_repetitions(items: list[Particle]) -> list[Particle]:
-    """Return alternatives without the single elements that other alternatives name too.
+    """Return alternatives without single elements that other alternatives have, too.
 
-    A group that holds one of them is put in its place, without it. Wildcards that overlap become
-    one for all elements.
+    A group that has such an element is replaced by its content without it. Wildcards that overlap
+    become one for all elements.
     """
     sets = [item for item in items if is_set(item)]
     wildcards = {s for item in sets for s in symbols(item) if isinstance(s, Wildcard)}

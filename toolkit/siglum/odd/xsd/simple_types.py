@@ -1,4 +1,4 @@
-"""Values of attributes and of elements without elements, as simple types (XSD 1.0, part 2)."""
+"""Simple types for the values of attributes and of elements with only text (XSD 1.0, part 2)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LIMIT = 400
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """A type of W3C XML Schema, restricted by facets: pairs of name and value."""
+    """A built-in type of W3C XML Schema, restricted by facets: pairs of name and value."""
 
     name: str
     facets: tuple[tuple[str, str], ...] = ()
@@ -59,7 +59,7 @@ class Union:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Values parted by white space, `min` to `max` of them."""
+    """`min` to `max` values, separated by white space."""
 
     item: SimpleType
     min: int
@@ -73,13 +73,13 @@ NOTHING = Values((ValItem(""),))
 
 
 class SimpleTypes:
-    """Makes simple types of what an ODD says of values."""
+    """Makes simple types of the datatypes and lists of values in an ODD."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
 
     def of_attribute(self, definition: AttDef) -> SimpleType:
-        """Return the type of an attribute, as its datatype and its list of values have it."""
+        """Return the type of an attribute, by its datatype and its list of values."""
         datatype = definition.datatype
         value = self._value(definition)
         if datatype is None or isinstance(datatype.content, TextNode):
@@ -102,11 +102,11 @@ class SimpleTypes:
         return plain
 
     def of_datatype(self, spec: DataSpec) -> SimpleType:
-        """Return the type that a datatype of the schema stands for."""
+        """Return the type of a datatype of the schema."""
         return NOTHING if spec.content is None else self.of(spec.content)
 
     def of_element(self, content: Content | None) -> SimpleType | None:
-        """Return the type of an element's content, None if it is more than a value."""
+        """Return the type of an element's content; None if the content is more than one value."""
         return self.of(content) if content is not None and self._is_value(content) else None
 
     def _is_value(self, content: Content) -> bool:
@@ -164,14 +164,14 @@ class SimpleTypes:
         return self._by_name(reference.key, restriction)
 
     def _by_name(self, key: str, pattern: str | None = None) -> SimpleType:
-        """Return the type of a datatype or macro, in full."""
+        """Return the type of a datatype or macro, not just its name."""
         spec = self._schema.datatypes.get(key) or self._schema.macros.get(key)
         if spec is None:
             return STRING
         return NOTHING if spec.content is None else self.of(spec.content, pattern)
 
     def resolved(self, made: SimpleType) -> SimpleType:
-        """Return a type without the names of datatypes."""
+        """Return a type with the names of datatypes replaced by their types."""
         match made:
             case Named(key=key):
                 return self.resolved(self._by_name(key))
@@ -182,7 +182,7 @@ class SimpleTypes:
         return made
 
     def _sequence(self, content: Sequence, parts: list[SimpleType]) -> SimpleType:
-        """Return the list that several values make; which of them is of which type is not said."""
+        """Return a list for several values: each may be of any of the types."""
         if len(parts) == 1:
             return self.list_of(parts[0], content.min, content.max)
         counts = [(part.min, part.max) if isinstance(part, List) else (1, 1) for part in parts]
@@ -193,7 +193,7 @@ class SimpleTypes:
         return self.list_of(union(parts), sum(c[0] for c in counts), None if endless else most)
 
     def list_of(self, item: SimpleType, least: int, most: int | None) -> SimpleType:
-        """Return a list of values; a list of lists is one list, of any length."""
+        """Return a list type; a list of lists becomes one list of any length."""
         if (least, most) == (1, 1):
             return item
         single = self._single(item)
@@ -204,7 +204,7 @@ class SimpleTypes:
         return List(item, min(least, _LIMIT), most)
 
     def _single(self, made: SimpleType) -> SimpleType:
-        """Return a type whose values have no parts: itself, or what its lists are made of."""
+        """Return a type that is no list: itself, or that of the items of its lists."""
         match made:
             case List(item=item):
                 return self._single(item)
@@ -219,7 +219,7 @@ class SimpleTypes:
         return made
 
     def _pattern(self, pattern: etree._Element) -> SimpleType:
-        """Return the type of a RELAX NG pattern of values; of lists, the lengths are not said."""
+        """Return the type of a RELAX NG pattern for values; lists are of any length."""
         parts = list(pattern.iterchildren(f"{{{RNG}}}*"))
         match local(pattern):
             case "data":
@@ -251,7 +251,7 @@ _VALUES = ("data", "value", "ref")
 
 
 def union(members: Iterable[SimpleType]) -> SimpleType:
-    """Return the type of the values of any of some types."""
+    """Return the union of types."""
     flat: dict[SimpleType, None] = {}
     for member in members:
         flat.update(dict.fromkeys(member.members if isinstance(member, Union) else (member,)))

@@ -1,4 +1,4 @@
-"""Simple types as markup."""
+"""Write simple types as markup of XSD."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _BUILTIN = frozenset(
     )
 )
 
-# These ask for more than the value itself: one of them in an element, a declaration in a DTD, the
-# identifier it points to. Only xml:id is an identifier in TEI.
+# These types require more than a form of the value: only one ID in an element, a declaration in a
+# DTD, an identifier to point to. In TEI, only xml:id is an identifier.
 WEAKER = {
     "ID": "NCName",
     "IDREF": "NCName",
@@ -34,14 +34,14 @@ WEAKER = {
 
 
 class TypeWriter:
-    """Appends simple types to what they are the types of."""
+    """Appends simple types to elements and attributes of the schema."""
 
     def __init__(self, schema: Schema, namespaces: Namespaces) -> None:
         self._schema = schema
         self._namespaces = namespaces
 
     def reference(self, made: SimpleType) -> str | None:
-        """Return the name of a type, None if it has none."""
+        """Return the name by which a type can be referred to; None if it has none."""
         match made:
             case Named(key=key):
                 return self._namespaces.own(key)
@@ -50,7 +50,7 @@ class TypeWriter:
         return None
 
     def give(self, holder: etree._Element, made: SimpleType, attribute: str = "type") -> None:
-        """Give something a type: by its name in an attribute, else by its definition."""
+        """Give a component a type: by its name in an attribute, or by its definition."""
         name = self.reference(made)
         if name is None:
             self.define(etree.SubElement(holder, xs("simpleType")), made)
@@ -97,7 +97,7 @@ class TypeWriter:
     def _restricted(
         self, parent: etree._Element, name: str, facets: tuple[tuple[str, str], ...]
     ) -> None:
-        """Restrict a type; of patterns in one restriction one is enough, so each has its own."""
+        """Restrict a type, each pattern in a step of its own: XSD joins those of one by “or”."""
         patterns = [facet for facet in facets if facet[0] == "pattern"]
         restriction = etree.SubElement(parent, xs("restriction"))
         if len(patterns) > 1:
@@ -111,7 +111,7 @@ class TypeWriter:
 
 
 def is_weakened(made: SimpleType) -> bool:
-    """Say whether a type asks for more than XSD is made to ask for."""
+    """Say whether a type requires more than the schema will require (`WEAKER`)."""
     match made:
         case Builtin(name=name):
             return name in WEAKER
@@ -123,13 +123,13 @@ def is_weakened(made: SimpleType) -> bool:
 
 
 def builtin(name: str) -> str:
-    """Return the name of a type of W3C XML Schema; of one that it does not have, of a string."""
+    """Return the QName of a built-in type; that of string for a type that XSD does not have."""
     name = WEAKER.get(name, name)
     return f"xs:{name}" if name in _BUILTIN else "xs:string"
 
 
 def annotate(element: etree._Element, words: str | None) -> None:
-    """Put documentation into a component, if there is any."""
+    """Add documentation to a component, if there is any."""
     if words:
         annotation = etree.Element(xs("annotation"))
         etree.SubElement(annotation, xs("documentation")).text = words

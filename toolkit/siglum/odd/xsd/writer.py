@@ -34,12 +34,12 @@ from .type_writer import TypeWriter, annotate, is_weakened
 
 
 class SchemaWriter:
-    """Writes the documents of one schema; then `looser` says what they let in besides."""
+    """Writes the documents of one schema; after that, `looser` says what more they accept."""
 
     def __init__(self, schema: Schema) -> None:
         self.looser = Looser()
         self.ambiguous: dict[str, tuple[str, ...]] = {}
-        """Elements and macros whose content is free, and the names in it that are."""
+        """Elements and macros with content in free order, and the names of which it is so."""
         self._schema = schema
         self._namespaces = Namespaces(schema)
         self._models = ContentModels(schema, self.looser)
@@ -51,7 +51,7 @@ class SchemaWriter:
         self._content_types: dict[str, SimpleType] = {}
 
     def documents(self, main: str) -> dict[str, etree._Element]:
-        """Return the documents by the names of their files, first `main`."""
+        """Return the documents by file name; `main` is the first."""
         documents = {self._schema.ns: self._document(self._schema.ns)}
         for element in self._of_one_name():
             uri = namespace(self._schema, element[0])
@@ -69,7 +69,7 @@ class SchemaWriter:
         return {files[uri]: document for uri, document in documents.items()}
 
     def _components(self, root: etree._Element) -> None:
-        """Append what elements refer to: groups, attribute groups and simple types."""
+        """Append the groups, attribute groups and simple types that elements refer to."""
         for name, body in self._groups.items():
             group = etree.SubElement(root, xs("group"), name=name)
             spec = self._schema.specs[name]
@@ -100,7 +100,7 @@ class SchemaWriter:
         return list(dict.fromkeys(item.ns for item in attributes(self._schema) if item.ns))
 
     def _import(self, uri: str, document: etree._Element, files: Mapping[str, str]) -> None:
-        """Put the imports that a document needs at its head, and keep the prefixes it needs."""
+        """Add the imports that a document needs, and keep only the prefixes that it needs."""
         used = set(_references(document))
         prefixes = {name.partition(":")[0] for name in used}
         etree.cleanup_namespaces(document, keep_ns_prefixes=sorted(prefixes - {"xml"}))
@@ -113,7 +113,7 @@ class SchemaWriter:
                 document.insert(0, imported)
 
     def _of_one_name(self) -> Iterator[list[ElementSpec]]:
-        """Yield the elements; those of one name, of which there can be one only, together."""
+        """Yield the elements; those of one name together, as XSD has only one for each name."""
         by_name: dict[tuple[str, str], list[ElementSpec]] = {}
         for spec in self._schema.elements.values():
             by_name.setdefault((namespace(self._schema, spec), spec.name), []).append(spec)
@@ -147,7 +147,7 @@ class SchemaWriter:
             etree.SubElement(type_, xs("anyAttribute"), processContents="skip")
 
     def _deterministic(self, particle: Particle, owner: str) -> Particle:
-        """Return a deterministic particle, its groups too, and note what became free."""
+        """Return a deterministic particle, with deterministic groups; note what became free."""
         made = rewritten(self._with_groups(particle))
         if made.loosened:
             self.looser.add(Why.ORDER, owner)

@@ -1,4 +1,4 @@
-"""The comparison of two schemas: differences found, proved by documents, and put together."""
+"""The comparison of two schemas: find differences, group them, prove them by documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from . import words
 from .documents import as_xml, make_ids_unique
 from .exploration import Claim, Context, Exploration, State
 from .side import Side
-from .start_tags import Kind
+from .start_tags import DifferenceKind
 from .traversal import id_names, qname_namespaces
 from .witness import Witness
 from .work import STEPS, GivenUp, Work
@@ -24,15 +24,15 @@ SideName = Literal["left", "right"]
 
 _WITHOUT_EXAMPLE: Final = ("id", "undecided", "unfinished")
 _ALIKE: Final = ("element", "attribute", "required")
-_EXAMPLE: Final = 50_000  # steps for one example document
-_TRIED: Final = 12  # places of one difference where an example document is looked for
+_EXAMPLE: Final = 50_000  # steps that may be taken for one example document
+_TRIED: Final = 12  # places of one difference at which an example document is sought
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One difference between two schemas.
 
-    `kind` tells what only one of them accepts:
+    `kind` says what only one of them accepts:
 
     - "element": one of the elements `names` at the place,
     - "end": that the element ends there, though it lacks what the other requires,
@@ -40,8 +40,8 @@ class Difference:
     - "value": a value of the attribute `names`, or a text of the element if there is no name,
     - "attribute": one of the attributes `names`, or a combination of attributes without names,
     - "required": that the attribute is missing,
-    - "id": the same ID twice, or a reference to none (RELAX NG DTD Compatibility, section 5),
-    - "undecided": nothing was found, and it was not proved that there is nothing,
+    - "id": the same ID twice, or a reference to no ID (RELAX NG DTD Compatibility, section 5),
+    - "undecided": no difference was found here, nor was it proved that there is none,
     - "unfinished": the comparison was given up here; there may be other differences.
 
     `path` has the names of the elements from the root to the place, all names in Clark notation.
@@ -50,7 +50,7 @@ class Difference:
     `elsewhere` has the other elements, by name, in which the same difference was met.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     path: tuple[str, ...]
     names: tuple[str, ...]
     accepted_by: SideName | None
@@ -63,8 +63,8 @@ class Difference:
 def compare(left: Schema, right: Schema, steps: int = STEPS) -> list[Difference]:
     """Return the differences between two schemas; none if they accept the same documents.
 
-    After so many steps the comparison is given up: what was found is told, and that it may not
-    be all.
+    After so many `steps` the comparison is given up: the list then has what was found until
+    then, and a difference of the kind "unfinished".
 
     An empty list is a proof. A schema is a regular tree grammar (Murata and others, "Taxonomy of
     XML schema languages"), and the walk over both at once is the product of their automata with
@@ -102,7 +102,7 @@ class _Report:
         self._ids = id_names(schemas[0].automaton) | id_names(schemas[1].automaton)
 
     def differences(self, claims: Iterable[Claim]) -> list[Difference]:
-        """Return the differences that claims come down to, those proved if there are any."""
+        """Return the differences of some claims: those with an example, or all if none has one."""
         found: dict[object, Difference] = {}
         for group in self._groups(claims):
             one = self._difference(group)
@@ -115,7 +115,7 @@ class _Report:
         return [replace(one, kind="undecided", accepted_by=None) for one in found.values()]
 
     def _groups(self, claims: Iterable[Claim]) -> list[list[Claim]]:
-        """Return the claims, those together that have one cause."""
+        """Return the claims, grouped by cause."""
         groups: dict[object, list[Claim]] = {}
         for claim in claims:
             place: str | None = None
@@ -150,7 +150,7 @@ class _Report:
         )
 
     def _example(self, claim: Claim) -> str | None:
-        """Return a document that proves a difference; None if none is found."""
+        """Return a document that proves a claim; None if none is found."""
         accepting, refusing = (0, 1) if claim.left else (1, 0)
         for model in (accepting, refusing):
             maker = Witness(self._sides[accepting], self._sides[model], model == 0)
@@ -166,7 +166,7 @@ class _Report:
             try:
                 root = etree.fromstring(text)
             except etree.XMLSyntaxError:
-                continue  # no document can be read whose xml:id is not a name
+                continue  # no parser would read it: its xml:id is not a name
             if self._schemas[accepting].is_valid(root) and not self._schemas[refusing].is_valid(
                 root
             ):
@@ -210,7 +210,7 @@ def _path(context: Context) -> tuple[str, ...]:
 
 
 def _likeness(claims: Sequence[Claim]) -> object:
-    """Return the same for differences that only their names tell apart."""
+    """Return a key that is equal for differences of which only the names differ."""
     first = claims[0]
     if first.kind not in _ALIKE or first.name is None or first.child is not None:
         return id(claims)

@@ -12,7 +12,7 @@ from .smallest import Tree
 
 
 def make_ids_unique(tree: Tree, names: Set[str], used: set[str] | None = None) -> None:
-    """Change the values of attributes of these names so that none comes twice."""
+    """Change the values of the attributes with these names so that none occurs twice."""
     used = set() if used is None else used
     for name in names & tree.attributes.keys():
         value = tree.attributes[name]
@@ -25,7 +25,7 @@ def make_ids_unique(tree: Tree, names: Set[str], used: set[str] | None = None) -
 
 
 def as_xml(tree: Tree, namespaces: Mapping[str, str]) -> str:
-    """Return a document as XML, indented where that changes nothing.
+    """Return a document as XML, indented where white space does not matter.
 
     `namespaces` are prefixes that the document has to declare.
     """

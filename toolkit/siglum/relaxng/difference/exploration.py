@@ -1,14 +1,14 @@
-"""The walk over two schemas in step.
+"""The walk over two schemas at once.
 
-A *context* is what one element may have in it: the contents that the left schema has for it, and
-those of the right one. Mostly that is one content each, and then the two have to be equal, since
-everything around them can be completed. So the walk takes them for equal in their parents and
-looks for differences inside; whatever it takes for granted it also checks, so nothing is lost
-(a bisimulation: Hopcroft and Karp for automata).
+A *context* is what one element may contain: the contents that the left schema has for it, and those
+of the right one. Mostly each has one content, and then the two must be equal, since any document
+around them can be completed. So the walk assumes in the parent that they are equal, and looks for
+differences inside. As each assumption is also checked, no difference is lost (a bisimulation:
+Hopcroft and Karp's algorithm for automata).
 
-Where an element has several readings, its context is explored for the sets of contents that one
-and the same element can match: the subset construction for tree automata, made where needed only.
-A parent waits for each such set, and goes on with what follows those contents.
+Where an element has several readings, its context is explored for the sets of contents that one and
+the same element can match: the subset construction for tree automata, made only where needed. The
+parent waits for each such set, and goes on with what follows those contents.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from ..automaton.pattern import Interleave, Pattern
 from ..grammar.nameclass import NameClass, is_open, literal_names, overlap
 from .names import names_in
 from .side import Side
-from .start_tags import Attributes, Kind, Row, StartTags, alive
+from .start_tags import Attributes, DifferenceKind, Row, StartTags, alive
 from .traversal import elements_in
 from .values import cells
 from .work import GivenUp
 
 _MANY = 100
-"""After so many states of one context, others that are deeper by one have their turn too."""
+"""States of one context that are explored before contexts one level deeper have their turn."""
 
 Outcome = tuple[bool, ...]
-"""Which contents of a context an element matches, first the left ones, then the right ones."""
+"""For each content of a context, the left ones first: does an element match it?"""
 
 
 class Mode(Enum):
-    """What a state has to look at.
+    """What may come next at a state.
 
-    INITIAL: nothing has come in an element that can have data. LEAF: a text has come, which
-    data may match as a whole, but elements may follow. INNER: neither.
+    INITIAL: the element may have data, and nothing has come yet. LEAF: a text has come, which data
+    may match if it is all of the content; elements may follow, too. INNER: anything else.
     """
 
     INITIAL = 1
@@ -51,10 +51,10 @@ class Mode(Enum):
 
 @dataclass(slots=True, eq=False)
 class Context:
-    """Contents that are compared.
+    """The contents, of both schemas, that an element may have, to be compared.
 
-    `origin` is the state where an element called `name` has them that is nearest to the root;
-    `names` are the names of all elements that have them.
+    `origin` is the state nearest to the root at which such an element, `name`, may come; `names`
+    are the names of all elements with these contents.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Context:
     waiting: list[tuple[State, str]] = field(default_factory=list)
     names: dict[str, None] = field(default_factory=dict)
     size: int = 0
-    """How many states it has so far."""
+    """How many of its states are known so far."""
 
     @property
     def is_plain(self) -> bool:
@@ -76,7 +76,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """An element that has come: one that matches these contents of its context."""
+    """A complete element: its context, and the outcome, the contents that it matches."""
 
     name: str
     context: Context
@@ -84,12 +84,12 @@ class Child:
 
 
 Letter = Child | str | None
-"""What leads to a state: an element, a text, or nothing (from a whole to a part of it)."""
+"""What leads to a state: an element, a text, or None (from an interleave to a part of it)."""
 
 
 @dataclass(slots=True, eq=False)
 class State:
-    """What may still come in an element, in each of the contents of its context."""
+    """A state within an element: for each content of its context, what may still come."""
 
     context: Context
     row: Row
@@ -102,7 +102,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An element that is complete: its last state, and its text where it is a leaf."""
+    """How a complete element ended: in which state, and with which text where it is a leaf."""
 
     state: State
     text: str | None
@@ -110,12 +110,12 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A difference that has been found: `left` tells whether the left schema goes on.
+    """A difference that the walk found: `left` says whether it is the left schema that goes on.
 
-    `text` is the element's whole text, `child` the element that came last, where they matter.
+    `text` is the whole text of the element, `child` its last child element, where they matter.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     name: str | None
     left: bool
     place: State | Context
@@ -125,7 +125,7 @@ class Claim:
 
 
 class Exploration:
-    """One walk. Everything found is in `claims`, the nearest to the root first."""
+    """One walk. What it finds is in `claims`, those nearest to the root first."""
 
     def __init__(self, left: Side, right: Side) -> None:
         self.left = left
@@ -168,7 +168,7 @@ class Exploration:
         letter: Letter,
         attributes: Attributes = (),
     ) -> None:
-        """Plan to explore a state, unless that is done."""
+        """Plan to explore a state, unless it is known already."""
         if mode is Mode.INITIAL and not any(one.has_data for one in row):
             mode = Mode.INNER
         key = (None if context.is_plain else context, row, mode)
@@ -206,7 +206,7 @@ class Exploration:
             self._try_element(state, name)
 
     def _clusters(self, state: State) -> list[Row]:
-        """Return the pairs of states that a pair of interleaves falls into."""
+        """Return the rows into which the row of a state with interleaves can be split."""
         if state.mode is not Mode.INNER or not state.context.is_plain:
             return []
         if not any(isinstance(one, Interleave) for one in state.row):
@@ -223,7 +223,7 @@ class Exploration:
         border = len(context.lefts)
         left, right = any(outcome[:border]), any(outcome[border:])
         if left != right:
-            kind: Kind = "end" if text is None else "value"
+            kind: DifferenceKind = "end" if text is None else "value"
             self.claims.append(Claim(kind, None, left, state, text=text))
         elif left and not context.is_plain and outcome not in context.outcomes:
             context.outcomes[outcome] = Ending(state, text)
@@ -315,10 +315,10 @@ def _first_names(row: Row) -> Iterator[NameClass]:
 def _clustered(
     one: Sequence[Pattern], other: Sequence[Pattern]
 ) -> list[tuple[list[Pattern], list[Pattern]]]:
-    """Return the parts of two interleaves, those together that share element names or text.
+    """Return clusters of the parts of two interleaves: parts that share element names or text.
 
-    Parts of one interleave share none (section 7.4). So two interleaves are equal if they are in
-    each of these clusters.
+    The parts of one interleave share nothing (section 7.4). So two interleaves are equal if they
+    are equal in each cluster.
     """
     clusters: list[tuple[bool, list[NameClass], tuple[list[Pattern], list[Pattern]]]] = []
     for at, parts in enumerate((one, other)):

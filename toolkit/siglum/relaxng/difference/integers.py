@@ -46,9 +46,9 @@ _TYPES: dict[str, tuple[int | None, int | None]] = {
 
 
 def integers(datatype: Datatype) -> Expression | None:
-    """Return the texts of a type of whole numbers, within its bounds.
+    """Return an expression for the texts of a type of whole numbers, within its bounds.
 
-    None for another type, and for bounds too long to be written out as an expression.
+    None for another type, and for bounds that are too long for an expression.
     """
     if datatype.base.name not in _TYPES:
         return None
@@ -71,7 +71,7 @@ def integers(datatype: Datatype) -> Expression | None:
 
 
 def _between(low: int | None, high: int | None) -> Expression:
-    """Return the numerals without a sign between two bounds."""
+    """Return an expression for the numerals without a sign between two bounds."""
     found: Expression = _NUMBER
     if high is not None:
         found = both(found, _up_to(high))
@@ -89,7 +89,7 @@ def _up_to(limit: int) -> Expression:
 
 
 def _same_length(numeral: str) -> Expression:
-    """Return the numerals as long as one, and not above it."""
+    """Return an expression for the numerals that are as long as another, and not greater."""
     if not numeral:
         return EMPTY
     first, rest = numeral[0], numeral[1:]

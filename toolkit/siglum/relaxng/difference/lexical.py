@@ -1,4 +1,4 @@
-"""The texts of datatypes as regular expressions, where they are regular and it is worth it."""
+"""The texts of datatypes as regular expressions, where they are regular and not too large."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ _NO_SPACE = repeat(Chars(difference(EVERYTHING, SPACE)), 1, None)
 
 
 class NotRegular(Exception):
-    """A pattern whose texts are not put as an expression here."""
+    """Raised for a pattern whose texts have no expression here."""
 
 
 def white_space(pattern: Pattern) -> str:
-    """Return how the texts that a simple pattern's expression matches are normalised.
+    """Return how white space is normalised before a text is matched by a pattern's expression.
 
-    That is a datatype's "preserve", "replace" or "collapse"; "tokens" for a list, whose
+    That is the datatype's "preserve", "replace" or "collapse"; for a list it is "tokens": its
     expression has a space before each token.
     """
     if isinstance(pattern, Data | Value):
@@ -78,7 +78,7 @@ def white_space(pattern: Pattern) -> str:
 
 
 def expression(derivative: Derivative, pattern: Pattern) -> Expression:
-    """Return the expression of data, a value or a list; raise NotRegular if there is none."""
+    """Return the expression of data, a value or a list. Raises NotRegular if there is none."""
     if isinstance(pattern, Value):
         if pattern.datatype.base.value is not str or pattern.datatype.base.namespaced:
             raise NotRegular
@@ -93,7 +93,7 @@ def expression(derivative: Derivative, pattern: Pattern) -> Expression:
         return whole
     if isinstance(pattern, ListOf):
         return _tokens(derivative, pattern.content)
-    # Complex content: as the whole text of a leaf it takes any text, or none but blanks.
+    # Complex content: as the whole text of a leaf it allows any text, or only white space.
     if isinstance(pattern, Text) or derivative.mixed_text(pattern).nullable:
         return ANYTHING
     return repeat(Chars(SPACE), 0, None) if pattern.nullable else NOTHING

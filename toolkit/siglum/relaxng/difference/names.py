@@ -1,7 +1,7 @@
-"""Names enough to tell name classes apart: those mentioned, and some that nobody mentions.
+"""Enough names to tell name classes apart: those that classes mention, and some that none does.
 
-Two names that no class mentions, in the same namespace or in namespaces that no class mentions,
-belong to the same classes (section 6.1). So one of them stands for all.
+Of two names that no class mentions, in one namespace or in namespaces that no class mentions, each
+class contains both or neither (section 6.1). So one of them stands for all.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _LOCAL = "any"
 
 
 def a_name(name_class: NameClass) -> str:
-    """Return a name of a class, one that it spells out if possible."""
+    """Return a name that a class contains, if possible one that it mentions."""
     return names_in([name_class])[0]
 
 
 def names_in(classes: Sequence[NameClass]) -> list[str]:
-    """Return a name of each kind that the classes tell apart and any of them has."""
+    """Return names that classes contain: one for each set of classes that can share a name."""
     names = mentioned(classes)
     opened = [one for one in classes if is_open(one)]
     if not opened:
@@ -41,15 +41,15 @@ def names_in(classes: Sequence[NameClass]) -> list[str]:
 
 
 def mentioned(classes: Iterable[NameClass]) -> list[str]:
-    """Return the names that classes spell out, those they except among them."""
+    """Return the names that classes mention, also in their exceptions."""
     found = (item for one in classes for item in _mentions(one))
     return list(dict.fromkeys(clark(ns, local) for ns, local in found if local is not None))
 
 
 def unmentioned(classes: Sequence[NameClass]) -> list[str]:
-    """Return a name that classes do not mention in each namespace they do, and in one more.
+    """Return, for each namespace that classes mention, and one more, a name that they don't.
 
-    A number may be put at the end of each: that is not mentioned either.
+    None of the names is mentioned with a number at its end either.
     """
     found = [item for one in classes for item in _mentions(one)]
     spaces = dict.fromkeys(ns for ns, _ in found)
@@ -59,7 +59,7 @@ def unmentioned(classes: Sequence[NameClass]) -> list[str]:
 
 
 def without_name(name_class: NameClass, name: str) -> NameClass | None:
-    """Return a class without one of the names it spells out; None if nothing is left."""
+    """Return a class without one of the names that it mentions; None if nothing is left."""
     if isinstance(name_class, Name):
         return None if name_class.name == name else name_class
     if not isinstance(name_class, NameChoice):
@@ -80,7 +80,7 @@ def _any_contains(classes: Iterable[NameClass], name: str) -> bool:
 
 
 def _mentions(name_class: NameClass) -> Iterator[tuple[str, str | None]]:
-    """Yield each name, as namespace and local part, and each namespace, that a class mentions."""
+    """Yield what a class mentions: names (namespace, local part), namespaces (namespace, None)."""
     if isinstance(name_class, Name):
         yield namespace_of(name_class.name), local_of(name_class.name)
     elif isinstance(name_class, NameChoice):

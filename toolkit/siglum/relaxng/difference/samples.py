@@ -1,4 +1,4 @@
-"""Texts to try values with, and one that a pattern takes."""
+"""Texts to try patterns with, and one that a pattern accepts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COMMON = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A pattern of one schema, which takes whole texts or refuses them.
+    """A pattern of one schema, which accepts or refuses whole texts.
 
     `namespaces` are the prefixes that documents declare in this comparison.
     """
@@ -42,12 +42,12 @@ class Source:
     pattern: Pattern
 
     def takes(self, text: str) -> bool:
-        """Tell whether a text is right as an attribute's value, or as all of a leaf's text."""
+        """Tell whether the pattern accepts a text as the value of an attribute or leaf."""
         return self.derivative.matches(self.pattern, text, self.namespaces)
 
 
 def candidates(source: Source) -> Iterator[str]:
-    """Yield texts that a pattern may take, and texts near them that it may not take."""
+    """Yield texts that a pattern may accept, and similar ones that it may refuse."""
     for one in walk(source.pattern):
         if isinstance(one, Value):
             text = one.text
@@ -63,7 +63,7 @@ def candidates(source: Source) -> Iterator[str]:
 
 
 def _tokens(source: Source, pattern: Pattern) -> list[str]:
-    """Return tokens that the content of a list may take."""
+    """Return tokens that the content of a list may accept."""
     if isinstance(pattern, Choice):
         return _tokens(source, pattern.options[0])
     if isinstance(pattern, Group):
@@ -83,7 +83,7 @@ def _qualified(value: Value, namespaces: Namespaces) -> str:
 
 
 def sample(source: Source) -> str:
-    """Return a text that a pattern takes; "" if none is found."""
+    """Return a text that a pattern accepts; "" if none is found."""
     for text in candidates(source):
         if source.takes(text):
             return text

@@ -1,4 +1,4 @@
-"""One of the two schemas that are compared: its patterns, freed of what can never be completed."""
+"""One of the two schemas that are compared, without what can never be completed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .work import Work
 
 
 class Side:
-    """A schema as the comparison sees it."""
+    """One schema, for the comparison."""
 
     def __init__(self, automaton: Automaton, namespaces: Namespaces, work: Work) -> None:
         self.work = work
@@ -33,7 +33,7 @@ class Side:
         self._opened: dict[tuple[Pattern, str], Opened] = {}
 
     def open(self, pattern: Pattern, name: str) -> Opened:
-        """Return what an element of this name can be in a pattern, if it can be completed."""
+        """Return the readings of an element of this name in a pattern that can be completed."""
         key = (pattern, name)
         found = self._opened.get(key)
         if found is None:
@@ -47,7 +47,7 @@ class Side:
         return found
 
     def without(self, pattern: Pattern, name: str) -> Pattern:
-        """Return a pattern when no attribute of this name comes."""
+        """Return what is left of a pattern if there is no attribute of this name."""
         patterns = self.patterns
         if not pattern.has_attributes:
             return pattern
@@ -71,7 +71,7 @@ class Side:
         return inner if inner is patterns.not_allowed else patterns.after(inner, pattern.outer)
 
     def source(self, pattern: Pattern) -> Source:
-        """Return a pattern as something that takes whole texts."""
+        """Return a pattern as a source, which accepts or refuses whole texts."""
         return Source(self.derivative, self.namespaces, pattern)
 
     def attribute(self, pattern: Pattern, name: str, value: str) -> Pattern:
@@ -81,7 +81,7 @@ class Side:
 
 
 def _size(pattern: Pattern) -> int:
-    """Return of how many parts a pattern is, not looking into them."""
+    """Return the number of direct parts of a pattern."""
     if isinstance(pattern, Choice):
         return 1 + len(pattern.options)
     return 1 + len(pattern.parts) if isinstance(pattern, Interleave) else 1

@@ -1,7 +1,7 @@
 """The smallest content that a pattern matches, and the patterns that match nothing at all.
 
-An element whose content can never be completed is the same as one that is not allowed: the
-least fixed point of "can be completed" over the elements of a schema tells which those are.
+An element whose content can never be completed is as good as not allowed. Which elements these are
+is a least fixed point: an element can be completed if all elements that it needs can.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Smallest:
         self._measure()
 
     def _measure(self) -> None:
-        """Find the size of each element: the least fixed point, from above."""
+        """Compute the size of each element: begin with infinity, and lower it while it changes."""
         changed = True
         while changed:
             changed = False
@@ -70,7 +70,7 @@ class Smallest:
         self._known = {}
 
     def size(self, pattern: Pattern) -> float:
-        """Return how many elements and attributes the smallest content has; inf for none."""
+        """Return how many elements and attributes the smallest content has; inf if none exists."""
         found = self._known.get(pattern)
         if found is None:
             found = self._known[pattern] = self._size(pattern)
@@ -120,9 +120,9 @@ class Smallest:
         return pattern
 
     def fill(self, pattern: Pattern, tree: Tree) -> Pattern | None:
-        """Add the smallest content to an element.
+        """Add the smallest content that matches a pattern to an element.
 
-        For a pattern with `after`, return what then has to follow the element.
+        For a pattern with `after`, return the pattern of what must then follow the element.
         """
         if isinstance(pattern, Choice):
             return self.fill(min(pattern.options, key=self.size), tree)
@@ -147,7 +147,7 @@ class Smallest:
         return None
 
     def tree(self, name: str, content: Pattern) -> Tree:
-        """Return the smallest element of a name and a content."""
+        """Return the smallest element with a name and a content."""
         made = Tree(name)
         self.fill(content, made)
         return made

@@ -1,9 +1,9 @@
-"""Start tags: which sets of attributes the contents of an element allow, and what they leave.
+"""Start tags: which attributes the contents of an element allow, and what may come after them.
 
 The attributes of a content fall into parts that share no name (section 7.3), and a start tag is
-right if it is right for each part. So the parts of all contents are put together where they
-share names, and each such cluster is explored by itself: its names in turn, each absent or with
-a value of each kind.
+valid if it is valid for each part. So the parts of all contents that share names, directly or
+through others, form a cluster, and each cluster is explored by itself: its names one after the
+other, each absent or with a value of each kind.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from .side import Side
 from .values import cells
 
 Attributes = tuple[tuple[str, str | None], ...]
-"""Names in Clark notation with values, None for an attribute that does not come."""
+"""Names (Clark notation) with values; None is the value of an attribute that is absent."""
 
-Kind = Literal[
+DifferenceKind = Literal[
     "element", "end", "text", "value", "attribute", "required", "id", "undecided", "unfinished"
 ]
-"""What a difference is about (see `Difference`)."""
+"""The kinds of differences in start tags: see `Difference.kind`."""
 
 Row = tuple[Pattern, ...]
 """One pattern for each content: first those of the left schema, then those of the right."""
@@ -36,13 +36,13 @@ Row = tuple[Pattern, ...]
 
 @dataclass(frozen=True, slots=True)
 class TagDifference:
-    """A start tag that only one side goes on from: `left` tells which.
+    """A start tag that only one side accepts: `left` says whether it is the left one.
 
-    `attributes` are those decided on so far, `name` the one that makes the difference; None where
-    it is their combination. `kind` is "attribute", "required", "value", "id" or "undecided".
+    `attributes` are those of the tag so far; `name` is the one that makes the difference, None
+    where their combination does. `kind` is "attribute", "required", "value", "id" or "undecided".
     """
 
-    kind: Kind
+    kind: DifferenceKind
     name: str | None
     attributes: Attributes
     left: bool
@@ -50,14 +50,14 @@ class TagDifference:
 
 @dataclass(slots=True)
 class Tags:
-    """What start tags lead to: rows of what is left, each with the attributes that lead there."""
+    """Where start tags lead: rows of what may follow, each with attributes that lead there."""
 
     rows: dict[Row, Attributes]
     differences: list[TagDifference]
 
 
 class StartTags:
-    """The start tags of two schemas."""
+    """Explores the start tags of two schemas, and remembers what it found."""
 
     def __init__(self, left: Side, right: Side) -> None:
         self._left = left
@@ -65,7 +65,7 @@ class StartTags:
         self._known: dict[tuple[int, Row], Tags] = {}
 
     def of(self, lefts: Row, rights: Row) -> Tags:
-        """Return what start tags leave of the contents, all of which one element can have."""
+        """Return where the start tags of an element with these contents lead."""
         sides = [self._left] * len(lefts) + [self._right] * len(rights)
         contents = (*lefts, *rights)
         parts: list[tuple[int, Pattern]] = []
@@ -90,7 +90,7 @@ class StartTags:
 
 
 def _both(sides: Sequence[Side], border: int, one: Tags, other: Tags) -> Tags:
-    """Return what start tags with attributes of two clusters lead to."""
+    """Return where start tags with the attributes of two clusters lead."""
     rows: dict[Row, Attributes] = {}
     differences = [*one.differences, *other.differences]
     for first, attributes in one.rows.items():
@@ -109,21 +109,21 @@ def _both(sides: Sequence[Side], border: int, one: Tags, other: Tags) -> Tags:
 
 
 def alive(sides: Sequence[Side], border: int, row: Row) -> tuple[bool, bool]:
-    """Tell whether anything of the left patterns of a row is left, and of the right ones."""
+    """Tell whether any of the left patterns of a row can go on, and any of the right ones."""
     found = [one is not side.patterns.not_allowed for side, one in zip(sides, row, strict=True)]
     return any(found[:border]), any(found[border:])
 
 
 @dataclass(slots=True, eq=False)
 class _Parts:
-    """Parts that share names, and the names and wildcards in them."""
+    """A growing cluster: parts that share names, with their names and wildcards."""
 
     names: set[str]
     wildcards: list[NameClass]
     members: list[tuple[int, Pattern]]
 
     def shares(self, names: set[str], wildcards: list[NameClass]) -> bool:
-        """Tell whether a wildcard of either has a name or wildcard of the other."""
+        """Tell whether wildcards make a part share a name with the cluster (see `_clusters`)."""
         return (
             any(contains(one, name) for one in wildcards for name in self.names)
             or any(contains(one, name) for one in self.wildcards for name in names)
@@ -132,7 +132,7 @@ class _Parts:
 
 
 def _clusters(parts: Sequence[tuple[int, Pattern]]) -> Iterator[list[tuple[int, Pattern]]]:
-    """Yield the parts that share names, directly or through others."""
+    """Yield clusters of the parts: those that share names, directly or through others."""
     clusters: list[_Parts] = []
     by_name: dict[str, _Parts] = {}
     for at, part in parts:
@@ -159,7 +159,7 @@ def _clusters(parts: Sequence[tuple[int, Pattern]]) -> Iterator[list[tuple[int, 
 
 
 class _Cluster:
-    """The start tags of attributes that depend on one another."""
+    """Explores the attributes of one cluster."""
 
     def __init__(self, sides: Sequence[Side], border: int, row: Row) -> None:
         self._sides = sides
@@ -175,7 +175,7 @@ class _Cluster:
         self._told: set[tuple[str, str | None, bool]] = set()
 
     def explore(self) -> Tags:
-        """Return what all start tags lead to."""
+        """Return where all start tags with these attributes lead."""
         begin = (0, self._row)
         seen = {begin}
         waiting: deque[tuple[int, Row, Attributes]] = deque([(*begin, ())])
@@ -210,7 +210,7 @@ class _Cluster:
         title = name
         if at >= self._spelt:
             title += str(sum(one.startswith(name) for one, _ in attributes) or "")
-        kind: Kind = "value" if lefts and rights else "attribute"
+        kind: DifferenceKind = "value" if lefts and rights else "attribute"
         values = cells([*lefts, *rights], self._sides[0].work)
         for text in values.texts:
             taken = self._each(partial(_take, name, text), row)
@@ -230,7 +230,7 @@ class _Cluster:
     def _compare_ids(
         self, name: str, lefts: list[Source], rights: list[Source], attributes: Attributes
     ) -> None:
-        """Note if only one side checks that the attribute's values are IDs or refer to some."""
+        """Record a difference where only one side treats the attribute as ID, IDREF or IDREFS."""
         left, right = _id_types(lefts), _id_types(rights)
         if lefts and rights and left != right and ("id", name, bool(left)) not in self._told:
             self._told.add(("id", name, bool(left)))
@@ -239,8 +239,10 @@ class _Cluster:
     def _each(self, change: Callable[[Side, Pattern], Pattern], row: Row) -> Row:
         return tuple(change(side, one) for side, one in zip(self._sides, row, strict=True))
 
-    def _judge(self, kind: Kind, name: str | None, row: Row, attributes: Attributes) -> bool:
-        """Tell whether both sides go on; note a difference if only one does."""
+    def _judge(
+        self, kind: DifferenceKind, name: str | None, row: Row, attributes: Attributes
+    ) -> bool:
+        """Tell whether both sides can go on; record a difference where only one can."""
         left, right = alive(self._sides, self._border, row)
         if left != right and (kind, name, left) not in self._told:
             self._told.add((kind, name, left))

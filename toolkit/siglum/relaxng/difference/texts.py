@@ -1,4 +1,4 @@
-"""Texts that tell patterns apart, found by reading all of them in step, a character at a time."""
+"""Texts that tell patterns apart, found by running all patterns at once, character by character."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ..values.expressions import NOTHING, Expression, characters, derive, first_
 from .lexical import NotRegular, expression, options, white_space
 from .work import Work
 
-_LIMIT: Final = 3_000  # combinations of states
+_LIMIT: Final = 3_000  # combinations of states that may be met
 _SPACES = " \t\n\r"
 _SPACE_SET = frozenset({((9, 10), (13, 13), (32, 32)), ((32, 32),)})
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One expression while a text is read: what is left, and what white space has come.
+    """An expression that reads a text: what is left of it, and the white space so far.
 
-    `started`: something else than white space has come. `pending`: white space after it.
+    `started`: a character that is no white space has come. `pending`: white space came after that.
     """
 
     white_space: str
@@ -31,7 +31,7 @@ class Reader:
     pending: bool = False
 
     def read(self, char: str) -> Reader:
-        """Return the reader after a character, its white space treated as the type says."""
+        """Return the reader after one more character, with white space treated as the type says."""
         if self.white_space == "preserve":
             return Reader("preserve", derive(self.left, char))
         space = char in _SPACES
@@ -45,23 +45,23 @@ class Reader:
         return Reader(self.white_space, derive(left, char), True)
 
     def following(self) -> Expression:
-        """Return the expression whose first characters matter next."""
+        """Return the expression of which the first characters matter next."""
         if self.pending or (self.white_space == "tokens" and not self.started):
             return derive(self.left, " ")
         return self.left
 
 
 Row = tuple[frozenset[Reader], ...]
-"""For each pattern the readers of its options, without the dead ones."""
+"""For each pattern, the readers of its options that can still match."""
 
 
 def distinguishing(
     sources: Sequence[tuple[Derivative, Pattern]], work: Work | None = None
 ) -> dict[tuple[bool, ...], str]:
-    """Return a shortest text for each set of patterns that match a text together.
+    """Return, for each set of patterns that some text matches, a shortest such text.
 
-    The result is complete. Raises NotRegular if a pattern has no expression, or too many states;
-    and GivenUp if that is more `work` than there may be.
+    The keys tell for each pattern whether it matches. The result is complete. Raises NotRegular if
+    a pattern has no expression or there are too many states, and GivenUp if `work` is used up.
     """
     start = tuple(
         _alive(

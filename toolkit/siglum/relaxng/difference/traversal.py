@@ -1,4 +1,4 @@
-"""Walks over patterns: what is directly in one, and all that a schema is made of."""
+"""Walks over patterns: all that one pattern, or a whole schema, is made of."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..grammar.nameclass import literal_names
 
 
 def walk(pattern: Pattern, seen: set[Pattern] | None = None) -> Iterator[Pattern]:
-    """Yield a pattern and all in it, each once; elements and attributes are not entered.
+    """Yield a pattern and all patterns in it, each once; elements and attributes are not entered.
 
     Patterns in `seen` are left out, and those yielded are added to it.
     """
@@ -51,7 +51,7 @@ def _inside(pattern: Pattern) -> tuple[Pattern, ...]:
 
 
 def elements_in(pattern: Pattern) -> list[Element]:
-    """Return the elements in a pattern, outside the elements in it."""
+    """Return the elements in a pattern, without those within them."""
     return [one for one in walk(pattern) if isinstance(one, Element)]
 
 
@@ -69,7 +69,7 @@ def schema_elements(automaton: Automaton) -> dict[Element, Pattern]:
 
 
 def qname_namespaces(automaton: Automaton) -> dict[str, None]:
-    """Return the namespaces of the qualified names that a schema asks for as values."""
+    """Return the namespaces of the QNames that a schema requires as values."""
     found: dict[str, None] = {}
     contents = schema_elements(automaton).values()
     if not automaton.derivative.contents.needs_namespaces:
@@ -87,7 +87,7 @@ def qname_namespaces(automaton: Automaton) -> dict[str, None]:
 
 
 def id_names(automaton: Automaton) -> set[str]:
-    """Return the names of attributes that are IDs in some element, those that are spelt out."""
+    """Return the names of attributes that are IDs in some element; wildcards are left out."""
     found: set[str] = set()
     for content in schema_elements(automaton).values():
         for one in attributes_in(content):

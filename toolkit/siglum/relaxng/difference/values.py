@@ -1,8 +1,8 @@
-"""Values: which sets of patterns a text can match together.
+"""Values: which sets of patterns can be matched by one and the same text.
 
-Patterns are brought to a normal form; equal forms take the same texts. Where all forms but one
-are enumerations, trying each value and one outside decides everything. Where several open types
-meet, samples are tried; `exact` tells whether those were enough.
+Patterns are brought to a normal form; patterns of equal form accept the same texts. If all forms
+but one are enumerations, it is enough to try each value and one other text. Where several other
+types meet, samples are tried; `exact` tells whether they were enough.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ NEVER: Final[Form] = ("never",)
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One text for each set of patterns that match a text together.
+    """A text for each set of patterns that some text matches.
 
-    `exact` is False if there may be sets that no text has been found for.
+    `exact` is False if there may be more such sets, for which no text was found.
     """
 
     texts: tuple[str, ...]
@@ -49,7 +49,7 @@ class Cells:
 
 
 def cells(sources: Sequence[Source], work: Work) -> Cells:
-    """Return texts enough to tell patterns apart. Raises GivenUp."""
+    """Return enough texts to tell patterns apart. Raises GivenUp."""
     judges: dict[Form, Source] = {}
     for source in sources:
         judges.setdefault(form(source.derivative, source.pattern), source)
@@ -65,7 +65,7 @@ def cells(sources: Sequence[Source], work: Work) -> Cells:
 
 
 def _tried(judges: list[Source]) -> dict[tuple[bool, ...], str]:
-    """Return texts that come to mind, one for each outcome."""
+    """Try the sample texts of all patterns; return one text for each outcome."""
     found: dict[tuple[bool, ...], str] = {}
     for judge in judges:
         for text in candidates(judge):
@@ -78,7 +78,7 @@ def _useful(found: dict[tuple[bool, ...], str]) -> tuple[str, ...]:
 
 
 def _is_exact(forms: list[Form], verdicts: list[tuple[bool, ...]]) -> bool:
-    """Tell whether all that can be was found: outside the literals, open types in every set."""
+    """Tell whether the outcomes are all there can be: open types were met in every combination."""
     opened = [at for at, one in enumerate(forms) if one != TEXT and not _is_enumeration(one)]
     literal = [at for at, one in enumerate(forms) if one != TEXT and at not in opened]
     outside = [verdict for verdict in verdicts if not any(verdict[at] for at in literal)]
@@ -87,7 +87,7 @@ def _is_exact(forms: list[Form], verdicts: list[tuple[bool, ...]]) -> bool:
 
 
 def _is_enumeration(one: Form) -> bool:
-    """Tell whether a form has only texts that are tried, with white space around them or not."""
+    """Tell whether a form lists its texts, so that all of them are tried."""
     if one[0] == "choice":
         options = one[1]
         assert isinstance(options, frozenset)
@@ -96,7 +96,7 @@ def _is_enumeration(one: Form) -> bool:
 
 
 def form(derivative: Derivative, pattern: Pattern) -> Form:
-    """Return the normal form of a pattern as a set of whole texts."""
+    """Return the normal form of a pattern that accepts whole texts."""
     if isinstance(pattern, Text):
         return TEXT
     if isinstance(pattern, Empty):
@@ -114,7 +114,7 @@ def form(derivative: Derivative, pattern: Pattern) -> Form:
         return (kind, *_type(pattern.datatype), pattern.value)
     if isinstance(pattern, ListOf):
         return ("list", _tokens(derivative, pattern.content))
-    # Complex content: as the whole text of a leaf it takes any text, or none but blanks.
+    # Complex content: as the whole text of a leaf it allows any text, or only white space.
     if derivative.mixed_text(pattern).nullable:
         return TEXT
     return EMPTY if pattern.nullable else NEVER
@@ -143,7 +143,7 @@ def _type(datatype: Datatype) -> Form:
 
 
 def _tokens(derivative: Derivative, pattern: Pattern) -> Form:
-    """Return the normal form of a pattern as a set of rows of tokens."""
+    """Return the normal form of a pattern in a list, which accepts sequences of tokens."""
     if isinstance(pattern, Choice):
         return ("choice", frozenset(_tokens(derivative, one) for one in pattern.options))
     if isinstance(pattern, Group):

@@ -11,11 +11,11 @@ from .start_tags import Attributes
 
 
 class Dead(Exception):
-    """The side does not accept what has come so far."""
+    """The side does not accept the document so far."""
 
 
 class Replay:
-    """A document that is made while one side reads it."""
+    """A document in the making, which one side validates while it grows."""
 
     def __init__(self, side: Side) -> None:
         self._side = side
@@ -29,7 +29,7 @@ class Replay:
         self._pattern = pattern
 
     def start(self, name: str) -> None:
-        """Open an element, whose attributes may follow."""
+        """Open an element; its attributes may follow."""
         made = Tree(name)
         self._open[-1].children.append(made)
         self._open.append(made)
@@ -38,12 +38,12 @@ class Replay:
         self._go(patterns.choice(patterns.after(*pair) for pair in opened.items()))
 
     def attribute(self, name: str, value: str) -> None:
-        """Give the open element an attribute."""
+        """Add an attribute to the open element."""
         self._open[-1].attributes[name] = value
         self._go(self._side.attribute(self._pattern, name, value))
 
     def without(self, name: str) -> None:
-        """Decide that the open element does not have an attribute."""
+        """Decide that the open element lacks an attribute."""
         self._go(self._side.without(self._pattern, name))
 
     def end_attributes(self) -> None:
@@ -56,7 +56,7 @@ class Replay:
         self._go(self._side.derivative.mixed_text(self._pattern))
 
     def value(self, text: str) -> None:
-        """Make a text all that is in the open element."""
+        """Make a text the whole content of the open element."""
         self._open[-1].children.append(text)
         closed = self._side.derivative.close(self._pattern)
         nullable = closed is not self._side.patterns.not_allowed
@@ -81,7 +81,7 @@ class Replay:
         self._open.pop()
 
     def complete(self) -> Tree:
-        """Return the document, with the smallest content that makes it complete."""
+        """Complete the document with the smallest possible content, and return it."""
         pattern: Pattern | None = self._pattern
         while pattern is not None:
             following = self._side.smallest.fill(pattern, self._open.pop())
@@ -92,7 +92,7 @@ class Replay:
 
 
 class Witness:
-    """Makes the documents. `model` is the side whose smallest elements fill the gaps."""
+    """Makes example documents. Gaps are filled with the smallest elements of the side `model`."""
 
     def __init__(self, accepting: Side, model: Side, model_is_left: bool) -> None:
         self._accepting = accepting
@@ -100,7 +100,7 @@ class Witness:
         self._model_is_left = model_is_left
 
     def document(self, claim: Claim) -> Tree | None:
-        """Return a document that the accepting side should accept because of a difference."""
+        """Return a document that shows a claim: only the accepting side should accept it."""
         replay = Replay(self._accepting)
         try:
             self._lead_to(claim.place, replay)
@@ -110,7 +110,7 @@ class Witness:
         return replay.complete()
 
     def _lead_to(self, place: State | Context, replay: Replay) -> None:
-        """Replay what comes before a place; for a context, up to its start tag's name."""
+        """Replay the document up to a state; for a context, up to the name in its start tag."""
         if isinstance(place, Context):
             assert place.origin is not None
             self._lead_to(place.origin, replay)
@@ -148,7 +148,7 @@ class Witness:
                 replay.attribute(name, value)
 
     def _tree(self, child: Child) -> Tree:
-        """Return an element of a context that has an outcome."""
+        """Return an element that matches the contents which a child stands for."""
         context = child.context
         if context.is_plain:
             content = (context.lefts if self._model_is_left else context.rights)[0]

@@ -1,4 +1,4 @@
-"""What each of two schemas allows at a place, in words."""
+"""Says in words what each of two schemas allows at a place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .exploration import Claim, Context, Mode, State
 
 
 def sentences(claim: Claim) -> tuple[str, str]:
-    """Return what the left schema allows, and what the right one does."""
+    """Return a sentence about the left schema, and one about the right schema."""
     if claim.kind == "undecided":
         what = f"the values of {attribute_title(claim.name)}" if claim.name else "the content"
         phrase = f"{what} could not be compared"
@@ -54,7 +54,7 @@ def _pair(claim: Claim) -> tuple[str, str]:
 
 
 def _beside(claim: Claim) -> str:
-    """Return the attributes beside which one is not allowed that is allowed without them."""
+    """Name the attributes of the start tag, beside which another attribute is not allowed."""
     assert isinstance(claim.place, Context) and claim.name is not None
     refusing = claim.place.rights if claim.left else claim.place.lefts
     known = [one.name_class for content in refusing for one in attributes_in(content)]
@@ -69,7 +69,7 @@ def _beside(claim: Claim) -> str:
 
 
 def _allowed(state: State, left: bool) -> str:
-    """Return what the left side allows at a state, or the right one."""
+    """Return what a side, the left or the right one, allows at a state."""
     border = len(state.context.lefts)
     patterns = state.row[:border] if left else state.row[border:]
     titles = dict.fromkeys(describe(one) for pattern in patterns for one in first_names(pattern))

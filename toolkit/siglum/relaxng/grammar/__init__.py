@@ -1,1 +1,1 @@
-"""The two syntaxes of RELAX NG, read into one tree, and its restrictions (sections 3, 4, 7)."""
+"""Reading RELAX NG: both syntaxes, into one tree, and the restrictions (sections 3, 4, 7)."""

@@ -46,7 +46,7 @@ _REPEATS: dict[str, Callable[[Place, Node], Node]] = {
 
 
 class CompactReader:
-    """Reads one file. `ns` and `scope` are those of the place that asks for it."""
+    """Reads one file. `ns` and `scope` are inherited from the place that refers to the file."""
 
     def __init__(
         self, sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None
@@ -157,7 +157,7 @@ class CompactReader:
         return self._literal()
 
     def _inherit(self) -> str:
-        """Read `inherit = prefix`, if it is there; return the namespace to hand on."""
+        """Read `inherit = prefix`, if it is there; return the namespace that a file inherits."""
         if not self._now.is_keyword("inherit"):
             return self._namespaces[""]
         self._take()

@@ -22,20 +22,20 @@ _REFERENCES = {"include": f"{_RNG}include", "external": f"{_RNG}externalRef"}
 class Annotated:
     """The annotations of one file in their order, below a `grammar`.
 
-    A `div` stands for each pair of braces and for what brackets say of what follows them, an
-    `include` or `externalRef` for each reference to another file. Nothing else of the schema is
-    here.
+    A `div` stands for each pair of braces, and for what the brackets before a thing say of it; an
+    `include` or `externalRef` stands for each reference to another file. Nothing else of the
+    schema is here.
     """
 
     root: etree._Element
     places: dict[tuple[etree._Element, str | None], Place] = field(default_factory=dict)
-    """Where the elements stand, and their attributes, which are named in Clark notation."""
+    """The places of elements (key: element, None) and attributes (element, Clark name)."""
 
 
 def read_annotations(file: str, data: bytes) -> Annotated:
     """Return the annotations of a file.
 
-    Raises SchemaError for what is no token, or no annotation; the schema itself is not checked.
+    Raises SchemaError where tokens or annotations are malformed; the schema itself is not checked.
     """
     return _Reader(list(parts(file, data)), (file, 1, 1)).read()
 
@@ -64,7 +64,7 @@ class _Reader:
         return self._result
 
     def _declare(self, at: int) -> None:
-        """Take a declaration of a prefix; annotations have no default namespace."""
+        """Read a declaration of a prefix; annotations have no default namespace."""
         prefix = self._found[at]
         uri, _ = _joined(self._found, at + 2)
         if isinstance(prefix, Token) and prefix.kind == "name" and uri:
@@ -142,7 +142,7 @@ def _enter(inside: list[etree._Element], element: etree._Element, token: Token) 
 
 
 def _joined(found: Sequence[Token | Annotation], at: int) -> tuple[str, int]:
-    """Return the text of a literal and of those that “~” adds to it, and where they end."""
+    """Return the text of literals joined by “~”, and the index after them."""
     pieces: list[str] = []
     while at < len(found):
         token = found[at]

@@ -1,4 +1,4 @@
-"""Names and texts as compact syntax spells them, with the declarations they need."""
+"""How compact syntax spells names and texts, and the declarations that they need."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def literal(text: str) -> str:
 
 
 class Names:
-    """The prefixes that one schema needs.
+    """The prefixes that one schema needs, collected while it is written.
 
     `default` is the namespace of element names without a prefix; None for the one that the file
-    inherits from where it is included.
+    inherits from the place that includes it.
     """
 
     def __init__(self, default: str | None, root: etree._Element) -> None:
@@ -49,7 +49,7 @@ class Names:
         self._libraries: dict[str, str] = {XSD: "xsd"}
 
     def prefix(self, ns: str | None) -> str:
-        """Return the prefix of a namespace, which is declared from now on."""
+        """Return a prefix for a namespace, to be among `declarations`."""
         found = self._prefixes.get(ns)
         if found is None:
             wish = _INHERITED if ns is None else self._known.get(ns, "local" if not ns else "ns1")
@@ -59,7 +59,11 @@ class Names:
     def qualified(
         self, name: str, ns: str | None, scope: etree._Element, is_attribute: bool
     ) -> str:
-        """Return a name; `ns` is for one without a prefix, `scope` declares the prefixes."""
+        """Return a QName of the schema in compact syntax.
+
+        `ns` is the namespace of a name without a prefix; `scope` is an element whose namespace
+        declarations hold for the name.
+        """
         prefix, _, local = name.rpartition(":")
         if prefix:
             ns = XML_NAMESPACE if prefix == "xml" else scope.nsmap[prefix]
@@ -68,7 +72,7 @@ class Names:
         return f"{self.prefix(ns)}:{local}"
 
     def datatype(self, library: str, name: str) -> str:
-        """Return a datatype of a library."""
+        """Return the name of a datatype of a library, with a prefix."""
         if not library:
             return name
         if library not in self._libraries:
@@ -76,7 +80,7 @@ class Names:
         return f"{self._libraries[library]}:{name}"
 
     def declarations(self) -> str:
-        """Return the declarations of all that was asked for."""
+        """Return the declarations of all prefixes that have been used."""
         lines = []
         for ns, prefix in self._prefixes.items():
             if ns != XML_NAMESPACE and (ns is None or ns != self.default):

@@ -30,7 +30,7 @@ class Notes:
         """Return what stands before a pattern, name class or definition: documentation first."""
         foreign = list(_initial(one))
         documentation: list[str] = []
-        if foreign and _is_documentation(foreign[0]):  # the next would look like more of it
+        if foreign and _is_documentation(foreign[0]):  # else it would be read as more documentation
             text = (foreign.pop(0).text or "").strip()
             documentation.extend(f"## {line.strip()}".rstrip() for line in text.split("\n"))
         parts = [
@@ -43,7 +43,7 @@ class Notes:
         return f"{lines}{_bracketed(parts)}\n" if parts else lines
 
     def after(self, one: etree._Element) -> str:
-        """Return what follows a pattern or name class in the element that they stand in."""
+        """Return the annotations that follow a pattern or name class (`>> name […]`)."""
         parent = one.getparent()
         found = ""
         following = one.getnext()
@@ -86,9 +86,9 @@ def _bracketed(parts: list[str]) -> str:
 
 
 def _initial(one: etree._Element) -> Iterator[etree._Element]:
-    """Yield the annotations in an element that come before all else in it.
+    """Yield the annotations of an element that are written before it, in brackets.
 
-    Where they can't stand between what is in it, they are all that there are.
+    They are those before its first pattern; or all, where none can be written between patterns.
     """
     if one.tag in _GRAMMARS:
         return
@@ -102,9 +102,9 @@ def _initial(one: etree._Element) -> Iterator[etree._Element]:
 
 
 def _can_be_within(one: etree._Element) -> bool:
-    """Tell whether annotations can follow what is in an element of a pattern or name class.
+    """Tell whether compact syntax allows annotations after the children of an element.
 
-    Nothing can follow a part of the outermost pattern but in braces, nor what data is made of.
+    It does not after a part of the outermost pattern, unless in braces, nor after parts of `data`.
     """
     is_outermost = one.getparent() is None and one.tag not in _BRACED
     return one.tag not in _GRAMMARS and one.tag not in _CLOSED and not is_outermost

@@ -1,7 +1,7 @@
 """The compact syntax as tokens (RELAX NG Compact Syntax, sections 2.1 and 3).
 
-Comments are left out here, and annotations (section 5) kept apart: nothing in them changes what a
-schema means.
+Comments are dropped here, and annotations (section 5) are separated from the rest: they don't
+change what a schema means.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What stands in brackets: an element, or what is said of the thing that follows.
+    """An annotation in brackets: an element, or attributes and elements about what follows.
 
-    `name` is the element's name, None for the latter; `content` are the tokens in the brackets.
+    `name` is the element's name, None for the other kind; `content` are the tokens in the brackets.
     """
 
     name: Token | None
@@ -74,7 +74,7 @@ def tokens(file: str, data: bytes) -> list[Token]:
 def parts(file: str, data: bytes) -> Iterator[Token | Annotation]:
     """Yield the tokens and annotations of a file in their order.
 
-    Raises SchemaError for what is no token, or a bracket that is never closed.
+    Raises SchemaError for characters that are no token, and for a bracket that is never closed.
     """
     return _annotations_apart(_scan(file, _text(file, data)))
 
@@ -96,7 +96,7 @@ def _text(file: str, data: bytes) -> str:
         if code > sys.maxunicode or _NO_CHARACTER.match(chr(code)):
             message = f"“{found[0]}” is no character of XML"
             raise SchemaError("RNG001", message, place(found.start()))
-        # A newline that is escaped ends no line (section 2.1); \0 stands for it until then.
+        # An escaped newline does not end a line (section 2.1): it is \0 until the lines are split.
         return chr(code).replace("\n", "\0")
 
     wrong = _NO_CHARACTER.search(text)
@@ -140,7 +140,7 @@ def _name(word: str, place: Place) -> Token:
     return Token("name", word.removeprefix("\\"), place, word.startswith("\\"))
 
 
-# A name after these is part of the schema; a bracket that follows is of the next definition.
+# A name after one of these is a pattern; a bracket after that name annotates the next definition.
 _NEEDS_A_PATTERN = frozenset({"=", "|=", "&=", "|", ",", "&", "(", "-"})
 _NEEDS_A_NAME = ("element", "attribute", "parent")
 
@@ -172,7 +172,7 @@ def _annotations_apart(found: Iterator[Token]) -> Iterator[Token | Annotation]:
 
 
 def _names_annotation(name: Token, previous: Token | None) -> bool:
-    """Tell whether what stands before a bracket is the name of an annotation element."""
+    """Tell whether a name before a bracket is that of an annotation element."""
     if name.kind not in ("name", "cname") or name.is_keyword(*KEYWORDS):
         return False
     return previous is None or not (

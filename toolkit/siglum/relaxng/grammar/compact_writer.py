@@ -77,7 +77,7 @@ class _Writer:
         return f"{name} {sign} {content}"
 
     def _reference(self, word: str, one: etree._Element) -> str:
-        """Return `include` or `external` with the file, and the namespace that it inherits."""
+        """Return `include` or `external` with the file's address and the namespace it inherits."""
         ns = _inherited(one, "ns")
         clause = "" if ns == self._names.default else f" inherit = {self._names.prefix(ns)}"
         return f"{word} {literal(_address(one))}{clause}"
@@ -88,7 +88,7 @@ class _Writer:
         notes = self._notes.before(one)
         bare = self._bare(one)
         if notes and (_kind(one) in _JOINERS or _kind(one) in _REPEATS):
-            return notes + _parenthesised(bare)  # else they are those of the first part
+            return notes + _parenthesised(bare)  # bare, the first part would get them
         return notes + bare
 
     def _bare(self, one: etree._Element) -> str:
@@ -116,7 +116,7 @@ class _Writer:
         return self._data(one) if kind == "data" else kind
 
     def _joined(self, kind: str, items: list[etree._Element]) -> str:
-        """Return patterns that stand beside one another."""
+        """Return several patterns, joined by the mark of a kind such as `group`."""
         if len(items) == 1:
             after = self._notes.after(items[0])
             return (self._part(items[0]) if after else self._pattern(items[0])) + after
@@ -128,12 +128,12 @@ class _Writer:
         return f"\n{joiner.strip()} ".join(parts) if kind != "group" else ",\n".join(parts)
 
     def _part(self, item: etree._Element) -> str:
-        """Return a pattern as a part of several."""
+        """Return a pattern as one part of `_joined`, in parentheses where it needs them."""
         whole = self._pattern(item)
         return _parenthesised(whole) if self._is_joined(item) else whole
 
     def _primary(self, items: list[etree._Element]) -> str:
-        """Return a pattern that a repetition can follow."""
+        """Return patterns so that a mark of repetition (`*`, `+`, `?`) can follow them."""
         whole = self._joined("group", items)
         only = items[0]
         is_one = len(items) == 1 and not self._is_joined(only)
@@ -144,14 +144,14 @@ class _Writer:
         return _parenthesised(whole)
 
     def _kind_within(self, one: etree._Element) -> str:
-        """Return the kind of a pattern, or of the only pattern in one that only groups."""
+        """Return the kind of a pattern; for a group of one pattern, the kind of that."""
         inside = _patterns(one)
         if _kind(one) in _JOINERS and len(inside) == 1:
             return self._kind_within(inside[0])
         return _kind(one)
 
     def _is_joined(self, one: etree._Element) -> bool:
-        """Tell whether a pattern is written as several with marks between them."""
+        """Tell whether a pattern is written as several parts with marks between them."""
         inside = _patterns(one)
         if _kind(one) in _JOINERS and not self._notes.before(one):
             return len(inside) > 1 or self._is_joined(inside[0])
@@ -258,7 +258,7 @@ def _patterns(parent: etree._Element) -> list[etree._Element]:
 
 
 def _inherited(one: etree._Element, attribute: str) -> str | None:
-    """Return an attribute of an element or of the nearest ancestor that has it."""
+    """Return the value of an attribute, inherited from the nearest ancestor that has it."""
     holders: Iterable[etree._Element] = (one, *one.iterancestors())
     return next((found for item in holders if (found := item.get(attribute)) is not None), None)
 
@@ -275,9 +275,10 @@ def _address(one: etree._Element) -> str:
 
 
 def _default_namespace(root: etree._Element) -> str | None:
-    """Return the namespace that most elements are in; None for the one that a file inherits.
+    """Return the default namespace to declare: that of most elements; None to declare none.
 
-    The inherited one can only be meant by leaving it undeclared, so it goes first.
+    If names are in the namespace that the file inherits, none may be declared: compact syntax has
+    no other way to mean the inherited one.
     """
     counted: Counter[str | None] = Counter()
     for kind in ("element", "include", "externalRef"):
@@ -288,7 +289,7 @@ def _default_namespace(root: etree._Element) -> str | None:
 
 
 def _block(content: str) -> str:
-    """Return something in braces, on lines of its own if it is long."""
+    """Return content in braces, on lines of its own if it is long."""
     if not content:
         return "{ }"
     if "\n" in content or len(content) > _WIDTH - 30:

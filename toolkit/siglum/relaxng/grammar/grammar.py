@@ -9,7 +9,7 @@ from .syntax import START, Choice, Component, Definition, Interleave, Node, Plac
 
 
 class Scope:
-    """One grammar while it is read: references made in it wait for its definitions."""
+    """A grammar while it is read: it keeps the references in it until all definitions are known."""
 
     def __init__(self, parent: Scope | None) -> None:
         self.parent = parent
@@ -24,15 +24,16 @@ class Scope:
     def component(
         self, place: Place, name: str, combine: str | None, body: Node, first: int
     ) -> Component:
-        """Return a component that takes over the references made since there were `first`."""
+        """Return a component with the references made in it: all from number `first` on."""
         references = self.references[first:]
         del self.references[first:]
         return Component(place, name, combine, body, references)
 
     def close(self, place: Place, components: Iterable[Component]) -> Ref:
-        """Combine the components, resolve all references; return a reference to the start.
+        """Combine the components, resolve all references, and return a reference to the start.
 
-        Raises SchemaError for a definition that is missing or doubled (sections 4.17, 4.18).
+        Raises SchemaError for a missing definition, and for two that can't be combined (sections
+        4.17, 4.18).
         """
         kept = list(components)
         definitions = combine(kept)
@@ -57,7 +58,7 @@ def _resolve(references: list[Ref], definitions: dict[str, Definition]) -> None:
 
 
 def combine(components: list[Component]) -> dict[str, Definition]:
-    """Return the definitions that a grammar's components make together (section 4.17)."""
+    """Return the definitions of a grammar, components of one name combined (section 4.17)."""
     found: dict[str, list[Component]] = {}
     for component in components:
         found.setdefault(component.name, []).append(component)
@@ -84,9 +85,9 @@ def _joined(parts: list[Component]) -> Node:
 
 
 def override(included: list[Component], overriding: list[Component]) -> list[Component]:
-    """Return the components of an include: the file's, but those given anew (section 4.7).
+    """Return the components of an include: the overriding ones, and the file's others (4.7).
 
-    Raises SchemaError for one given anew that the file does not have.
+    Raises SchemaError where one is overridden that the file does not have.
     """
     names = {component.name for component in included}
     for component in overriding:

@@ -1,8 +1,8 @@
-"""The ID types of a schema have to be clear (RELAX NG DTD Compatibility, section 5).
+"""Checks of the ID types of a schema (RELAX NG DTD Compatibility, section 5).
 
-A data of type ID, IDREF or IDREFS is the whole content of an attribute; attribute and element are
-named, not wildcards; and an attribute of an element has the same ID type, or none, wherever an
-element of that name is declared.
+Data of type ID, IDREF or IDREFS must be the whole content of an attribute. That attribute and its
+element must be named, not wildcards. And an attribute of an element must have the same ID type, or
+none, wherever an element of that name is declared.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Typed = tuple[Attribute, str | None]
 
 
 class Use(NamedTuple):
-    """An element with the attributes it can have, and those of ID types among them."""
+    """An element with the attributes that it can have, and which of them have ID types."""
 
     element: Element
     names: frozenset[str]
@@ -32,7 +32,7 @@ class Use(NamedTuple):
 
 
 def check(uses: Sequence[Use]) -> None:
-    """Raise SchemaError where data of an ID type is misused, or an attribute has it not always."""
+    """Raise SchemaError where data of an ID type is misused, or an attribute's type varies."""
     for use in uses:
         for attribute, kind in use.id_attributes:
             _check_attribute(attribute, kind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NOWHERE = "\x01"  # a namespace and a local name that no document can have
+_NOWHERE = "\x01"  # used as a namespace and as a local name: no document can have it
 
 
 def clark(ns: str, local: str) -> str:
@@ -70,7 +70,7 @@ def contains(name_class: NameClass, name: str) -> bool:
 
 
 def specificity(name_class: NameClass, name: str) -> int:
-    """Return how closely a class names a name: 3 by itself, 2 by namespace, 1 by any, 0 not."""
+    """Return how a class contains a name: 3 as a name, 2 by namespace, 1 by anyName, 0 not."""
     if isinstance(name_class, NameChoice):
         return max((specificity(option, name) for option in name_class.options), default=0)
     if not contains(name_class, name):
@@ -79,7 +79,7 @@ def specificity(name_class: NameClass, name: str) -> int:
 
 
 def literal_names(name_class: NameClass) -> tuple[str, ...]:
-    """Return the names that a class spells out (those it excepts left aside)."""
+    """Return the names that a class lists, without those in its exceptions."""
     if isinstance(name_class, Name):
         return (name_class.name,)
     if isinstance(name_class, NameChoice):
@@ -98,7 +98,7 @@ def overlap(one: NameClass, other: NameClass) -> bool:
     """Tell whether two classes share a name (used by sections 7.3 and 7.4).
 
     It is enough to try the names and namespaces that the classes mention, and one name and one
-    namespace that nobody mentions.
+    namespace that they don't.
     """
     return any(
         contains(one, name) and contains(other, name)

@@ -1,4 +1,4 @@
-"""The two syntaxes: which of them a file of a schema is read in."""
+"""Chooses the syntax in which a file of a schema is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .sources import SchemaReader, Sources
 def reader(
     sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None
 ) -> SchemaReader:
-    """Return the reader of a file: of the compact syntax for .rnc, else of that in XML."""
+    """Return the reader of a file: for the compact syntax if it is .rnc, else for XML."""
     if path.suffix == ".rnc":
         from .compact import CompactReader  # late: most schemas are in one syntax
 

@@ -1,7 +1,7 @@
 """The restrictions on schemas (section 7) and recursion (section 4.19), checked in one pass.
 
-Every pattern is summed up once, from its parts; a definition's summary serves all references to
-it. What section 4.20 removes (`notAllowed`) and 4.21 (`empty`) does not count.
+Each pattern gets one summary, made from those of its parts; all references to a definition share
+its summary. What sections 4.20 (`notAllowed`) and 4.21 (`empty`) remove does not count.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ from .syntax import (
     Value,
 )
 
-_DEEPEST = 300  # references and patterns within one another, outside elements
+_DEEPEST = 300  # levels of references and patterns, counted anew in each element
 
 _WORDS = {
     ATTRIBUTE: "attribute",
@@ -75,7 +75,7 @@ _ID_DATA_EXCEPTED = Summary(DATA | ID_DATA, SIMPLE)
 
 
 def check(start: Ref | Node) -> list[Element]:
-    """Check a whole schema; return its elements that a document can use, the roots first.
+    """Check a whole schema; return the elements that can occur in a document, the roots first.
 
     Raises SchemaError for the first restriction that is broken.
     """
@@ -102,7 +102,7 @@ def check(start: Ref | Node) -> list[Element]:
 
 
 def _forbid(summary: Summary, kinds: int, where: str, place: Place) -> None:
-    """Raise SchemaError when something of `kinds` is in a pattern (section 7.1)."""
+    """Raise SchemaError if a pattern contains any of the `kinds`, which are flags (section 7.1)."""
     found = summary.kinds & kinds
     for bit, word in _WORDS.items():
         if found & bit:
@@ -112,7 +112,7 @@ def _forbid(summary: Summary, kinds: int, where: str, place: Place) -> None:
 class _Checker:
     def __init__(self) -> None:
         self._definitions: dict[Definition | None, Summary | None] = {}
-        self.kept: list[Summary] = []  # keeps tuples alive whose identity is remembered
+        self.kept: list[Summary] = []  # keeps objects alive whose id() is a key
 
     def content(self, element: Element) -> Summary:
         """Check and sum up the content of an element."""
@@ -142,7 +142,7 @@ class _Checker:
         return _RULES[type(node)](self, node, depth + 1)
 
     def _ref(self, node: Ref, depth: int) -> Summary:
-        """Sum up a definition that is met for the first time, or within itself."""
+        """Sum up a definition for the first time; one that contains itself is refused (4.19)."""
         target = node.target
         assert target is not None
         if target in self._definitions:
@@ -263,7 +263,7 @@ class _Checker:
 
 
 def _untyped(parts: list[Summary]) -> Iterator[id_types.Typed]:
-    """Yield the attributes of ID types that some of the alternatives have without such a type."""
+    """Yield, as untyped, attributes that have an ID type in one alternative but not in another."""
     for attribute, _ in chain.from_iterable(part.id_attributes for part in parts):
         for name in literal_names(attribute.name_class):
             for part in parts:

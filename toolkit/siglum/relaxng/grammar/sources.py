@@ -1,6 +1,6 @@
 """The files of a schema: found locally or through a catalog, read in either syntax.
 
-Nothing is ever fetched: an `http(s)` address is looked up in the catalog and refused elsewhere.
+Nothing is ever fetched: an `http(s)` address must be in the catalog, or is refused.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..values.datatypes import Datatype, DatatypeError, Datatypes
 from .grammar import Scope
 from .syntax import Component, Node, Place, Value
 
-_MOST = 1000  # files, each time that one is referred to
+_MOST = 1000  # files: one counts each time it is referred to
 
 Refuses = Callable[[Path], str | None]
 """Says why a file may not be read, as in “lies outside the project”; None for one that may."""
@@ -32,7 +32,7 @@ class SchemaReader(Protocol):
 
 
 class Reading(Protocol):
-    """Chooses the reader for the text of a file (see `readers`)."""
+    """Chooses the reader for a file by its syntax (see `readers.reader`)."""
 
     def __call__(
         self, sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None, /
@@ -41,9 +41,9 @@ class Reading(Protocol):
 
 
 class Sources:
-    """All that reading one schema needs besides the text of a file.
+    """What a reader of one file needs beside it: other files, the catalog, datatypes.
 
-    Without `reading`, it can look for other files, but not read what they hold.
+    Without `reading`, it can locate other files, but not read them.
     """
 
     def __init__(
@@ -107,8 +107,8 @@ class Sources:
     def locate(self, href: str, base: str, place: Place) -> Path:
         """Return the local file that a reference means (section 4.5).
 
-        `base` is the base URI; addresses in the catalog come before everything else, and what they
-        stand for may lie anywhere.
+        `base` is the base URI. The catalog is asked first, and the files that it names may lie
+        anywhere.
         """
         if "#" in href:
             message = f"“{href}” has a “#”; a schema refers to whole files"
@@ -135,7 +135,7 @@ class Sources:
     def datatype(
         self, library: str, name: str, parameters: tuple[tuple[str, str], ...], place: Place
     ) -> Datatype:
-        """Return a datatype; raise SchemaError where there is no such thing (section 4.16)."""
+        """Return a datatype. Raises SchemaError if there is none of this name (section 4.16)."""
         try:
             return self.datatypes.get(library, name, parameters)
         except DatatypeError as error:
@@ -144,7 +144,7 @@ class Sources:
     def value(
         self, library: str, name: str, text: str, namespaces: dict[str, str], place: Place
     ) -> Value:
-        """Return one value of a datatype; raise SchemaError for a text that is none."""
+        """Return a value of a datatype. Raises SchemaError for a text that is not one."""
         datatype = self.datatype(library, name, (), place)
         if not datatype.base.namespaced:
             namespaces = {}

@@ -8,13 +8,13 @@ from . import id_types
 from .nameclass import NameClass
 from .syntax import Element, Place
 
-# What occurs in a pattern, outside the elements in it.
+# Flags: what occurs in a pattern, outside of the elements in it.
 ATTRIBUTE, ELEMENT, TEXT, DATA, LIST, GROUP, INTERLEAVE, REPEAT, EMPTY = (1 << n for n in range(9))
 ATTRIBUTE_IN_GROUP = 1 << 9
 OPEN_ATTRIBUTE = 1 << 10  # an attribute with a wildcard that is not repeated
 ID_DATA = 1 << 11  # data of an ID type (RELAX NG DTD Compatibility, section 5)
 
-# Content types (section 7.2); MIXED_UP has none.
+# Content types (section 7.2); MIXED_UP means that the pattern has none, which is an error.
 NONE, COMPLEX, SIMPLE, MIXED_UP = range(4)
 
 

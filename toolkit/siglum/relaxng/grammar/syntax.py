@@ -1,6 +1,7 @@
-"""The tree that both syntaxes are read into: the simple form of section 4, references unresolved.
+"""The tree that both syntaxes are read into: nearly the simple form of section 4.
 
-`optional`, `zeroOrMore` and `mixed` are written out when they are read (sections 4.13 to 4.15).
+`optional`, `zeroOrMore` and `mixed` are replaced by what they stand for (sections 4.13 to 4.15);
+references are kept, and point to definitions.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Value:
 
 @dataclass(slots=True, eq=False)
 class Data:
-    """`data`: any value of a datatype, but those of `excepted`."""
+    """`data`: any value of a datatype, except those of `excepted`."""
 
     place: Place
     datatype: Datatype
@@ -66,7 +67,7 @@ class ListOf:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """`group`: all, in this order."""
+    """`group`: all of the items, in this order."""
 
     place: Place
     items: list[Node]
@@ -74,7 +75,7 @@ class Group:
 
 @dataclass(slots=True, eq=False)
 class Interleave:
-    """`interleave`: all, in any order."""
+    """`interleave`: all of the items, in any order."""
 
     place: Place
     items: list[Node]
@@ -82,7 +83,7 @@ class Interleave:
 
 @dataclass(slots=True, eq=False)
 class Choice:
-    """`choice`: one of them."""
+    """`choice`: one of the items."""
 
     place: Place
     items: list[Node]
@@ -165,7 +166,7 @@ LEAVES: dict[str, type[Empty] | type[NotAllowed] | type[Text]] = {
     "notAllowed": NotAllowed,
     "text": Text,
 }
-"""The patterns that have nothing in them, by their names in both syntaxes."""
+"""The patterns without content, by their names, which are the same in both syntaxes."""
 
 START = ""
 """The name under which a grammar keeps its `start`."""

@@ -13,7 +13,7 @@ Prefixes = dict[str, str]
 
 
 def qualified(name: str, prefixes: Prefixes, ns: str, place: Place) -> Name:
-    """Return the name that a QName means; `ns` is for one without a prefix."""
+    """Return the name that a QName means; `ns` is the namespace for one without a prefix."""
     prefix, colon, local = name.rpartition(":")
     if not is_ncname(local) or (colon and not is_ncname(prefix)):
         raise SchemaError("RNG002", f"“{name}” is not a name", place)

@@ -7,7 +7,7 @@ from ..values.xsd_types import is_ncname
 from .nameclass import AnyName, Name, NameChoice, NameClass, NsName, local_of, namespace_of
 from .syntax import Place
 
-# What an open element takes next.
+# Modes: what the content of an open element may be next.
 ROOT, PATTERNS, NAMES, NAME_FIRST, DATA, TEXT, GRAMMAR, INCLUDE, WILDCARD, NOTHING = range(10)
 
 _SINGLE = frozenset({"empty", "text", "notAllowed", "ref", "parentRef", "externalRef"})
@@ -30,7 +30,7 @@ MODES: dict[str, int] = {
     "include": INCLUDE,
     "except": PATTERNS,
 }
-"""What each element takes when it is opened."""
+"""The mode of each element when it is opened."""
 
 ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("element", "attribute", "ref", "parentRef", "param"), frozenset({"name"})),
@@ -39,7 +39,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "start": frozenset({"combine"}),
     "define": frozenset({"name", "combine"}),
 }
-"""The attributes of each element, besides `ns` and `datatypeLibrary`, which all can have."""
+"""The attributes of each element, beside `ns` and `datatypeLibrary`, which all may have."""
 
 REQUIRED: dict[str, str] = {
     **dict.fromkeys(("ref", "parentRef", "define", "param"), "name"),
@@ -62,9 +62,9 @@ _TAKES: dict[int, frozenset[str]] = {
 
 
 def misplaced(mode: int, kind: str, begun: bool) -> str | None:
-    """Return why an element can't stand in one that takes `mode`, None if it can.
+    """Return why an element can't stand in another that is in `mode`; None if it can.
 
-    `begun` tells whether the outer one has a pattern or a name class in it already.
+    `begun` tells whether the outer element already has a pattern or a name class in it.
     """
     takes = _TAKES[mode]
     if mode == NAME_FIRST and begun:
@@ -77,9 +77,9 @@ def misplaced(mode: int, kind: str, begun: bool) -> str | None:
 
 
 def mode_within(mode: int, kind: str, named: bool) -> int:
-    """Return what an element takes that stands in one that takes `mode`.
+    """Return the mode of a new element in one that is in `mode`.
 
-    `named` tells whether the outer one has its name class already.
+    `named` tells whether the outer element already has its name class.
     """
     if kind == "choice" and (mode == NAMES or (mode == NAME_FIRST and not named)):
         return NAMES
@@ -91,7 +91,7 @@ def mode_within(mode: int, kind: str, named: bool) -> int:
 
 
 def attribute_problem(kind: str, attributes: dict[str, str]) -> str | None:
-    """Return what is wrong with the attributes of an element, None if nothing."""
+    """Return what is wrong with the attributes of an element; None if they are right."""
     required = REQUIRED.get(kind)
     if required and required not in attributes:
         return f"“{kind}” needs the attribute “{required}”"
@@ -122,7 +122,7 @@ def check_attribute_name(name_class: NameClass, place: Place) -> None:
 
 
 def check_except(wildcard: AnyName | NsName, place: Place) -> None:
-    """Raise SchemaError for an exception as wide as what it is taken off (section 4.16)."""
+    """Raise SchemaError for an `except` as wide as its wildcard (section 4.16)."""
     if wildcard.excepted is None:
         return
     for one in _leaves(wildcard.excepted):
@@ -134,7 +134,7 @@ def check_except(wildcard: AnyName | NsName, place: Place) -> None:
 
 
 def _leaves(name_class: NameClass) -> list[Name | AnyName | NsName]:
-    """Return a class and, within choices and exceptions, all its parts but choices."""
+    """Return the names and wildcards of a class, also those within choices and exceptions."""
     if isinstance(name_class, NameChoice):
         return [leaf for option in name_class.options for leaf in _leaves(option)]
     if isinstance(name_class, AnyName | NsName) and name_class.excepted is not None:

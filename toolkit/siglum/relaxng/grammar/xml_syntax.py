@@ -1,7 +1,7 @@
-"""The XML syntax (section 3), read by one pass of expat into the tree of `syntax`.
+"""Reads the XML syntax (section 3) into the tree of `syntax`, by one pass of expat.
 
-Annotations, white space, inherited attributes and QNames are dealt with on the way (4.1 to 4.4,
-4.8 to 4.10, 4.12 to 4.16).
+The simplifications of annotations, white space, inherited attributes and QNames are made on the way
+(4.1 to 4.4, 4.8 to 4.10, 4.12 to 4.16).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _WRAPPERS: dict[str, Callable[[Place, Node], Node]] = {
 
 @dataclass(slots=True)
 class _Context:
-    """What an element hands on to those in it."""
+    """What an element's descendants inherit."""
 
     ns: str | None
     library: str
@@ -75,15 +75,15 @@ _NONE: list[Any] = []
 
 
 class _Open:
-    """A RELAX NG element that has been opened and not closed yet."""
+    """A RELAX NG element whose end has not come yet."""
 
-    # Few elements have these; _NONE is never appended to.
+    # Few elements have these. They share one empty list, which must never be appended to.
     names: list[NameClass] = _NONE
     components: list[Component] = _NONE
     parameters: list[tuple[str, str]] = _NONE
     text = ""
     excepted: Node | None = None
-    first = 0  # how many references the grammar had when the element was opened
+    first = 0  # the number of references in the grammar before this element
 
     def __init__(
         self, kind: str, attributes: dict[str, str], place: Place, mode: int, context: _Context
@@ -96,11 +96,11 @@ class _Open:
         self.patterns: list[Node] = []
 
     def add_names(self, names: list[NameClass]) -> None:
-        """Take up name classes that stand in this element."""
+        """Add name classes that stand in this element."""
         self.names = self.names + names
 
     def add_components(self, components: list[Component]) -> None:
-        """Take up components of a grammar that stand in this element."""
+        """Add components of a grammar that stand in this element."""
         if self.components is _NONE:
             self.components = []
         self.components.extend(components)
@@ -108,11 +108,11 @@ class _Open:
 
 _NOWHERE = _Context(None, "", "", {}, None)
 _CLOSED = {kind: _Open(kind, {}, ("", 1, 1), rules.NOTHING, _NOWHERE) for kind in (*LEAVES, "ref")}
-"""What stands on the stack for an element that is dealt with when it is opened."""
+"""Stands on the stack for an element that is complete at its start tag, such as `ref`."""
 
 
 class XmlReader:
-    """Reads one file. `ns` and `scope` are those of the place that asks for it."""
+    """Reads one file. `ns` and `scope` are inherited from the place that refers to the file."""
 
     def __init__(
         self, sources: Sources, path: Path, data: bytes, ns: str | None, scope: Scope | None
@@ -206,7 +206,7 @@ class XmlReader:
             raise SchemaError("RNG002", problem, place)
 
     def _open_leaf(self, kind: str, attributes: dict[str, str], place: Place, above: _Open) -> bool:
-        """Deal with an element that has nothing unusual about it; tell whether that was all."""
+        """Read an element that is complete at its start tag; return False for any other."""
         if kind != "ref":
             if attributes:
                 return False
@@ -232,7 +232,7 @@ class XmlReader:
         self._foreign = 1
 
     def _take_attributes(self, one: _Open) -> None:
-        """Check the attributes and take up those that are inherited (sections 3, 4.2 to 4.5)."""
+        """Check the attributes; note in the context what is inherited (sections 3, 4.2 to 4.5)."""
         allowed = rules.ATTRIBUTES.get(one.kind, frozenset())
         for name, value in one.attributes.items():
             if "}" in name:

@@ -1,1 +1,1 @@
-"""A document as it is written: markup, places, what tags do."""
+"""A document as bytes: its markup, the places in it, and a memo of what its tags do."""

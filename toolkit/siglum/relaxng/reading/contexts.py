@@ -1,8 +1,8 @@
-"""What tags do, as they are written: most start tags of a document have been seen before.
+"""A memo of start tags by their bytes, for each state and set of namespace declarations.
 
-A tag means the same wherever the same prefixes are declared. So the states of the automaton are
-seen through the declarations in force: a `Place` is a state in a `Context`, and knows the tags
-that were met there.
+Most start tags of a document have occurred before. A tag means the same wherever the same prefixes
+are declared and the automaton is in the same state: a `Place` is a state within a `Context` of
+declarations, and remembers what the tags met there do.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from . import markup
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _TAGS_REMEMBERED = 50_000
-_LONGEST = 200  # bytes of a tag that is remembered
+_LONGEST = 200  # bytes: longer tags are not remembered
 _CONTEXTS_REMEMBERED = 100
-_NAMES_REMEMBERED = 10_000  # shapes of tags whose names are kept in one context
+_NAMES_REMEMBERED = 10_000  # shapes of tags remembered in one context
 
 
 class Place:
-    """A state in a context.
+    """A state of the automaton in a context: what is known of the tags that may come next.
 
-    `tags` are the start tags known there, with what they do; `shapes` are what stands between the
-    values of their attributes, and then those have to be looked at. `closes`: the element may end
-    here, and nobody needs to look at its text.
+    `tags` are start tags by their bytes, with what they do. `shapes` are start tags without the
+    values of their attributes (see `markup.parts`): the values must still be checked. `closes`
+    says that the element may end here and that its text need not be looked at.
     """
 
     __slots__ = ("closes", "has_data", "keeps_text", "remembers", "shapes", "state", "tags")
@@ -39,20 +39,20 @@ class Place:
 
 
 Frame = tuple[str, Step, Place | None, Place | None]
-"""An element: its name, the step into it, the place in it, the place after it where it is known.
+"""An open element: its name, the step into it, the place in it, and the place after it.
 
-The place in it is None for an empty element, which is over when it begins.
+The place in it is None for an empty element, the place after it None where it is not known yet.
 """
 
 Names = tuple[str, bool, tuple[str, ...]]
-"""An element's name, whether it is an empty one, and the names of its attributes."""
+"""An element's name, whether its tag is an empty-element tag, and its attributes' names."""
 
 Known = tuple[tuple[str, ...], Tag, Frame]
-"""The attributes' names in Clark notation, what they lead to, and the frame they open."""
+"""The attributes' names in Clark notation, the tag they lead to, and the frame they open."""
 
 
 class Context:
-    """The prefixes that are declared at some place of a document."""
+    """The namespace declarations in force at some place of a document."""
 
     def __init__(self, namespaces: dict[str, str]) -> None:
         self.namespaces = namespaces
@@ -77,7 +77,7 @@ class Context:
         return self._clark(prefix, local) if colon else written
 
     def read(self, shape: tuple[str, ...], written: bytes) -> Names | None:
-        """Return the names in a tag, which its shape decides; None if it declares prefixes."""
+        """Return the names in a tag of a shape; None if the tag declares prefixes."""
         if shape in self._names:
             return self._names[shape]
         if len(self._names) >= _NAMES_REMEMBERED:
@@ -91,12 +91,12 @@ class Context:
     def _clark(self, prefix: str, local: str) -> str:
         namespace = self.namespaces.get(prefix)
         if namespace is None and prefix:
-            return f"{prefix}:{local}"  # lxml takes such names as well
+            return f"{prefix}:{local}"  # lxml, too, leaves the prefix in such a name
         return clark(namespace or "", local)
 
 
 class Contexts:
-    """All contexts in which a schema has been used so far; what they know is bounded."""
+    """The contexts of all documents validated so far by one schema; their memory is bounded."""
 
     def __init__(self, automaton: Automaton) -> None:
         self.automaton = automaton
@@ -124,13 +124,13 @@ class Contexts:
         return found
 
     def remember(self, place: Place, written: bytes, frame: Frame) -> None:
-        """Note what a start tag does at a place, if there is room for it."""
+        """Remember what a start tag does at a place, if there is room."""
         if place.remembers and self._room > 0 and len(written) <= _LONGEST:
             self._room -= 1
             place.tags[written] = frame
 
     def remember_shape(self, place: Place, shape: tuple[str, ...], known: Known) -> None:
-        """Note what start tags of a shape do at a place, if there is room for it."""
+        """Remember what start tags of a shape do at a place, if there is room."""
         if place.remembers and self._room > 0:
             self._room -= 1
             place.shapes[shape] = known

@@ -1,4 +1,4 @@
-"""From the offset of a byte to line and column, once there is something to report."""
+"""From byte offsets to lines and columns: computed only when there is something to report."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from . import markup
 
 
 class Lines(Protocol):
-    """Tells where the bytes of a text stand."""
+    """Turns byte offsets of a text into lines and columns."""
 
     def spot(self, begin: int, end: int) -> Spot:
-        """Return the place of the bytes from one offset to another."""
+        """Return line and column (from 1) and length (in characters) of a range of bytes."""
 
 
 class SourceLines:
@@ -75,12 +75,12 @@ class SourceLines:
 
 
 def line_of(node: etree._Element) -> int:
-    """Return the line that lxml knows of a node, 1 if it knows none."""
+    """Return the line that lxml recorded for a node; 1 where it recorded none."""
     return node.sourceline if isinstance(node.sourceline, int) else 1
 
 
 class TreeLines:
-    """The lines that lxml knows of a tree, for the bytes that it was written to."""
+    """The lines that lxml recorded for a tree; `data` is that tree, serialized."""
 
     def __init__(self, data: bytes, root: etree._Element) -> None:
         self._data = data
@@ -92,6 +92,6 @@ class TreeLines:
         return list(markup.start_tags(self._data, 0, len(self._data))), lines
 
     def spot(self, begin: int, end: int) -> Spot:
-        """Return the line of the element begun last; column and length are not known."""
+        """Return the line of the last element begun by then; column and length, unknown, are 1."""
         starts, lines = self._elements
         return Spot(lines[max(0, bisect_right(starts, begin) - 1)])

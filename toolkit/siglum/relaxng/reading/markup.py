@@ -1,4 +1,4 @@
-"""Well-formed XML as it is written: markup and text in turn, and what they say (XML 1.0)."""
+"""Split well-formed XML into markup and text, and read what they say (XML 1.0)."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 def root_offset(data: bytes) -> int:
-    """Return where the root begins, in a file without document type declaration."""
+    """Return the offset of the root's start tag, in a file without document type declaration."""
     found = _PROLOG.match(data)
     return found.end() if found else 0
 
 
 def chunks(data: bytes, begin: int, end: int) -> Iterator[tuple[int, list[bytes]]]:
-    """Yield what stands between “<” and “>”, and the text after it, in turn, many at a time.
+    """Yield lists in which markup (what is between “<” and “>”) and the text after it alternate.
 
-    With each list comes its offset. The range begins with markup; it is well-formed, in UTF-8, and
-    has no document type declaration.
+    Each list comes with its offset. The range must begin with markup, be well-formed, in UTF-8,
+    and have no document type declaration.
     """
     while begin < end:
         found = _OPAQUE_START.search(data, begin, end)
@@ -47,7 +47,7 @@ def chunks(data: bytes, begin: int, end: int) -> Iterator[tuple[int, list[bytes]
 
 
 def _pieces(data: bytes, begin: int, end: int) -> list[bytes]:
-    """Return the pieces of a range that has only tags and text in it."""
+    """Return markup and text of a range that has only tags and text in it."""
     inner = data[begin + 1 : end]
     pieces = inner.replace(b">", b"<").split(b"<")
     if len(pieces) == 2 * (inner.count(b"<") + 1):  # each “>” ends a tag
@@ -65,7 +65,7 @@ def start_tags(data: bytes, begin: int, end: int) -> Iterator[int]:
 
 
 class StartTag(NamedTuple):
-    """A start tag, with its names as they are written."""
+    """A start tag, with its names as they are written, prefixes included."""
 
     name: str
     is_empty: bool
@@ -88,7 +88,7 @@ class StartTag(NamedTuple):
 
 
 def start_tag(written: bytes) -> StartTag:
-    """Return what a start tag says."""
+    """Parse a start tag."""
     whole = written.decode()
     is_empty = whole.endswith("/")
     name, *rest = (whole[:-1] if is_empty else whole).split(None, 1)
@@ -98,10 +98,10 @@ def start_tag(written: bytes) -> StartTag:
 
 
 def parts(written: bytes) -> tuple[tuple[str, ...], list[str]]:
-    """Return what stands between the values of a start tag's attributes, and the values.
+    """Return the shape of a start tag (what stands between its attribute values), and the values.
 
-    Tags with the same parts have the same name and attributes. Where both kinds of quotation marks
-    are about, one of them in a value, there are no parts.
+    Tags of the same shape have the same names of element and attributes. The shape is empty where a
+    tag can't be split simply, because a value has the other kind of quotation mark in it.
     """
     whole = written.decode()
     pieces = whole.split('"')
@@ -123,13 +123,13 @@ def _value(written: str) -> str:
 
 
 def text(written: bytes) -> str:
-    """Return what a piece of text says: references resolved, line ends normalised (2.11)."""
+    """Return the characters of a text: references resolved, line ends normalised (2.11)."""
     said = unescaped(written)
     return _REFERENCE.sub(_referred, said) if "&" in said else said
 
 
 def unescaped(written: bytes) -> str:
-    """Return what a CDATA section says."""
+    """Return the characters of a CDATA section."""
     said = written.decode()
     return re.sub("\r\n?", "\n", said) if "\r" in said else said
 

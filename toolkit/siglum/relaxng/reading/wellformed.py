@@ -1,4 +1,4 @@
-"""Whether a file is well-formed, and where its elements are (expat's judgement).
+"""Whether a file is well-formed, and where its elements are, by expat.
 
 Nothing outside the file is opened, and a file that declares entities is refused.
 """
@@ -25,7 +25,7 @@ class _Stop(Exception):
 
 @dataclass(slots=True)
 class Extent:
-    """From the root's start tag to the end of what is well-formed, and what is wrong there."""
+    """The range of a file from the root's start tag to the first error, and that error, if any."""
 
     begin: int
     end: int
@@ -49,7 +49,7 @@ def as_utf8(data: bytes) -> bytes:
     encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
     if encoding in ("utf-8", "utf8"):
         return data
-    etree.XMLParser(encoding=encoding)  # LookupError for what only Python knows
+    etree.XMLParser(encoding=encoding)  # LookupError for an encoding that only Python knows
     return data.decode(encoding).encode()
 
 
@@ -98,12 +98,13 @@ class _Reader:
         return extent
 
     def _last_tag(self, end: int) -> int:
-        """Return where the last markup up to some place begins: it may be unfinished."""
+        """Return the offset of the last markup at or before `end`; it may be unfinished."""
         begins_here = self._data.startswith(b"<", end)
         return end if begins_here else max(self._data.rfind(b"<", 0, end), 0)
 
     def _declared(self, name: str, is_parameter: int, value: str | None, *_: object) -> None:
-        if is_parameter and value is not None:  # the declaration's own, and never expanded there
+        # expat never expands a parameter entity that the internal subset declares
+        if is_parameter and value is not None:
             return
         from ..mistakes.kinds import DeclaredEntity
 
@@ -126,7 +127,7 @@ class _Different(Exception):
 
 
 def is_source_of(data: bytes, root: etree._Element) -> bool:
-    """Tell whether a tree has the elements of a file, in the same order."""
+    """Tell whether a tree has the same elements as a file, in the same order."""
     elements = root.iter("*")
 
     def started(name: str, _: object) -> None:

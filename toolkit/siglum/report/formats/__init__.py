@@ -1,1 +1,1 @@
-"""The formats: a module that lies here makes a format of its name; its `reporter` is asked."""
+"""The formats: each module here is one, by its name; its function `reporter` makes a Reporter."""

@@ -14,8 +14,8 @@ from siglum.report.terminal import cells, visible
 _COLORS = {"error": "\033[1;31m", "warning": "\033[1;33m", "info": "\033[1;36m"}
 _BOLD, _DIM, _END = "\033[1m", "\033[2m", "\033[0m"
 
-_WIDTH = 88  # columns of a terminal that a line of the source may take
-_WHOLE, _BEFORE = 68, 30  # those before a place: where the line is shown from its start, and cut
+_WIDTH = 88  # terminal columns that a line of the source may take
+_WHOLE, _BEFORE = 68, 30  # columns before the place, where a line is shown from its start, or cut
 
 
 def reporter(manner: Manner) -> Reporter:
@@ -77,7 +77,7 @@ def _snippet(span: Span, lines: list[str]) -> tuple[str, str] | None:
 
 
 def _fitting(characters: Iterable[str], width: int) -> int:
-    """Return how many characters have room in some columns of a terminal."""
+    """Return how many of the characters fit into `width` columns of a terminal."""
     number = 0
     for character in characters:
         width -= cells(visible(character))

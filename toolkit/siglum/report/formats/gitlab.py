@@ -46,7 +46,7 @@ class GitLab(Reporter):
         }
 
     def _fingerprint(self, file: str, finding: Diagnostic) -> str:
-        """Return a name for the finding that stays the same while lines move about it."""
+        """Return a name for the finding that stays the same when lines are added above it."""
         said = "\0".join((file, finding.code, finding.message))
         self._counts[said] += 1
         numbered = f"{said}\0{self._counts[said]}"

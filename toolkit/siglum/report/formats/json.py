@@ -13,7 +13,7 @@ from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 
 _HALF = re.compile("[\ud800-\udfff]")
-"""Half a character: a byte of a name that is no text, for which UTF-8 has no form."""
+"""Lone surrogates: bytes of a file name that are not UTF-8, and can't be written as UTF-8."""
 
 
 def reporter(manner: Manner) -> Reporter:
@@ -39,7 +39,7 @@ class Json(Reporter):
 
 
 class Rows:
-    """The elements of a JSON array, written as they come."""
+    """The elements of a JSON array, written as the findings come."""
 
     def __init__(self, row: Callable[[Diagnostic], dict[str, object]]) -> None:
         self._row = row
@@ -56,7 +56,7 @@ class Rows:
 
 
 def _seen(row: str) -> str:
-    """Write with escapes what a terminal, or the log of a job, would obey (see `terminal`)."""
+    """Escape what a terminal, or the log of a job, would take for commands (see `terminal`)."""
     row = row.replace("##", r"#\u0023")
     if row.isprintable():
         return row

@@ -18,7 +18,7 @@ def reporter(manner: Manner) -> Reporter:
 
 
 class JUnit(Reporter):
-    """A testsuites element; readers want numbers at the start of a suite, known for a file only."""
+    """A testsuites element with a suite for each file: a suite begins with its numbers."""
 
     def __init__(self, strict: bool = False) -> None:
         self._failing = set(Severity) if strict else {Severity.ERROR}
@@ -61,6 +61,6 @@ def _lines(findings: Sequence[Diagnostic]) -> str:
 
 
 def _characters(text: str) -> str:
-    """Replace what XML 1.0 has no characters for, and what the log of a job would obey."""
+    """Replace characters that XML 1.0 does not allow, or that steer the log of a job."""
     shown = "\n".join(map(visible, text.split("\n")))
     return re.sub(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]", "�", shown)

@@ -23,7 +23,7 @@ def reporter(manner: Manner) -> Reporter:
 
 
 class Sarif(Reporter):
-    """A SARIF log of one run; the rules come last, when it is known which were needed."""
+    """A SARIF log of one run; its rules come last, when all codes of the findings are known."""
 
     shows_edits = True
 
@@ -107,7 +107,7 @@ def _fix(edits: Sequence[Edit], help: str | None) -> dict[str, object]:
 
 
 def _plain(text: str) -> str:
-    """Write braces as no placeholder (3.11.5), and what looks like a link as none (3.11.6)."""
+    """Escape braces, which mean a placeholder (3.11.5), and brackets, a link (3.11.6)."""
     text = text.replace("{", "{{").replace("}", "}}")
     return re.sub(r"\[(?=[^\[\]]*\]\()", r"\[", text)
 

@@ -1,4 +1,4 @@
-"""Where the pass over a document stands: what is around an element, as rows say it."""
+"""What the one pass over a document knows of an element's surroundings, for the columns of rows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from lxml import etree
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What is around an element."""
+class Surroundings:
+    """The surroundings of an element: the part of the document, entry, unit, surface it is in."""
 
     part: str = ""
     """“header”, “front”, “body”, “back”, “facsimile”, “standOff” …"""
@@ -18,11 +18,11 @@ class Context:
     field: str | None = None
     """The child of the entry, such as “birth”."""
     role: str | None = None
-    """What the header says of those who are named, such as “author” or “sent”."""
+    """What the header says of those it names here, such as “author” or “sent”."""
     unit: int | None = None
     """Number of the unit."""
     is_named: bool = False
-    """Whether what is around has said whom it names."""
+    """Whether an element around it has already said which entity is named."""
     surface: int | None = None
     """Number of the surface of a facsimile."""
     surface_n: str | None = None
@@ -31,14 +31,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """An element, and where it stands."""
+    """An element with its surroundings."""
 
     element: etree._Element
     name: str
     """Without the namespace."""
     number: int
     line: int | None
-    around: Context
+    around: Surroundings
 
 
 PARTS = {
@@ -52,7 +52,7 @@ PARTS = {
     "standOff": "standOff",
     "fsdDecl": "fsdDecl",
 }
-"""The parts of a document, by the elements that they are."""
+"""The name of each part of a document (a column of rows), by the element that begins it."""
 
 ROLES = {
     "author": "author",
@@ -77,8 +77,8 @@ ROLES = {
     "placeAddressee": "received",
     "dateAddressee": "received",
 }
-"""What elements of a header say of whom they name; the older form of correspDesc among them."""
+"""The role of those whom an element of the header names, also in older forms of correspDesc."""
 
 OF_PEOPLE = {"sent": "sender", "received": "receiver"}
 OF_PLACES = {"sent": "sent-from", "received": "received-at"}
-"""The roles of whom and where an action of a correspondence names."""
+"""The roles of the places that an action of a correspondence names."""
