@@ -22,6 +22,7 @@ ABOVE = (
     "api",
     "proof",
     "checks",
+    "fix",
     "site",
 )
 """The rooms, each of which knows only of those before it; the commands know of all."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from siglum.work.stamps import Kept
 
 if TYPE_CHECKING:
     from siglum.checks.grammar import Grammar
+    from siglum.checks.mends import Mends
     from siglum.checks.rules import Rules
 
 OWN: tuple[type[OwnCheck], ...] = (Links, Fidelity)
@@ -43,6 +45,8 @@ class Options:
     """Whether compiled schemas are kept on disk."""
     stdin_name: Path | None = None
     """The file that the standard input is the content of."""
+    edits: bool = False
+    """Whether findings are given their edits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Checker:
         if self._named is None:
             schemas.configured(edition, edition.root)  # raises where one is not there
         self._loads: dict[SchemaFile, tuple[Kept, Check | Diagnostic]] = {}
-        self._grammars: list[Grammar] = []
+        self._grammars: dict[SchemaFile, Grammar] = {}
         self._rules: dict[SchemaFile, Rules] = {}
         self._strikes: Strikes = {}
         self._told: set[Diagnostic] = set()
@@ -93,16 +97,28 @@ class Checker:
             return Report(path, (unreadable.diagnostic,))
         return self.check_bytes(path, data)
 
-    def check_bytes(self, path: Path, data: bytes) -> Report:
-        """Check what was read elsewhere, as if it stood at a path."""
+    def check_bytes(
+        self,
+        path: Path,
+        data: bytes,
+        parts: Mapping[Path, bytes] | None = None,
+        *,
+        edits: bool = True,
+    ) -> Report:
+        """Check what was read elsewhere, as if it stood at a path.
+
+        `parts` are files that it may include, with what is taken for their content; `edits` says
+        whether findings are given their edits, if the options ask for them.
+        """
         refused = self._refused(path)
         if refused is not None:
             return refused
         try:
-            document = assembled(path, data, self.edition.root)
+            document = assembled(path, data, self.edition.root, parts)
         except CannotUse as unreadable:
-            return Report(path, (unreadable.diagnostic,))
-        return self._check(document)
+            found = (unreadable.diagnostic,)
+            return Report(path, self._with_edits(found, {path: data}) if edits else found)
+        return self._check(document, edits=edits)
 
     @property
     def strikes(self) -> Strikes:
@@ -126,10 +142,10 @@ class Checker:
 
     def close(self) -> None:
         """Keep the grammars, compiled, for the next run."""
-        for grammar in self._grammars:
+        for grammar in self._grammars.values():
             grammar.keep()
 
-    def _check(self, document: Document) -> Report:
+    def _check(self, document: Document, *, edits: bool) -> Report:
         findings = list(document.findings)
         files = self._schemas_of(document, findings)
         asks = len(findings) > len(document.findings)  # for a schema that can't be had
@@ -143,13 +159,39 @@ class Checker:
         for own in self._own:
             if own.suits(document, findings):
                 findings.extend(_guarded(own.check, document))
+        found = tuple(causes(findings, document))
+        if edits:
+            read = {**document.asked, document.path: document.data}
+            found = self._with_edits(found, read, document, files)
         return Report(
             document.path,
-            tuple(causes(findings, document)),
+            found,
             document if document.is_tei else None,
             includes=document.files,
             is_part=refused is not None,
         )
+
+    def _with_edits(
+        self,
+        findings: Sequence[Diagnostic],
+        read: Mapping[Path, bytes | None],
+        document: Document | None = None,
+        files: Sequence[SchemaFile] = (),
+    ) -> tuple[Diagnostic, ...]:
+        """Return findings with their edits, where these are asked for.
+
+        `read` has the bytes of each file of the document, `files` are its schemas.
+        """
+        if not findings or not self._options.edits:
+            return tuple(findings)
+        schemas = [self._grammars[file].schema for file in files if file in self._grammars]
+        return tuple(self._mends.of(findings, read.get, document, schemas))
+
+    @cached_property
+    def _mends(self) -> Mends:
+        from siglum.checks.mends import Mends  # late: most runs ask for no edits
+
+        return Mends(self.edition)
 
     def _schemas_of(self, document: Document, findings: list[Diagnostic]) -> list[SchemaFile]:
         """Return the schemas of a document. What it can't have is added to the findings.
@@ -213,7 +255,7 @@ class Checker:
                 grammar = Grammar(
                     file.path, _catalog, boundary=file.boundary, cached=self._options.cached
                 )
-                self._grammars.append(grammar)
+                self._grammars[file] = grammar
                 return grammar.check
             case Kind.XSD:
                 from siglum.checks.xsd import xsd_check

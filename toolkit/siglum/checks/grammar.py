@@ -51,6 +51,11 @@ class Grammar:
         self._is_recalled = recalled is not None
         self._schema = recalled or self._loaded()
 
+    @property
+    def schema(self) -> relaxng.Schema:
+        """The grammar, as the engine has it."""
+        return self._schema
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is wrong with a document, each finding in the file it stands in."""
         try:

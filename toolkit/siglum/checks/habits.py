@@ -130,6 +130,7 @@ ATTRIBUTES: dict[str, InsteadOfAttribute] = {
     "sic": InsteadOfAttribute("a <choice> of <sic> and <corr>"),
     "src": InsteadOfAttribute("@url", _PICTURES),
     "title": InsteadOfAttribute("a <note>, or a <desc>"),
+    "url": InsteadOfAttribute("@target", (("ptr", "target"), ("ref", "target"))),
     "value": InsteadOfAttribute("@when of a date", (("date", "when"), ("time", "when"))),
 }
 """By the name of an attribute of HTML or TEI P4."""

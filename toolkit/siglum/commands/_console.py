@@ -99,6 +99,11 @@ class Output(Tally):
         self._reporter = reporter(format_name, Manner(self.quoted, color, strict))
         self._start = self._reporter.start()
 
+    @property
+    def shows_edits(self) -> bool:
+        """Whether the report shows how findings can be mended."""
+        return self._reporter.shows_edits
+
     def is_file(self, path: Path) -> bool:
         """Say whether a path is a file, or stands for one."""
         return super().is_file(path) or self.quoted.is_given(path)

@@ -67,11 +67,11 @@ def validate(
 
     if stdin_name is not None and Path("-") not in paths:
         raise click.UsageError("--stdin-filename is for the standard input: siglum validate -")
-    options = Options(schemas, cached=not no_cache, stdin_name=stdin_name)
     if baseline is not None and write_baseline is not None:
         raise click.UsageError("--baseline and --write-baseline exclude each other")
     named = [*paths, *map(Path, schemas), *filter(None, (stdin_name,))]
     output = Output(format_name, named, strict=strict)
+    options = Options(schemas, cached=not no_cache, stdin_name=stdin_name, edits=output.shows_edits)
     try:
         sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
         with progress_on_terminal() as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -25,14 +26,17 @@ def read(path: Path, root: Path) -> Document:
     return document
 
 
-def assembled(path: Path, data: bytes, root: Path) -> Document:
+def assembled(
+    path: Path, data: bytes, root: Path, parts: Mapping[Path, bytes] | None = None
+) -> Document:
     """Make a document of the bytes of a file, with the parts it includes, whatever its root.
 
+    `parts` are files, their links followed, with what is taken for their content.
     Raises CannotUse for a file that is not well-formed.
     """
     document = Document(path, data, parse(path, data))
     document.findings.extend(unread(path, data))
-    Includer(root, document).run()
+    Includer(root, document, parts).run()
     return document
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -56,9 +57,13 @@ class _Missing(_Refused):
 class Includer:
     """Puts the files that one document includes in the places of its xi:include elements."""
 
-    def __init__(self, root: Path, document: Document) -> None:
+    def __init__(
+        self, root: Path, document: Document, parts: Mapping[Path, bytes] | None = None
+    ) -> None:
+        """`parts` are files with what is taken for their content."""
         self._border = Border(root)
         self._document = document
+        self._parts = parts or {}
         self._count = 0
         self._bytes = 0
 
@@ -155,7 +160,10 @@ class Includer:
     def _data(self, target: Path) -> bytes:
         asked = self._document.asked
         asked[target] = None  # until it is read
-        data = self._document.data if target == self._document.path.resolve() else _read(target)
+        if target == self._document.path.resolve():
+            data = self._document.data
+        else:
+            data = self._parts[target] if target in self._parts else _read(target)
         asked[target] = data
         self._bytes += len(data)
         if self._bytes > _LARGEST:

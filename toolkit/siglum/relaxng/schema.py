@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -20,6 +21,7 @@ from .reading.lines import Lines, SourceLines, TreeLines, line_of
 from .reading.wellformed import Extent, as_utf8, checked, is_source_of, trusted
 
 if TYPE_CHECKING:
+    from .advice.alternatives import Alternatives
     from .grammar.sources import Refuses
 
 _WORTHWHILE = 20  # less than so many things, or one in so many, are sooner learnt again
@@ -36,6 +38,13 @@ class Schema:
         self._contexts = Contexts(automaton)
         self.files = files
         """The files it was read from."""
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """What it has in the place of wrong names and values."""
+        from .advice.alternatives import Alternatives  # late: for who mends documents
+
+        return Alternatives(self.automaton, self.catalogue)
 
     @property
     def has_news(self) -> bool:

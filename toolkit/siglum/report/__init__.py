@@ -19,6 +19,9 @@ class Reporter(Protocol):
     for_people: bool = False
     """Whether people read the report: then a summary of the run follows it."""
 
+    shows_edits: bool = False
+    """Whether it shows how findings can be mended: then they are to have their edits."""
+
     def start(self) -> str:
         """Return what stands before the first file."""
         ...

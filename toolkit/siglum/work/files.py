@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -39,6 +40,39 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
         for temporary in ready:
             temporary.unlink(missing_ok=True)
         raise
+
+
+class Changed(Exception):
+    """A file is no longer what it was when it was read."""
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put other bytes in the place of those of a file, in one step, if it still has these.
+
+    It keeps its permissions. Raises Changed where it has other bytes, or is gone, and OSError
+    where it can't be written; nobody may write a file that is read-only.
+    """
+    target = path.resolve()
+    if not os.access(target, os.W_OK) or not target.stat().st_mode & 0o222:
+        if not target.exists():
+            raise Changed
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = _prepared(target)
+    try:
+        _fill(temporary, after, _permissions(target))
+        if _content(target) != before:
+            raise Changed
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def write_private(path: Path, data: bytes) -> None:

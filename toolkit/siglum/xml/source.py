@@ -25,6 +25,13 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WITH_BOM = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _WIDE = (b"<\0?\0", b"\0<\0?")  # UTF-16 without a byte order mark
 _OF_WIDE = re.compile(r"(?i)(utf[-_]?(16|32)|ucs[-_]?[24]|iso-10646-ucs)")
 _STRICT = frozenset({"utf-8", "utf8", "utf-8-sig"})  # Python lets no surrogates through
@@ -74,6 +81,18 @@ def decode(data: bytes) -> str:
     if codecs.lookup(encoding).name == "iso8859-1":
         _refuse_controls(text)
     return text
+
+
+def encode_like(text: str, data: bytes) -> bytes:
+    """Return a text in the encoding of a file, with its byte order mark.
+
+    What that encoding does not have is written as a character reference. Raises SourceError for an
+    encoding that `decode` does not take.
+    """
+    for bom, codec in _WITH_BOM:
+        if data.startswith(bom):
+            return bom + text.encode(codec)
+    return text.encode(_encoding(data), "xmlcharrefreplace")
 
 
 def _not_in(encoding: str, error: UnicodeDecodeError) -> SourceError:

@@ -23,6 +23,8 @@ def reporter(manner: Manner) -> Reporter:
 class Json(Reporter):
     """A JSON array of one object for each finding: docs/checking.md tells what its keys are."""
 
+    shows_edits = True
+
     def __init__(self) -> None:
         self._rows = Rows(_row)
 

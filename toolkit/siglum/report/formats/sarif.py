@@ -25,6 +25,8 @@ def reporter(manner: Manner) -> Reporter:
 class Sarif(Reporter):
     """A SARIF log of one run; its rules come last, when all codes of the findings are known."""
 
+    shows_edits = True
+
     def __init__(self) -> None:
         self._rows = Rows(_result)
         self._codes: set[str] = set()

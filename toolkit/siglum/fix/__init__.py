@@ -1,0 +1,1 @@
+"""Applies the edits of findings to files: in memory first, checked again, and then written."""
