@@ -174,25 +174,10 @@ def test_a_family_is_not_imported_before_something_of_it_is_found() -> None:
 
 PACKAGE = Path(kinds.__file__).parents[2]
 ENGINES = {"relaxng", "schematron", "odd", "saxon", "xml"}
-BORDERS = {
-    "checks/grammar.py",
-    "checks/habits.py",
-    "checks/rules.py",
-    "checks/schema_diff.py",
-    "checks/xsd.py",
-    "checks/xsd_apart.py",
-    "checks/xsd_files.py",
-    "checks/xsd_loading.py",
-    "edition/customization.py",
-    "findings/codes/__init__.py",
-}
-"""Where the findings of engines come in, as words."""
 MODULES = [
     name
     for name in sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
-    if name.partition("/")[0] not in ENGINES
-    and not name.startswith("findings/kinds/")
-    and name not in BORDERS
+    if name.partition("/")[0] not in ENGINES and not name.startswith("findings/kinds/")
 ]
 KEYED = "edition/baseline.py"
 """By the words of a finding a baseline knows it again, and users have such files."""
