@@ -15,9 +15,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.checks.world import World
 from siglum.edition.config import Edition
 from siglum.edition.document import Document
-from siglum.edition.local_copies import locate, located
+from siglum.edition.local_copies import locate
 from siglum.edition.settings import SchemasFor
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
@@ -109,13 +110,13 @@ def configured(edition: Edition, path: Path, *, is_tei: bool = True) -> list[Sch
     return files if files or has_none else None
 
 
-def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], list[Diagnostic]]:
+def asked_for(document: Document, world: World) -> tuple[list[SchemaFile], list[Diagnostic]]:
     """Return the schemas that a document asks for, and findings about those it can't have."""
     files: list[SchemaFile] = []
     findings: list[Diagnostic] = []
     instructions = list(_instructions(document))
     for asked in instructions or _hints(document):
-        found = _local(asked, document, edition)
+        found = _local(asked, document, world)
         if isinstance(found, Diagnostic):
             findings.append(found)
         else:
@@ -172,12 +173,13 @@ def _pseudo_attributes(text: str) -> dict[str, str]:
     }
 
 
-def _local(asked: _Asked, document: Document, edition: Edition) -> tuple[Path, Path] | Diagnostic:
+def _local(asked: _Asked, document: Document, world: World) -> tuple[Path, Path] | Diagnostic:
     """Return a schema that a document asks for, and the folder that its other files lie in."""
+    edition = world.edition
     href, what = asked.href, f"the document asks for the schema “{asked.href}”"
     found = resolve(href, document.file, edition.border)
     if isinstance(found, Target):
-        if is_file(found.file):
+        if world.is_file(found.file):
             return found.file, edition.root
         help = "Correct the path, which is relative to the document, or put the schema there."
         return diagnostic("SG206", f"{what}, and there is no such file", asked.span, help)
@@ -188,7 +190,7 @@ def _local(asked: _Asked, document: Document, edition: Edition) -> tuple[Path, P
         help = "Name a file of the edition by its path, or an address that begins with https:."
         return diagnostic("SG206", f"{what}, which {found.reason}", asked.span, help)
     try:
-        kept = located(href, edition)
+        kept = world.located(href)
     except CannotRun as stop:
         message = f"{what}, but {stop}"
         return diagnostic("SG206", message, asked.span, "Mend the catalog of the edition.")

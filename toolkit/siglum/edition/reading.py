@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -31,10 +32,13 @@ def read(path: Path, root: Path) -> Document:
     return document
 
 
-def assembled(path: Path, data: bytes, root: Path) -> Document:
+def assembled(
+    path: Path, data: bytes, root: Path, parts: Mapping[Path, bytes | None] | None = None
+) -> Document:
     """Make a document of the bytes of a file, with the parts it includes, whatever its root.
 
-    Raises Unreadable for a file that is not well-formed.
+    With `parts`, the contents of included files are taken from there, and no file is read; None
+    stands for one that can't be read. Raises Unreadable for a file that is not well-formed.
     """
     document = Document(path, data, parse(path, data))
     asked = unread(data)
@@ -42,7 +46,7 @@ def assembled(path: Path, data: bytes, root: Path) -> Document:
         message, place = asked
         span = Span(path, place.line, place.column, place.length)
         document.findings.append(diagnostic("SG113", message, span))
-    Includer(root, document).run()
+    Includer(root, document, parts).run()
     return document
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -57,9 +58,13 @@ class _Missing(_Refused):
 class Includer:
     """Puts the files that one document includes in the places of its xi:include elements."""
 
-    def __init__(self, root: Path, document: Document) -> None:
+    def __init__(
+        self, root: Path, document: Document, parts: Mapping[Path, bytes | None] | None = None
+    ) -> None:
+        """Include parts below the folder `root`; `parts` as in `reading.assembled`."""
         self._border = Border(root)
         self._document = document
+        self._parts = parts
         self._count = 0
         self._bytes = 0
 
@@ -165,7 +170,10 @@ class Includer:
     def _data(self, target: Path) -> bytes:
         asked = self._document.asked
         asked[target] = None  # until it is read
-        data = self._document.data if target == self._document.path.resolve() else _read(target)
+        if target == self._document.path.resolve():
+            data = self._document.data
+        else:
+            data = _read(target) if self._parts is None else _given(target, self._parts)
         asked[target] = data
         self._bytes += len(data)
         if self._bytes > _LARGEST:
@@ -195,14 +203,25 @@ def _chosen(
     return found
 
 
+def _given(file: Path, parts: Mapping[Path, bytes | None]) -> bytes:
+    data = parts.get(file)
+    if data is None:
+        raise _missing(file)
+    return data
+
+
+def _missing(file: Path) -> _Missing:
+    help = "Correct the path; it is relative to the file with the include."
+    return _Missing(f"the included file “{file.name}” is not there", help)
+
+
 def _read(file: Path) -> bytes:
     try:
         if not file.is_file():
             raise FileNotFoundError(errno.ENOENT, "there is no such file")
         return file.read_bytes()
     except FileNotFoundError:
-        help = "Correct the path; it is relative to the file with the include."
-        raise _Missing(f"the included file “{file.name}” is not there", help) from None
+        raise _missing(file) from None
     except OSError as error:
         message = f"the included file “{file.name}” can't be read: {error.strerror}"
         raise _Refused(message) from None
