@@ -20,8 +20,9 @@ from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
 from siglum.edition.document import Document, Unreadable, parse
+from siglum.model.registers import Authority
 from siglum.render.outputs import View
-from siglum.render.pages import Authority, Page, html
+from siglum.render.pages import Page, html
 
 MEGABYTE = 1_000_000
 GROWTH = (1, 5, 20, 50)

@@ -95,6 +95,7 @@ class World:
         self._noted: dict[tuple[str, ...], Answer] = {}
         self._entries: dict[Path, dict[str, str | None]] = {}
         self._owners: dict[str, str | None] | None = None
+        self._beside: dict[Path, list[str]] = {}
         self._is_sure = True
 
     def look_again(self) -> None:
@@ -191,8 +192,11 @@ class World:
 
     def beside(self, path: Path) -> list[str]:
         """Return the names of what is in the folder of a file, or would be, but for hidden ones."""
-        self._ask("beside", str(path.parent))
-        return _names(path.parent)
+        folder = path.parent
+        if folder not in self._beside:
+            self._beside[folder] = _names(folder)
+            self.note(_digest(self._beside[folder]), "beside", str(folder))
+        return self._beside[folder]
 
     # === Answers
 
@@ -218,9 +222,9 @@ class World:
         return True
 
     def _ask(self, *question: str) -> Answer:
-        answer = self._answer(*question)
-        self.note(answer, *question)
-        return answer
+        if question not in self._noted:
+            self._noted[question] = self._answer(*question)
+        return self._noted[question]
 
     def _answer(self, kind: str, *said: str) -> Answer:
         return _KINDS[kind](self, *said)

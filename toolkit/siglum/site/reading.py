@@ -68,6 +68,7 @@ class Task:
     path: Path
     data: bytes | None
     """None for one that is not the edition's to read."""
+    has_pages: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Reader:
         if document is None:
             facts = Facts(digest_of(data), (), False, *_of_no_document(path, data))
             return Reading(path, _plain(report, report.asked), facts)
-        facts = _facts(document, self._edition, world)
+        facts = _facts(document, self._edition, world, has_pages=task.has_pages)
         contents = {digest_of(one): one for one in document.asked.values() if one is not None}
         entries = entries_of(document)
         return Reading(path, _plain(report, world.asked()), facts, entries, contents)
@@ -133,15 +134,10 @@ def _of_no_document(path: Path, data: bytes) -> tuple[bool, Diagnostic | None]:
     return True, acting(path, data, tree) if path.suffix.lower() in SOURCES else None
 
 
-def _facts(document: Document, edition: Edition, world: World) -> Facts:
+def _facts(document: Document, edition: Edition, world: World, *, has_pages: bool) -> Facts:
     path, data, root = document.path, document.data, document.root
     own = None if document.is_assembled else document.tree
-    pictures = Pictures.of(document, world)
-    parts = Parts.of(root) if edition.site.split is not None else WHOLE
-    found = meant(document, edition)
-    said = dict.fromkeys((*pointers(root.iter("*")), *(one.address for one in found)))
-    mine = {f"#{one}" for one in document.ids}
-    return Facts(
+    facts = Facts(
         digest_of(data),
         tuple(
             (str(file), None if part is None else digest_of(part))
@@ -150,6 +146,16 @@ def _facts(document: Document, edition: Edition, world: World) -> Facts:
         is_document=True,
         is_xml=True,
         refused=acting(path, data, own) if path.suffix.lower() in SOURCES else None,
+    )
+    if not has_pages:
+        return facts
+    pictures = Pictures.of(document, world)
+    parts = Parts.of(root) if edition.site.split is not None else WHOLE
+    found = meant(document, edition)
+    said = dict.fromkeys((*pointers(root.iter("*")), *(one.address for one in found)))
+    mine = {f"#{one}" for one in document.ids}
+    return replace(
+        facts,
         meant=tuple(found),
         pictures=tuple(pictures.files.items()),
         unshown=pictures.unshown,
@@ -202,6 +208,7 @@ class _Head:
     """What tells whether what was read of a file holds."""
 
     context: str
+    has_pages: bool
     digest: str
     parts: tuple[tuple[str, str | None], ...]
     entries: str | None
@@ -210,15 +217,23 @@ class _Head:
 
 
 def read_all(
-    edition: Edition, files: list[Path], kept: Kept, progress: Progress, jobs: int
+    edition: Edition, files: Mapping[Path, bool], kept: Kept, progress: Progress, jobs: int
 ) -> Sources:
-    """Read the files of an edition that changed, or that ask of others what has changed."""
+    """Read the files of an edition that changed, or that ask of others what has changed.
+
+    `files` says of each whether it is to have pages.
+    """
     return _ReadingAll(edition, files, kept, progress, jobs).run()
 
 
 class _ReadingAll:
     def __init__(
-        self, edition: Edition, files: list[Path], kept: Kept, progress: Progress, jobs: int
+        self,
+        edition: Edition,
+        files: Mapping[Path, bool],
+        kept: Kept,
+        progress: Progress,
+        jobs: int,
     ) -> None:
         self._sources = Sources(edition, kept, Spool())
         self._edition = edition
@@ -246,7 +261,7 @@ class _ReadingAll:
         for path in self._files:
             self._progress(f"validating {path.name}")
             if not self._edition.contains(path):
-                yield Task(path, None)
+                yield Task(path, None, has_pages=False)
                 continue
             try:
                 data = read_bytes(path)
@@ -254,20 +269,20 @@ class _ReadingAll:
                 yield Given(Reading(path, Report(path, (unreadable.diagnostic,)), None))
                 continue
             head = self._kept.read("head", str(path))
-            if isinstance(head, _Head) and self._is_same(head, data):
+            if isinstance(head, _Head) and self._is_same(path, head, data):
                 self._note(path, head)
                 self._unsure.append(path)
             else:
-                self._sources.spool.put(digest_of(data), data)
-                yield Task(path, data)
+                yield self._task(path, data)
 
-    def _is_same(self, head: _Head, data: bytes) -> bool:
+    def _is_same(self, path: Path, head: _Head, data: bytes) -> bool:
         """Say whether a file and its parts have the bytes that they had."""
         return (
             head.asked is not None
             and head.context == self._context
             and head.digest == digest_of(data)
-            and all(_digest_of_file(Path(path)) == digest for path, digest in head.parts)
+            and head.has_pages == self._files[path]
+            and all(_digest_of_file(Path(part)) == digest for part, digest in head.parts)
         )
 
     def _dubious(self, world: World) -> Iterator[Task | Given[Reading]]:
@@ -283,8 +298,11 @@ class _ReadingAll:
             except Unreadable as unreadable:
                 yield Given(Reading(path, Report(path, (unreadable.diagnostic,)), None))
                 continue
-            self._sources.spool.put(digest_of(data), data)
-            yield Task(path, data)
+            yield self._task(path, data)
+
+    def _task(self, path: Path, data: bytes) -> Task:
+        self._sources.spool.put(digest_of(data), data)
+        return Task(path, data, has_pages=self._files[path])
 
     def _read(self, tasks: Iterator[Task | Given[Reading]]) -> None:
         bench = _Bench(self._edition)
@@ -298,6 +316,7 @@ class _ReadingAll:
             entries = reading.entries
             head = _Head(
                 self._context,
+                self._files[path],
                 facts.digest,
                 facts.parts,
                 None if entries is None else digest_of_entries(entries),

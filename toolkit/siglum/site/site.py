@@ -118,7 +118,8 @@ class _Build:
         is_sure = look is not None and (found := look_of(output)) is not None and look == found[0]
         if not is_sure:
             _refuse_foreign(output)
-        files = list(dict.fromkeys([*self._addresses, *edition.authority]))
+        files = dict.fromkeys(self._addresses, True)
+        files |= {path: path in self._addresses for path in edition.authority}
         sources = read_all(edition, files, kept, self._progress, self._jobs)
         published, findings = self._told(sources)
         findings += self._sieve.shown(edition.root / FILE_NAME, told, edition)
