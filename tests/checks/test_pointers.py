@@ -245,10 +245,12 @@ def test_other_schemes_are_left_alone(folder: Path) -> None:
 def test_what_was_mended_in_another_file_is_seen(folder: Path) -> None:
     found(folder, "")
     edition = load(folder / "edition.toml")
-    links = Links(World(edition))
+    world = World(edition)
+    links = Links(world)
     data = f'<TEI {TEI}><placeName ref="register/places.xml#peking"/></TEI>'.encode()
 
     def codes() -> list[str]:
+        world.look_again()
         document = assembled(folder / "document.xml", data, folder)
         return [finding.code for finding in links.check(document)]
 

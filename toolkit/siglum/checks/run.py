@@ -17,8 +17,8 @@ from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
 from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.work.order import in_order as work_in_order
 from siglum.work.tasks import Given
-from siglum.work.tasks import in_order as work_in_order
 
 
 def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Path | Report]:

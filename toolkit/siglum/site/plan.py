@@ -32,9 +32,10 @@ from siglum.site.names import GUIDE, STYLE, illegible
 from siglum.site.progress import Progress
 from siglum.site.reading import SOURCES, Facts, Sources, context_of
 from siglum.site.writing import Stage
+from siglum.work.order import WORTHWHILE, in_order
 from siglum.work.resources import resource
 from siglum.work.spool import digest_of
-from siglum.work.tasks import WORTHWHILE, Given, in_order
+from siglum.work.tasks import Given
 from siglum.work.versions import code
 
 

@@ -29,8 +29,9 @@ from siglum.site.kept import Kept
 from siglum.site.parts import WHOLE, Parts
 from siglum.site.pictures import Pictures
 from siglum.site.progress import Progress
+from siglum.work.order import in_order
 from siglum.work.spool import Spool, digest_of
-from siglum.work.tasks import Given, in_order
+from siglum.work.tasks import Given
 from siglum.work.versions import code
 
 SOURCES = (".xml", ".tei", ".odd")
@@ -217,31 +218,33 @@ class _Head:
 
 
 def read_all(
-    edition: Edition, files: Mapping[Path, bool], kept: Kept, progress: Progress, jobs: int
+    edition: Edition,
+    files: Mapping[Path, bool],
+    kept: Kept,
+    spool: Spool,
+    progress: Progress,
+    jobs: int,
 ) -> Sources:
     """Read the files of an edition that changed, or that ask of others what has changed.
 
-    `files` says of each whether it is to have pages.
+    `files` says of each whether it is to have pages. The spool gets the bytes of those that are
+    read.
     """
-    return _ReadingAll(edition, files, kept, progress, jobs).run()
+    sources = Sources(edition, kept, spool)
+    return _ReadingAll(sources, files, progress, jobs).run()
 
 
 class _ReadingAll:
     def __init__(
-        self,
-        edition: Edition,
-        files: Mapping[Path, bool],
-        kept: Kept,
-        progress: Progress,
-        jobs: int,
+        self, sources: Sources, files: Mapping[Path, bool], progress: Progress, jobs: int
     ) -> None:
-        self._sources = Sources(edition, kept, Spool())
-        self._edition = edition
-        self._kept = kept
+        self._sources = sources
+        self._edition = sources.edition
+        self._kept = sources.kept
         self._files = files
         self._progress = progress
         self._jobs = jobs
-        self._context = context_of(edition)
+        self._context = context_of(sources.edition)
         self._unsure: list[Path] = []
         """Files that are what they were; what they ask of others is still to be looked at."""
         self._entries: dict[Path, tuple[str, str]] = {}

@@ -30,6 +30,7 @@ from siglum.site.plan import Piece, Plan
 from siglum.site.progress import Progress
 from siglum.site.reading import Sources, read_all
 from siglum.site.writing import Stage, look_of, settled_look
+from siglum.work.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,12 @@ class _Build:
     def run(self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...]) -> Built:
         """Build, with what is kept of builds before. Raises sqlite3.Error where that fails."""
         self._sieve.forget()
+        with contextlib.closing(Spool()) as spool:
+            return self._run(kept, left, told, spool)
+
+    def _run(
+        self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...], spool: Spool
+    ) -> Built:
         edition, output = self._edition, self._output
         site, look = kept.site(_real(output))
         is_sure = look is not None and (found := look_of(output)) is not None and look == found[0]
@@ -120,7 +127,7 @@ class _Build:
             _refuse_foreign(output)
         files = dict.fromkeys(self._addresses, True)
         files |= {path: path in self._addresses for path in edition.authority}
-        sources = read_all(edition, files, kept, self._progress, self._jobs)
+        sources = read_all(edition, files, kept, spool, self._progress, self._jobs)
         published, findings = self._told(sources)
         findings += self._sieve.shown(edition.root / FILE_NAME, told, edition)
         if not self._force and any(finding.severity is Severity.ERROR for finding in findings):

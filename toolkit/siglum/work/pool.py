@@ -1,6 +1,6 @@
 """Tasks over processes: order kept, memory bounded, a dead process no more than one result.
 
-See `siglum.work.tasks`, which decides whether it is worth it.
+See `siglum.work.order`, which decides whether it is worth it.
 """
 
 from __future__ import annotations
