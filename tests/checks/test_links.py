@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from siglum.checks.links import Links
+from siglum.checks.world import World
 from siglum.edition.config import Edition
 from siglum.edition.reading import read
 from siglum.findings.diagnostics import Diagnostic
@@ -28,7 +29,7 @@ def found(folder: Path, text: str) -> list[Diagnostic]:
     """Return what is wrong with the links of a text."""
     path = folder / "document.xml"
     path.write_text(f"<TEI {TEI} {XI}>{text}</TEI>", "utf-8")
-    return list(Links(Edition(folder)).check(read(path, folder)))
+    return list(Links(World(Edition(folder))).check(read(path, folder)))
 
 
 @pytest.mark.parametrize(

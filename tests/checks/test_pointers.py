@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from siglum.checks.links import Links
+from siglum.checks.world import World
 from siglum.edition.config import load
 from siglum.edition.reading import assembled
 from siglum.findings.diagnostics import CannotRun, Diagnostic
@@ -36,7 +37,7 @@ def found(folder: Path, text: str, links: str = "") -> list[Diagnostic]:
     path = folder / "document.xml"
     data = f"<TEI {TEI}>{text}</TEI>".encode()
     edition = load(folder / "edition.toml")
-    return list(Links(edition).check(assembled(path, data, folder)))
+    return list(Links(World(edition)).check(assembled(path, data, folder)))
 
 
 def codes(folder: Path, text: str, links: str = "") -> list[str]:
@@ -159,7 +160,7 @@ def test_links_of_the_standard_input_ask_for_its_name(
     monkeypatch.chdir(folder)
     (folder / "edition.toml").write_text('[edition]\ntitle = "T"\n')
     document = assembled(Path("-"), f'<TEI {TEI}><ref target="a.xml"/></TEI>'.encode(), folder)
-    (finding,) = Links(load(folder / "edition.toml")).check(document)
+    (finding,) = Links(World(load(folder / "edition.toml"))).check(document)
     assert "--stdin-filename" in (finding.help or "")
 
 
@@ -244,10 +245,12 @@ def test_other_schemes_are_left_alone(folder: Path) -> None:
 def test_what_was_mended_in_another_file_is_seen(folder: Path) -> None:
     found(folder, "")
     edition = load(folder / "edition.toml")
-    links = Links(edition)
+    world = World(edition)
+    links = Links(world)
     data = f'<TEI {TEI}><placeName ref="register/places.xml#peking"/></TEI>'.encode()
 
     def codes() -> list[str]:
+        world.look_again()
         document = assembled(folder / "document.xml", data, folder)
         return [finding.code for finding in links.check(document)]
 

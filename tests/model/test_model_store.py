@@ -16,8 +16,8 @@ import pytest
 from small_editions import FILES, LETTER, PERSONS, TEI, document, write
 
 import siglum
-from siglum.model import store
 from siglum.model.rows import TABLES, Row
+from siglum.work import databases
 
 Rows = dict[str, list[Row]]
 
@@ -335,7 +335,7 @@ def test_a_disk_that_is_full_stops_nothing(tmp_path: Path, monkeypatch: pytest.M
     write(tmp_path, FILES)
     _, expected = rows(tmp_path)
     _change_an_entry(tmp_path)
-    connected = store._connected
+    connected = databases.connected
 
     def small(file: str) -> sqlite3.Connection:
         connection = connected(file)
@@ -344,7 +344,7 @@ def test_a_disk_that_is_full_stops_nothing(tmp_path: Path, monkeypatch: pytest.M
             connection.execute(f"PRAGMA max_page_count = {max(pages, 1)}")
         return connection
 
-    monkeypatch.setattr(store, "_connected", small)
+    monkeypatch.setattr(databases, "connected", small)
     entry = (tmp_path / "reg/persons.xml").read_text("utf-8")
     (tmp_path / "reg/persons.xml").write_text(entry.replace("Writer.", "word " * 9999), "utf-8")
     (tmp_path / "reg/more.xml").write_text(
@@ -368,13 +368,13 @@ def die(statement):
     left -= 1
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
-from siglum.model import store
-connected = store._connected
+from siglum.work import databases
+connected = databases.connected
 def watched(file):
     connection = connected(file)
     connection.set_trace_callback(die)
     return connection
-store._connected = watched
+databases.connected = watched
 siglum.Edition.open(sys.argv[1]).close()
 """
 

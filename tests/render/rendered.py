@@ -9,6 +9,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from siglum.edition.document import Document, parse
+from siglum.model.registers import Authority
 from siglum.proof import claims
 from siglum.render import pages, views
 from siglum.render.outputs import Format, View
@@ -38,7 +39,7 @@ def rendered(
 ) -> Rendering:
     """Render a document in one of FORMATS."""
     if Format(format).is_page:
-        return pages.html(source, View(view), pages.Page(), pages.Authority(), tree)
+        return pages.html(source, View(view), pages.Page(), Authority(), tree)
     return views.lines(source, Format(format), View(view), tree=tree)
 
 

@@ -9,8 +9,9 @@ from lxml import html as html_tree
 from rendered import document
 
 from siglum.edition.config import Edition, Settings
+from siglum.model.registers import Registers, pointers
 from siglum.render.outputs import View
-from siglum.render.pages import Authority, Page, html
+from siglum.render.pages import Page, html
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{}</TEI>'
 _LISTS = """<standOff><listPerson><person xml:id="a"><persName>Anna</persName>{person}</person>
@@ -25,7 +26,9 @@ def _page(folder: Path, body: str, person: str = "", geo: str = "1 2") -> html_t
     edition = Edition(folder, Settings(authority=("lists.xml",)))
     letter = document(_TEI.format(f"<text><body><p>{body}</p></body></text>"))
     letter.path = folder / "letter.xml"
-    made = html(letter, View.CRITICAL, Page(), Authority.of(edition))
+    registers = Registers.of(edition)
+    authority = registers.named(folder, pointers(letter.root.iter("*")))
+    made = html(letter, View.CRITICAL, Page(), authority)
     return html_tree.document_fromstring(made.text)
 
 

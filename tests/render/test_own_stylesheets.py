@@ -10,11 +10,12 @@ from lxml import etree
 from rendered import letter
 
 from siglum.findings.diagnostics import CannotUse
+from siglum.model.registers import Authority
 from siglum.render import stylesheets
 from siglum.render.look import Look
 from siglum.render.modules import Program
 from siglum.render.outputs import View
-from siglum.render.pages import Authority, Page, html, own
+from siglum.render.pages import Page, html, own
 from siglum.saxon import apart
 from siglum.saxon.apart import SaxonApart
 from siglum.saxon.stylesheet import Stylesheet

@@ -13,9 +13,9 @@ from siglum.edition.document import XML_ID
 from siglum.model import references
 from siglum.model.cite_paths import Work
 from siglum.model.references import References
+from siglum.model.registers import Registers, pointers
 from siglum.render import pages
 from siglum.render.outputs import View
-from siglum.render.pages import Authority
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"><teiHeader>
 <encodingDesc><refsDecl>
@@ -184,7 +184,8 @@ def test_a_page_shows_references_where_it_links_to_units(tmp_path: Path) -> None
         )
     )
     source.path = tmp_path / "source.xml"
-    authority = Authority.of(Edition(tmp_path, Settings(authority=("a.xml",))))
+    registers = Registers.of(Edition(tmp_path, Settings(authority=("a.xml",))))
+    authority = registers.named(tmp_path, pointers(source.root.iter("*")))
     made = pages.html(source, View.READING, pages.Page(), authority)
     page = html.document_fromstring(made.text)
     assert [words(link) for link in page.xpath("//*[@class='occurrences']//a")] == ["ch. 1"]

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from commands import Siglum
+from siglum.checks.world import World
 from siglum.edition.config import load
 from siglum.edition.reading import read
 from siglum.site.pictures import Pictures
@@ -158,7 +159,7 @@ def test_a_document_that_stands_where_a_picture_may_is_published_as_such(tmp_pat
     """@facs may name a surface of another document, which the site holds as it is."""
     root = _edition(tmp_path, 'words <pb facs="b.xml#leaf"/><pb facs="page.html"/>')
     (root / "tei/b.xml").write_text(_TEI.format("more"))
-    pictures = Pictures.of(read(root / "tei/a.xml", root), load(root / "edition.toml"))
+    pictures = Pictures.of(read(root / "tei/a.xml", root), World(load(root / "edition.toml")))
     assert pictures.files == {}
     assert ["page.html" in finding.message for finding in pictures.unshown] == [True]
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from commands import Siglum
-from siglum.edition.config import Edition, load
+from siglum.checks.world import World
+from siglum.edition.config import load
 from siglum.edition.document import Document
 from siglum.findings.diagnostics import CannotRun
 from siglum.site.lock import Busy, alone
@@ -148,8 +149,8 @@ def test_a_picture_that_can_not_be_read_is_named_and_stops_the_build(
     (letters / "a.xml").write_text(LETTER.format('<graphic url="pic.png"/>'))
     look = Pictures.of
 
-    def gone(document: Document, edition: Edition) -> Pictures:
-        found = look(document, edition)
+    def gone(document: Document, world: World) -> Pictures:
+        found = look(document, world)
         picture.unlink(missing_ok=True)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from siglum.checks.links import Links
 from siglum.checks.own import OwnCheck
 from siglum.checks.schema_files import files_of
 from siglum.checks.schemas import Kind, SchemaFile
+from siglum.checks.world import Asked, World
 from siglum.edition.config import Edition
 from siglum.edition.document import STDIN, Document, read_bytes
 from siglum.edition.reading import assembled, not_tei
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from siglum.checks.grammar import Grammar
     from siglum.checks.mends import Mends
     from siglum.checks.rules import Rules
+
+_DOUBTFUL = frozenset({"SG110", "SG112"})
+"""An include that was refused, a check that failed: what that depends on is not all known."""
 
 OWN: tuple[type[OwnCheck], ...] = (Links, Fidelity)
 """The checks that no schema makes, in the order in which documents pass them."""
@@ -65,6 +69,8 @@ class Report:
     """What was checked, where that is not what stands in the file."""
     is_part: bool = False
     """Whether it is in order only as a part of another file, which includes it (see `run`)."""
+    asked: Asked | None = field(default=None, compare=False)
+    """What the checks asked of other files; None where that is not all known."""
 
 
 class Checker:
@@ -84,7 +90,8 @@ class Checker:
         self._rules: dict[SchemaFile, Rules] = {}
         self._strikes: Strikes = {}
         self._told: set[Diagnostic] = set()
-        self._own = [check(edition) for check in OWN]
+        self.world = World(edition)
+        self._own = [check(self.world) for check in OWN]
 
     def check(self, path: Path) -> Report:
         """Check one file. Nothing that is wrong with it raises."""
@@ -146,6 +153,8 @@ class Checker:
             grammar.keep()
 
     def _check(self, document: Document, *, edits: bool) -> Report:
+        self.world.look_again()
+        before = self.strikes
         findings = list(document.findings)
         files = self._schemas_of(document, findings)
         asks = len(findings) > len(document.findings)  # for a schema that can't be had
@@ -163,12 +172,15 @@ class Checker:
         if edits:
             read = {**document.asked, document.path: document.data}
             found = self._with_edits(found, read, document, files)
+        if self.strikes or before or any(one.code in _DOUBTFUL for one in findings):
+            self.world.doubt()
         return Report(
             document.path,
             found,
             document if document.is_tei else None,
             includes=document.files,
             is_part=refused is not None,
+            asked=self.world.asked(),
         )
 
     def _with_edits(
@@ -204,7 +216,7 @@ class Checker:
             files = schemas.configured(self.edition, document.path, is_tei=document.is_tei)
         if files is not None:
             return files
-        files, refused = schemas.asked_for(document, self.edition)
+        files, refused = schemas.asked_for(document, self.world)
         findings += refused
         if document.is_tei and not files and not refused:
             span = document.span(document.root)
@@ -225,6 +237,7 @@ class Checker:
         for file in in_order:
             check = self._load(file)
             if isinstance(check, Diagnostic):
+                self.world.doubt()
                 if check not in self._told:
                     findings.append(check)
                 self._told.add(check)
@@ -235,6 +248,7 @@ class Checker:
         """Return the check by a schema, made anew where a file of the schema has changed."""
         known = self._loads.get(file)
         if known is not None and known[0].unchanged():
+            self._note(file, known[0])
             return known[1]
         if known is not None and isinstance(known[1], Diagnostic):
             self._told.discard(known[1])
@@ -245,7 +259,11 @@ class Checker:
         except CannotUse as broken:
             check = broken.diagnostic
         self._loads[file] = files, check
+        self._note(file, files)
         return check
+
+    def _note(self, file: SchemaFile, files: Kept) -> None:
+        self.world.note(files.digest(), "schema", str(file.path), str(file.boundary or ""))
 
     def _loaded(self, file: SchemaFile) -> Check:
         match file.kind:  # each engine is imported when it is first needed
@@ -269,7 +287,7 @@ class Checker:
                 )
                 rules.schema.strikes = self._strikes.get(file, ())
                 self._rules[file] = rules
-                return rules.check
+                return partial(rules.check, world=self.world)
 
 
 def _catalog() -> dict[str, Path]:

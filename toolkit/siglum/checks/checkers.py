@@ -21,6 +21,10 @@ class Checkers:
         self._checkers: dict[Path, Checker] = {}
         self._strikes: dict[Path, Strikes] = {}
 
+    def do(self, task: Path) -> Report:
+        """Check a file, and return what can be sent to another process."""
+        return replace(self.check(task), document=None, asked=None)
+
     def check(self, path: Path) -> Report:
         """Check a file; `-` is the standard input, which may stand for another file.
 
@@ -35,16 +39,16 @@ class Checkers:
         return self._checker(self._editions.of(path)).check(path)
 
     @property
-    def strikes(self) -> dict[Path, Strikes]:
+    def memory(self) -> dict[Path, Strikes] | None:
         """Which rules took too long so far, in each edition."""
         known = {root: checker.strikes for root, checker in self._checkers.items()}
-        return {root: strikes for root, strikes in known.items() if strikes}
+        return {root: strikes for root, strikes in known.items() if strikes} or None
 
-    @strikes.setter
-    def strikes(self, strikes: dict[Path, Strikes]) -> None:
-        self._strikes = strikes
+    @memory.setter
+    def memory(self, memory: dict[Path, Strikes] | None) -> None:
+        self._strikes = memory or {}
         for root, checker in self._checkers.items():
-            checker.strikes = strikes.get(root, {})
+            checker.strikes = self._strikes.get(root, {})
 
     def close(self) -> None:
         """Keep what the next run can use."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,13 +10,12 @@ from lxml import etree
 
 from siglum.checks.causes import has_header
 from siglum.checks.own import OwnCheck
-from siglum.edition.config import Edition
+from siglum.checks.world import World
 from siglum.edition.document import TEI, Document
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 
 _CONTEXT = 30
-_YOUNG = 2_000_000_000  # nanoseconds by which clocks may differ
 
 
 class Fidelity(OwnCheck):
@@ -28,11 +25,8 @@ class Fidelity(OwnCheck):
     elsewhere, have none.
     """
 
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._listed: dict[Path, str] = {}
-        self._names: Counter[str] = Counter()
-        self._list()
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     def suits(self, document: Document, findings: Sequence[Diagnostic]) -> bool:
         """A text is another as long as its markup is not understood."""
@@ -41,40 +35,15 @@ class Fidelity(OwnCheck):
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what `check_text` finds, if the document has a transcript in the edition."""
-        folder = self._edition.settings.transcripts
-        address = self._address(document.path.absolute())
-        if folder is None or address is None:
+        transcript = self._world.transcript(document.path)
+        if transcript is None:
             return
-        transcript = self._edition.root / folder / f"{address}.txt"
-        alone = self._edition.root / folder / f"{document.path.stem}.txt"
-        if self._names[document.path.stem] == 1 and not transcript.exists():
-            transcript = alone
-        refused = self._edition.border.refuses(transcript)
+        refused = self._world.edition.border.refuses(transcript)
         if refused is None:
             yield from check_text(document, transcript)
         else:
             kind = kinds.links.TranscriptRefused(transcript.name, refused)
             yield Diagnostic(kind, Span(document.path))
-
-    def _address(self, path: Path) -> str | None:
-        """Return the address of one of the edition's documents; None for another file.
-
-        They are listed once, and again for a file that is younger than the list.
-        """
-        if path not in self._listed:
-            try:
-                changed = path.stat().st_ctime_ns
-            except OSError:
-                changed = 0
-            if changed > self._listed_at - _YOUNG:
-                self._list()
-        return self._listed.get(path)
-
-    def _list(self) -> None:
-        self._listed_at = time.time_ns()
-        addresses = self._edition.addresses.items()
-        self._listed = {one.absolute(): address for one, address in addresses}
-        self._names = Counter(one.stem for one in self._listed)
 
 
 def check_text(document: Document, transcript: Path) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from lxml import etree
 
 from siglum.checks.near import Near
 from siglum.checks.own import OwnCheck
-from siglum.checks.targets import Entries, Targets, entries_of
+from siglum.checks.world import Entries, World, entries_of
 from siglum.edition import link_keys
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import STDIN, TEI, Document
@@ -86,14 +86,12 @@ class _Link:
 class Links(OwnCheck):
     """Checks the links of documents of one edition."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._targets = Targets(edition)
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
-        self._targets.look_again()
-        yield from _Checking(self._edition, self._targets, document).findings()
+        yield from _Checking(self._world.edition, self._world, document).findings()
 
 
 @dataclass
@@ -101,7 +99,7 @@ class _Checking:
     """The check of one document."""
 
     edition: Edition
-    targets: Targets
+    world: World
     document: Document
     near: Near = field(default_factory=Near)
     _resolved: dict[tuple[str | Path, str], Target | Refusal] = field(default_factory=dict)
@@ -215,15 +213,19 @@ class _Checking:
                 yield Diagnostic(kinds.links.LinkRefused(found.address, found.reason), link.span)
         elif found.file == self._own_file:
             if fragment:
-                yield from self._entry(link, found.file, unquote(fragment), self._own_entries)
-        elif not _exists(found.file):
+                entry = unquote(fragment)
+                kind = self._own_entries.get(entry, "")
+                yield from self._entry(link, found.file, entry, kind)
+        elif not self.world.exists(found.file):
             self._missing.setdefault(found.file, []).append((link, path))
         else:
             if address == link.pointer:
                 self._linked.add(found.file)
             if fragment:
-                entries = self.targets.entries(found.file)
-                yield from self._entry(link, found.file, unquote(fragment), entries)
+                entry = unquote(fragment)
+                there = self.world.entry(found.file, entry)
+                if there is not None:
+                    yield from self._entry(link, found.file, entry, there)
 
     @cached_property
     def _own_file(self) -> Path:
@@ -233,16 +235,17 @@ class _Checking:
     def _own_entries(self) -> Entries:
         return entries_of(self.document)
 
-    def _entry(
-        self, link: _Link, file: Path, entry: str, entries: Entries | None
-    ) -> Iterator[Diagnostic]:
-        if entries is None or _SCHEME_BASED.match(entry):
+    def _entry(self, link: _Link, file: Path, entry: str, kind: str) -> Iterator[Diagnostic]:
+        """Check a link to an entry of a file, where it is an element `kind`; "" for none."""
+        if _SCHEME_BASED.match(entry):
             return
-        if entry not in entries:
+        if not kind:
+            own = file == self._own_file
+            entries = self._own_entries if own else self.world.entries(file) or {}
             meant = self.near.name(entry, entries)
             yield Diagnostic(kinds.links.NoSuchEntry(file.name, entry, meant), link.span)
         elif link.attribute == "ref" and link.name in _KINDS:
-            kind, wanted = entries[entry], _KINDS[link.name]
+            wanted = _KINDS[link.name]
             if kind != wanted:
                 other = kinds.links.OtherEntry(link.name, entry, expected=wanted, found=kind)
                 yield Diagnostic(other, link.span)
@@ -256,13 +259,15 @@ class _Checking:
         """
         if not self._nowhere or not self.document.is_tei:
             return
-        registers = dict(self.targets.registers()) if self.edition.configured else {}
-        names_paths = not self._linked.isdisjoint(registers)
+        is_configured = self.edition.configured
+        paths = self.world.paths_of_registers() if is_configured and self._linked else frozenset()
+        names_paths = not self._linked.isdisjoint(paths)
         lost: dict[str, dict[str, _Link]] = {}
         for link, entry in self._nowhere:
-            there = next((file for file, known in registers.items() if entry in known), None)
+            there = self.world.owner(entry) if is_configured else None
             if there is not None and not names_paths:
-                yield from self._entry(link, there, entry, registers[there])
+                kind = self.world.entry(there, entry)
+                yield from self._entry(link, there, entry, kind or "")
             elif there is not None:
                 address = f"{self._path_to(there)}#{entry}"
                 nothing = kinds.links.NoSuchId(link.attribute, entry, there=address)
@@ -274,13 +279,13 @@ class _Checking:
                 many = kinds.links.NoSuchIds(attribute, tuple(links)[:_SHOWN], len(links))
                 yield Diagnostic(many, next(iter(links.values())).span)
                 continue
-            meant = {entry: self._meant(entry, registers) for entry in links}
+            meant = {entry: self._meant(entry) for entry in links}
             for link, entry in self._nowhere:
                 if link.attribute == attribute and entry in links:
                     nothing = kinds.links.NoSuchId(attribute, entry, meant[entry])
                     yield Diagnostic(nothing, link.span)
 
-    def _meant(self, entry: str, registers: Mapping[Path, Entries]) -> str | None:
+    def _meant(self, entry: str) -> str | None:
         """Return the address that a link to nothing was probably meant to lead to."""
         near = self.near.name(entry, self.document.ids)
         if near is not None:
@@ -288,11 +293,12 @@ class _Checking:
         self._asked += 1
         if self._asked > _MOST_ASKED:
             return None
-        if entry not in self.targets.near:
-            pairs = ((file, Near().name(entry, known)) for file, known in registers.items())
+        registers = list(self.world.registers()) if self.edition.configured else []
+        if entry not in self.world.near:
+            pairs = ((file, Near().name(entry, known)) for file, known in registers)
             found = next(((file, name) for file, name in pairs if name is not None), None)
-            self.targets.near[entry] = found
-        meant = self.targets.near[entry]
+            self.world.near[entry] = found
+        meant = self.world.near[entry]
         return f"{self._path_to(meant[0])}#{meant[1]}" if meant else None
 
     def _path_to(self, file: Path) -> str:
@@ -314,7 +320,8 @@ class _Checking:
             link, path = links[0]
             is_id = path in self.document.ids and link.attribute not in mostly_keys
             is_key = _is_bare(path) and not is_id
-            meant = f"#{path}" if is_id else self.near.file(target, is_key)
+            beside = self.world.beside(target)
+            meant = f"#{path}" if is_id else self.near.file(target, beside, is_key)
             if meant is not None:
                 missing = kinds.links.NoSuchFile(path, meant)
                 yield Diagnostic(missing, link.span, others=len(links) - 1)
@@ -371,10 +378,3 @@ def _is_no_address(address: str) -> bool:
     """Say whether an address is refused, wherever it stands."""
     found = resolve(address, "file:///", None)
     return isinstance(found, Refusal) and found.reason in (Reason.AMBIGUOUS, Reason.SYNTAX)
-
-
-def _exists(target: Path) -> bool:
-    try:
-        return target.exists()
-    except (OSError, ValueError):
-        return False

@@ -35,16 +35,12 @@ class Near:
         near = get_close_matches(name, alike, 1)
         return near[0] if near else None
 
-    def file(self, target: Path, is_key: bool) -> str | None:
-        """Return the name of a file beside one that is not there, and that may be meant.
+    def file(self, target: Path, names: list[str], is_key: bool) -> str | None:
+        """Return which of the files in the folder of one that is not there may be meant.
 
         The suffix apart, that is: it is the same for many. What may be a key is meant for a file
         only if that has just this name.
         """
-        try:
-            names = sorted(path.name for path in target.parent.iterdir() if path.name[0] != ".")
-        except OSError:
-            return None
         same = [name for name in names if Path(name).stem == target.stem]
         if is_key or same:
             return same[0] if same else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from siglum.edition.config import Edition
+from siglum.checks.world import World
 from siglum.edition.document import Document
 from siglum.findings.diagnostics import Diagnostic
 
@@ -13,7 +13,8 @@ from siglum.findings.diagnostics import Diagnostic
 class OwnCheck(Protocol):
     """A check of siglum's own, made once for all documents of an edition."""
 
-    def __init__(self, edition: Edition) -> None: ...
+    def __init__(self, world: World) -> None:
+        """`world` has the edition, and answers all that a check asks of other files."""
 
     def suits(self, document: Document, findings: Sequence[Diagnostic]) -> bool:
         """Say whether a document is to be checked, of which `findings` are known so far."""

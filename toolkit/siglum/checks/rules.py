@@ -9,6 +9,7 @@ from lxml import etree
 
 from siglum import schematron
 from siglum.checks.rule_findings import AgainstRules, BrokenRules
+from siglum.checks.world import World
 from siglum.edition.document import STDIN, Document
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.xml.positions import resolve
@@ -39,8 +40,8 @@ class Rules:
         except schematron.SchemaError as error:
             raise CannotUse(_fault(error, path)) from None
 
-    def check(self, document: Document) -> Iterator[Diagnostic]:
-        """Yield what the rules say of a document."""
+    def check(self, document: Document, world: World | None = None) -> Iterator[Diagnostic]:
+        """Yield what the rules say of a document. The `world` is told what files they read."""
         data = None if document.is_assembled else document.data
         uri = "" if document.path == STDIN else document.path.absolute().as_uri()
         try:
@@ -50,8 +51,19 @@ class Rules:
         except schematron.SchemaError as fault:  # it is compiled only now
             yield _fault(fault, self._path)
             return
+        finally:
+            self._note(world)
         for error in found:
             yield Diagnostic(AgainstRules(error.mistake), _place(document, error))
+
+    def _note(self, world: World | None) -> None:
+        opened = self.schema.opened
+        if world is None:
+            return
+        if opened is None:
+            world.doubt()
+        for path, digest in (opened or {}).items():
+            world.note(digest, "content", str(path))
 
 
 def _bases(document: Document, uri: str) -> dict[etree._Element, str]:

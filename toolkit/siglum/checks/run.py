@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from siglum.checks.checker import Options, Report
@@ -16,10 +16,9 @@ from siglum.edition.config import FILE_NAME, Edition, find
 from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
 from siglum.findings import kinds
-from siglum.findings.diagnostics import Diagnostic, Span
-
-# Fewer files than this are done sooner by one process than others are started.
-_WORTHWHILE = 12
+from siglum.findings.diagnostics import Diagnostic, Kind, Span
+from siglum.work.order import in_order as work_in_order
+from siglum.work.tasks import Given
 
 
 def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Path | Report]:
@@ -123,14 +122,10 @@ def _reports(
     paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
 ) -> Iterator[Report]:
     items = files_to_check(paths, working_folder)
-    first = list(itertools.islice(items, _WORTHWHILE))
-    everything = itertools.chain(first, items)
-    if jobs > 1 and len(first) == _WORTHWHILE and STDIN not in first:
-        from siglum.checks.workers import in_parallel
+    tasks = (Given(item) if isinstance(item, Report) else item for item in items)
+    bench = partial(Checkers, working_folder, options)
+    yield from work_in_order(tasks, bench, _lost, jobs, is_alone=lambda path: path == STDIN)
 
-        yield from in_parallel(everything, working_folder, options, jobs)
-        return
-    checkers = Checkers(working_folder, options)
-    for item in everything:
-        yield item if isinstance(item, Report) else checkers.check(item)
-    checkers.close()
+
+def _lost(path: Path, why: Kind) -> Report:
+    return Report(path, (Diagnostic(why, Span(path)),))

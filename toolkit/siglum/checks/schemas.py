@@ -15,9 +15,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.checks.world import World
 from siglum.edition.config import Edition
 from siglum.edition.document import Document
-from siglum.edition.local_copies import locate, located
+from siglum.edition.local_copies import locate
 from siglum.edition.settings import SchemasFor
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
@@ -111,13 +112,13 @@ def configured(edition: Edition, path: Path, *, is_tei: bool = True) -> list[Sch
     return files if files or has_none else None
 
 
-def asked_for(document: Document, edition: Edition) -> tuple[list[SchemaFile], list[Diagnostic]]:
+def asked_for(document: Document, world: World) -> tuple[list[SchemaFile], list[Diagnostic]]:
     """Return the schemas that a document asks for, and findings about those it can't have."""
     files: list[SchemaFile] = []
     findings: list[Diagnostic] = []
     instructions = list(_instructions(document))
     for asked in instructions or _hints(document):
-        found = _local(asked, document, edition)
+        found = _local(asked, document, world)
         if isinstance(found, Diagnostic):
             findings.append(found)
         else:
@@ -173,18 +174,19 @@ def _pseudo_attributes(text: str) -> dict[str, str]:
     }
 
 
-def _local(asked: _Asked, document: Document, edition: Edition) -> tuple[Path, Path] | Diagnostic:
+def _local(asked: _Asked, document: Document, world: World) -> tuple[Path, Path] | Diagnostic:
     """Return a schema that a document asks for, and the folder that its other files lie in."""
+    edition = world.edition
     href = asked.href
     found = resolve(href, document.file, edition.border)
     if isinstance(found, Target):
-        if is_file(found.file):
+        if world.is_file(found.file):
             return found.file, edition.root
         return Diagnostic(kinds.schemas.AskedNotThere(href), asked.span)
     if found.reason is not Reason.ELSEWHERE:
         return Diagnostic(kinds.schemas.AskedRefused(href, found.reason), asked.span)
     try:
-        kept = located(href, edition)
+        kept = world.located(href)
     except CannotRun as stop:
         broken = kinds.schemas.AskedOfBrokenCatalog(href, stop.diagnostics[0].kind)
         return Diagnostic(broken, asked.span)

@@ -27,6 +27,9 @@ FORMAT = click.option(
     help="How findings are shown.",
 )
 VIEWS = click.Choice([view.value for view in View])
+JOBS = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores."
+)
 STRICT = click.option("--strict", is_flag=True, help="Warnings, too, make the exit status 1.")
 
 _SELECT = click.option(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from siglum.commands._console import COULD_NOT_RUN, Output, count, progress_on_terminal, shown
-from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone
+from siglum.commands._console import COULD_NOT_RUN, Output, count, progress_on_terminal, shown, tell
+from siglum.commands._options import FORMAT, JOBS, choosing, sieve_of, tell_gone
 
 
 @click.command()
@@ -18,11 +18,15 @@ from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone
     help="Folder of the site; by default the one that edition.toml names.",
 )
 @click.option("--force", is_flag=True, help="Build even when validation has errors.")
+@click.option("--fresh", is_flag=True, help="Make all anew, whatever was kept of builds before.")
+@JOBS
 @FORMAT
 @choosing
 def build(
     output: Path | None,
     force: bool,
+    fresh: bool,
+    jobs: int | None,
     format_name: str,
     select: str | None,
     ignore: str | None,
@@ -33,10 +37,14 @@ def build(
 
     Errors that are shown stop the build, and the old site stays as it was; so does a character
     that is lost, which can't be ignored.
+
+    What depends on nothing that has changed is not made again: pages, and findings, are those of
+    the build before.
     """
     from siglum.edition.config import find
     from siglum.findings.diagnostics import CannotRun
     from siglum.site.site import build as build_site
+    from siglum.work.tasks import cores
 
     report = Output(format_name, strict=strict)
     try:
@@ -45,12 +53,22 @@ def build(
             edition = find(Path.cwd())
             report.tell_settings(edition)
             folder = output if output is not None else edition.root / edition.settings.output
-            built = build_site(edition, folder, force=force, progress=progress, sieve=sieve)
+            built = build_site(
+                edition,
+                folder,
+                force=force,
+                progress=progress,
+                sieve=sieve,
+                jobs=jobs or cores(),
+                fresh=fresh,
+            )
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
     report.add_all(built.findings)
     if built.pages:
+        number = count(built.made + built.unchanged, "document")
+        tell(f"{number}: {built.made:,} made, {built.unchanged:,} unchanged")
         pages = f"{count(len(built.pages), 'page')} written to {shown(built.output)}"
         done = f"{pages}, no character of the text lost" if built.is_whole else pages
     else:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from siglum.commands._console import CLEAN, COULD_NOT_RUN, Output, count, progress_on_terminal, tell
-from siglum.commands._options import FORMAT, choosing, sieve_of, tell_gone, write_known
+from siglum.commands._options import FORMAT, JOBS, choosing, sieve_of, tell_gone, write_known
 
 if TYPE_CHECKING:
     from siglum.checks.checker import Report
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the findings into this file, as known ones, and show none.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores.")
+@JOBS
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep compiled schemas on disk.")
 def validate(
     paths: tuple[Path, ...],
@@ -64,6 +63,7 @@ def validate(
     from siglum.checks import Options
     from siglum.checks.run import in_order
     from siglum.findings.diagnostics import CannotRun
+    from siglum.work.tasks import cores
 
     if stdin_name is not None and Path("-") not in paths:
         raise click.UsageError("--stdin-filename is for the standard input: siglum validate -")
@@ -75,7 +75,7 @@ def validate(
     try:
         sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
         with progress_on_terminal() as progress:
-            for report in in_order(paths, Path.cwd(), options, jobs or _cores()):
+            for report in in_order(paths, Path.cwd(), options, jobs or cores()):
                 progress(f"validated {report.path.name}")
                 _add(report, output, sieve, only_missing=write_baseline is not None)
     except CannotRun as stop:
@@ -99,7 +99,3 @@ def _add(report: Report, output: Output, sieve: Sieve, *, only_missing: bool) ->
     shown = sieve.shown(report.path, report.findings, report.edition)
     missing = [item for item in shown if item.code == "SG108"]
     output.add(report.path, missing if only_missing else shown)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -83,6 +83,10 @@ class Baseline:
         self._met[key] += 1
         return self._met[key] <= self.known[key]
 
+    def forget(self) -> None:
+        """Forget what has been met."""
+        self._met.clear()
+
     def gone(self, checked: Iterable[Path] | None, unread: Iterable[Path] = ()) -> int:
         """Return how many known findings are gone. To be called after all files are checked.
 

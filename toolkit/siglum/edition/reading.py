@@ -27,12 +27,12 @@ def read(path: Path, root: Path) -> Document:
 
 
 def assembled(
-    path: Path, data: bytes, root: Path, parts: Mapping[Path, bytes] | None = None
+    path: Path, data: bytes, root: Path, parts: Mapping[Path, bytes | None] | None = None
 ) -> Document:
     """Make a document of the bytes of a file, with the parts it includes, whatever its root.
 
-    `parts` are files, their links followed, with what is taken for their content.
-    Raises CannotUse for a file that is not well-formed.
+    With `parts`, the contents of included files are taken from there, and no file is read; None
+    stands for one that can't be read. Raises CannotUse for a file that is not well-formed.
     """
     document = Document(path, data, parse(path, data))
     document.findings.extend(unread(path, data))

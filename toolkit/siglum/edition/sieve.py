@@ -51,6 +51,13 @@ class Sieve:
                 shown.append(finding)
         return tuple(shown)
 
+    def forget(self) -> None:
+        """Forget the run so far: it begins anew."""
+        self.checked, self.unread, self.ignored, self.known = [], set(), 0, 0
+        self._of_editions.clear()
+        if self.baseline is not None:
+            self.baseline.forget()
+
     def words(self) -> str:
         """Say how many findings are not shown, as in “ (2 ignored, 3 known)”; "" if none."""
         counts = [f"{self.ignored} ignored"] * bool(self.ignored)

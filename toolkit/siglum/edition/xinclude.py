@@ -58,12 +58,12 @@ class Includer:
     """Puts the files that one document includes in the places of its xi:include elements."""
 
     def __init__(
-        self, root: Path, document: Document, parts: Mapping[Path, bytes] | None = None
+        self, root: Path, document: Document, parts: Mapping[Path, bytes | None] | None = None
     ) -> None:
-        """`parts` are files with what is taken for their content."""
+        """Include parts below the folder `root`; `parts` as in `reading.assembled`."""
         self._border = Border(root)
         self._document = document
-        self._parts = parts or {}
+        self._parts = parts
         self._count = 0
         self._bytes = 0
 
@@ -163,7 +163,7 @@ class Includer:
         if target == self._document.path.resolve():
             data = self._document.data
         else:
-            data = self._parts[target] if target in self._parts else _read(target)
+            data = _read(target) if self._parts is None else _given(target, self._parts)
         asked[target] = data
         self._bytes += len(data)
         if self._bytes > _LARGEST:
@@ -190,13 +190,24 @@ def _chosen(
     return found
 
 
+def _given(file: Path, parts: Mapping[Path, bytes | None]) -> bytes:
+    data = parts.get(file)
+    if data is None:
+        raise _missing(file)
+    return data
+
+
+def _missing(file: Path) -> _Missing:
+    return _Missing(kinds.reading.IncludeNotThere(file.name))
+
+
 def _read(file: Path) -> bytes:
     try:
         if not file.is_file():
             raise FileNotFoundError(errno.ENOENT, "there is no such file")
         return file.read_bytes()
     except FileNotFoundError:
-        raise _Missing(kinds.reading.IncludeNotThere(file.name)) from None
+        raise _missing(file) from None
     except OSError as error:
         reason = str(error.strerror)
         raise _Refused(kinds.reading.IncludeUnreadable(file.name, reason)) from None

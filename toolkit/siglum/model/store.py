@@ -1,8 +1,5 @@
 """Where rows are kept between runs: one SQLite file in `.siglum/` beside edition.toml.
 
-The file has a name that only its user can know, since SQLite does what a file, or a journal beside
-it, says: none that came with somebody's changes is opened.
-
 It can always be made again of the sources, and is, wherever there is a doubt. A document's rows and
 what they were made of are written in one transaction, so that whoever is killed leaves old rows or
 new ones, never a part; others may read meanwhile (SQLite's write-ahead log).
@@ -12,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,16 +20,9 @@ from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.facts import Facts
 from siglum.model.rows import TABLES
 from siglum.model.schema import insert, statements, stored, version
-from siglum.work.cache import secret_name
+from siglum.work.databases import FOLDER, Shape, Unusable
 
-FOLDER = ".siglum"
-_APPLICATION = 0x5349474C  # SIGL
-_PATIENCE = 60.0  # seconds to wait for another process that writes
-_CACHE = -16_000  # kilobytes of pages in memory, in SQLite's way of saying so
-
-
-class Unusable(Exception):
-    """A store that can't be kept on disk; the message says why."""
+_SHAPE = Shape("model", tuple(statements()), version())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +55,15 @@ class Store:
         Where none can be kept (a folder that is read-only, one that another process writes too
         long), it is a temporary one, and a finding says so.
         """
-        folder = root / FOLDER
         try:
-            return cls(_on_disk(folder), is_kept=True), ()
+            return cls(_SHAPE.on_disk(root), is_kept=True), ()
         except (OSError, sqlite3.Error, Unusable) as error:
             return cls.temporary(), (not_kept(root, error),)
 
     @classmethod
     def temporary(cls) -> Store:
         """Open a store that is gone when it is closed; what memory can't hold is put on disk."""
-        connection = _connected("")
-        _make(connection)
-        return cls(connection, is_kept=False)
+        return cls(_SHAPE.temporary(), is_kept=False)
 
     def close(self) -> None:
         """Close the store."""
@@ -149,69 +135,6 @@ def not_kept(root: Path, error: Exception) -> Diagnostic:
     """Return the finding that nothing can be kept beside the edition in a folder."""
     reason = getattr(error, "strerror", None) or str(error)
     return Diagnostic(kinds.command.NotKept(reason), Span(root / FOLDER))
-
-
-def _on_disk(folder: Path) -> sqlite3.Connection:
-    if folder.is_symlink():
-        raise Unusable(f"“{folder.name}” is a link")
-    folder.mkdir(exist_ok=True)
-    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x") as ignored:
-        ignored.write("*\n")  # "x" follows no link
-    file = folder / f"model-{secret_name(os.path.realpath(folder))}.sqlite"
-    connection: sqlite3.Connection | None = None
-    try:
-        connection = _connected(str(file))
-        if _is_sound(connection):
-            return connection
-    except sqlite3.OperationalError:
-        if connection is not None:
-            connection.close()
-        raise
-    except sqlite3.DatabaseError:
-        pass
-    if connection is not None:
-        connection.close()
-    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-        (folder / name).unlink(missing_ok=True)
-    connection = _connected(str(file))
-    connection.execute("PRAGMA journal_mode = WAL")
-    _make(connection)
-    return connection
-
-
-def _connected(file: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA cache_size = {_CACHE}")
-    return connection
-
-
-def _is_sound(connection: sqlite3.Connection) -> bool:
-    """Say whether a store is whole, of this version, and has these very tables and no others."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
-    if (application, found) != (_APPLICATION, version()):
-        return False
-    made = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-    if sorted(sql for (sql,) in made) != sorted(statements()):
-        return False
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    connection.execute("BEGIN IMMEDIATE")  # what can't be written is not kept
-    connection.execute("ROLLBACK")
-    return bool(said == "ok")
-
-
-def _make(connection: sqlite3.Connection) -> None:
-    """Make the tables, all at once; another process may have made them meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
-    (there,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if not there:
-        for statement in statements():
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {version()}")
-    connection.execute("COMMIT")
 
 
 def _kept(row: tuple[str, str, str, str, str, int]) -> Kept:

@@ -6,12 +6,10 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from siglum import __version__
 from siglum.edition.document import read_bytes
 from siglum.edition.settings import Edition
 from siglum.findings import kinds
@@ -20,6 +18,7 @@ from siglum.model.addresses import below
 from siglum.model.facts import Facts, read
 from siglum.model.same import settle
 from siglum.model.store import Kept, Store
+from siglum.work.versions import code
 from siglum.xml.resolve import Reason
 
 _BATCH = 20_000  # rows that are written at once
@@ -131,7 +130,7 @@ def context_of(edition: Edition, links: list[tuple[str, str]]) -> str:
     """
     root = os.path.realpath(edition.root)
     said = (
-        _code(),
+        code(),
         etree.LXML_VERSION,
         etree.LIBXML_VERSION,
         root,
@@ -140,14 +139,3 @@ def context_of(edition: Edition, links: list[tuple[str, str]]) -> str:
         links,
     )
     return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """Return the digest of siglum's own code."""
-    package = Path(__file__).resolve().parents[1]
-    found = hashlib.sha256(__version__.encode())
-    for path in sorted(package.rglob("*.py")):
-        found.update(path.relative_to(package).as_posix().encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()

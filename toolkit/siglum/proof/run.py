@@ -11,11 +11,12 @@ from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.editions import Editions
 from siglum.edition.xinclude import Includer
 from siglum.findings.diagnostics import CannotUse, Diagnostic
+from siglum.model.registers import Authority, Registers, pointers
 from siglum.proof.conservation import Conservation
 from siglum.proof.proof import Proof
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Authority, Page, html
+from siglum.render.pages import Page, html
 from siglum.render.views import Rendering, lines
 
 
@@ -39,7 +40,7 @@ def conserve(
     A document may have any outermost element. Raises CannotRun for a wrong edition.toml.
     """
     editions = Editions(working_folder)
-    dressed: dict[Path, tuple[Authority, Look]] = {}
+    dressed: dict[Path, tuple[Registers, Look]] = {}
     for path in paths:
         edition = editions.of(path)
         try:
@@ -49,8 +50,10 @@ def conserve(
             continue
         Includer(edition.root, document).run()
         if edition.root not in dressed:
-            dressed[edition.root] = Authority.of(edition), Look.of(edition)
-        proved = _prove(document, *dressed[edition.root], views, formats)
+            dressed[edition.root] = Registers.of(edition), Look.of(edition)
+        registers, look = dressed[edition.root]
+        authority = registers.named(path.parent, pointers(document.root.iter("*")))
+        proved = _prove(document, authority, look, views, formats)
         yield replace(proved, edition=edition)
 
 

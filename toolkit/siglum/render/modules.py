@@ -7,8 +7,10 @@ and checked, in the place of its address, as a data: address (RFC 2397) that is 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -52,9 +54,20 @@ class Module:
 class Program:
     """A stylesheet and its modules. Raises CannotUse where an edition's own may not be compiled."""
 
-    def __init__(self, path: Path, border: Border | None = None) -> None:
-        """Read the stylesheet at a path: siglum's, or one of the edition that has a border."""
+    def __init__(
+        self,
+        path: Path,
+        border: Border | None = None,
+        contents: Mapping[Path, bytes] = MappingProxyType({}),
+    ) -> None:
+        """Read the stylesheet at a path: siglum's, or one of the edition that has a border.
+
+        Files that are among the `contents` are not read again.
+        """
         self._border = border
+        self._given = contents
+        self.contents: dict[Path, bytes] = {}
+        """What was in the edition's own files that it is made of."""
         self._modules: dict[Path, Module] = {}
         if border and (reason := border.refuses(path)):
             raise CannotUse(Diagnostic(kinds.publishing.StylesheetRefused(reason), Span(path)))
@@ -76,8 +89,10 @@ class Program:
         return _span(module, element, place.attribute)
 
     def _read(self, path: Path, is_own: bool, depth: int = 0) -> Module:
-        data = read_bytes(path)
+        data = self._given[path] if path in self._given else read_bytes(path)
         root = parse(path, data).getroot()
+        if is_own:
+            self.contents[path] = data
         module = Module(path, is_own, len(self._modules), root, Positions(data, root))
         module.positions.index()
         self._modules[path] = module

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import copy
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import quote
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
 
 from lxml import etree
 
-from siglum.edition.config import Edition
-from siglum.edition.document import XML_ID, Document, parse, read_bytes
-from siglum.findings.diagnostics import CannotUse, Diagnostic
+from siglum.edition.document import Document
+from siglum.findings.diagnostics import Diagnostic
 from siglum.model.references import References
+from siglum.model.registers import Authority
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
 from siglum.render.stylesheets import siglums
 from siglum.render.views import Rendering, transform
-from siglum.saxon.stylesheet import Parameter, Tree
+from siglum.saxon.stylesheet import Markup, Parameter, Tree
 from siglum.work.file_names import as_text
 from siglum.work.resources import resource
 
@@ -123,43 +120,6 @@ class Page:
         return page
 
 
-@dataclass(slots=True)
-class Authority:
-    """The authority files of an edition, parsed once."""
-
-    trees: dict[Path, etree._Element] = field(default_factory=dict)
-    contents: dict[Path, bytes] = field(default_factory=dict)
-    """What the trees were made of."""
-    entries: dict[str, Path] = field(default_factory=dict)
-    """In which file an xml:id is, in the first that has it."""
-
-    @classmethod
-    def of(cls, edition: Edition, files: Mapping[Path, bytes] | None = None) -> Authority:
-        """Read what can be read and lies in the edition; of the rest validation speaks.
-
-        Where they have been read already, they are those in `files`.
-        """
-        read = cls()
-        for path in filter(edition.contains, edition.authority if files is None else files):
-            try:
-                data = read_bytes(path) if files is None else files[path]
-                read.trees[path] = parse(path, data).getroot()
-            except CannotUse:
-                continue
-            read.contents[path] = data
-            for element in read.trees[path].iter("*"):
-                read.entries.setdefault(element.get(XML_ID, ""), path)
-        return read
-
-    def seen_from(self, folder: Path) -> etree._Element:
-        """Return all files in one sg:authority element, their addresses relative to a folder."""
-        authority = etree.Element(f"{{{_SG}}}authority", nsmap={"sg": _SG})
-        for path, root in self.trees.items():
-            relative = quote(as_text(Path(os.path.relpath(path, folder)).as_posix()))
-            _add(authority, "file", path=relative).append(copy.deepcopy(root))
-        return authority
-
-
 def html(
     document: Document,
     view: View,
@@ -191,8 +151,15 @@ def _around(
     framed = page.to_xml(look)
     for number, reference in references.of_element.items():
         _add(framed, "reference", element=str(number), text=reference)
-    seen = authority.seen_from(document.path.parent)
-    return {"page": framed, "authority": seen}, references.findings
+    return {"page": framed, "authority": _seen(authority)}, references.findings
+
+
+def _seen(authority: Authority) -> Markup:
+    """Return the entries in one sg:authority element."""
+    files = (
+        f'<sg:file path="{escape(address)}">{text}</sg:file>' for address, text in authority.files
+    )
+    return Markup(f'<sg:authority xmlns:sg="{_SG}">{"".join(files)}</sg:authority>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +171,7 @@ class Entry:
     citation: Citation
 
 
-def home(frame: Page, language: str, entries: list[Entry], look: Look) -> str:
+def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> str:
     """Render the home page of an edition, in a language of the words tables."""
     page = frame.to_xml(look)
     page.set("language", language)

@@ -33,9 +33,12 @@ class OwnStylesheets:
     """
 
     def __init__(self) -> None:
+        self.contents: dict[Path, bytes] = {}
+        """What is in files that have been read already: they are not read again."""
+        self.ended: Diagnostic | None = None
+        """Why they are not applied any more, if so."""
         self._programs: dict[tuple[Path, str], Program | Diagnostic] = {}
         self._saxon: SaxonApart | None = None
-        self._ended: Diagnostic | None = None
 
     def apply(
         self,
@@ -51,15 +54,15 @@ class OwnStylesheets:
         files, or that was ended; TransformError for what stops in siglum's.
         """
         program = self._program(path, root, output)
-        if self._ended is not None:
-            raise CannotUse(self._ended)
+        if self.ended is not None:
+            raise CannotUse(self.ended)
         if self._saxon is None:
             self._saxon = SaxonApart()
         try:
             return self._saxon.apply(program.text, SECONDS, source, parameters)
         except Ended as ended:
-            self._ended = Diagnostic(kinds.publishing.Ended(str(ended)), Span(path))
-            raise CannotUse(self._ended) from None
+            self.ended = Diagnostic(kinds.publishing.Ended(str(ended)), Span(path))
+            raise CannotUse(self.ended) from None
         except TransformError as error:
             span = program.span(error.place) if error.place else None
             if span is None:
@@ -70,7 +73,7 @@ class OwnStylesheets:
         key = (path, output)
         if key not in self._programs:
             try:
-                self._programs[key] = _program(path, root, output)
+                self._programs[key] = program(path, root, output, self.contents)
             except CannotUse as refused:
                 self._programs[key] = refused.diagnostic
         found = self._programs[key]
@@ -79,14 +82,14 @@ class OwnStylesheets:
         return found
 
 
-def _program(path: Path, root: Path, output: str) -> Program:
-    """Read an edition's own stylesheet.
+def program(path: Path, root: Path, output: str, contents: Mapping[Path, bytes]) -> Program:
+    """Read an edition's own stylesheet; files that are among the `contents` are not read again.
 
     One that takes the place of siglum's must import it: on its own it would lose what siglum shows
     of every element, and each of them would be told.
     """
-    program = Program(path, Border(root))
+    made = Program(path, Border(root), contents)
     siglums = resource("xslt", f"{output}.xsl")
-    if output in {*Format} and siglums.resolve() not in program.files:
+    if output in {*Format} and siglums.resolve() not in made.files:
         raise CannotUse(Diagnostic(kinds.publishing.NotImported(output), Span(path)))
-    return program
+    return made

@@ -49,6 +49,8 @@ class _No(Exception):
     def __init__(self, words: str, *, is_refused: bool = False) -> None:
         super().__init__(words)
         self.is_refused = is_refused
+        self.is_noted = False
+        """Whether it is noted as a file that is not there."""
 
 
 class _TooMuch(_No):
@@ -76,8 +78,16 @@ class Files:
     """None: rules may read no file."""
     _kept: dict[Path, tuple[bytes, Markup]] = field(default_factory=dict)
     """The documents by path, each with the digest of the bytes it was made of."""
+    opened: dict[Path, str | None] = field(default_factory=dict)
+    """What was read since `forget`: digests of the contents, None for what was not there."""
+    is_sure: bool = True
+    """Whether all answers since then depend on nothing but these contents."""
     _left: int = _ALL
     """Bytes that may still be read for the current document."""
+
+    def forget(self) -> None:
+        """Note anew what is read."""
+        self.opened, self.is_sure = {}, True
 
     def answer(self, questions: Iterable[str], main: str) -> Answers:
         """Answer questions; `main` is the URI of the document that is validated."""
@@ -92,6 +102,7 @@ class Files:
                 self._answer(question, answer, opened, main)
             except _No as no:
                 is_cut_short = is_cut_short or isinstance(no, _TooMuch)
+                self.is_sure = self.is_sure and no.is_noted
                 for member in list(answer):
                     answer.remove(member)
                 answer.set("why", str(no))
@@ -111,6 +122,7 @@ class Files:
             path = self._find(href, base)
             answer.set("file", main if _is_same(path, main) else self._open(path, href, opened))
         elif kind in ("collection", "uri-collection"):
+            self.is_sure = False
             for path, name in self._members(href, base):
                 uri = self._open(path, name, opened) if kind == "collection" else path.as_uri()
                 etree.SubElement(answer, own("member"), file=uri)
@@ -168,12 +180,17 @@ class Files:
             if status.st_size > self._left:
                 raise _TooMuch(f"“{href}”, and files of more than {_ALL >> 20} MB in all")
             self._left -= status.st_size
-            return path.read_bytes()
+            data = path.read_bytes()
         except FileNotFoundError:
-            raise _No(f"“{href}”, which is not there") from None
+            self.opened[path] = None
+            no = _No(f"“{href}”, which is not there")
+            no.is_noted = True
+            raise no from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise _No(f"“{href}”, which can't be read: {reason}") from None
+        self.opened[path] = blake2b(data, digest_size=16).hexdigest()
+        return data
 
 
 def _is_same(path: Path, uri: str) -> bool:

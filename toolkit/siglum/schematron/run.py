@@ -102,8 +102,14 @@ class Engine:
         """The schema without the parts that do not compile."""
         return compile_all(self._ruleset, self._saxon)
 
+    @property
+    def opened(self) -> Mapping[Path, str | None] | None:
+        """See `schema.Schema.opened`."""
+        return self._files.opened if self._files.is_sure else None
+
     def run(self, document: Located, *, fired: bool) -> Outcome:
         """Apply the schema; `fired`: with a report of each rule that fires."""
+        self._files.forget()
         if len(self.strikes) >= _MOST:
             outcome = Outcome(self.compiled, {None: document})
             return _stopped(outcome, "they took too long for the documents before this one")
@@ -230,6 +236,7 @@ class Engine:
         parameters: dict[str, Parameter] = {FIRED: fired}
         refused: list[Error] = []
         if compiled.program.has_documents:
+            self._files.is_sure = False
             said = self._say(outcome, seconds, {ADDRESSES: True}, messages)
             found = subordinate.read_all(said.report, document, self._files.border)
             refused += [*found.refused, *_refusals(said, outcome)]

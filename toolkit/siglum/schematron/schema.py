@@ -84,6 +84,16 @@ class Schema:
         self._engine = Engine(ruleset, files)
 
     @property
+    def opened(self) -> Mapping[Path, str | None] | None:
+        """The files that rules read for the last document, with digests of what was in them.
+
+        A digest is BLAKE2b of 16 bytes, in hexadecimal digits, or None for a file that was not
+        there. None in the place of all: they depended on what can't be said so, such as what there
+        is in a folder.
+        """
+        return self._engine.opened
+
+    @property
     def strikes(self) -> tuple[int, ...]:
         """Which parts took too long for documents so far; it decides which are tried again.
 

@@ -32,15 +32,36 @@ class Meant(NamedTuple):
     """On the web, in the document (“#id”), or a path from its folder to a file of the edition."""
     target: Target | None
     """The file of the edition, if it is one."""
+    entry: str | None = None
+    """The xml:id of an entry that no file is named for: any register may have it."""
 
 
-def meant(document: Document, edition: Edition, entries: Mapping[str, Path]) -> list[Meant]:
+def meant(document: Document, edition: Edition) -> list[Meant]:
     """Return what stands for another address than it is written as, or for a file.
 
-    `entries` says in which authority file an xml:id is.
+    That of an entry of any register is known only when the registers are: see `settled`.
     """
-    reader = _Reader(document, edition, entries)
+    reader = _Reader(document, edition)
     return [found for found in map(reader.read, reader.all_pointers()) if found is not None]
+
+
+def settled(meant: Iterable[Meant], document: Path, owners: Mapping[str, Path]) -> list[Meant]:
+    """Return what the pointers of a document stand for; `owners` says which register has an id."""
+    folder = os.path.realpath(document.parent)
+    found: list[Meant] = []
+    for one in meant:
+        if one.entry is None:
+            found.append(one)
+        elif one.entry in owners:
+            target = Target(Path(os.path.realpath(owners[one.entry])), one.entry)
+            found.append(one._replace(address=_path_to(target, folder), target=target))
+    return found
+
+
+def _path_to(target: Target, folder: str) -> str:
+    """Return the address of a file, and a place in it, as seen from a folder."""
+    path = quote(Path(os.path.relpath(target.file, folder)).as_posix())
+    return path if target.fragment is None else f"{path}#{quote(target.fragment)}"
 
 
 def for_pages(meant: Iterable[Meant]) -> tuple[tuple[str, str], ...]:
@@ -62,10 +83,9 @@ class _Pointer(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, document: Document, edition: Edition, entries: Mapping[str, Path]) -> None:
+    def __init__(self, document: Document, edition: Edition) -> None:
         self._document = document
         self._edition = edition
-        self._entries = entries
         self._keys = Keys(edition.links)
         self._folder = os.path.realpath(document.path.parent)
         self._prefixes = link_keys.prefixes(document.root, TEI)
@@ -100,19 +120,14 @@ class _Reader:
             entry = unquote(address[1:])
             if entry in self._document.ids:
                 return self._meant(pointer, address, None)
-            if entry not in self._entries:
-                return None
-            target = Target(Path(os.path.realpath(self._entries[entry])), entry)
-        elif has_scheme(address):
+            return Meant(pointer.attribute, pointer.written, address, None, entry)
+        if has_scheme(address):
             return self._meant(pointer, address, None)
-        else:
-            resolved = resolve(address, base, self._edition.border)
-            if not isinstance(resolved, Target):
-                return None
-            target = resolved
-        path = quote(Path(os.path.relpath(target.file, self._folder)).as_posix())
-        place = "" if target.fragment is None else f"#{quote(target.fragment)}"
-        return self._meant(pointer, path + place, target)
+        resolved = resolve(address, base, self._edition.border)
+        if not isinstance(resolved, Target):
+            return None
+        target = resolved
+        return self._meant(pointer, _path_to(target, self._folder), target)
 
     def _meant(self, pointer: _Pointer, address: str, target: Target | None) -> Meant | None:
         if target is None and address == pointer.written:

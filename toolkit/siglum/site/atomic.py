@@ -18,6 +18,8 @@ from pathlib import Path
 from siglum.work.files import umask
 
 MARKER = ".siglum-site"
+"""The name of the list of a site's files: a line that says so, then digest and name of each."""
+HEAD = "Made by siglum, which may replace these files while they are as listed:"
 _STAGE = ".siglum-new-"
 _RETIRED = ".siglum-old-"
 
@@ -61,24 +63,34 @@ def _files_of(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 @contextlib.contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, left: Path | None = None) -> Iterator[Path]:
     """Give an empty folder to fill; put it in the place of `folder` when all is done.
 
     If the block raises, or the process dies at any moment, `folder` is as it was. What a killed
-    run left behind is cleared by the next.
+    run left behind is cleared by the next, and so is what was filled in vain; but for the last of
+    it, which is put at the path `left`, if there is one, until a run comes to its end.
+
+    Whoever fills the folder may list its files in it, as `MARKER` says; or else it is done here.
     """
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(folder)
+    _clear_leftovers(folder, left)
     stage = Path(tempfile.mkdtemp(prefix=f"{_STAGE}{folder.name}-", dir=folder.parent))
     try:
         stage.chmod(0o777 & ~umask())
         yield stage
-        made = [_line(path, name) for path, name in _files_of(stage)]
-        said = "Made by siglum, which may replace these files while they are as listed:"
-        (stage / MARKER).write_text("\n".join([said, *made, ""]), "utf-8")
+        if not (stage / MARKER).exists():
+            made = [_line(path, name) for path, name in _files_of(stage)]
+            (stage / MARKER).write_text("\n".join([HEAD, *made, ""]), "utf-8")
         with _undisturbed():
             _swap(stage, folder)
+        if left is not None:
+            shutil.rmtree(left, ignore_errors=True)
+    except OSError:
+        raise  # such as a full disk: nothing is put anywhere
+    except BaseException:
+        _put_aside(stage, left)
+        raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -116,14 +128,26 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(status == 0)
 
 
-def _clear_leftovers(folder: Path) -> None:
+def _put_aside(stage: Path, left: Path | None) -> None:
+    """Put a folder that was filled in vain where the next run finds it, if it can be put there."""
+    if left is None:
+        return
+    shutil.rmtree(left, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        stage.rename(left)
+
+
+def _clear_leftovers(folder: Path, left: Path | None) -> None:
     """Remove what killed runs left; put back a site that one had set aside."""
     retired = folder.with_name(f"{_RETIRED}{folder.name}")
     if retired.is_dir() and not folder.exists():
         retired.rename(folder)
     # The stage's name ends in the eight characters that mkdtemp adds.
     stages = folder.parent.glob(f"{_STAGE}{glob.escape(folder.name)}-" + "?" * 8)
-    for leftover in [retired, *stages]:
+    found = sorted(stages, key=lambda stage: stage.lstat().st_mtime_ns)
+    if found and found[-1].is_dir() and not found[-1].is_symlink():
+        _put_aside(found[-1], left)
+    for leftover in [retired, *found]:
         shutil.rmtree(leftover, ignore_errors=True)
 
 

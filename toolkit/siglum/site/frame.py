@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Callable, Iterable, Mapping
 from mimetypes import guess_type
 from pathlib import Path
 
 from siglum.edition.config import Edition
-from siglum.edition.document import Document
-from siglum.render.citation import Citation
+from siglum.model.registers import Registers
 from siglum.render.look import Look
 from siglum.render.outputs import View
-from siglum.render.pages import Authority, Download, Page, Part
-from siglum.site.addresses import for_pages, meant
+from siglum.render.pages import Download, Page, Part
+from siglum.site.addresses import Meant, for_pages, settled
 from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from
-from siglum.site.parts import SUPPLEMENTS, WHOLE, Parts
-from siglum.site.pictures import Pictures
+from siglum.site.parts import SUPPLEMENTS, Parts
+from siglum.site.reading import Facts
 
 
 class Frames:
@@ -25,43 +25,40 @@ class Frames:
     def __init__(
         self,
         edition: Edition,
-        documents: list[Document],
-        addresses: dict[Path, str],
-        authority: Authority,
+        look: Look,
+        documents: Mapping[Path, str],
+        registers: Registers,
+        places: Callable[[Path], Mapping[str, str]],
     ) -> None:
+        """Prepare the frames of documents, each with what the names of its files begin with.
+
+        `places` says in which part of a document, if it is split, each xml:id stands.
+        """
         self._edition = edition
-        self.addresses = addresses
-        """What the names of each document's files begin with, folders included."""
-        self._published = {
-            document.path: quote(page_name(self.addresses[document.path], MAIN_VIEW))
-            for document in documents
-        } | {path: quote(self.published(path)) for path in authority.trees}
-        self._look = Look.of(edition)
-        self.pictures = {document.path: Pictures.of(document, edition) for document in documents}
-        """The pictures of each document, by its path."""
+        self._look = look
+        self._documents = documents
+        self._registers = registers
+        self._places = places
+        self._real: dict[Path, Path] | None = None
         self.copied: set[Path] = set()
         """The files of the edition that the site has copies of."""
-        splitting = edition.site.split is not None
-        self.parts = {
-            document.path: Parts.of(document.root) if splitting else WHOLE for document in documents
-        }
-        """The parts of each document, by its path."""
-        self._meant = {
-            document.path: meant(document, edition, authority.entries) for document in documents
-        }
         self.guide: str | None = None
-        """The address of the guide for encoders, once it is written."""
+        """The address of the guide for encoders, if there is one."""
 
-    def page(self, document: Document, citation: Citation) -> Page:
-        """Return the frame of a document's pages, whatever the view."""
-        address = quote(self.addresses[document.path])
-        stem = self._name(document)
+    def page(self, path: Path, facts: Facts, found: Iterable[Meant], names: Iterable[str]) -> Page:
+        """Return the frame of a document's pages, whatever the view; its citation is to come.
+
+        `found` says what its pointers stand for, `names` what may be names of files that it links
+        to.
+        """
+        address = quote(self._documents[path])
+        stem = posixpath.basename(self._documents[path])
         return Page(
             site=self._edition.settings.title,
             home=seen_from(address, "index.html"),
             guide=self.guide and seen_from(address, self.guide),
             stylesheets=self.stylesheets(address),
-            canonical=self.url(document),
+            canonical=self.url(path),
             views=(
                 *((view.value, quote(page_name(stem, view))) for view in View),
                 *(
@@ -70,80 +67,53 @@ class Frames:
                     if output.endswith(".html")
                 ),
             ),
-            downloads=self._downloads(document),
-            files=tuple(self._files(document)),
-            addresses=for_pages(self._meant[document.path]),
+            downloads=self._downloads(path),
+            files=tuple(self._files(path, found, names)),
+            addresses=for_pages(found),
             pictures=tuple(
-                (written, seen_from(address, quote(self.published(path))))
-                for written, path in self.pictures[document.path].files.items()
-                if path in self.copied
+                (written, seen_from(address, quote(published(self._edition, file))))
+                for written, file in facts.pictures
+                if file in self.copied
             ),
-            citation=citation,
         )
 
     def guide_page(self, odd: Path) -> Page:
         """Return the frame of the guide for encoders, made of an ODD."""
+        linked = [*self._documents, *self._registers.files]
+        addresses = ((path, self._published(path)) for path in linked)
         return Page(
             site=self._edition.settings.title,
             home="index.html",
             href=GUIDE,
             stylesheets=self.stylesheets(),
-            canonical=self._url(GUIDE),
+            canonical=_url(self._edition.settings.url, GUIDE),
             files=tuple(
                 (Path(os.path.relpath(path, odd.parent)).as_posix(), address)
-                for path, address in self._linked().items()
+                for path, address in addresses
+                if address is not None
             ),
         )
 
-    def url(self, document: Document) -> str | None:
+    def url(self, path: Path) -> str | None:
         """Return the web address of a document's first page, if the site's is known."""
-        return self._url(page_name(self.addresses[document.path], MAIN_VIEW))
+        return _url(self._edition.settings.url, page_name(self._documents[path], MAIN_VIEW))
 
-    def _name(self, document: Document) -> str:
-        """Return what the names of a document's files begin with, seen from its own folder."""
-        return posixpath.basename(self.addresses[document.path])
-
-    def _url(self, name: str) -> str | None:
-        base = self._edition.settings.url
-        return f"{base.rstrip('/')}/{quote(name)}" if base else None
-
-    def part_pages(self, document: Document, view: View) -> tuple[Part, ...]:
-        """Return the pages of a document's parts in one view, and of what is beside its text."""
-        stem, names = self._name(document), self.parts[document.path].names
-        address = self.addresses[document.path]
-        return tuple(
-            Part(
-                name,
-                quote(page_name(stem, view, name)),
-                tuple((each.value, quote(page_name(stem, each, name))) for each in View),
-                self._url(page_name(address, MAIN_VIEW, name)),
-            )
-            for name in (*names, SUPPLEMENTS)
-            if names
-        )
-
-    def published(self, path: Path) -> str:
-        """Return the address of a file of the edition, copied."""
-        root = self._edition.root
-        base = root if path.is_relative_to(root) else root.resolve()
-        return f"source/{Path(os.path.relpath(path, base)).as_posix()}"
+    def settled(self, path: Path, facts: Facts) -> list[Meant]:
+        """Return what the pointers of a document stand for."""
+        return settled(facts.meant, path, self._registers.owners)
 
     def stylesheets(self, address: str = "") -> tuple[str, ...]:
         """Return the addresses of the style sheets, as the page of an address names them."""
         own = self._look.css
-        sheets = (STYLE, quote(self.published(own))) if own is not None else (STYLE,)
+        sheets = (STYLE, quote(published(self._edition, own))) if own is not None else (STYLE,)
         return tuple(seen_from(address, sheet) for sheet in sheets)
 
-    def _downloads(self, document: Document) -> tuple[Download, ...]:
-        stem = quote(self._name(document))
-        address = quote(self.addresses[document.path])
-        source = seen_from(address, quote(self.published(document.path)))
+    def _downloads(self, path: Path) -> tuple[Download, ...]:
+        stem = quote(posixpath.basename(self._documents[path]))
+        address = quote(self._documents[path])
+        source = seen_from(address, quote(published(self._edition, path)))
         return (
-            *(
-                [Download(source, "application/tei+xml", "source")]
-                if document.path in self.copied
-                else []
-            ),
+            *([Download(source, "application/tei+xml", "source")] if path in self.copied else []),
             *(Download(f"{stem}.{view}.txt", "text/plain", "text", view) for view in View),
             *(
                 Download(f"{stem}.{suffix}", type, "citation", name=name)
@@ -160,37 +130,82 @@ class Frames:
             ),
         )
 
-    def _linked(self) -> dict[Path, str]:
-        """Return where the files are that pages may link to: documents, and what is copied."""
-        return {
-            path: address
-            for path, address in self._published.items()
-            if path in self.parts or path in self.copied
-        }
+    def _published(self, path: Path) -> str | None:
+        """Return where a file is that pages may link to: a document, or what is copied."""
+        if path in self._registers.files:  # it has a copy, and no pages that links lead to
+            return quote(published(self._edition, path)) if self._is_there(path) else None
+        if path in self._documents:
+            return quote(page_name(self._documents[path], MAIN_VIEW))
+        return None
 
-    def _files(self, document: Document) -> list[tuple[str, str]]:
-        """Return where the files are published that the document may link to, by their addresses.
+    def _is_there(self, path: Path) -> bool:
+        return path in self.copied or path in self._documents
 
-        Of a document that is split, the places that are linked to come after the document.
+    def _files(
+        self, document: Path, found: Iterable[Meant], names: Iterable[str]
+    ) -> list[tuple[str, str]]:
+        """Return where the files are published that a document links to, by their addresses.
+
+        The document itself is among them. Of one that is split, the places that are linked to come
+        after the document.
         """
-        folder = document.path.parent
-        published = self._linked()
-        names = {Path(os.path.relpath(path, folder)).as_posix(): path for path in published}
-        files = [(name, published[path]) for name, path in names.items()]
-        real = {Path(os.path.realpath(path)): path for path in published}
+        folder = document.parent
+        files: dict[str, str] = {}
+        for name in (document.name, *names):
+            path = Path(os.path.normpath(folder / name))
+            address = self._published(path)
+            if address is not None and Path(os.path.relpath(path, folder)).as_posix() == name:
+                files[name] = address
         places = []
-        targets = {one.address: one.target for one in self._meant[document.path] if one.target}
+        targets = {one.address: one.target for one in found if one.target}
         for pointer, target in targets.items():
-            path = real.get(target.file)
-            if path is None:
+            path_or_none = self._path_of(target.file)
+            address = None if path_or_none is None else self._published(path_or_none)
+            if path_or_none is None or address is None:
                 continue
-            name = pointer.partition("#")[0]
-            if name not in names:
-                names[name] = path
-                files.append((name, published[path]))
-            parts = self.parts.get(path, WHOLE)
-            if target.fragment in parts.by_id:
-                part = page_name(self.addresses[path], MAIN_VIEW, parts.by_id[target.fragment])
+            files.setdefault(pointer.partition("#")[0], address)
+            parts = self._places(path_or_none) if path_or_none in self._documents else {}
+            if target.fragment is not None and target.fragment in parts:
+                part = page_name(self._documents[path_or_none], MAIN_VIEW, parts[target.fragment])
                 places.append((pointer, quote(part)))
-        address = quote(self.addresses[document.path])
-        return [(name, seen_from(address, target)) for name, target in files + places]
+        address_of_page = quote(self._documents[document])
+        return [(name, seen_from(address_of_page, to)) for name, to in (*files.items(), *places)]
+
+    def _path_of(self, real: Path) -> Path | None:
+        """Return by what path the edition has a file, its links followed."""
+        if self._real is None:
+            paths = [*self._documents, *self._registers.files]
+            self._real = {
+                Path(os.path.realpath(path)): path
+                for path in paths
+                if self._published(path) is not None
+            }
+        return self._real.get(real)
+
+
+def published(edition: Edition, path: Path) -> str:
+    """Return the address of a file of the edition, copied."""
+    base = edition.root if path.is_relative_to(edition.root) else edition.root.resolve()
+    return f"source/{Path(os.path.relpath(path, base)).as_posix()}"
+
+
+def part_pages(parts: Parts, view: View, address: str, url: str | None) -> tuple[Part, ...]:
+    """Return the pages of a document's parts in one view, and of what is beside its text.
+
+    `address` is what the names of its files begin with, `url` where the site will be published.
+    """
+    stem = posixpath.basename(address)
+    return tuple(
+        Part(
+            name,
+            quote(page_name(stem, view, name)),
+            tuple((each.value, quote(page_name(stem, each, name))) for each in View),
+            _url(url, page_name(address, MAIN_VIEW, name)),
+        )
+        for name in (*parts.names, SUPPLEMENTS)
+        if parts.names
+    )
+
+
+def _url(base: str | None, name: str) -> str | None:
+    return f"{base.rstrip('/')}/{quote(name)}" if base else None

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from siglum.edition.config import Edition
+from siglum.checks.world import World
 from siglum.edition.document import Document
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
@@ -31,7 +31,7 @@ class Pictures:
     """About files of the edition that are no pictures: of each kind the first."""
 
     @classmethod
-    def of(cls, document: Document, edition: Edition) -> Pictures:
+    def of(cls, document: Document, world: World) -> Pictures:
         """Find what @url and @facs name, relative to the file that they stand in.
 
         The one holds one address, the other any number (TEI P5, att.resourced, att.global.facs).
@@ -39,15 +39,14 @@ class Pictures:
         files: dict[str, Path] = {}
         outside: list[Diagnostic] = []
         unshown: dict[str, Diagnostic] = {}
-        published = {path.resolve() for path in (*edition.documents, *edition.authority)}
         for element, name, address in _named(document):
             part = document.parts.get(element)
-            target = resolve(address, (part or document).path, edition.border)
+            target = resolve(address, (part or document).path, world.edition.border)
             if isinstance(target, Refusal):
                 if target.reason in _OUT:
                     refused = kinds.links.PictureRefused(target.address, target.reason)
                     outside.append(Diagnostic(refused, document.span(element, name)))
-            elif target.file.is_file() and target.file not in published:
+            elif world.is_file(target.file) and not world.is_source(target.file):
                 written = Path(unquote(address.partition("?")[0]))
                 suffixes = {written.suffix.lower(), target.file.suffix.lower()}
                 if suffixes <= PICTURES:

@@ -7,17 +7,19 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from siglum.checks.links import Links
+from siglum.checks.world import World
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.editions import Editions
 from siglum.edition.reading import read
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
+from siglum.model.registers import Registers, pointers
 from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Authority, Page, html, own
+from siglum.render.pages import Page, html, own
 from siglum.render.views import lines
-from siglum.site.addresses import for_pages, meant
+from siglum.site.addresses import for_pages, meant, settled
 from siglum.site.pictures import Pictures
 
 
@@ -56,17 +58,21 @@ def render_file(
     format = None if target in look.added else Format(target)
     try:
         document = read(path, edition.root)
-        pictures = Pictures.of(document, edition)
+        world = World(edition)
+        pictures = Pictures.of(document, world)
         if format is not None and not format.is_page:
             rendering = lines(document, format, View(view), pages=pages, width=width, look=look)
         else:
             title = edition.settings.title if edition.configured else ""
-            authority = Authority.of(edition)
+            registers = Registers.of(edition)
+            found = settled(meant(document, edition), path, registers.owners)
+            said = (*pointers(document.root.iter("*")), *(one.address for one in found))
+            authority = registers.named(path.parent, said)
             page = Page(
                 site=title or None,
                 citation=Citation.of(document, title, None),
                 pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
-                addresses=for_pages(meant(document, edition, authority.entries)),
+                addresses=for_pages(found),
             )
             if format is not None:
                 rendering = html(document, View(view), page, authority, look=look)
@@ -74,7 +80,7 @@ def render_file(
                 rendering = own(document, target, page, authority, look)
     except CannotUse as stopped:
         return Rendered(None, (stopped.diagnostic,), edition)
-    unsafe = [finding for finding in Links(edition).check(document) if finding.code == "SG405"]
+    unsafe = [finding for finding in Links(world).check(document) if finding.code == "SG405"]
     shown = (*pictures.outside, *pictures.unshown) if format is not None and format.is_page else ()
     findings = (*document.findings, *unsafe, *shown, *rendering.findings)
     return Rendered(rendering.text, findings, edition)

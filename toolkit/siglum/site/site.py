@@ -1,51 +1,36 @@
-"""`siglum build`: an edition becomes a site."""
+"""`siglum build`: an edition becomes a site.
+
+Read, plan, make, write. What was read and made before and still holds is kept; a document is in
+memory only while it is read, and while its pages are made.
+"""
 
 from __future__ import annotations
 
-import posixpath
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+import contextlib
+import os
+import sqlite3
+import time
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from lxml import etree
-
-from siglum.checks import Checker, Report
-from siglum.checks.run import without_parts
 from siglum.checks.twins import Twins
 from siglum.edition.config import FILE_NAME, Edition
-from siglum.edition.document import Document, read_bytes
 from siglum.edition.kept import kept_below
 from siglum.edition.sieve import Sieve
 from siglum.findings import kinds
-from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Severity, Span
-from siglum.proof.conservation import Conservation
-from siglum.render.citation import Citation
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Severity, Span
+from siglum.model.store import not_kept
 from siglum.render.look import Look
-from siglum.render.outputs import Format, View
-from siglum.render.pages import Authority, Entry, Page, home, html, own
-from siglum.render.views import Rendering, lines
-from siglum.site.acting import acting
+from siglum.render.outputs import View
 from siglum.site.atomic import foreign_file, replacing
-from siglum.site.frame import Frames
-from siglum.site.guide import guide
+from siglum.site.kept import Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import (
-    GUIDE,
-    MAIN_VIEW,
-    STYLE,
-    illegible,
-    in_folder_of,
-    page_name,
-    quote,
-    split,
-    unquote,
-)
-from siglum.work.resources import resource
-
-_OF_SOURCES = (".xml", ".tei", ".odd")
-
-Progress = Callable[[str], None]
+from siglum.site.names import GUIDE, STYLE, illegible, page_name
+from siglum.site.plan import Piece, Plan
+from siglum.site.progress import Progress
+from siglum.site.reading import Sources, read_all
+from siglum.site.writing import Stage, look_of, settled_look
+from siglum.work.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +43,26 @@ class Built:
     """The pages' names below the output folder; none where the build was stopped by findings."""
     is_whole: bool = True
     """Whether no character of the text is lost, or changed, or in another place."""
+    made: int = 0
+    """Documents whose pages were made."""
+    unchanged: int = 0
+    """Documents whose pages are those of a build before."""
 
 
 def build(
-    edition: Edition, output: Path, *, force: bool, progress: Progress, sieve: Sieve | None = None
+    edition: Edition,
+    output: Path,
+    *,
+    force: bool,
+    progress: Progress,
+    sieve: Sieve | None = None,
+    jobs: int = 1,
+    fresh: bool = False,
 ) -> Built:
     """Validate an edition and write its site, each page and text of it proved whole.
 
-    The findings that the sieve shows stop the build when there are errors among them, or a
+    What is unchanged is not made again, unless the build is to be `fresh`; up to `jobs` processes
+    work. The findings that the sieve shows stop the build when there are errors among them, or a
     character of a source has no account, unless `force` is given; the old site then stays. Raises
     CannotRun where the output can't be written, or is a folder of somebody else's.
     """
@@ -73,10 +70,18 @@ def build(
     _refuse(edition, output, addresses)
     try:
         with alone(output):
-            sources, findings = _validate(edition, addresses, progress, sieve := sieve or Sieve())
-            if not force and any(finding.severity is Severity.ERROR for finding in findings):
-                return Built(output, tuple(findings), ())
-            return _write(edition, output, sources, findings, force, progress, sieve)
+            kept, left, told = Kept.open(edition.root)
+            build = _Build(edition, output, addresses, force, progress, sieve or Sieve(), jobs)
+            try:
+                if fresh:
+                    kept.forget()
+                return build.run(kept, left, told)
+            except sqlite3.Error as error:  # a full disk, damage that did not show before
+                kept.abandon()
+                kept = Kept.temporary()
+                return build.run(kept, None, (not_kept(edition.root, error),))
+            finally:
+                kept.close()
     except Busy:
         raise CannotRun(Diagnostic(kinds.command.OtherBuild(), Span(output))) from None
     except OSError as error:
@@ -84,31 +89,137 @@ def build(
         raise CannotRun(Diagnostic(failed, Span(output))) from None
 
 
-def _write(
-    edition: Edition,
-    output: Path,
-    sources: _Sources,
-    findings: list[Diagnostic],
-    force: bool,
-    progress: Progress,
-    sieve: Sieve,
-) -> Built:
-    """Write the site of what was read and checked, if it proves whole."""
-    try:
-        with replacing(output) as stage:
-            site = _Site(edition, stage, sources)
-            site.write(progress)
-            findings += sieve.shown(edition.root / FILE_NAME, site.findings, edition)
-            if site.failed and not force:
-                raise _Stopped
-    except _Stopped:
-        return Built(output, tuple(findings), ())
-    is_whole = not any(one.code.startswith(("SG601", "SG7")) for one in site.findings)
-    return Built(output, tuple(findings), tuple(site.pages), is_whole)
+class _Build:
+    """One build, which may have to begin anew."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        output: Path,
+        addresses: dict[Path, str],
+        force: bool,
+        progress: Progress,
+        sieve: Sieve,
+        jobs: int,
+    ) -> None:
+        self._edition = edition
+        self._output = output
+        self._addresses = addresses
+        self._force = force
+        self._progress = progress
+        self._sieve = sieve
+        self._jobs = jobs
+
+    def run(self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...]) -> Built:
+        """Build, with what is kept of builds before. Raises sqlite3.Error where that fails."""
+        self._sieve.forget()
+        with contextlib.closing(Spool()) as spool:
+            return self._run(kept, left, told, spool)
+
+    def _run(
+        self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...], spool: Spool
+    ) -> Built:
+        edition, output = self._edition, self._output
+        site, look = kept.site(_real(output))
+        is_sure = look is not None and (found := look_of(output)) is not None and look == found[0]
+        if not is_sure:
+            _refuse_foreign(output)
+        files = dict.fromkeys(self._addresses, True)
+        files |= {path: path in self._addresses for path in edition.authority}
+        sources = read_all(edition, files, kept, spool, self._progress, self._jobs)
+        published, findings = self._told(sources)
+        findings += self._sieve.shown(edition.root / FILE_NAME, told, edition)
+        if not self._force and any(finding.severity is Severity.ERROR for finding in findings):
+            return Built(output, tuple(findings), ())
+        plan = Plan(edition, sources, published, kept, self._progress)
+        kept.only("reads", plan.sources)
+        kept.save()
+        if is_sure and plan.is_all_placed(site):
+            done = _Done()
+            for piece in plan.pieces():
+                done.note(piece)
+        else:
+            done = self._write(plan, kept, left, site if is_sure else None)
+        findings += self._sieve.shown(edition.root / FILE_NAME, done.findings, edition)
+        if done.is_failed and not self._force:
+            return Built(output, tuple(findings), ())
+        is_whole = not any(one.code.startswith(("SG601", "SG7")) for one in done.findings)
+        counts = len(done.made), len(done.unchanged)
+        return Built(output, tuple(findings), tuple(done.pages), is_whole, *counts)
+
+    def _told(self, sources: Sources) -> tuple[dict[Path, str], list[Diagnostic]]:
+        """Return the documents to publish, with their addresses; and what is wrong with files."""
+        twins, findings = Twins(), list[Diagnostic]()
+        documents: set[Path] = set()
+        for report in sources.told():
+            path = report.path
+            unseen = illegible(path, self._edition.root) if path in self._addresses else None
+            told = (*report.findings, *twins.of(path), *filter(None, (unseen,)))
+            findings += self._sieve.shown(path, told, self._edition)
+            if path in self._addresses and unseen is None and sources.is_document(path):
+                documents.add(path)
+        return {path: to for path, to in self._addresses.items() if path in documents}, findings
+
+    def _write(self, plan: Plan, kept: Kept, left: Path | None, site: int | None) -> _Done:
+        """Write the site as it is planned, if it proves whole."""
+        done = _Done()
+        try:
+            with replacing(self._output, left) as folder:
+                stage = Stage(folder, self._output, left, is_sure=site is not None)
+                with contextlib.closing(stage):
+                    for piece in plan.made(stage, site, self._jobs):
+                        done.note(piece)
+                if done.is_failed and not self._force:
+                    raise _Stopped
+                kept.displace(_real(self._output))
+                begun = time.time_ns()
+        except _Stopped:
+            return done
+        look = settled_look(self._output, begun)
+        kept.only("made", plan.names)
+        if look is not None:
+            kept.place(_real(self._output), look)
+        return done
+
+
+@dataclass(slots=True)
+class _Done:
+    """What has been done of a plan."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    pages: dict[str, None] = field(default_factory=dict)
+    is_failed: bool = False
+    made: list[Path] = field(default_factory=list)
+    unchanged: list[Path] = field(default_factory=list)
+
+    def note(self, piece: Piece) -> None:
+        """Note a piece that is in its place; raises CannotRun for a page that there is already."""
+        for name in piece.pages:
+            if name in self.pages:
+                raise CannotRun(Diagnostic(kinds.command.PageTwice(name), Span(piece.path)))
+            self.pages[name] = None
+        # A stylesheet of the edition's own fails for all documents alike.
+        new = [one for one in piece.findings if not (one in piece.once and one in self.findings)]
+        self.findings += new
+        self.is_failed = self.is_failed or piece.is_failed
+        if piece.is_document:
+            (self.made if piece.is_made else self.unchanged).append(piece.path)
 
 
 class _Stopped(Exception):
     pass
+
+
+def _real(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
+
+
+def _refuse_foreign(output: Path) -> None:
+    """Raise CannotRun for a folder with files of somebody else's."""
+    foreign = foreign_file(output)
+    if foreign is not None:
+        others = kinds.command.OutputHoldsOthers(str(foreign))
+        raise CannotRun(Diagnostic(others, Span(output)))
 
 
 def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
@@ -123,10 +234,6 @@ def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
     kept = kept_below(edition, output)
     if kept is not None:
         raise CannotRun(Diagnostic(kinds.command.OutputHoldsSource(kept.name), Span(output)))
-    foreign = foreign_file(output)
-    if foreign is not None:
-        others = kinds.command.OutputHoldsOthers(str(foreign))
-        raise CannotRun(Diagnostic(others, Span(output)))
     _refuse_names(edition, addresses)
 
 
@@ -150,212 +257,3 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
         if above is not None:
             alike = kinds.command.FolderLikePage(above, taken[above])
             raise CannotRun(Diagnostic(alike, Span(path)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """The edition's files, each read once: what was checked is what is shown and copied."""
-
-    addresses: dict[Path, str]
-    """Of each file that is to be a document: see `Edition.addresses`."""
-    documents: list[Document] = field(default_factory=list)
-    """Those that could be read."""
-    authority: dict[Path, bytes] = field(default_factory=dict)
-    files: dict[Path, bytes] = field(default_factory=dict)
-    """All that could be read, authority files and others."""
-
-
-def _validate(
-    edition: Edition, addresses: dict[Path, str], progress: Progress, sieve: Sieve
-) -> tuple[_Sources, list[Diagnostic]]:
-    """Return what is to be published, and what is wrong with it."""
-    checker, twins = Checker(edition), Twins()
-    findings: list[Diagnostic] = []
-    authority = edition.authority
-    sources = _Sources(addresses)
-
-    def reports() -> Iterator[Report]:
-        for path in dict.fromkeys([*addresses, *authority]):
-            progress(f"validating {path.name}")
-            try:
-                if edition.contains(path):
-                    sources.files[path] = read_bytes(path)
-                    yield checker.check_bytes(path, sources.files[path])
-                else:
-                    yield checker.check(path)
-            except CannotUse as unreadable:
-                yield Report(path, (unreadable.diagnostic,))
-
-    for report in without_parts(reports()):
-        path = report.path
-        unseen = illegible(path, edition.root) if path in addresses else None
-        told = (*report.findings, *twins.of(path), *filter(None, (unseen,)))
-        findings += sieve.shown(path, told, edition)
-        if report.document is not None and path in addresses and unseen is None:
-            sources.documents.append(report.document)
-        if path in sources.files and path in authority:
-            sources.authority[path] = sources.files[path]
-    return sources, findings
-
-
-class _Site:
-    """Writes the pages of one edition into an empty folder."""
-
-    def __init__(self, edition: Edition, folder: Path, sources: _Sources) -> None:
-        self.edition = edition
-        self.folder = folder
-        self.sources = sources
-        self.authority = Authority.of(edition, sources.authority)
-        self.look = Look.of(edition)
-        self.frames = Frames(edition, sources.documents, sources.addresses, self.authority)
-        self.findings: list[Diagnostic] = []
-        self.failed = False
-        self.pages: list[str] = []
-
-    def write(self, progress: Progress) -> None:
-        self._copy_files()
-        self._write_guide(progress)
-        entries = []
-        for document in self.sources.documents:
-            progress(f"rendering {document.path.name}")
-            try:
-                entries.append(self._write_document(document))
-            except CannotUse as unrendered:
-                if unrendered.diagnostic not in self.findings:  # a stylesheet fails all alike
-                    self.findings.append(unrendered.diagnostic)
-                self.failed = True
-        settings = self.edition.settings
-        language = self.edition.site.language or settings.languages[0]
-        frame = Page(
-            site=settings.title, stylesheets=self.frames.stylesheets(), guide=self.frames.guide
-        )
-        self._write("index.html", home(frame, language, entries, self.look))
-
-    def _write_guide(self, progress: Progress) -> None:
-        path = self.edition.schema("odd")
-        if path is None:
-            return
-        progress(f"rendering {path.name}")
-        page = self.frames.guide_page(path)
-        made = guide(path, self.edition.root, page, look=self.look)
-        self.findings += made.findings
-        if made.text is None:
-            self.failed = True
-        else:
-            self._write(GUIDE, made.text)
-            self.frames.guide = GUIDE
-
-    def _copy_files(self) -> None:
-        """Copy the style sheets; and the TEI files with what they and the style sheet show.
-
-        The edition's files are in the folders where they name each other from.
-        """
-        shutil.copyfile(resource("xslt", STYLE), self.folder / STYLE)
-        for path, data in self.authority.contents.items():
-            self._copy_source(path, data, self.authority.trees[path].getroottree())
-        for file in self.look.style_sheets():
-            self._copy(file.path, file.data)
-        for document in self.sources.documents:
-            own = None if document.is_assembled else document.tree
-            self._copy_source(document.path, document.data, own)
-            pictures = self.frames.pictures[document.path]
-            self.findings += pictures.unshown
-            for path in sorted(set(pictures.files.values()) - self.frames.copied):
-                try:
-                    self._copy(path, read_bytes(path))
-                except CannotUse as unreadable:
-                    self.findings.append(unreadable.diagnostic)
-                    self.failed = True
-
-    def _copy_source(self, path: Path, data: bytes, tree: etree._ElementTree | None) -> None:
-        """Copy a TEI file, as it was read, if browsers take it for XML."""
-        if path.suffix.lower() in _OF_SOURCES:
-            self._copy(path, data, tree)
-        else:
-            refused = kinds.publishing.NoNameOfTei(path.name, _OF_SOURCES)
-            self.findings.append(Diagnostic(refused, Span(path)))
-
-    def _copy(self, path: Path, data: bytes, tree: etree._ElementTree | None = None) -> None:
-        """Copy a file of the edition, as it was read, if it does nothing in a browser."""
-        finding = illegible(path, self.edition.root)
-        if finding is None and path.suffix.lower() in (".svg", *_OF_SOURCES):
-            finding = acting(path, data, tree)
-        if finding is not None:
-            self.findings += [finding] if finding not in self.findings else []
-            return
-        self._put(self.frames.published(path), data)
-        self.frames.copied.add(path)
-
-    def _write_document(self, document: Document) -> Entry:
-        citation = self._cite(document)
-        page = self.frames.page(document, citation)
-        conservation = Conservation(document)
-        claimed = conservation.tree
-        self.frames.parts[document.path].mark(claimed)
-        seen: set[Diagnostic] = set()
-        address = self.frames.addresses[document.path]
-        for view in View:
-            name = posixpath.basename(page_name(address, view))
-            framed = replace(page, href=quote(name), parts=self.frames.part_pages(document, view))
-            full = html(document, view, framed, self.authority, claimed, self.look)
-            proved = conservation.checked(self._kept(full, seen), view, Format.HTML)
-            for href, content in split(proved, quote(name)):
-                self._write(in_folder_of(address, unquote(href)), content)
-            plain = lines(document, Format.TEXT, view, tree=claimed, look=self.look)
-            proved = conservation.checked(self._kept(plain, seen), view, Format.TEXT)
-            self._put(f"{address}.{view}.txt", proved.encode())
-        self._write_own_outputs(document, page, seen)
-        self._account(conservation)
-        views = tuple((view, in_folder_of(quote(address), href)) for view, href in page.views)
-        return Entry(quote(page_name(address, MAIN_VIEW)), views, citation)
-
-    def _cite(self, document: Document) -> Citation:
-        """Make a document's citation, and write it for reference managers."""
-        address, title = self.frames.addresses[document.path], self.edition.settings.title
-        name = address.replace("/", "-")
-        citation = Citation.of(document, title, self.frames.url(document), name)
-        for part in citation.missing:
-            missing = kinds.publishing.NotInHeader(part)
-            self.findings.append(Diagnostic(missing, Span(document.path)))
-        for name, content in (
-            (f"{address}.bib", citation.bibtex()),
-            (f"{address}.ris", citation.ris()),
-            (f"{address}.csl.json", citation.csl_json()),
-        ):
-            self._put(name, content.encode())
-        return citation
-
-    def _write_own_outputs(self, document: Document, page: Page, seen: set[Diagnostic]) -> None:
-        """Write what the edition adds; of that siglum can't know what it should hold."""
-        for output in self.look.added:
-            name = f"{self.frames.addresses[document.path]}.{output}"
-            framed = replace(page, href=quote(posixpath.basename(name)))
-            made = self._kept(own(document, output, framed, self.authority, self.look), seen)
-            if output.endswith(".html"):
-                self._write(name, made)
-            else:
-                self._put(name, made.encode())
-
-    def _account(self, conservation: Conservation) -> None:
-        """Let the build fail where a character of the source has no account."""
-        unaccounted = conservation.findings()
-        self.findings += unaccounted
-        self.failed = self.failed or bool(unaccounted)
-
-    def _kept(self, rendering: Rendering, seen: set[Diagnostic]) -> str:
-        """Keep each finding of a document's renderings once, and return the text."""
-        self.findings += [finding for finding in rendering.findings if finding not in seen]
-        seen.update(rendering.findings)
-        return rendering.text
-
-    def _write(self, name: str, content: str) -> None:
-        if name in self.pages:
-            twice = kinds.command.PageTwice(name)
-            raise CannotRun(Diagnostic(twice, Span(self.edition.root / FILE_NAME)))
-        self._put(name, content.encode())
-        self.pages.append(name)
-
-    def _put(self, name: str, data: bytes) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

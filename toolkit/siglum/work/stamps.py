@@ -50,6 +50,14 @@ class Kept:
         self._stamps[file] = _Stamp(status, taken, data)
         return data
 
+    def digest(self) -> str:
+        """Return a digest of the files and their contents."""
+        said = (
+            f"{file}\0{'' if known is None else known.digest().hex()}\n"
+            for file, known in self._stamps.items()
+        )
+        return digest_of("".join(said).encode("utf-8", "surrogateescape")).hex()
+
     def unchanged(self) -> bool:
         """Tell whether every file has the content that it had, or is still missing."""
         for known in self._stamps.values():

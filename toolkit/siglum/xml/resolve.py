@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -72,19 +73,22 @@ class Border:
         folder: what tools keep for themselves (`.git/config`, `.env`) is nobody's to publish.
         """
         try:
-            folder = Path(os.path.realpath(self.folder))
-            real = Path(os.path.realpath(path))
+            return self._refuses(path, os.path.realpath(path))
         except (OSError, ValueError):
             return Reason.SYNTAX
-        if not real.is_relative_to(folder):
+
+    def _refuses(self, path: Path, real: str) -> Reason | None:
+        """Do the same for a path of which is known where its links lead."""
+        folder = os.path.realpath(self.folder)
+        below = _below(real, folder)
+        if below is None:
             return Reason.OUTSIDE
-        written = Path(os.path.normpath(path.absolute()))
-        places = [real.relative_to(folder)]
-        for above in (folder, Path(os.path.normpath(self.folder.absolute()))):
-            if written.is_relative_to(above):
-                places.append(written.relative_to(above))
-        hidden = any(part.startswith(".") for place in places for part in place.parts)
-        return Reason.HIDDEN if hidden else None
+        written = os.path.abspath(path)  # noqa: PTH100 - many links are looked at
+        above = os.path.abspath(self.folder)  # noqa: PTH100
+        for place in (below, _below(written, folder), _below(written, above)):
+            if place and (place[0] == "." or f"{os.sep}." in place):
+                return Reason.HIDDEN
+        return None
 
 
 def resolve(
@@ -101,7 +105,7 @@ def resolve(
     or made absolute, may lie anywhere: the user chose it.
     """
     if isinstance(base, Path):
-        base = base.absolute().as_uri()
+        base = _uri(base if base.is_absolute() else base.absolute())
     written = address.strip(" \t\r\n")
     if "\\" in written or written.startswith("//"):
         return Refusal(address, Reason.AMBIGUOUS)
@@ -123,13 +127,25 @@ def resolve(
     if _CONTROL.search(name) or "\\" in name:
         return Refusal(address, Reason.SYNTAX)
     path = Path(name)
-    reason = border.refuses(path) if border else None
-    if reason:
-        return Refusal(address, reason)
     try:
-        return Target(Path(os.path.realpath(path)), meant)
+        real = os.path.realpath(path)
+        reason = border._refuses(path, real) if border else None
     except (OSError, ValueError):
         return Refusal(address, Reason.SYNTAX)
+    return Refusal(address, reason) if reason else Target(Path(real), meant)
+
+
+def _below(path: str, folder: str) -> str | None:
+    """Return a path as seen from a folder that it lies in; None where it does not."""
+    start = folder if folder.endswith(os.sep) else folder + os.sep
+    if os.path.normcase(path + os.sep).startswith(os.path.normcase(start)):
+        return path[len(start) :]
+    return None
+
+
+@lru_cache(256)
+def _uri(file: Path) -> str:
+    return file.as_uri()
 
 
 def has_scheme(address: str) -> bool:

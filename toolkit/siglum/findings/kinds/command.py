@@ -813,6 +813,22 @@ class CannotWriteSite(Catalogued):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedMeanwhile(Catalogued):
+    """A source that was another when it was to be published than when it was checked."""
+
+    code = "SG903"
+    file: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.file}” changed while the site was being built"
+
+    @property
+    def advice(self) -> str:
+        return "Build again."
+
+
+@dataclass(frozen=True, slots=True)
 class CannotWriteTables(Catalogued):
     code = "SG903"
     folder: str

@@ -414,3 +414,15 @@ class PathFromOutside(_Citing):
     @property
     def message(self) -> str:
         return f"the path “{self.path}” does not begin at the unit around it"
+
+
+@dataclass(frozen=True, slots=True)
+class MakerDied(Catalogued):
+    """A document in the middle of which a process of a build ended."""
+
+    code = "SG601"
+    status: int | None
+
+    @property
+    def message(self) -> str:
+        return f"the process that made its pages died (status {self.status})"

@@ -1,0 +1,179 @@
+"""What is unchanged is not made again, and what is not made again is what it would be."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from small_edition import CHANGES, FILES, person, register, write
+
+from siglum.edition.config import load
+from siglum.site import kept, plan, reading, site
+from siglum.site.atomic import MARKER
+from siglum.site.site import Built
+from siglum.work.spool import digest_of
+
+SEEDS = 4
+STEPS = 5
+
+
+def build(folder: Path, *, fresh: bool = False, jobs: int = 1) -> Built:
+    edition = load(folder / "edition.toml")
+    output = folder / "_site"
+    return site.build(edition, output, force=True, progress=lambda _: None, jobs=jobs, fresh=fresh)
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """Return the files of a site, the list of them in the order of names."""
+    found = {
+        path.relative_to(folder / "_site").as_posix(): path.read_bytes()
+        for path in (folder / "_site").rglob("*")
+        if path.is_file()
+    }
+    found[MARKER] = b"\n".join(sorted(found[MARKER].splitlines()))
+    return found
+
+
+def told(built: Built, folder: Path) -> list[tuple[object, ...]]:
+    return [
+        (f.code, f.message, f.help, f.span.file.relative_to(folder), f.span.line, f.span.column)
+        for f in built.findings
+    ]
+
+
+def assert_as_fresh(folder: Path, built: Built) -> None:
+    """Compare a site and its findings with those of a copy that nothing is kept of."""
+    other = folder.with_name("fresh")
+    shutil.rmtree(other, ignore_errors=True)
+    ignored = shutil.ignore_patterns(".siglum", "_site")
+    shutil.copytree(folder, other, ignore=ignored, symlinks=True)
+    new = build(other)
+    assert told(built, folder) == told(new, other)
+    assert (built.pages, built.is_whole) == (new.pages, new.is_whole)
+    if new.pages:
+        one, two = pages(folder), pages(other)
+        assert one.keys() == two.keys()
+        assert [name for name in one if one[name] != two[name]] == []
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_site_is_what_a_fresh_build_makes_whatever_has_changed(tmp_path: Path, seed: int) -> None:
+    folder = write(tmp_path / "edition")
+    chance = random.Random(seed)
+    assert build(folder).made == 3
+    for _ in range(STEPS):
+        said = [chance.choice(CHANGES)(folder, chance) for _ in range(chance.randint(1, 3))]
+        built = build(folder)
+        try:
+            assert_as_fresh(folder, built)
+        except AssertionError as error:
+            raise AssertionError(f"after {said}") from error
+
+
+def test_nothing_is_made_again_where_nothing_has_changed(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    first = build(folder)
+    before = {path: path.stat() for path in (folder / "_site").rglob("*")}
+    again = build(folder)
+    assert (again.made, again.unchanged) == (0, 3)
+    assert (again.findings, again.pages) == (first.findings, first.pages)
+    assert before == {path: path.stat() for path in (folder / "_site").rglob("*")}
+    assert build(folder, fresh=True).made == 3
+
+
+def test_an_entry_remakes_the_pages_that_name_it_and_no_others(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    more = register(person("dora", "<note>New.</note>"), person("bert", "<note>The other.</note>"))
+    write(folder, {"register/more.xml": more})
+    built = build(folder)
+    assert (built.made, built.unchanged) == (1, 2)
+    assert "New." in (folder / "_site/sub/b.html").read_text("utf-8")
+    assert_as_fresh(folder, built)
+
+
+def test_another_siglum_makes_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    for module in (plan, reading):
+        monkeypatch.setattr(module, "code", lambda: "another")
+    assert build(folder).made == 3
+
+
+def test_a_page_that_somebody_wrote_into_is_refused_or_made_anew(tmp_path: Path) -> None:
+    """A site with foreign content is nobody's to replace; one whose list says so is not trusted."""
+    folder = write(tmp_path / "edition")
+    build(folder)
+    page = folder / "_site/a.html"
+    right = page.read_bytes()
+    page.write_bytes(right.replace(b"Letter", b"Setter"))
+    with pytest.raises(site.CannotRun, match="did not make"):
+        build(folder)
+    marker = folder / "_site" / MARKER
+    lines = marker.read_text().splitlines()
+    wrong = digest_of(page.read_bytes())
+    marker.write_text("\n".join(f"{wrong} a.html" if x.endswith(" a.html") else x for x in lines))
+    built = build(folder)
+    assert page.read_bytes() == right
+    assert (built.made, built.unchanged) == (1, 2)
+
+
+@pytest.mark.parametrize("damage", ["cut", "rows", "seal", "other"])
+def test_a_damaged_store_is_made_anew(tmp_path: Path, damage: str) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    (store,) = (folder / ".siglum").glob("build-*.sqlite")
+    if damage == "cut":
+        store.write_bytes(store.read_bytes()[: store.stat().st_size // 2])
+    elif damage == "other":
+        store.write_bytes(b"this is no store")
+    else:
+        connection = kept._SHAPE.on_disk(folder)
+        if damage == "rows":
+            connection.execute("UPDATE made SET body = (SELECT body FROM made LIMIT 1)")
+        else:
+            connection.execute("UPDATE made SET body = CAST(substr(body, 1, 40) || x'00' AS BLOB)")
+        connection.close()
+    write(folder, {"tei/a.xml": FILES["tei/a.xml"].replace("To ", "Unto ")})
+    built = build(folder)
+    assert built.made == 3
+    assert_as_fresh(folder, built)
+
+
+def test_where_nothing_can_be_kept_the_site_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "edition")
+    right = build(folder)
+    expected = pages(folder)
+    shutil.rmtree(folder / ".siglum")
+    (folder / ".siglum").write_text("in the way")
+    built = build(folder)
+    assert Counter(f.code for f in built.findings) == Counter(
+        ["SG906", *(f.code for f in right.findings)]
+    )
+    assert pages(folder) == expected
+
+
+def test_what_was_made_for_a_site_that_failed_is_not_made_again(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    own = FILES["own/note.xsl"]
+    text = "<xsl:value-of select=\"if (//*[@xml:id='l3']) then error() else 1\"/></xsl:template>"
+    write(folder, {"own/note.xsl": own.replace("</xsl:template>", text)})
+    settings = FILES["edition.toml"] + '[findings]\nignore = ["RNG", "SG4", "SG5", "SAID"]\n'
+    write(folder, {"edition.toml": settings})
+
+    def stopped() -> Built:
+        edition = load(folder / "edition.toml")
+        return site.build(edition, folder / "_site", force=False, progress=lambda _: None)
+
+    assert stopped().pages == ()
+    assert not (folder / "_site").exists()
+    text = FILES["tei/c.xml"].replace("'l3'", "'l4'")
+    write(folder, {"tei/c.xml": text})
+    built = stopped()
+    assert (built.made, built.unchanged) == (1, 2)
+    assert not list((folder / ".siglum").glob("left-*"))

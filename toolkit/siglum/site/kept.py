@@ -1,0 +1,182 @@
+"""What a build keeps for the next one: what was read of each file, and what was made of it.
+
+One SQLite file in `.siglum/` beside edition.toml (see `siglum.work.databases`). Each value carries
+a seal that only the user's key makes: what anybody else has written is not read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import pickle
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from siglum.findings.diagnostics import Diagnostic
+from siglum.model.store import not_kept
+from siglum.work.cache import secret_name
+from siglum.work.databases import Shape, Unusable, private_folder
+
+_SHAPE = Shape(
+    "build",
+    (
+        "CREATE TABLE reads (name BLOB NOT NULL PRIMARY KEY, head BLOB NOT NULL,"
+        " report BLOB NOT NULL, facts BLOB NOT NULL, entries BLOB NOT NULL)",
+        "CREATE TABLE made (name BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL, placed INTEGER)",
+        "CREATE TABLE sites (folder BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL)",
+    ),
+    1,
+)
+_SEAL = 16  # bytes
+_PATIENCE = 0.5  # seconds after which what was done is written down, so that a kill loses little
+
+
+class Kept:
+    """The open store of a build."""
+
+    def __init__(self, connection: sqlite3.Connection, key: bytes) -> None:
+        self._connection = connection
+        self._key = key
+        self._begun: float | None = None
+
+    @classmethod
+    def open(cls, root: Path) -> tuple[Kept, Path | None, tuple[Diagnostic, ...]]:
+        """Open what is kept of the edition in a folder.
+
+        With it comes a path in the private folder that nobody else can know, for files that are
+        left of a build. Where nothing can be kept, there is none, and a finding says so.
+        """
+        try:
+            connection = _SHAPE.on_disk(root)
+            folder = private_folder(root)
+            real = os.path.realpath(folder)
+            left = folder / f"left-{secret_name(f'left of {real}')}"
+            return cls(connection, secret_name(f"seal of {real}").encode()), left, ()
+        except (OSError, sqlite3.Error, Unusable) as error:
+            return cls.temporary(), None, (not_kept(root, error),)
+
+    @classmethod
+    def temporary(cls) -> Kept:
+        """Open a store that is gone when it is closed."""
+        return cls(_SHAPE.temporary(), os.urandom(32))
+
+    def close(self) -> None:
+        """Write down what was done, and close the store; not being able to costs time only."""
+        with contextlib.suppress(sqlite3.Error):
+            self.save()
+        self._connection.close()
+
+    def abandon(self) -> None:
+        """Close a store that failed; what was not written down is lost."""
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+    def forget(self) -> None:
+        """Forget all."""
+        for table in ("reads", "made", "sites"):
+            self._write(f"DELETE FROM {table}")
+
+    # === What was read
+
+    def put_read(self, name: str, head: Any, report: Any, facts: Any, entries: Any) -> None:
+        """Keep what was read of a file, in four parts, which are asked for one by one."""
+        parts = {"head": head, "report": report, "facts": facts, "entries": entries}
+        sealed = (self._sealed(f"{part} {name}", value) for part, value in parts.items())
+        self._write("INSERT OR REPLACE INTO reads VALUES (?, ?, ?, ?, ?)", _key(name), *sealed)
+
+    def read(self, part: str, name: str) -> Any:
+        """Return a part of what was read of a file; None for a file that is not known."""
+        asked = f"SELECT {part} FROM reads WHERE name = ?"
+        row = self._connection.execute(asked, (_key(name),)).fetchone()
+        return None if row is None else self._opened(f"{part} {name}", row[0])
+
+    # === What was made
+
+    def put_made(self, name: str, body: Any) -> None:
+        """Keep what a job has made; its files are in no site yet."""
+        sealed = self._sealed(f"made {name}", body)
+        self._write("INSERT OR REPLACE INTO made VALUES (?, ?, NULL)", _key(name), sealed)
+
+    def made(self, name: str) -> tuple[Any, int | None] | None:
+        """Return what a job has made, and the number of the site in which its files are."""
+        asked = "SELECT body, placed FROM made WHERE name = ?"
+        row = self._connection.execute(asked, (_key(name),)).fetchone()
+        if row is None:
+            return None
+        body = self._opened(f"made {name}", row[0])
+        return None if body is None else (body, row[1])
+
+    def count_made(self) -> int:
+        """Return of how many jobs something is kept."""
+        (count,) = self._connection.execute("SELECT count(*) FROM made").fetchone()
+        return int(count)
+
+    def only(self, table: str, names: set[str]) -> None:
+        """Forget what is kept of others, in “reads” or “made”."""
+        found = self._connection.execute(f"SELECT name FROM {table}").fetchall()
+        for gone in {name for (name,) in found} - set(map(_key, names)):
+            self._write(f"DELETE FROM {table} WHERE name = ?", gone)
+
+    # === Where it is
+
+    def site(self, folder: Path) -> tuple[int, Any]:
+        """Return the number of a site, and what it looked like when it was written; 0 for none."""
+        asked = "SELECT body FROM sites WHERE folder = ?"
+        row = self._connection.execute(asked, (_key(str(folder)),)).fetchone()
+        found = None if row is None else self._opened(f"site {folder}", row[0])
+        return (0, None) if found is None else found
+
+    def place(self, folder: Path, look: Any) -> None:
+        """Note that the files of all jobs are in a site, which looks so."""
+        number = time.time_ns()
+        sealed = self._sealed(f"site {folder}", (number, look))
+        self._write("UPDATE made SET placed = ?", number)
+        self._write("INSERT OR REPLACE INTO sites VALUES (?, ?)", _key(str(folder)), sealed)
+        self.save()
+
+    def displace(self, folder: Path) -> None:
+        """Note that a site is about to change."""
+        self._write("DELETE FROM sites WHERE folder = ?", _key(str(folder)))
+        self.save()
+
+    def save(self) -> None:
+        """Write down what was done."""
+        if self._begun is not None:
+            self._connection.execute("COMMIT")
+            self._begun = None
+
+    def _write(self, statement: str, *values: Any) -> None:
+        now = time.monotonic()
+        if self._begun is not None and now > self._begun + _PATIENCE:
+            self.save()
+        if self._begun is None:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._begun = now
+        self._connection.execute(statement, values)
+
+    def _sealed(self, label: str, value: Any) -> bytes:
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        return self._seal(label, data) + data
+
+    def _opened(self, label: str, sealed: bytes) -> Any:
+        seal, data = sealed[:_SEAL], sealed[_SEAL:]
+        if not hmac.compare_digest(seal, self._seal(label, data)):
+            return None
+        try:
+            return pickle.loads(data)
+        except Exception:  # of a version of siglum that had other classes
+            return None
+
+    def _seal(self, label: str, data: bytes) -> bytes:
+        seal = hashlib.blake2b(key=self._key, digest_size=_SEAL)
+        seal.update(label.encode("utf-8", "surrogateescape") + b"\0")
+        seal.update(data)
+        return seal.digest()
+
+
+def _key(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")

@@ -1,0 +1,208 @@
+"""Making what a site has of one document: a pure function of a job.
+
+A job carries all that it needs: the bytes of the document and of its parts, the entries of
+registers that it names, the addresses that it links to. So it gives the same bytes wherever it is
+done.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from siglum.edition.document import Document
+from siglum.edition.reading import assembled
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
+from siglum.model.registers import Authority
+from siglum.proof.conservation import Conservation
+from siglum.render.citation import Citation
+from siglum.render.look import Look
+from siglum.render.outputs import Format, View
+from siglum.render.pages import Entry, Page, html, own
+from siglum.render.views import Rendering, lines
+from siglum.site.frame import part_pages
+from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
+from siglum.site.parts import WHOLE, Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all jobs of a build have in common."""
+
+    root: Path
+    """The edition's folder."""
+    title: str
+    url: str | None
+    """Where the site will be published."""
+    is_split: bool
+    """Whether long documents are."""
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document, and what its pages have of the rest of the edition."""
+
+    path: Path
+    digest: str
+    """Of its bytes."""
+    parts: tuple[tuple[str, str | None], ...]
+    """The files that it asks to include, and the digests of their bytes."""
+    address: str
+    """What the names of its files begin with, folders included."""
+    url: str | None
+    """Where its first page will be published."""
+    page: Page
+    authority: Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A job with the bytes that it is about."""
+
+    job: Job
+    data: bytes
+    parts: Mapping[Path, bytes | None]
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made of a document."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By their names in the site."""
+    pages: list[str] = field(default_factory=list)
+    """The names of those that are pages, which no two documents may have."""
+    findings: list[Diagnostic] = field(default_factory=list)
+    unrendered: Diagnostic | None = None
+    """Why not all could be made."""
+    is_whole: bool = True
+    """Whether every character of the source has an account."""
+    entry: Entry | None = None
+    """What the home page says of it, if all could be made."""
+
+
+class Maker:
+    """Makes the files of documents, in one process."""
+
+    def __init__(self, common: Common) -> None:
+        self._common = common
+
+    @property
+    def memory(self) -> Any:
+        """Why no stylesheet of the edition is applied any more, if one computed too long."""
+        return self._common.look.own.ended
+
+    @memory.setter
+    def memory(self, memory: Any) -> None:
+        self._common.look.own.ended = memory
+
+    def do(self, task: Filled) -> Made:
+        """Make the files of a document."""
+        return make(task, self._common)
+
+    def close(self) -> None:
+        """There is nothing to keep."""
+
+
+def make(task: Filled, common: Common) -> Made:
+    """Make the files of a document, each page and text of it proved whole."""
+    document = assembled(task.job.path, task.data, common.root, task.parts)
+    making = _Making(task.job, common, document)
+    try:
+        making.run()
+    except CannotUse as unrendered:
+        making.made.unrendered = unrendered.diagnostic
+    return making.made
+
+
+class _Making:
+    def __init__(self, job: Job, common: Common, document: Document) -> None:
+        self._job = job
+        self._common = common
+        self._document = document
+        self._seen: set[Diagnostic] = set()
+        self.made = Made()
+
+    def run(self) -> None:
+        citation = self._cite()
+        page = replace(self._job.page, citation=citation)
+        conservation = Conservation(self._document)
+        self._make_views(page, conservation)
+        self._make_own_outputs(page)
+        unaccounted = conservation.findings()
+        self.made.findings += unaccounted
+        self.made.is_whole = not unaccounted
+        address = quote(self._job.address)
+        views = tuple((view, in_folder_of(address, href)) for view, href in page.views)
+        self.made.entry = Entry(quote(page_name(self._job.address, MAIN_VIEW)), views, citation)
+
+    def _make_views(self, page: Page, conservation: Conservation) -> None:
+        """Make each view as pages and as text, and prove them."""
+        document, address, look = self._document, self._job.address, self._common.look
+        claimed, authority = conservation.tree, self._job.authority
+        parts = Parts.of(document.root) if self._common.is_split else WHOLE
+        parts.mark(claimed)
+        for view in View:
+            name = posixpath.basename(page_name(address, view))
+            framed = replace(
+                page,
+                href=quote(name),
+                parts=part_pages(parts, view, address, self._common.url),
+            )
+            full = html(document, view, framed, authority, claimed, look)
+            proved = conservation.checked(self._kept(full), view, Format.HTML)
+            for href, content in split(proved, quote(name)):
+                self._write(in_folder_of(address, unquote(href)), content)
+            plain = lines(document, Format.TEXT, view, tree=claimed, look=look)
+            proved = conservation.checked(self._kept(plain), view, Format.TEXT)
+            self.made.files[f"{address}.{view}.txt"] = proved.encode()
+
+    def _cite(self) -> Citation:
+        """Make a document's citation, and write it for reference managers."""
+        document, address = self._document, self._job.address
+        name = address.replace("/", "-")
+        citation = Citation.of(document, self._common.title, self._job.url, name)
+        for part in citation.missing:
+            missing = kinds.publishing.NotInHeader(part)
+            self.made.findings.append(Diagnostic(missing, Span(document.path)))
+        self.made.files |= {
+            f"{address}.bib": citation.bibtex().encode(),
+            f"{address}.ris": citation.ris().encode(),
+            f"{address}.csl.json": citation.csl_json().encode(),
+        }
+        return citation
+
+    def _make_own_outputs(self, page: Page) -> None:
+        """Make what the edition adds; of that siglum can't know what it should hold."""
+        look = self._common.look
+        for output in look.added:
+            name = f"{self._job.address}.{output}"
+            framed = replace(page, href=quote(posixpath.basename(name)))
+            made = self._kept(own(self._document, output, framed, self._job.authority, look))
+            if output.endswith(".html"):
+                self._write(name, made)
+            else:
+                self.made.files[name] = made.encode()
+
+    def _kept(self, rendering: Rendering) -> str:
+        """Keep each finding of a document's renderings once, and return the text."""
+        findings = self.made.findings
+        findings += [finding for finding in rendering.findings if finding not in self._seen]
+        self._seen.update(rendering.findings)
+        return rendering.text
+
+    def _write(self, name: str, content: str) -> None:
+        self.made.files[name] = content.encode()
+        self.made.pages.append(name)
+
+
+def lost(task: Filled, why: Kind) -> Made:
+    """Return what there is of a document whose process died."""
+    if isinstance(why, kinds.reading.WorkerDied):
+        why = kinds.publishing.MakerDied(why.status)
+    return Made(unrendered=Diagnostic(why, Span(task.job.path)))

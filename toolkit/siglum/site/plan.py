@@ -1,0 +1,460 @@
+"""The plan of a site: which files there are, and what each depends on.
+
+A piece of a site is what is made together: the pages of a document, a copy, the home page. It has a
+key, a digest of all that it is made of. A piece whose key is that of the build before is not made
+again: its files are linked, and its findings told again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from siglum.edition.config import FILE_NAME, Edition
+from siglum.edition.document import parse, read_bytes
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
+from siglum.model.registers import Register, Registers
+from siglum.render.look import Look
+from siglum.render.pages import Entry, Page, home
+from siglum.render.stylesheets import program
+from siglum.site.acting import acting
+from siglum.site.frame import Frames, published
+from siglum.site.guide import guide
+from siglum.site.kept import Kept
+from siglum.site.making import Common, Filled, Job, Made, Maker, lost
+from siglum.site.names import GUIDE, STYLE, illegible
+from siglum.site.progress import Progress
+from siglum.site.reading import SOURCES, Facts, Sources, context_of
+from siglum.site.writing import Stage
+from siglum.work.order import WORTHWHILE, in_order
+from siglum.work.resources import resource
+from siglum.work.spool import digest_of
+from siglum.work.tasks import Given
+from siglum.work.versions import code
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a site that is in its place, or could not be made."""
+
+    path: Path
+    """The file that it is about."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The names and digests of its files."""
+    pages: tuple[str, ...] = ()
+    """The names of those that are pages."""
+    findings: tuple[Diagnostic, ...] = ()
+    once: tuple[Diagnostic, ...] = ()
+    """Those among the findings that are told once, though other pieces have them as well."""
+    entry: Entry | None = None
+    """Of a document: what the home page says of it."""
+    is_document: bool = False
+    is_failed: bool = False
+    """Whether the build stops at it; it is not kept then."""
+    is_made: bool = False
+    """Whether it was made now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a piece consists of."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    once: tuple[Diagnostic, ...] = ()
+    entry: Entry | None = None
+    is_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A piece as it is planned."""
+
+    name: str
+    """By which it is kept."""
+    path: Path
+    key: str
+    make: Callable[[], _Content] | None
+    """How to make it; None for a document, of which jobs are made."""
+    is_known: bool
+    """Whether it is kept as it is planned."""
+    placed: int | None
+    """The number of the site that it is in, if it is."""
+
+
+class Plan:
+    """The plan of one build."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        sources: Sources,
+        documents: Mapping[Path, str],
+        kept: Kept,
+        progress: Progress,
+    ) -> None:
+        """Plan the site of what was read; `documents` are to be published, with their addresses.
+
+        Raises CannotRun for a style sheet that can't be published.
+        """
+        self._edition = edition
+        self._sources = sources
+        self._documents = documents
+        self._kept = kept
+        self._progress = progress
+        self._common = _common(edition)
+        look = self._look = self._common.look
+        own = sorted(look.own.contents.items())
+        said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
+        self._context = _digest(code(), str(edition.root), said, own)
+        self._registers = self._read_registers()
+        self._frames = Frames(edition, look, documents, self._registers, self._places)
+        self._entries: dict[Path, Entry] = {}
+        """Of documents that are not kept: what the home page says of them."""
+        self._units = list(self._copies())
+        self._units += self._guide()
+        self._units += self._pages()
+        self.names = {_HOME, *(unit.name for unit in self._units)}
+        """By which pieces are kept."""
+
+    @property
+    def sources(self) -> set[str]:
+        """By which names is kept what was read."""
+        registers = {f"register {path}" for path in self._registers.files}
+        return {_GUIDE, *registers, *map(str, self._sources.files)}
+
+    def _is_much(self) -> bool:
+        """Say whether so many documents are not kept that it is worth it to start processes."""
+        return sum(unit.make is None and not unit.is_known for unit in self._units) >= WORTHWHILE
+
+    def is_all_placed(self, site: int) -> bool:
+        """Say whether a site has all pieces, as they are planned, and no others."""
+        return (
+            all(unit.is_known and unit.placed == site for unit in self._units)
+            and self._kept.count_made() == len(self.names)
+            and (home := self._home()).is_known
+            and home.placed == site
+        )
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the pieces of a site that has them all."""
+        for unit in (*self._units, self._home()):
+            piece = self._known(unit)
+            assert piece is not None
+            yield piece
+
+    def made(self, stage: Stage, site: int | None, jobs: int) -> Iterator[Piece]:
+        """Put each piece into its place, and yield it.
+
+        `site` is the number of the old site, if that is as it was written. Up to `jobs` processes
+        make the pages of documents.
+        """
+        results = in_order(
+            self._tasks(stage, site),
+            partial(Maker, self._common),
+            lost,
+            jobs if self._is_much() else 1,
+        )
+        for unit in self._units:
+            if unit.make is None:
+                result = next(results)
+                taken = result if isinstance(result, Piece) else None
+                content = _content(result) if isinstance(result, Made) else _Content()
+                yield taken or self._put(unit, content, stage)
+            else:
+                yield self._take(unit, stage, site) or self._put(unit, unit.make(), stage)
+        last = self._home()
+        assert last.make is not None
+        yield self._take(last, stage, site) or self._put(last, last.make(), stage)
+
+    def _tasks(self, stage: Stage, site: int | None) -> Iterator[Filled | Given[Made | Piece]]:
+        """Yield what is to be made of documents, and what is kept of the others."""
+        for unit in self._units:
+            if unit.make is None:
+                piece = self._take(unit, stage, site)
+                if piece is not None:
+                    yield Given(piece)
+                    continue
+                self._progress(f"rendering {unit.path.name}")
+                yield self._filled(self._job(unit.path))
+
+    def _filled(self, job: Job) -> Filled:
+        parts = {
+            Path(path): None if digest is None else self._bytes(Path(path), digest)
+            for path, digest in job.parts
+        }
+        return Filled(job, self._bytes(job.path, job.digest), parts)
+
+    def _bytes(self, path: Path, digest: str) -> bytes:
+        """Return what was read of a file; raises CannotRun where it is no longer to be had."""
+        data = self._sources.spool.get(digest)
+        if data is not None:
+            return data
+        try:
+            data = read_bytes(path)
+        except CannotUse as unreadable:
+            raise CannotRun(unreadable.diagnostic) from None
+        if digest_of(data) != digest:
+            raise CannotRun(Diagnostic(kinds.command.ChangedMeanwhile(path.name), Span(path)))
+        return data
+
+    def _put(self, unit: _Unit, content: _Content, stage: Stage) -> Piece:
+        """Write a piece, and keep it unless it has failed."""
+        piece = Piece(
+            unit.path,
+            tuple((name, stage.put(name, data)) for name, data in content.files.items()),
+            content.pages,
+            content.findings,
+            content.once,
+            content.entry,
+            is_document=unit.make is None,
+            is_failed=content.is_failed,
+        )
+        if not piece.is_failed:
+            self._kept.put_made(unit.name, (unit.key, piece))
+        elif content.entry is not None:
+            self._entries[unit.path] = content.entry
+        return replace(piece, is_made=True)
+
+    def _take(self, unit: _Unit, stage: Stage, site: int | None) -> Piece | None:
+        """Put a piece that is kept into its place; None where it is not, or its files are not."""
+        piece = self._known(unit) if unit.is_known else None
+        if piece is None:
+            return None
+        is_placed = site is not None and unit.placed == site
+        if all(stage.take(name, digest, is_placed=is_placed) for name, digest in piece.files):
+            return piece
+        return None
+
+    def _known(self, unit: _Unit) -> Piece | None:
+        return self._found(unit.name, unit.key)[0]
+
+    def _found(self, name: str, key: str) -> tuple[Piece | None, int | None]:
+        """Return a piece that is kept as it is planned, and the number of the site it is in."""
+        found = self._kept.made(name)
+        if found is None or found[0][0] != key or not isinstance(found[0][1], Piece):
+            return None, None
+        return found[0][1], found[1]
+
+    def _unit(self, name: str, path: Path, key: str, make: Callable[[], _Content] | None) -> _Unit:
+        piece, placed = self._found(name, key)
+        return _Unit(name, path, key, make, piece is not None, placed)
+
+    # === What was read
+
+    def _facts(self, path: Path) -> Facts:
+        facts = self._sources.facts(path)
+        assert facts is not None
+        return facts
+
+    def _places(self, path: Path) -> Mapping[str, str]:
+        return dict(self._facts(path).places)
+
+    def _read_registers(self) -> Registers:
+        """Return the registers that could be read; what is known of one is kept."""
+        files: dict[Path, Register] = {}
+        for path in self._edition.authority:
+            facts = self._sources.facts(path)
+            if facts is None or not facts.is_xml:
+                continue
+            name = f"register {path}"
+            if self._kept.read("head", name) != (code(), facts.digest):
+                root = parse(path, self._bytes(path, facts.digest)).getroot()
+                self._kept.put_read(name, (code(), facts.digest), None, Register.of(root), None)
+            files[path] = self._kept.read("facts", name)
+        return Registers(files)
+
+    # === Copies
+
+    def _copies(self) -> Iterator[_Unit]:
+        """Plan the copies of style sheets; and of TEI files with what they and the style show.
+
+        The edition's files are in the folders where they name each other from.
+        """
+        style = resource("xslt", STYLE)
+        yield self._unit("style", style, code(), lambda: _Content({STYLE: style.read_bytes()}))
+        for path in self._registers.files:
+            is_shown = path in self._documents
+            yield self._source(path, self._facts(path).unshown if is_shown else ())
+        sheets: set[Path] = set()
+        for file in self._look.style_sheets():
+            sheets.add(file.path)
+            yield self._copy("sheet", file.path, file.data)
+        pictures: set[Path] = sheets
+        for path in self._documents:
+            facts = self._facts(path)
+            if path not in self._registers.files:
+                yield self._source(path, facts.unshown)
+            for picture in sorted({file for _, file in facts.pictures} - pictures):
+                pictures.add(picture)
+                try:
+                    yield self._copy("picture", picture, read_bytes(picture))
+                except CannotUse as unreadable:
+                    yield self._failed(f"picture {picture}", picture, unreadable.diagnostic)
+
+    def _source(self, path: Path, also: tuple[Diagnostic, ...]) -> _Unit:
+        """Plan the copy of a TEI file, as it was read, if browsers take it for XML."""
+        facts = self._facts(path)
+        unseen = illegible(path, self._edition.root)
+        if path.suffix.lower() not in SOURCES:
+            unseen = Diagnostic(kinds.publishing.NoNameOfTei(path.name, SOURCES), Span(path))
+        refused = unseen or facts.refused
+        return self._copied(f"source {path}", path, facts.digest, refused, also)
+
+    def _copy(self, kind: str, path: Path, data: bytes) -> _Unit:
+        """Plan the copy of a file of the edition, if it does nothing in browsers."""
+        refused = illegible(path, self._edition.root)
+        if refused is None and path.suffix.lower() in (".svg", *SOURCES):
+            refused = acting(path, data)
+        return self._copied(f"{kind} {path}", path, digest_of(data), refused)
+
+    def _copied(
+        self,
+        name: str,
+        path: Path,
+        digest: str,
+        refused: Diagnostic | None,
+        also: tuple[Diagnostic, ...] = (),
+    ) -> _Unit:
+        if refused is None:
+            self._frames.copied.add(path)
+
+        def make() -> _Content:
+            if refused is not None:
+                return _Content(findings=(refused, *also), once=(refused,))
+            address = published(self._edition, path)
+            return _Content({address: self._bytes(path, digest)}, findings=also)
+
+        return self._unit(name, path, _digest(code(), digest, refused, also), make)
+
+    def _failed(self, name: str, path: Path, *findings: Diagnostic) -> _Unit:
+        """Plan nothing, but findings at which the build stops."""
+        failed = _Content(findings=findings, is_failed=True)
+        return _Unit(name, path, "", lambda: failed, is_known=False, placed=None)
+
+    # === The guide, the pages of documents, the home page
+
+    def _guide(self) -> Iterator[_Unit]:
+        path = self._edition.schema("odd")
+        if path is None:
+            return
+        page = self._frames.guide_page(path)
+        key = _digest(self._context, context_of(self._edition), page)
+        known = self._kept.read("head", _GUIDE)
+        if known is not None and known[0] == key and _hold(known[1]):
+            self._frames.guide = GUIDE
+            yield self._unit(_GUIDE, path, _digest(*known), lambda: self._guide_of(path, page)[0])
+            return
+        self._progress(f"rendering {path.name}")
+        content, read = self._guide_of(path, page)
+        if not content.is_failed:
+            self._frames.guide = GUIDE
+        files = tuple((str(file), _digest_of_file(file)) for file in sorted(read))
+        if content.findings or self._edition.schemas.catalog:  # they may depend on further files
+            self._kept.put_read(_GUIDE, ("", ()), None, None, None)
+            yield _Unit(_GUIDE, path, "", lambda: content, is_known=False, placed=None)
+        else:
+            self._kept.put_read(_GUIDE, (key, files), None, None, None)
+            yield self._unit(_GUIDE, path, _digest(key, files), lambda: content)
+
+    def _guide_of(self, path: Path, page: Page) -> tuple[_Content, frozenset[Path]]:
+        """Make the guide for encoders; return it, and the files that were read for it."""
+        made = guide(path, self._edition.root, page, look=self._look)
+        if made.text is None:
+            return _Content(findings=made.findings, is_failed=True), made.read
+        return _Content({GUIDE: made.text.encode()}, (GUIDE,), made.findings), made.read
+
+    def _pages(self) -> Iterator[_Unit]:
+        for path in self._documents:
+            key = _digest(self._context, self._job(path))
+            yield self._unit(f"document {path}", path, key, None)
+
+    def _job(self, path: Path) -> Job:
+        facts = self._facts(path)
+        found = self._frames.settled(path, facts)
+        said = (*facts.pointers, *(one.address for one in found))
+        authority = self._registers.named(path.parent, said)
+        page = self._frames.page(path, facts, found, (*facts.names, *authority.names))
+        address, url = self._documents[path], self._frames.url(path)
+        return Job(path, facts.digest, facts.parts, address, url, page, authority)
+
+    def _home(self) -> _Unit:
+        """Plan the home page, once all documents are kept or have been made."""
+        settings = self._edition.settings
+        language = self._edition.site.language or settings.languages[0]
+        frame = Page(
+            site=settings.title,
+            stylesheets=self._frames.stylesheets(),
+            guide=self._frames.guide,
+        )
+        entries = hashlib.blake2b(digest_size=16)
+        for entry in self._all_entries():
+            entries.update(repr(entry).encode("utf-8", "surrogateescape"))
+        key = _digest(self._context, frame, language, entries.hexdigest())
+
+        def make() -> _Content:
+            page = home(frame, language, self._all_entries(), self._look)
+            return _Content({"index.html": page.encode()}, ("index.html",))
+
+        return self._unit(_HOME, self._edition.root / FILE_NAME, key, make)
+
+    def _all_entries(self) -> Iterator[Entry]:
+        for unit in self._units:
+            if unit.make is None:
+                piece = self._known(unit)
+                entry = self._entries.get(unit.path) if piece is None else piece.entry
+                if entry is not None:
+                    yield entry
+
+
+_HOME = "home"
+_GUIDE = "guide"
+
+
+def _common(edition: Edition) -> Common:
+    """Return what all jobs have in common; the edition's own stylesheets are read now."""
+    look = Look.of(edition)
+    for output, name in edition.outputs.items():
+        try:
+            found = program(edition.root / name, edition.root, output, look.own.contents)
+        except CannotUse:
+            continue  # it will be told of each document
+        look.own.contents.update(found.contents)
+    settings = edition.settings
+    is_split = edition.site.split is not None
+    return Common(edition.root, settings.title, settings.url, is_split, look)
+
+
+def _content(made: Made) -> _Content:
+    """Return what was made of a document as the content of a piece."""
+    once = () if made.unrendered is None else (made.unrendered,)
+    return _Content(
+        made.files,
+        tuple(made.pages),
+        (*made.findings, *once),
+        once,
+        made.entry,
+        is_failed=made.unrendered is not None or not made.is_whole,
+    )
+
+
+def _hold(files: tuple[tuple[str, str | None], ...]) -> bool:
+    """Say whether files have the contents that they had."""
+    return all(_digest_of_file(Path(path)) == digest for path, digest in files)
+
+
+def _digest_of_file(path: Path) -> str | None:
+    try:
+        return digest_of(read_bytes(path))
+    except CannotUse:
+        return None
+
+
+def _digest(*said: Any) -> str:
+    return digest_of(repr(said).encode("utf-8", "surrogateescape"))

@@ -1,0 +1,401 @@
+"""Reading an edition for a build: what is wrong with each file, and what its pages need of others.
+
+Each file is read alone, and what comes of it is kept: it holds while the file's own bytes, those of
+its parts, the settings and siglum are the same, and every question that was asked about other files
+has the same answer (see `siglum.checks.world`). Only then is a file not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from siglum.checks import Checker, Report
+from siglum.checks.run import without_parts
+from siglum.checks.world import Asked, Entries, World, digest_of_entries, entries_of
+from siglum.edition.catalog import Store
+from siglum.edition.config import Edition
+from siglum.edition.document import Document, parse, read_bytes
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
+from siglum.model.registers import names_of_files, pointers
+from siglum.site.acting import acting
+from siglum.site.addresses import Meant, meant
+from siglum.site.kept import Kept
+from siglum.site.parts import WHOLE, Parts
+from siglum.site.pictures import Pictures
+from siglum.site.progress import Progress
+from siglum.work.order import in_order
+from siglum.work.spool import Spool, digest_of
+from siglum.work.tasks import Given
+from siglum.work.versions import code
+
+SOURCES = (".xml", ".tei", ".odd")
+"""The ends of names of files that browsers take for XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the pages of a document need to know before they can be made."""
+
+    digest: str
+    """Of the file's bytes."""
+    parts: tuple[tuple[str, str | None], ...]
+    """The files that it asks to include, and the digests of their bytes."""
+    is_document: bool
+    """Whether it is a TEI document."""
+    is_xml: bool
+    refused: Diagnostic | None
+    """Why browsers are not given a copy of it."""
+    meant: tuple[Meant, ...] = ()
+    pictures: tuple[tuple[str, Path], ...] = ()
+    unshown: tuple[Diagnostic, ...] = ()
+    names: tuple[str, ...] = ()
+    """What may be names of files that it links to."""
+    pointers: tuple[str, ...] = ()
+    """What may point to entries of registers."""
+    places: tuple[tuple[str, str], ...] = ()
+    """Of a document that is split, the part where each xml:id stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file that is to be read."""
+
+    path: Path
+    data: bytes | None
+    """None for one that is not the edition's to read."""
+    has_pages: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file."""
+
+    path: Path
+    report: Report
+    facts: Facts | None
+    """None for a file that can't be read."""
+    entries: Entries | None = None
+    """What links may lead to, of a document."""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes of its parts, by their digests."""
+
+
+class Reader:
+    """Reads files of one edition, in one process."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._checker = Checker(edition)
+
+    @property
+    def memory(self) -> Any:
+        """Which rules took too long so far."""
+        return self._checker.strikes or None
+
+    @memory.setter
+    def memory(self, memory: Any) -> None:
+        self._checker.strikes = memory or {}
+
+    def do(self, task: Task) -> Reading:
+        """Read a file."""
+        path, data = task.path, task.data
+        if data is None:
+            return Reading(path, self._checker.check(path), None)
+        report = self._checker.check_bytes(path, data)
+        document, world = report.document, self._checker.world
+        if document is None:
+            facts = Facts(digest_of(data), (), False, *_of_no_document(path, data))
+            return Reading(path, _plain(report, report.asked), facts)
+        facts = _facts(document, self._edition, world, has_pages=task.has_pages)
+        contents = {digest_of(one): one for one in document.asked.values() if one is not None}
+        entries = entries_of(document)
+        return Reading(path, _plain(report, world.asked()), facts, entries, contents)
+
+    def close(self) -> None:
+        """Keep the schemas, compiled, for the next run."""
+        self._checker.close()
+
+
+def _plain(report: Report, asked: Asked | None) -> Report:
+    return replace(report, document=None, edition=None, asked=asked)
+
+
+def _of_no_document(path: Path, data: bytes) -> tuple[bool, Diagnostic | None]:
+    """Say whether a file is XML at all, and why browsers are not given a copy of it."""
+    try:
+        tree = parse(path, data)
+    except CannotUse:
+        return False, None
+    return True, acting(path, data, tree) if path.suffix.lower() in SOURCES else None
+
+
+def _facts(document: Document, edition: Edition, world: World, *, has_pages: bool) -> Facts:
+    path, data, root = document.path, document.data, document.root
+    own = None if document.is_assembled else document.tree
+    facts = Facts(
+        digest_of(data),
+        tuple(
+            (str(file), None if part is None else digest_of(part))
+            for file, part in document.asked.items()
+        ),
+        is_document=True,
+        is_xml=True,
+        refused=acting(path, data, own) if path.suffix.lower() in SOURCES else None,
+    )
+    if not has_pages:
+        return facts
+    pictures = Pictures.of(document, world)
+    parts = Parts.of(root) if edition.site.split is not None else WHOLE
+    found = meant(document, edition)
+    said = dict.fromkeys((*pointers(root.iter("*")), *(one.address for one in found)))
+    mine = {f"#{one}" for one in document.ids}
+    return replace(
+        facts,
+        meant=tuple(found),
+        pictures=tuple(pictures.files.items()),
+        unshown=pictures.unshown,
+        names=tuple(dict.fromkeys(names_of_files(said))),
+        pointers=tuple(one for one in said if "#" in one and one not in mine),
+        places=tuple(parts.by_id.items()),
+    )
+
+
+# === All files of an edition
+
+
+@dataclass(slots=True)
+class Sources:
+    """The files of an edition, read; what was read is in the store."""
+
+    edition: Edition
+    kept: Kept
+    spool: Spool
+    files: list[Path] = field(default_factory=list)
+    """Those that could be read, in their order."""
+    reports: list[Path] = field(default_factory=list)
+    """All, in the order in which they are told of."""
+    unreadable: dict[Path, Report] = field(default_factory=dict)
+    documents: set[Path] = field(default_factory=set)
+    """Those that are TEI documents."""
+
+    def facts(self, path: Path) -> Facts | None:
+        """Return what is known of a file that could be read."""
+        found = self.kept.read("facts", str(path))
+        return found if isinstance(found, Facts) else None
+
+    def is_document(self, path: Path) -> bool:
+        """Say whether a file is a TEI document that could be read."""
+        return path in self.documents
+
+    def told(self) -> Iterator[Report]:
+        """Yield the report of each file, with its findings."""
+        yield from without_parts(self._reports())
+
+    def _reports(self) -> Iterator[Report]:
+        for path in self.reports:
+            report = self.unreadable.get(path) or self.kept.read("report", str(path))
+            assert isinstance(report, Report)
+            yield report
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What tells whether what was read of a file holds."""
+
+    context: str
+    has_pages: bool
+    digest: str
+    parts: tuple[tuple[str, str | None], ...]
+    entries: str | None
+    """The digest of its entries; None where it is no document."""
+    asked: Asked | None
+
+
+def read_all(
+    edition: Edition,
+    files: Mapping[Path, bool],
+    kept: Kept,
+    spool: Spool,
+    progress: Progress,
+    jobs: int,
+) -> Sources:
+    """Read the files of an edition that changed, or that ask of others what has changed.
+
+    `files` says of each whether it is to have pages. The spool gets the bytes of those that are
+    read.
+    """
+    sources = Sources(edition, kept, spool)
+    return _ReadingAll(sources, files, progress, jobs).run()
+
+
+class _ReadingAll:
+    def __init__(
+        self, sources: Sources, files: Mapping[Path, bool], progress: Progress, jobs: int
+    ) -> None:
+        self._sources = sources
+        self._edition = sources.edition
+        self._kept = sources.kept
+        self._files = files
+        self._progress = progress
+        self._jobs = jobs
+        self._context = context_of(sources.edition)
+        self._unsure: list[Path] = []
+        """Files that are what they were; what they ask of others is still to be looked at."""
+        self._entries: dict[Path, tuple[str, str]] = {}
+        """Of each document, its links followed: its name in the store, the digest of entries."""
+
+    def run(self) -> Sources:
+        sources = self._sources
+        self._read(self._changed())
+        world = World(self._edition, self._known)
+        self._read(self._dubious(world))
+        sources.reports = list(self._files)
+        sources.files = [path for path in self._files if path not in sources.unreadable]
+        return sources
+
+    def _changed(self) -> Iterator[Task | Given[Reading]]:
+        """Yield the files that are not what they were."""
+        for path in self._files:
+            self._progress(f"validating {path.name}")
+            if not self._edition.contains(path):
+                yield Task(path, None, has_pages=False)
+                continue
+            try:
+                data = read_bytes(path)
+            except CannotUse as unreadable:
+                yield Given(Reading(path, Report(path, (unreadable.diagnostic,)), None))
+                continue
+            head = self._kept.read("head", str(path))
+            if isinstance(head, _Head) and self._is_same(path, head, data):
+                self._note(path, head)
+                self._unsure.append(path)
+            else:
+                yield self._task(path, data)
+
+    def _is_same(self, path: Path, head: _Head, data: bytes) -> bool:
+        """Say whether a file and its parts have the bytes that they had."""
+        return (
+            head.asked is not None
+            and head.context == self._context
+            and head.digest == digest_of(data)
+            and head.has_pages == self._files[path]
+            and all(_digest_of_file(Path(part)) == digest for part, digest in head.parts)
+        )
+
+    def _dubious(self, world: World) -> Iterator[Task | Given[Reading]]:
+        """Yield the files that asked of others what is no longer so."""
+        for path in self._unsure:
+            head = self._kept.read("head", str(path))
+            assert isinstance(head, _Head) and head.asked is not None
+            if world.holds(head.asked):
+                continue
+            self._progress(f"validating {path.name}")
+            try:
+                data = read_bytes(path)
+            except CannotUse as unreadable:
+                yield Given(Reading(path, Report(path, (unreadable.diagnostic,)), None))
+                continue
+            yield self._task(path, data)
+
+    def _task(self, path: Path, data: bytes) -> Task:
+        self._sources.spool.put(digest_of(data), data)
+        return Task(path, data, has_pages=self._files[path])
+
+    def _read(self, tasks: Iterator[Task | Given[Reading]]) -> None:
+        bench = _Bench(self._edition)
+        for reading in in_order(tasks, bench, _lost, self._jobs):
+            path, facts = reading.path, reading.facts
+            if facts is None:
+                self._sources.unreadable[path] = reading.report
+                continue
+            for digest, data in reading.contents.items():
+                self._sources.spool.put(digest, data)
+            entries = reading.entries
+            head = _Head(
+                self._context,
+                self._files[path],
+                facts.digest,
+                facts.parts,
+                None if entries is None else digest_of_entries(entries),
+                reading.report.asked,
+            )
+            report = replace(reading.report, asked=None)
+            self._kept.put_read(str(path), head, report, facts, entries)
+            self._note(path, head)
+
+    def _note(self, path: Path, head: _Head) -> None:
+        if head.entries is not None:
+            self._sources.documents.add(path)
+            self._entries[Path(os.path.realpath(path))] = (str(path), head.entries)
+
+    def _known(self, path: Path) -> tuple[str, Any] | None:
+        """Return the digest of the entries of a document, and how to get these."""
+        found = self._entries.get(path)
+        if found is None:
+            return None
+        name, digest = found
+        return digest, lambda: self._kept.read("entries", name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Makes readers, in whatever process."""
+
+    edition: Edition
+
+    def __call__(self) -> Reader:
+        return Reader(self.edition)
+
+
+def _lost(task: Task, why: Kind) -> Reading:
+    report = Report(task.path, (Diagnostic(why, Span(task.path)),))
+    return Reading(task.path, report, None)
+
+
+def _digest_of_file(path: Path) -> str | None:
+    """Return the digest of a file that a document includes; None for one that can't be read."""
+    try:
+        return digest_of(path.read_bytes()) if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def context_of(edition: Edition) -> str:
+    """Return the digest of what all that is read depends on: siglum, settings, links, schemas."""
+    said = (
+        code(),
+        str(edition.root),
+        os.path.realpath(edition.root),
+        replace(edition.settings, title="", url=None),
+        edition.schemas,
+        edition.schemas_for,
+        sorted(edition.links.items()),
+        edition.absent,
+        edition.site.split,
+        list(_links(edition)),
+        [
+            (address, str(path), _digest_of_file(path))
+            for address, path in sorted(Store().files().items())
+        ],
+    )
+    return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _links(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the symbolic links in an edition's folder, and where they lead."""
+    output = str(edition.root / edition.settings.output)
+    for folder, folders, names in os.walk(edition.root):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.join(folder, name) != output  # noqa: PTH118
+        )
+        for name in (*folders, *sorted(names)):
+            path = os.path.join(folder, name)  # noqa: PTH118 - at each file of an edition
+            if os.path.islink(path):  # noqa: PTH114
+                yield path, os.path.realpath(path)

@@ -1,0 +1,148 @@
+"""Writing a site: each file put into a new folder, unchanged ones as links to the old site's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from siglum.site.atomic import HEAD, MARKER
+from siglum.work.spool import digest_of
+
+_TICK = 50_000_000  # nanoseconds; in less than this a file may change twice and look the same
+_COARSE = 2_000_000_000  # the same, of file systems that count seconds
+
+
+class Stage:
+    """The folder of a new site, and the folders where its files may be already."""
+
+    def __init__(self, folder: Path, old: Path, left: Path | None, *, is_sure: bool) -> None:
+        """Begin a site that will take the place of `old`.
+
+        `left` may have files of a build that did not come to its end; `is_sure` says that the old
+        site is as it was written.
+        """
+        self._folder = folder
+        self._old = old
+        self._left = left
+        self._is_sure = is_sure
+        self._folders: set[str] = {""}
+        self._list = (folder / MARKER).open("w", encoding="utf-8")
+        self._list.write(f"{HEAD}\n")
+
+    def put(self, name: str, data: bytes) -> str:
+        """Write a file, and return the digest of its content."""
+        self._prepare(name)
+        file = self._folder / name
+        file.unlink(missing_ok=True)  # it may be a link to the old site's
+        file.write_bytes(data)
+        digest = digest_of(data)
+        self._note(name, digest)
+        return digest
+
+    def take(self, name: str, digest: str, *, is_placed: bool) -> bool:
+        """Put a file there that has been made already; say whether there was one of that content.
+
+        `is_placed` says that the old site got it with this content.
+        """
+        for folder in (self._old, self._left):
+            if folder is None:
+                continue
+            is_sure = is_placed and self._is_sure and folder is self._old
+            if self._linked(folder, name, digest, is_sure=is_sure):
+                self._note(name, digest)
+                return True
+        return False
+
+    def close(self) -> None:
+        """End the list of the files."""
+        self._list.close()
+
+    def _linked(self, folder: Path, name: str, digest: str, *, is_sure: bool) -> bool:
+        source, target = f"{folder}/{name}", f"{self._folder}/{name}"
+        try:
+            if not is_sure and digest_of(_content(source)) != digest:
+                return False
+            self._prepare(name)
+            os.link(source, target, follow_symlinks=False)
+        except (FileNotFoundError, ValueError):
+            return False
+        except OSError:  # the file system knows no links, or these are two
+            try:
+                data = _content(source)
+            except (OSError, ValueError):
+                return False
+            if digest_of(data) != digest:
+                return False
+            Path(target).write_bytes(data)
+        return True
+
+    def _prepare(self, name: str) -> None:
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+    def _note(self, name: str, digest: str) -> None:
+        said = os.fsencode(name).decode("utf-8", "replace")
+        self._list.write(f"{digest} {said}\n")
+
+
+def _content(path: str) -> bytes:
+    """Return what is in a file; raises ValueError for what is none."""
+    if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - many files
+        raise ValueError(path)
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
+
+
+def look_of(folder: Path) -> tuple[str, int] | None:
+    """Return a digest of what the system says of all files in a folder, and the latest change.
+
+    While the digest is the same, nothing in them has changed: a file that is written to has another
+    time of change, which nobody can set. None where the system keeps no such time.
+    """
+    if os.name == "nt" or not folder.is_dir():
+        return None
+    said: list[str] = []
+    latest = 0
+    for name, status in _files_of(str(folder), ""):
+        said.append(
+            f"{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+            f" {status.st_mode}"
+        )
+        latest = max(latest, status.st_mtime_ns)
+    return digest_of("\n".join(said).encode("utf-8", "surrogateescape")), latest
+
+
+def settled_look(folder: Path, since: int) -> str | None:
+    """Return the digest of `look_of` for a site that was put into its place at a time.
+
+    That is waited for from which on every change will show. None where something has changed since.
+    """
+    try:
+        is_fine = (folder / MARKER).stat().st_ctime_ns % 1_000_000_000
+    except OSError:
+        return None
+    time.sleep((_TICK if is_fine else _COARSE) / 1_000_000_000)
+    found = look_of(folder)
+    return None if found is None or found[1] > since else found[0]
+
+
+def _files_of(folder: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_of(entry.path, f"{name}/")
+        else:
+            yield name, entry.stat(follow_symlinks=False)
+
+
+def clear(folder: Path | None) -> None:
+    """Remove what is left of a build."""
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)

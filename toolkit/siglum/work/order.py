@@ -1,0 +1,54 @@
+"""Tasks, done one after the other here, or by several processes; results come in order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from siglum.work.tasks import Bench, Given, Lost
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTHWHILE = 12
+"""Fewer tasks than this are done sooner by one process than others are started."""
+
+
+def in_order(
+    tasks: Iterable[T | Given[R]],
+    bench: Callable[[], Bench[T, R]],
+    lost: Lost[T, R],
+    jobs: int,
+    *,
+    is_alone: Callable[[T], bool] = lambda _: False,
+) -> Iterator[R]:
+    """Yield the result of each task in order, doing them in up to `jobs` processes.
+
+    `bench` makes the bench of a process, `lost` the result of a task whose process dies. Few
+    tasks, and all if one of the first `is_alone`, are done in this process. Raises CannotRun like
+    the tasks themselves.
+    """
+    rest = iter(tasks)
+    first = list(itertools.islice(rest, WORTHWHILE)) if jobs > 1 else []
+    everything = itertools.chain(first, rest)
+    here = any(not isinstance(one, Given) and is_alone(one) for one in first)
+    if jobs > 1 and len(first) == WORTHWHILE and not here:
+        from siglum.work.pool import Pool  # late: it is slow to import
+
+        pool = Pool(bench, lost, jobs)
+        try:
+            yield from pool.run(enumerate(everything))
+            pool.finish()
+        finally:
+            pool.stop()
+        return
+    mine: Bench[T, R] | None = None
+    for item in everything:
+        if isinstance(item, Given):
+            yield item.result
+        else:
+            mine = mine or bench()
+            yield mine.do(item)
+    if mine is not None:
+        mine.close()
