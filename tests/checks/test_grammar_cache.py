@@ -12,9 +12,9 @@ import pytest
 
 from siglum import relaxng
 from siglum.checks import xsd
-from siglum.checks.broken import BrokenSchema
 from siglum.checks.grammar import Grammar
 from siglum.edition.reading import read
+from siglum.findings.diagnostics import CannotUse
 from siglum.work import cache
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text n="{}">{}</text></TEI>'
@@ -83,7 +83,7 @@ def test_a_kept_grammar_is_held_to_the_boundary_as_well(schema: Path, loaded: li
     inner = folder / "inner.rnc"
     inner.write_text('include "../schema.rnc"')
     assert findings(inner, "1949-01-10") == []
-    with pytest.raises(BrokenSchema) as refused:
+    with pytest.raises(CannotUse) as refused:
         findings(inner, "1949-01-10", boundary=folder)
     assert refused.value.diagnostic.code == "RNG003"
     assert findings(inner, "1949-01-10", boundary=schema.parent) == []

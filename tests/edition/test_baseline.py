@@ -12,8 +12,9 @@ from test_sieve import LETTER
 
 from commands import Siglum
 from siglum.edition.baseline import Baseline
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Said, Severity, Span
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Severity, Span
 from siglum.findings.selection import Selection
+from words import Words
 
 KNOWN = "known.jsonl"
 
@@ -129,7 +130,7 @@ def test_lines_are_sorted_and_hold_nothing_unseen(tmp_path: Path) -> None:
     strange = "“\u202e\x1b[31m\n\u2028\ud800\U000e0001\t𝔄”"
     path = tmp_path / KNOWN
     for name in ("b.xml", "a\udcff.xml"):
-        finding = Diagnostic(Said("SG401", Severity.ERROR, strange), Span(tmp_path / name))
+        finding = Diagnostic(Words("SG401", Severity.ERROR, strange), Span(tmp_path / name))
         baseline = Baseline.read(path) if path.exists() else Baseline(path)
         assert baseline.meet(finding) is False
         baseline.write([tmp_path / name], Selection())
@@ -178,7 +179,7 @@ def test_a_device_is_no_baseline() -> None:
 
 def test_a_line_or_a_number_of_places_in_a_message_does_not_count(tmp_path: Path) -> None:
     def finding(message: str, others: int = 0) -> Diagnostic:
-        said = Said("SG101", Severity.ERROR, message)
+        said = Words("SG101", Severity.ERROR, message)
         return Diagnostic(said, Span(tmp_path / "a.xml"), others=others)
 
     baseline = Baseline(tmp_path / KNOWN)

@@ -6,8 +6,9 @@ import click
 import pytest
 
 from commands import Siglum
-from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Severity, Span
 from siglum.findings.selection import Selection
+from words import Words
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from siglum.findings.selection import Selection
 def test_a_rule_is_chosen_by_its_code_in_any_case(
     select: str | None, ignore: str | None, shown: bool
 ) -> None:
-    finding = Diagnostic(Said("letters-note-type", Severity.ERROR, "no type"), Span(Path("a.xml")))
+    finding = Diagnostic(Words("letters-note-type", Severity.ERROR, "no type"), Span(Path("a.xml")))
     assert Selection.of(select, ignore).has(finding) is shown
 
 

@@ -7,9 +7,10 @@ import pytest
 from lxml import etree
 
 from commands import Siglum
-from siglum.findings.diagnostics import Diagnostic, Edit, Said, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Edit, Severity, Span
 from siglum.findings.kinds.links import NoSuchFile
 from siglum.report import formats, reporter
+from words import Words
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 
@@ -35,7 +36,7 @@ def written(format: str, *files: tuple[Path, list[Diagnostic]]) -> str:
 
 
 def error(path: Path, message: str, help: str | None = None) -> Diagnostic:
-    return Diagnostic(Said("SG402", Severity.ERROR, message, help), Span(path))
+    return Diagnostic(Words("SG402", Severity.ERROR, message, help), Span(path))
 
 
 def test_json_has_its_keys(broken: Path, siglum: Siglum) -> None:

@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from siglum.findings.diagnostics import Diagnostic, Said, Severity, Span
+from siglum.findings.diagnostics import Diagnostic, Severity, Span
 from siglum.report import Manner, reporter
 from siglum.report.quoted import Quoted
 from siglum.report.terminal import cells
+from words import Words
 
 
 def snippet(folder: Path, line: str, column: int, length: int) -> tuple[str, str]:
     """Return the line of a finding as it is shown, and that with the carets below it."""
     path = folder / "a.xml"
     path.write_text(line, "utf-8")
-    finding = Diagnostic(Said("SG402", Severity.ERROR, "wrong"), Span(path, 1, column, length))
+    finding = Diagnostic(Words("SG402", Severity.ERROR, "wrong"), Span(path, 1, column, length))
     text, mark = reporter("full", Manner(Quoted([path]))).file(path, [finding]).splitlines()[3:5]
     return text.removeprefix("1 | "), mark.removeprefix("  | ")
 

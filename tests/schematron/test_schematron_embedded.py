@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from siglum import schematron
-from siglum.checks.broken import BrokenSchema
 from siglum.checks.rules import Rules
 from siglum.edition.reading import read
+from siglum.findings.diagnostics import CannotUse
 from siglum.relaxng.grammar.compact_writer import write_compact
 from siglum.relaxng.grammar.sources import Sources
 from siglum.schematron.embedded import gather
@@ -211,7 +211,7 @@ def test_what_can_not_be_used_is_found_where_it_stands(
     top = grammar(tmp_path / "top.rng", body)
     grammar(tmp_path / "part.rng", '\n<s:ns prefix="p"/>')
     (tmp_path / "cut.rng").write_text("<grammar", encoding="utf-8")
-    with pytest.raises(BrokenSchema) as refused:
+    with pytest.raises(CannotUse) as refused:
         Rules(top)
     found = refused.value.diagnostic
     assert (found.span.file, found.span.line, found.code) == (tmp_path / file, line, code)

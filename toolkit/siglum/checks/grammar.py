@@ -12,10 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import __version__, relaxng
-from siglum.checks.broken import BrokenSchema
 from siglum.edition.document import Document
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.work.cache import Entry
 from siglum.xml.lines import Position
 from siglum.xml.positions import Positions
@@ -40,7 +39,7 @@ class Grammar:
         """Load a RELAX NG grammar in either syntax; `catalog` maps addresses to local files.
 
         With a `boundary`, other files that it is made of have to lie in that folder.
-        Raises BrokenSchema with the place of the fault in the grammar.
+        Raises CannotUse with the place of the fault in the grammar.
         """
         path = path.absolute()
         versions = (__version__, sys.version, _engine())
@@ -122,10 +121,10 @@ def _load(path: Path, catalog: Mapping[str, Path], boundary: Path | None) -> rel
         from siglum.checks.grammar_findings import BrokenGrammar
 
         broken = Diagnostic(BrokenGrammar(error.code, error.message), span)
-        raise BrokenSchema(broken) from None
+        raise CannotUse(broken) from None
     except OSError as error:
-        message = f"the grammar can't be read: {error.strerror}"
-        raise BrokenSchema(diagnostic("SG203", message, Span(path))) from None
+        unreadable = kinds.schemas.UnreadableGrammar(str(error.strerror))
+        raise CannotUse(Diagnostic(unreadable, Span(path))) from None
 
 
 def _findings(schema: relaxng.Schema, document: Document) -> Iterator[Diagnostic]:

@@ -8,10 +8,9 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import schematron
-from siglum.checks.broken import BrokenSchema
 from siglum.checks.rule_findings import AgainstRules, BrokenRules
 from siglum.edition.document import STDIN, Document
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.xml.positions import resolve
 
 
@@ -30,7 +29,7 @@ class Rules:
 
         `catalog` maps addresses to local files; other files of the rules lie in the folder
         `boundary`, if there is one. The files that rules look into lie in the folder `edition`.
-        Raises BrokenSchema with the place of the fault in the rules.
+        Raises CannotUse with the place of the fault in the rules.
         """
         self._path = path
         try:
@@ -38,7 +37,7 @@ class Rules:
                 path, phase=phase, root=boundary, files=edition, catalog=catalog()
             )
         except schematron.SchemaError as error:
-            raise BrokenSchema(_fault(error, path)) from None
+            raise CannotUse(_fault(error, path)) from None
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what the rules say of a document."""

@@ -10,7 +10,6 @@ from textwrap import indent
 
 from siglum import relaxng
 from siglum.findings import kinds
-from siglum.findings.codes import diagnostic
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.relaxng.difference import STEPS, Difference, compare
 from siglum.relaxng.grammar.nameclass import local_of
@@ -46,7 +45,10 @@ def _loaded(path: Path) -> relaxng.Schema:
         return relaxng.load(path)
     except relaxng.SchemaError as error:
         span = Span(Path(error.file), error.line, error.column)
-        raise CannotRun(diagnostic(error.code, error.message, span)) from None
+        from siglum.checks.grammar_findings import BrokenGrammar  # late: as in `grammar`
+
+        broken = BrokenGrammar(error.code, error.message)
+        raise CannotRun(Diagnostic(broken, span)) from None
 
 
 def as_json(found: Sequence[Difference]) -> str:

@@ -16,7 +16,7 @@ def xsd_check(
 ) -> Callable[[Document], Iterator[Diagnostic]]:
     """Load a W3C schema and return the check by it.
 
-    Raises BrokenSchema, also for a schema with files that are hidden or outside the folder
+    Raises CannotUse, also for a schema with files that are hidden or outside the folder
     `boundary`.
     """
     path = path.resolve()

@@ -20,23 +20,20 @@ from typing import IO, Any
 
 from lxml import etree
 
-from siglum.checks.broken import BrokenSchema
 from siglum.edition.document import Document
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 
 SECONDS = 20
 """Seconds of the processor for the expressions of a schema on one document."""
 _MEMORY = 2_000_000_000  # bytes
-
-_HELP = "Simplify the expressions (xs:assert, xs:assertion, xs:alternative)."
 
 
 class Apart:
     """The process for one schema, started again for the next document when it was ended."""
 
     def __init__(self, path: Path, boundary: Path | None, cached: bool) -> None:
-        """Let a process load the schema. Raises BrokenSchema."""
+        """Let a process load the schema. Raises CannotUse."""
         self._path = path
         self._arguments = (path, boundary, cached, SECONDS)
         self._process: subprocess.Popen[bytes] | None = None
@@ -54,14 +51,10 @@ class Apart:
                 yield Diagnostic(kind, document.span(elements[number]))
         except (EOFError, OSError, pickle.UnpicklingError):
             self._stop()
-            message = f"{self._too_much()}: this check of the document is incomplete"
-            yield diagnostic("SG203", message, Span(document.path), _HELP)
+            yield Diagnostic(self._too_costly(in_document=True), Span(document.path))
 
-    def _too_much(self) -> str:
-        return (
-            f"the expressions of “{self._path.name}” take more than {SECONDS} seconds of the"
-            " processor, or too much memory"
-        )
+    def _too_costly(self, *, in_document: bool) -> Kind:
+        return kinds.schemas.TooCostly(self._path.name, SECONDS, in_document)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -72,10 +65,10 @@ class Apart:
                 _send(self._process.stdin, self._arguments)
                 broken = _receive(self._process.stdout)
             except (EOFError, OSError, pickle.UnpicklingError):
-                broken = diagnostic("SG203", self._too_much(), Span(self._path), _HELP)
+                broken = Diagnostic(self._too_costly(in_document=False), Span(self._path))
             if broken is not None:
                 self._stop()
-                raise BrokenSchema(broken)
+                raise CannotUse(broken)
         return self._process
 
     def _stop(self) -> None:
@@ -110,7 +103,7 @@ def main() -> None:
     _bound(seconds)
     try:
         schema = load(path, boundary, cached, language_of(path, boundary))
-    except BrokenSchema as broken:
+    except CannotUse as broken:
         _send(answers, broken.diagnostic)
         return
     _send(answers, None)

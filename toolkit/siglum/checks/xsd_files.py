@@ -7,9 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.checks.broken import BrokenSchema
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.xml import source
 from siglum.xml.base import base_uri
 from siglum.xml.positions import Positions
@@ -18,13 +17,12 @@ from siglum.xml.resolve import Border, Reason, Refusal, resolve
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _ASKING = tuple(f"{_XS}{name}" for name in ("include", "import", "redefine", "override"))
 _MOST = 10_000  # files of a schema
-_HELP = "Put the file below the edition's folder, and name it by its path from the schema."
 
 
 def roots(schema: Path, border: Border | None) -> Iterator[etree._Element]:
     """Yield the outermost element of each local file of a schema.
 
-    Raises BrokenSchema where one of them wants a file that it may not have. Addresses on the web
+    Raises CannotUse where one of them wants a file that it may not have. Addresses on the web
     are left to the library, which opens none of them, and so are files that can't be read.
     """
     files = {schema: None}
@@ -45,8 +43,8 @@ def roots(schema: Path, border: Border | None) -> Iterator[etree._Element]:
                     files[found.file] = None
             elif found.reason is not Reason.ELSEWHERE:
                 span = Span.of(file, Positions(data, root).of(asking, "schemaLocation"))
-                message = f"the schema asks for a file, and {found}"
-                raise BrokenSchema(diagnostic("SG203", message, span, _HELP))
+                asks = kinds.schemas.AsksForRefused(found.address, found.reason)
+                raise CannotUse(Diagnostic(asks, span))
 
 
 def _growing(files: dict[Path, None]) -> Iterator[Path]:

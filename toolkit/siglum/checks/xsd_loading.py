@@ -18,13 +18,12 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from siglum.checks.broken import BrokenSchema
 from siglum.checks.xsd_files import roots
 from siglum.checks.xsd_patterns import bound
-from siglum.findings.codes import diagnostic
-from siglum.findings.diagnostics import Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.work.cache import Entry
-from siglum.xml.resolve import Border
+from siglum.xml.resolve import Border, Reason
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _VC = "{http://www.w3.org/2007/XMLSchema-versioning}"
@@ -52,7 +51,7 @@ class Language:
 def language_of(path: Path, boundary: Path | None) -> Language:
     """Read which language a schema is written in, off all its files.
 
-    Raises BrokenSchema for one with hidden files, or files outside the folder `boundary`.
+    Raises CannotUse for one with hidden files, or files outside the folder `boundary`.
     """
     border = Border(boundary) if boundary else None
     nodes = [node for root in roots(path.resolve(), border) for node in root.iter("*")]
@@ -62,7 +61,7 @@ def language_of(path: Path, boundary: Path | None) -> Language:
 def load(path: Path, boundary: Path | None, cached: bool, language: Language) -> Any:
     """Return a schema, from the cache if it is there.
 
-    Raises BrokenSchema, also for one with hidden files, or files outside the folder `boundary`.
+    Raises CannotUse, also for one with hidden files, or files outside the folder `boundary`.
     """
     names = [f"{name} {version(name)}" for name in ("xmlschema", "elementpath")]
     versions = [platform.python_version(), platform.python_implementation(), *names]
@@ -72,7 +71,8 @@ def load(path: Path, boundary: Path | None, cached: bool, language: Language) ->
         try:
             schema = _compiled(path, _Guard(path, boundary), language)
         except _Outside as outside:
-            raise BrokenSchema(diagnostic("SG203", str(outside), Span(path))) from None
+            refused = kinds.schemas.IncludesRefused(outside.file, outside.reason)
+            raise CannotUse(Diagnostic(refused, Span(path))) from None
         if entry:
             _keep(schema, entry)
     return schema
@@ -86,6 +86,11 @@ def files_of(schema: Any) -> list[Path]:
 
 class _Outside(Exception):
     """A file of a schema that must not be read."""
+
+    def __init__(self, file: str, reason: Reason) -> None:
+        super().__init__(file, reason)
+        self.file = file
+        self.reason = reason
 
 
 class _Guard:
@@ -103,7 +108,7 @@ class _Guard:
             return address
         reason = None if path.is_relative_to(_library()) else self._border.refuses(path)
         if reason:
-            raise _Outside(f"it includes “{path.name}”, which {reason.value}")
+            raise _Outside(path.name, reason)
         return address
 
 
@@ -135,7 +140,7 @@ def _compiled_as(language: Any, path: Path, guard: _Guard) -> Any:
         schema = language(str(path), allow="local", defuse="always", uri_mapper=guard)
     except (xmlschema.XMLSchemaException, OSError, etree.XMLSyntaxError, ValueError) as error:
         reason = " ".join(str(error).split("\n\n")[0].split())
-        raise BrokenSchema(diagnostic("SG203", f"not a W3C schema: {reason}", Span(path))) from None
+        raise CannotUse(Diagnostic(kinds.schemas.NotXsd(reason), Span(path))) from None
     bound(schema)
     return schema
 

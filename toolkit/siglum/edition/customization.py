@@ -22,7 +22,7 @@ from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.editions import Editions
 from siglum.edition.local_copies import locate
 from siglum.edition.xinclude import Includer
-from siglum.findings.codes import diagnostic
+from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Severity, Span
 from siglum.xml.resolve import Reason, Target, resolve
 
@@ -89,7 +89,7 @@ def compile_schema(
     """
     for given in filter(None, (path, p5subset)):
         if not given.exists():
-            raise CannotRun(diagnostic("SG108", "there is no such file", Span(given)))
+            raise CannotRun(Diagnostic(kinds.reading.NotFound(), Span(given)))
     files = OddFiles(Editions(working_folder).of(path))
     try:
         root = files.document(path).root

@@ -121,16 +121,6 @@ class Diagnostic:
         return self.kind.help
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A finding in words alone."""
-
-    code: str
-    severity: Severity
-    message: str
-    help: str | None = None
-
-
 class CannotRun(Exception):
     """The command can't do its work at all; it ends with status 2.
 

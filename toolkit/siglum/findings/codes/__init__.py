@@ -23,7 +23,6 @@ from siglum.findings.codes import (
     schematron,
 )
 from siglum.findings.codes.code import Code
-from siglum.findings.diagnostics import Diagnostic, Said, Span
 
 CODES: dict[str, Code] = {
     **reading.CODES,
@@ -39,9 +38,3 @@ CODES: dict[str, Code] = {
     **customization_errors.CODES,
     **customization_warnings.CODES,
 }
-
-
-def diagnostic(code: str, message: str, span: Span, help: str | None = None) -> Diagnostic:
-    """Return a finding of a known code, with the code's severity and, by default, its hint."""
-    entry = CODES[code]
-    return Diagnostic(Said(code, entry.severity, message, help or entry.help), span)

@@ -1,10 +1,11 @@
-"""Which schemas there are for a document (SG2)."""
+"""The schemas of a document, and those that can't be used (SG2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from siglum.findings.diagnostics import Kind
+from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import Catalogued
 from siglum.xml.resolve import Reason
 
@@ -129,3 +130,79 @@ class AskedOfBrokenCatalog(_AskedFor):
     @property
     def advice(self) -> str:
         return "Mend the catalog of the edition."
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableGrammar(Catalogued):
+    code = "SG203"
+    reason: str
+    """As the system has it."""
+
+    @property
+    def message(self) -> str:
+        return f"the grammar can't be read: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotXsd(Catalogued):
+    """A schema that `xmlschema` refuses, for a reason in its words."""
+
+    code = "SG203"
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"not a W3C schema: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class IncludesRefused(Catalogued):
+    """A W3C schema that includes a file that may not be read."""
+
+    code = "SG203"
+    file: str
+    reason: Reason
+
+    @property
+    def message(self) -> str:
+        return f"it includes “{self.file}”, which {self.reason.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class AsksForRefused(Catalogued):
+    """A W3C schema that asks for an address that means no file, or none that may be read."""
+
+    code = "SG203"
+    address: str
+    reason: Reason
+
+    @property
+    def message(self) -> str:
+        return f"the schema asks for a file, and {phrases.refused(self.address, self.reason)}"
+
+    @property
+    def advice(self) -> str:
+        return "Put the file below the edition's folder, and name it by its path from the schema."
+
+
+@dataclass(frozen=True, slots=True)
+class TooCostly(Catalogued):
+    """A W3C schema whose expressions had to be ended."""
+
+    code = "SG203"
+    schema: str
+    seconds: int
+    in_document: bool
+    """Whether that was on a document: what was found before is told."""
+
+    @property
+    def message(self) -> str:
+        words = (
+            f"the expressions of “{self.schema}” take more than {self.seconds} seconds of the"
+            " processor, or too much memory"
+        )
+        return f"{words}: this check of the document is incomplete" if self.in_document else words
+
+    @property
+    def advice(self) -> str:
+        return "Simplify the expressions (xs:assert, xs:assertion, xs:alternative)."
