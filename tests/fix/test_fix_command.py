@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -282,6 +283,23 @@ def test_many_files_are_checked_in_processes_and_mended(small: Path, siglum: Sig
     told = [line for line in ran.stdout.splitlines() if line.startswith("mended")]
     assert told == sorted(told)
     assert {path.read_text() for path in (small / "tei").iterdir()} == {RIGHT}
+
+
+def test_programs_are_given_the_edits(small: Path, siglum: Siglum) -> None:
+    rows = json.loads(siglum("validate", "--format", "json", "tei", cwd=small).stdout)
+    (opening, closing), none = (row["edits"] for row in rows)
+    assert none == []
+    for edit, before in ((opening, "<p><"), (closing, "<p><persname>x</")):
+        assert (edit["text"], edit["is_safe"]) == ("persName", True)
+        assert (edit["line"], edit["column"], edit["length"]) == (3, len(before) + 1, 8)
+        assert WRONG[edit["offset"] :].startswith("persname")
+    sarif = json.loads(siglum("validate", "--format", "sarif", "tei", cwd=small).stdout)
+    first, second = sarif["runs"][0]["results"]
+    (fix,) = first["fixes"]
+    (change,) = fix["artifactChanges"]
+    texts = [one["insertedContent"]["text"] for one in change["replacements"]]
+    assert texts == ["persName", "persName"]
+    assert "fixes" not in second
 
 
 def test_a_run_as_another_user_may_not_write(small: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small import edition_in, tei
 
-from siglum.checks.checker import Checker, Options
+from siglum.checks.checker import Checker, Options, Report
 from siglum.edition.config import find
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.diagnostics import Diagnostic, Edit, Span
 from siglum.fix.mending import Mended, is_safe, mend
+from siglum.xml.lines import Lines
 from siglum.xml.source import parse
 
 SAFE = {
@@ -204,6 +207,45 @@ def test_an_edit_that_would_bring_a_new_finding_is_refused_and_says_which(fixer:
     assert after.decode() == before.decode().replace("<b>z</b>", '<hi rend="bold">z</hi>')
     (reason,) = done.reasons.values()
     assert reason.startswith("it would bring RNG10")
+
+
+def test_findings_behind_a_mend_in_its_line_are_no_new_ones(fixer: Fixer) -> None:
+    before = tei("<p><b>x</b> <wibble>y</wibble> <b>z</b></p>").encode()
+    after, done = fixer.mend(before)
+    assert after.decode().count('<hi rend="bold">') == 2
+    assert ([one.code for one in done.left], done.reasons) == (["RNG101"], {})
+
+
+class Liar(Checker):
+    """A checker whose findings have an edit that is said to be safe."""
+
+    def __init__(self, folder: Path, written: str, text: str) -> None:
+        super().__init__(find(folder), Options(cached=False))
+        self._written, self._text = written, text
+
+    def check_bytes(self, path: Path, data: bytes, *arguments: Any, **named: Any) -> Report:
+        report = super().check_bytes(path, data, *arguments, **named)
+        begin = data.decode().find(self._written)
+        span = Span.of(path, Lines(data.decode()).between(begin, begin + len(self._written)))
+        edits = (Edit(span, self._text, is_safe=True),) if begin >= 0 else ()
+        return replace(report, findings=[replace(one, edits=edits) for one in report.findings])
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "reason"),
+    [
+        ("<wibble>x</wibble>", "<name>y</name>", "the text would change"),
+        ("<p>a", "<p n='1'>a", "its edit does not mend it"),
+        ("<wibble>x", "<name>x", "it would bring SG101: “wibble” ends here, but has not begun"),
+    ],
+)
+def test_an_edit_that_is_wrong_is_refused(
+    fixer: Fixer, written: str, text: str, reason: str
+) -> None:
+    data = tei("<p>a <wibble>x</wibble></p>").encode()
+    liar = Liar(fixer.folder, written, text)
+    done = mend(liar, fixer.path, {fixer.path: data}, tuple, unsafe=False)
+    assert (done.after, [*done.reasons.values()]) == ({}, [reason])
 
 
 SYNTAX = {
