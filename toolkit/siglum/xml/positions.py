@@ -9,15 +9,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate, count
 
 from lxml import etree
 
 from siglum.xml.source import Position, as_utf8, without_doctype
 from siglum.xml.texts import Texts
 
-# A tag, or what may hold what looks like one; group 1 begins the name of a start tag.
-_TAGS = re.compile(rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|/|([^!?/]))", re.DOTALL)
-_LINE_END = re.compile(rb"\r\n?|\n")
+# The beginning of a start tag, or what may hold what looks like one.
+_TAGS = re.compile(rb"<(?:[^!?/]|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
 _TAG_NAME = re.compile(rb"<[^\s/>]*")
 _ATTRIBUTE = re.compile(rb"""\s*(([^\s=/<>"']+)\s*=\s*(?:"[^"]*"|'[^']*'))""")
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -29,27 +29,33 @@ class Positions:
     def __init__(self, data: bytes, root: etree._Element) -> None:
         self._data = without_doctype(as_utf8(data))
         self._root = root
+        self._last = (0, 0)  # the byte placed last, and the characters before it in its line
         self._read: tuple[int, dict[str, Position]] = (-1, {})  # of the tag read last
 
     @cached_property
     def _starts(self) -> list[int]:
         """The byte offset of each start tag, in document order."""
-        return [found.start(1) - 1 for found in _TAGS.finditer(self._data) if found[1]]
+        found = (one.span() for one in _TAGS.finditer(self._data))
+        return [begin for begin, end in found if end == begin + 2]
 
     @cached_property
     def _lines(self) -> list[int]:
         """The byte offset at which each line begins; one ends with LF, CR or both (XML, 2.11)."""
-        return [0, *(found.end() for found in _LINE_END.finditer(self._data))]
+        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
 
     def _place(self, offset: int) -> tuple[int, int]:
         """Return line and column, 1-based, of a byte."""
         line = bisect_right(self._lines, offset)
-        before = self._data[self._lines[line - 1] : offset]
-        return line, len(before.decode()) + 1
+        begin, before = self._lines[line - 1], 0
+        if begin <= self._last[0] <= offset:  # a line may be long, and asked for many times
+            begin, before = self._last
+        before += len(self._data[begin:offset].decode())
+        self._last = (offset, before)
+        return line, before + 1
 
     @cached_property
     def _order(self) -> dict[etree._Element, int]:
-        return {element: number for number, element in enumerate(self._root.iter("*"))}
+        return dict(zip(self._root.iter("*"), count(), strict=False))
 
     def index(self) -> None:
         """Number the elements now, before the tree is changed."""
