@@ -65,6 +65,8 @@ class Includer:
 
     def run(self) -> None:
         """Include all parts; refusals become findings of the document."""
+        if not _may_include(self._document.data):
+            return
         if next(self._document.root.iter(_XI + "include"), None) is None:
             return
         self._document.is_assembled = True
@@ -171,6 +173,11 @@ class Includer:
         if self._bytes > _LARGEST:
             raise _Refused(f"more than {_LARGEST // 1_000_000} MB are included")
         return data
+
+
+def _may_include(data: bytes) -> bool:
+    """Tell whether a file may have an xi:include: markup can't write a name in another way."""
+    return b"include" in data or not source.is_utf8(data)
 
 
 def _chosen(

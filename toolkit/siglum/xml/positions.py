@@ -151,7 +151,7 @@ def resolve(root: etree._Element, path: str) -> tuple[etree._Element, str | None
 
 
 def _nth_child(node: etree._Element, clark: str, number: int) -> etree._Element:
-    for count, child in enumerate(node.iterchildren(clark), 1):
-        if count == number:
+    for at, child in enumerate(node.iterchildren(clark), 1):
+        if at == number:
             return child
     raise LookupError(f"no child {clark}[{number}]")

@@ -11,6 +11,7 @@ from siglum.findings.diagnostics import Diagnostic
 from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character: a byte of a name that is no text, for which UTF-8 has no form."""
 
@@ -47,7 +48,7 @@ class Rows:
         text = ""
         for finding in findings:
             text += "\n" if self._first else ",\n"
-            text += _seen(json.dumps(self._row(finding), ensure_ascii=False))
+            text += _seen(_ENCODER.encode(self._row(finding)))
             self._first = False
         return text
 
