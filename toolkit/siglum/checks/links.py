@@ -323,11 +323,7 @@ class _Checking:
         self._asked += 1
         if self._asked > _MOST_ASKED:
             return None
-        if entry not in self.targets.near:
-            pairs = ((file, Near().name(entry, known)) for file, known in registers.items())
-            found = next(((file, name) for file, name in pairs if name is not None), None)
-            self.targets.near[entry] = found
-        meant = self.targets.near[entry]
+        meant = self.targets.nearest(entry, registers)
         return f"Did you mean “{self._path_to(meant[0])}#{meant[1]}”?" if meant else None
 
     def _path_to(self, file: Path) -> str:

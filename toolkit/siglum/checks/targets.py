@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.checks.near import MOST_COMPARED, Names
 from siglum.edition.config import Edition
 from siglum.edition.document import XML_ID, Document, Unreadable
 from siglum.edition.reading import assembled
@@ -25,12 +26,14 @@ class Targets:
         self._kept: dict[Path, tuple[Kept, Entries | None]] = {}
         self._sure: set[Path] = set()
         self._readable: dict[Path, bool] = {}
-        self.near: dict[str, tuple[Path, str] | None] = {}
-        """Of what no register has, the nearest entry in one, with its file; while all stay."""
+        self._near: dict[str, tuple[Path, str] | None] = {}  # while all registers stay
+        self._names: dict[Path, Names] = {}
+        self._folders: dict[Path, Path] = {}  # where they really are
 
     def look_again(self) -> None:
         """Look at every file again that is asked for from now on."""
         self._sure.clear()
+        self._folders.clear()
 
     def entries(self, path: Path) -> Entries | None:
         """Return the entries of a file; None for one that is not readable XML."""
@@ -44,15 +47,40 @@ class Targets:
     def registers(self) -> Iterator[tuple[Path, Entries]]:
         """Yield the authority files of the edition that can be read."""
         for path in self._edition.authority:
-            real = Path(os.path.realpath(path))
+            real = self._real(path)
             if real not in self._readable:
                 self._readable[real] = self._edition.contains(path)
             entries = self.entries(real) if self._readable[real] else None
             if entries is not None:
                 yield real, entries
 
+    def nearest(self, entry: str, registers: Mapping[Path, Entries]) -> tuple[Path, str] | None:
+        """Return the entry that is nearest to one that no register has, with its file, if any."""
+        if entry not in self._near:
+            pairs = ((file, self._near_in(file, known, entry)) for file, known in registers.items())
+            self._near[entry] = next(((file, name) for file, name in pairs if name), None)
+        return self._near[entry]
+
+    def _near_in(self, file: Path, known: Entries, entry: str) -> str | None:
+        if len(known) > MOST_COMPARED:
+            return None
+        names = self._names.get(file)
+        if names is None:
+            names = self._names[file] = Names(known)
+        return names.near(entry)
+
+    def _real(self, path: Path) -> Path:
+        """Return where a file really is; of many in one folder, that is looked at once."""
+        if path.is_symlink():
+            return Path(os.path.realpath(path))
+        folder = self._folders.get(path.parent)
+        if folder is None:
+            folder = self._folders[path.parent] = Path(os.path.realpath(path.parent))
+        return folder / path.name
+
     def _read(self, path: Path) -> tuple[Kept, Entries | None]:
-        self.near.clear()
+        self._near.clear()
+        self._names.pop(path, None)
         files = Kept()
         data = files.read(path)
         if data is None:
