@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from siglum.edition.document import Document
 from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.relaxng.reading import markup
-from siglum.relaxng.reading.wellformed import trusted
-from siglum.xml.source import as_utf8
+from siglum.relaxng.reading.wellformed import as_utf8, trusted
 
 _REMEMBERED = 100_000  # tags without links, and shapes of tags
 _LONGEST = 200  # bytes of a tag that is remembered
