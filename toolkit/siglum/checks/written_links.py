@@ -15,6 +15,7 @@ from siglum.relaxng.reading.wellformed import as_utf8, trusted
 
 _REMEMBERED = 100_000  # tags without links, and shapes of tags
 _LONGEST = 200  # bytes of a tag that is remembered
+_MOST_PARTS = 50  # of a tag whose shape is
 
 POINTERS = EVERYWHERE | ON_SOME.keys()
 """The attributes that are pointers on some element at least."""
@@ -86,11 +87,10 @@ class Tags:
             return None
         found = WrittenLinks()
         plain = self._plain
-        for _, pieces in markup.chunks(data, extent.begin, extent.end):
-            for tag in set(pieces[::2]).difference(plain):
-                if b"=" in tag and tag[:1] not in b"!?" and self._take(tag, found):
-                    continue
-                if len(plain) < _REMEMBERED and len(tag) < _LONGEST:
+        for tags in markup.tags_with_attributes(data, extent.begin, extent.end):
+            for tag in set(tags).difference(plain):
+                is_plain = not self._take(tag, found)
+                if is_plain and len(plain) < _REMEMBERED and len(tag) < _LONGEST:
                     plain.add(tag)
         return found
 
@@ -101,7 +101,7 @@ class Tags:
         if shape is None:
             start = markup.start_tag(tag)
             shape, values = _shape(start), start.values
-            if parts and len(self._shapes) < _REMEMBERED:
+            if 0 < len(parts) <= _MOST_PARTS and len(self._shapes) < _REMEMBERED:
                 self._shapes[parts] = shape
         for at in shape.ids:
             found.ids.add(values[at])
