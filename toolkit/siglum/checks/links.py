@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,16 +19,14 @@ from lxml import etree
 from siglum.checks.near import Near
 from siglum.checks.own import OwnCheck
 from siglum.checks.world import Entries, World, entries_of
+from siglum.checks.written_links import POINTERS, Tags, WrittenLinks, is_pointer
 from siglum.edition import link_keys
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import STDIN, TEI, Document
 from siglum.edition.link_keys import BadPattern, Keys, Prefix, is_key
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
-from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.xml.resolve import Reason, Refusal, Target, resolve
-
-_POINTERS = EVERYWHERE | ON_SOME.keys()
 
 # Addresses that run something, or show what the source, not its publisher, decides.
 _UNSAFE_SCHEMES = frozenset(
@@ -44,25 +42,31 @@ _MOST_ASKED = 20  # searches of the registers for one document
 _KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
 
 
-def is_pointer(element: str, attribute: str) -> bool:
-    """Say whether TEI P5 types an attribute of an element as a pointer."""
-    return attribute in EVERYWHERE or element in ON_SOME.get(attribute, ())
+def pointers(
+    root: etree._Element, names: Iterable[str] = ("*",)
+) -> Iterator[tuple[etree._Element, str, str]]:
+    """Yield the pointers of TEI's elements below a root: element, attribute, one address each.
 
-
-def pointers(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
-    """Yield the pointers of TEI's elements below a root: element, attribute, one address each."""
-    for element in root.iter(f"{{{TEI}}}*"):
-        names = element.keys()
-        if not names or _POINTERS.isdisjoint(names):
+    With `names`, those of elements with these local names alone.
+    """
+    tags = [f"{{{TEI}}}{name}" for name in names]
+    for element in root.iter(*tags) if tags else ():
+        attributes = element.keys()
+        if not attributes or POINTERS.isdisjoint(attributes):
             continue
         local = str(element.tag).rpartition("}")[2]
         for name, value in element.items():
-            if name in _POINTERS and is_pointer(local, str(name)):
-                text = str(value)
-                # TEI lets there be one address in @url, and more in all others (att.resourced).
-                is_one = name == "url"
-                for pointer in [text.strip(" \t\r\n")] if is_one else link_keys.tokens(text):
+            if name in POINTERS and is_pointer(local, str(name)):
+                for pointer in _addresses(str(name), str(value)):
                     yield element, str(name), pointer
+
+
+def _addresses(attribute: str, value: str) -> Iterable[str]:
+    """Return the addresses in the value of a pointer.
+
+    TEI lets there be one in @url, and more in all others (att.resourced).
+    """
+    return [value.strip(" \t\r\n")] if attribute == "url" else link_keys.tokens(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,12 @@ class Links(OwnCheck):
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._tags = Tags()
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
-        yield from _Checking(self._world.edition, self._world, document).findings()
+        written = self._tags.read(document)
+        yield from _Checking(self._world.edition, self._world, document, written).findings()
 
 
 @dataclass
@@ -101,6 +107,7 @@ class _Checking:
     edition: Edition
     world: World
     document: Document
+    written: WrittenLinks | None
     near: Near = field(default_factory=Near)
     _resolved: dict[tuple[str | Path, str], Target | Refusal] = field(default_factory=dict)
     _nowhere: list[tuple[_Link, str]] = field(default_factory=list)
@@ -117,12 +124,11 @@ class _Checking:
         keys = Keys(self.edition.links)
         if keys.table:
             yield from self._keys(keys)
-        ids = self.document.ids
-        for element, name, pointer in pointers(self.document.root):
-            if pointer[1:] in ids and pointer[0] == "#":
-                continue  # as most pointers are, it is right
+        for element, name, pointer in pointers(self.document.root, self._suspected()):
+            if self._is_right(pointer):
+                continue
             link = _Link(self.document, element, name, pointer)
-            if keys.table and is_key(keys.pattern(link.name, name), pointer, self.document.ids):
+            if keys.table and is_key(keys.pattern(link.name, name), pointer, self._ids):
                 continue
             if pointer.startswith("#"):
                 self._within(link, pointer)
@@ -130,6 +136,30 @@ class _Checking:
                 yield from self._check(link)
         yield from self._in_no_file()
         yield from self._to_no_file()
+
+    @cached_property
+    def _ids(self) -> Collection[str]:
+        return self.document.ids if self.written is None else self.written.ids
+
+    def _suspected(self) -> set[str]:
+        """Return the local names of the elements whose pointers have to be looked at."""
+        if self.written is None:
+            return {"*"}
+        return {
+            element
+            for (element, name), values in self.written.values.items()
+            if not all(self._is_right(one) for value in values for one in _addresses(name, value))
+        }
+
+    def _is_right(self, pointer: str) -> bool:
+        """Tell whether a pointer is right wherever it stands: to an id here, or to the web."""
+        if pointer[:1] == "#":
+            return pointer[1:] in self._ids
+        scheme = _SCHEME.match(pointer)
+        if scheme is None:
+            # A folder that is no edition does not say what belongs to it.
+            return not self.edition.configured and not _is_no_address(pointer.partition("#")[0])
+        return scheme[1].lower() not in _UNSAFE_SCHEMES and scheme[1] not in self._prefixes
 
     def _keys(self, keys: Keys) -> Iterator[Diagnostic]:
         """Check the values that the edition says are keys."""
@@ -142,7 +172,7 @@ class _Checking:
                 if not pattern:
                     continue
                 for key in link_keys.tokens(element.get(name, "")):
-                    if not is_key(pattern, key, self.document.ids):
+                    if not is_key(pattern, key, self._ids):
                         continue
                     link = _Link(self.document, element, name, key)
                     address = link_keys.address(pattern, key)
@@ -162,6 +192,8 @@ class _Checking:
 
     @cached_property
     def _prefixes(self) -> dict[str, list[Prefix]]:
+        if self.written is not None and not self.written.declares_prefixes:
+            return {}
         return link_keys.prefixes(self.document.root, TEI)
 
     def _prefixed(self, link: _Link, ident: str, rest: str) -> Iterator[Diagnostic]:
@@ -193,7 +225,7 @@ class _Checking:
     def _within(self, link: _Link, pointer: str) -> None:
         """Note a link within the file that leads to nothing in it."""
         entry = unquote(pointer[1:])
-        if entry and entry not in self.document.ids and not _SCHEME_BASED.match(entry):
+        if entry and entry not in self._ids and not _SCHEME_BASED.match(entry):
             self._nowhere.append((link, entry))
 
     def _leads(self, link: _Link, address: str, base: str | Path) -> Iterator[Diagnostic]:
@@ -287,18 +319,13 @@ class _Checking:
 
     def _meant(self, entry: str) -> str | None:
         """Return the address that a link to nothing was probably meant to lead to."""
-        near = self.near.name(entry, self.document.ids)
+        near = self.near.name(entry, self._ids)
         if near is not None:
             return f"#{near}"
         self._asked += 1
         if self._asked > _MOST_ASKED:
             return None
-        registers = list(self.world.registers()) if self.edition.configured else []
-        if entry not in self.world.near:
-            pairs = ((file, Near().name(entry, known)) for file, known in registers)
-            found = next(((file, name) for file, name in pairs if name is not None), None)
-            self.world.near[entry] = found
-        meant = self.world.near[entry]
+        meant = self.world.nearest(entry) if self.edition.configured else None
         return f"{self._path_to(meant[0])}#{meant[1]}" if meant else None
 
     def _path_to(self, file: Path) -> str:
@@ -318,7 +345,7 @@ class _Checking:
         mostly_keys = self._mostly_keys()
         for target, links in self._missing.items():
             link, path = links[0]
-            is_id = path in self.document.ids and link.attribute not in mostly_keys
+            is_id = path in self._ids and link.attribute not in mostly_keys
             is_key = _is_bare(path) and not is_id
             beside = self.world.beside(target)
             meant = f"#{path}" if is_id else self.near.file(target, beside, is_key)
@@ -354,7 +381,7 @@ class _Checking:
         for links in self._missing.values():
             link, path = links[0]
             if _is_bare(path):
-                balance[link.attribute] += -1 if path in self.document.ids else 1
+                balance[link.attribute] += -1 if path in self._ids else 1
         return {attribute for attribute, more in balance.items() if more > 0}
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import etree
 
+from siglum.checks.near import MOST_COMPARED, Names
 from siglum.checks.schema_files import files_of
 from siglum.edition.config import Edition
 from siglum.edition.document import XML_ID, Document
@@ -86,8 +87,8 @@ class World:
         self._registers: list[Path] | None = None
         self._transcripts: Transcripts | None = None
         self._sources: frozenset[Path] | None = None
-        self.near: dict[str, tuple[Path, str] | None] = {}
-        """Of what no register has, the nearest entry in one, with its file; while all stay."""
+        self._near: dict[str, tuple[Path, str] | None] = {}  # while all registers stay
+        self._names: dict[Path, Names] = {}
         self._told: dict[tuple[str, ...], Answer] = {}
         self._begin()
 
@@ -184,6 +185,23 @@ class World:
         """Yield the registers of the edition that can be read, with all that is in them."""
         self._ask("registers")
         yield from self._all_registers()
+
+    def nearest(self, xml_id: str) -> tuple[Path, str] | None:
+        """Return the entry that is nearest to one that no register has, with its file, if any."""
+        self._ask("registers")
+        if xml_id not in self._near:
+            registers = self._all_registers()
+            pairs = ((file, self._near_in(file, known, xml_id)) for file, known in registers)
+            self._near[xml_id] = next(((file, name) for file, name in pairs if name), None)
+        return self._near[xml_id]
+
+    def _near_in(self, file: Path, known: Entries, xml_id: str) -> str | None:
+        if len(known) > MOST_COMPARED:
+            return None
+        names = self._names.get(file)
+        if names is None:
+            names = self._names[file] = Names(known)
+        return names.near(xml_id)
 
     def paths_of_registers(self) -> frozenset[Path]:
         """Return the registers of the edition that can be read."""
@@ -285,7 +303,8 @@ class World:
         return file
 
     def _read(self, path: Path) -> _File:
-        self.near.clear()
+        self._near.clear()
+        self._names.pop(path, None)
         known = self._known(path) if self._known else None
         if known is not None:
             return _File(Kept(), known[1](), known[0], is_sure=True)

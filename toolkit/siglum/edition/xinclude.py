@@ -69,6 +69,8 @@ class Includer:
 
     def run(self) -> None:
         """Include all parts; an include that is refused becomes a finding of the document."""
+        if not _may_include(self._document.data):
+            return
         if next(self._document.root.iter(_XI + "include"), None) is None:
             return
         self._document.is_assembled = True
@@ -169,6 +171,11 @@ class Includer:
         if self._bytes > _LARGEST:
             raise _Refused(kinds.reading.TooMuchIncluded(_LARGEST))
         return data
+
+
+def _may_include(data: bytes) -> bool:
+    """Tell whether a file may have an xi:include: markup can't write a name in another way."""
+    return b"include" in data or not source.is_utf8(data)
 
 
 def _chosen(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import count
 
 from lxml import etree
 
@@ -43,7 +44,7 @@ class Positions:
 
     @cached_property
     def _order(self) -> dict[etree._Element, int]:
-        return {element: number for number, element in enumerate(self._root.iter("*"))}
+        return dict(zip(self._root.iter("*"), count(), strict=False))
 
     @cached_property
     def _apart(self) -> dict[etree._Element, int]:
@@ -187,7 +188,7 @@ def resolve(root: etree._Element, path: str) -> tuple[etree._Element, str | None
 
 
 def _nth_child(node: etree._Element, clark: str, number: int) -> etree._Element:
-    for count, child in enumerate(node.iterchildren(clark), 1):
-        if count == number:
+    for at, child in enumerate(node.iterchildren(clark), 1):
+        if at == number:
             return child
     raise LookupError(f"no child {clark}[{number}]")

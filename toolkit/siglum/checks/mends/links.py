@@ -13,9 +13,9 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from siglum.checks.links import is_pointer
 from siglum.checks.mends.case import Case
 from siglum.checks.mends.written import Attribute, Tag, escaped
+from siglum.checks.written_links import is_pointer
 from siglum.edition.document import TEI, Document
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Edit

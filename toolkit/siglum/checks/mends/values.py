@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from siglum.checks.links import is_pointer
 from siglum.checks.mends.case import Case
 from siglum.checks.mends.written import Attribute, escaped
+from siglum.checks.written_links import is_pointer
 from siglum.edition.document import TEI, XML_ID
 from siglum.findings.diagnostics import Edit
 

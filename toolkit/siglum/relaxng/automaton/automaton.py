@@ -23,7 +23,7 @@ from .content import (
     several_match,
     takes_anything,
 )
-from .derivative import Contents, Derivative, Namespaces, Opened
+from .derivative import Contents, Derivative, Namespaces, Opened, Surely
 from .pattern import After, Choice, Element, Group, Interleave, OneOrMore, Pattern, Patterns
 from .recovery import Mended
 
@@ -118,13 +118,14 @@ class Tag:
     """What a set of attribute names leads to.
 
     `checks` are the attributes (by their place among the names) with the patterns that their
-    values must match and the verdicts known so far, `several` groups of attributes with the part
+    values must match, and what says of most right values at once that they are (see
+    `Derivative.surely`), `several` groups of attributes with the part
     they must match together, `ids` the attributes with ID types. `state` is the state of the
     element's children; None where it depends on the values of the attributes in `loose`. `plain`
     is the same state where no value matters at all, otherwise None.
     """
 
-    checks: tuple[tuple[int, Pattern, dict[str, bool]], ...]
+    checks: tuple[tuple[int, Pattern, Surely], ...]
     several: tuple[tuple[tuple[int, ...], Several], ...]
     ids: tuple[tuple[int, str], ...]
     loose: tuple[int, ...]
@@ -161,7 +162,7 @@ class Model:
 
     def _tag(self, names: tuple[str, ...]) -> Tag | None:
         self._automaton.learnt += 1
-        checks: list[tuple[int, Pattern, dict[str, bool]]] = []
+        checks: list[tuple[int, Pattern, Surely]] = []
         ids: list[tuple[int, str]] = []
         several: dict[Several, list[int]] = {
             part: [] for part in self.attributes.parts if isinstance(part, Several)
@@ -179,8 +180,8 @@ class Model:
             else:
                 missing.discard(part)
                 if not takes_anything(part.content):
-                    verdicts = self._automaton.derivative.verdicts(part.content)
-                    checks.append((at, part.content, verdicts))
+                    surely = self._automaton.derivative.surely(part.content)
+                    checks.append((at, part.content, surely))
                 datatype = id_datatype(part.content)
                 if datatype is not None:
                     ids.append((at, datatype.base.name))
@@ -273,8 +274,8 @@ class Automaton:
     ) -> bool:
         """Tell whether the values of a tag's attributes are right, loose ones left aside."""
         matches = self.derivative.matches
-        for at, pattern, known in tag.checks:
-            if not (known.get(values[at]) or matches(pattern, values[at], namespaces)):
+        for at, pattern, surely in tag.checks:
+            if not (surely(values[at]) or matches(pattern, values[at], namespaces)):
                 return False
         return not tag.several or all(
             several_match(

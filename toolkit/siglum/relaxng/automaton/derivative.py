@@ -7,7 +7,7 @@ nearly always, the two go on apart; several are held together by `after`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from ..grammar.nameclass import Name, contains
@@ -34,6 +34,10 @@ from .recovery import Mended
 Namespaces = Mapping[str, str]
 Opened = dict[Pattern, Pattern]
 """Content of the element opened → what may follow the element."""
+
+
+Surely = Callable[[str], object]
+"""Says something true of a value only if it is right; nothing follows from anything else."""
 
 
 class Contents(Protocol):
@@ -264,7 +268,7 @@ class Derivative:
         """Tell whether a pattern takes a whole text: an attribute's value, or a leaf's text."""
         if self.contents.needs_namespaces:
             return self._matches(pattern, value, namespaces)
-        known = self.verdicts(pattern)
+        known = self._known(pattern)
         found = known.get(value)
         if found is None:
             if len(known) >= _REMEMBERED:
@@ -272,7 +276,13 @@ class Derivative:
             found = known[value] = self._matches(pattern, value, namespaces)
         return found
 
-    def verdicts(self, pattern: Pattern) -> dict[str, bool]:
+    def surely(self, pattern: Pattern) -> Surely:
+        """Return what says at once of most values that a pattern takes, that it does."""
+        if isinstance(pattern, Data) and pattern.excepted is None and pattern.datatype.plain:
+            return pattern.datatype.plain.fullmatch
+        return self._known(pattern).get
+
+    def _known(self, pattern: Pattern) -> dict[str, bool]:
         """Return the values that a pattern has been tried on, with the outcome."""
         known = self._verdicts.get(pattern)
         if known is None:

@@ -108,9 +108,9 @@ class Memory:
         checks, several, ids, loose, number, is_plain = row
         state = None if number is None else self.state(number)
         contents = [(at, self.patterns.pattern(content)) for at, content in checks]
-        verdicts = self.automaton.derivative.verdicts
+        surely = self.automaton.derivative.surely
         return Tag(
-            tuple((at, content, verdicts(content)) for at, content in contents),
+            tuple((at, content, surely(content)) for at, content in contents),
             tuple((ats, Several(self.patterns.pattern(part))) for ats, part in several),
             ids,
             loose,

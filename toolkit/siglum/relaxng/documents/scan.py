@@ -93,7 +93,7 @@ class Scan:
                 self._validator.frames.append(frame)
         else:
             frame = self._event(place, written)
-        self._look_whether_enough()
+            self._look_whether_enough()
         return frame[2] or frame[3] or place, frame[2] is not None
 
     def _recognised(self, place: Place, shape: tuple[str, ...], written: bytes) -> Known | None:

@@ -12,7 +12,7 @@ from ..grammar.nameclass import clark
 from . import markup
 
 _XML = "http://www.w3.org/XML/1998/namespace"
-_TAGS_REMEMBERED = 50_000
+_TAGS_REMEMBERED = 100_000
 _LONGEST = 200  # bytes: longer tags are not remembered
 _CONTEXTS_REMEMBERED = 100
 _NAMES_REMEMBERED = 10_000  # shapes of tags remembered in one context

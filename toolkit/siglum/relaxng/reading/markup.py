@@ -8,6 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 
 _PIECE = re.compile(rb"""<([^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+)>([^<]*+)""")
+_WITH_ATTRIBUTES = re.compile(
+    rb"""<([^/!?>"'=]++=[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)++)>"""
+)
 _OPAQUE_START = re.compile(rb"<[!?]")
 _OPAQUE = re.compile(rb"<(!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)>([^<]*+)", re.DOTALL)
 _PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
@@ -31,18 +34,31 @@ def chunks(data: bytes, begin: int, end: int) -> Iterator[tuple[int, list[bytes]
     Each list comes with its offset. The range must begin with markup, be well-formed, in UTF-8,
     and have no document type declaration.
     """
+    for start, stop, section in _ranges(data, begin, end):
+        yield start, list(section.groups()) if section else _pieces(data, start, stop)
+
+
+def tags_with_attributes(data: bytes, begin: int, end: int) -> Iterator[list[bytes]]:
+    """Yield the start tags that have attributes in a range as of `chunks`, many at a time."""
+    for start, stop, section in _ranges(data, begin, end):
+        if section is None:
+            yield _WITH_ATTRIBUTES.findall(data, start, stop)
+
+
+def _ranges(data: bytes, begin: int, end: int) -> Iterator[tuple[int, int, re.Match[bytes] | None]]:
+    """Yield ranges that have only tags and text in them, and what else there is with its text."""
     while begin < end:
         found = _OPAQUE_START.search(data, begin, end)
         opaque = found.start() if found else end
         while begin < opaque:
             stop = data.find(b"<", begin + _CHUNK, opaque)
             stop = opaque if stop < 0 else stop
-            yield begin, _pieces(data, begin, stop)
+            yield begin, stop, None
             begin = stop
         section = _OPAQUE.match(data, begin, end)
         if not section:
             return
-        yield begin, list(section.groups())
+        yield begin, section.end(), section
         begin = section.end()
 
 

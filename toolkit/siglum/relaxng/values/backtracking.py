@@ -3,14 +3,16 @@
 Where there are several ways to match one text, Python tries them all: a repeated group, as in
 `(a+)+`, has about two to the power of the text's length, options after each other, as in `a?a?a?`
 or `(a|a)(a|a)`, two to the power of their number, and repetitions after each other, as in
-`a*a*a*b`, that length to the power of their number.
+`a*a*a*b`, that length to the power of their number. Where the next character always decides how to
+go on there is one way only, whatever the expression looks like (see `determinism`).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from .charset import ASCII
+from .charset import ASCII, Ranges, universe_of
+from .determinism import is_deterministic, is_nullable
 from .regex import Regex
 from .regex_tree import Node, Options, Repeat, Sequence, parse
 
@@ -23,25 +25,40 @@ _SURE = 30
 
 def matches(expression: Regex, value: str) -> bool:
     """Tell whether a whole text matches."""
-    if has_many_ways(expression.pattern, len(value).bit_length()):
+    if has_many_ways(expression.pattern, value):
         from .regex_positions import matches  # late: few schemas need it
 
         return matches(expression.pattern, value)
     return expression.matches(value)
 
 
+def has_many_ways(pattern: str, value: str) -> bool:
+    """Tell whether there may be too many ways to match a text."""
+    return _is_ambiguous(pattern, len(value).bit_length()) and not _decides(
+        pattern, universe_of(value)
+    )
+
+
 @lru_cache(maxsize=10_000)
-def has_many_ways(pattern: str, bits: int) -> bool:
-    """Tell whether there may be too many ways to match texts whose length has so many bits."""
+def _is_ambiguous(pattern: str, bits: int) -> bool:
+    """Tell whether there are many ways to match texts whose length has so many bits.
+
+    Any character is taken for any other.
+    """
     ways, lengths = _count(parse(pattern, ASCII), (1 << bits) - 1)
     return ways * lengths > _FEW
+
+
+@lru_cache(maxsize=1000)
+def _decides(pattern: str, universe: Ranges) -> bool:
+    return is_deterministic(parse(pattern, universe))
 
 
 def _count(node: Node, most: int) -> tuple[int, int]:
     """Return bounds for the ways to match as many characters, and for how many that may be.
 
-    Any character is taken for any other. `most` is the length of the whole text. Numbers of ways
-    are not counted further than is of interest.
+    `most` is the length of the whole text. Numbers of ways are not counted further than is of
+    interest.
     """
     if isinstance(node, Sequence):
         ways, lengths = 1, 1
@@ -66,15 +83,6 @@ def _count_repeated(node: Repeat, most: int) -> tuple[int, int]:
         return 1, max(times - node.low, 0) + 1
     ways_by_times = (ways * lengths + 1) ** min(times, _SURE)
     ways_by_length = (ways + 1) ** min(most, _SURE)
-    if node.low > 1 and _is_nullable(node.inner):  # any of them may be the empty ones
+    if node.low > 1 and is_nullable(node.inner):  # any of them may be the empty ones
         ways_by_length = ways_by_times
     return min(ways_by_times, ways_by_length, _FEW + 1), most + 1
-
-
-def _is_nullable(node: Node) -> bool:
-    """Tell whether the empty text matches."""
-    if isinstance(node, Sequence):
-        return all(map(_is_nullable, node.items))
-    if isinstance(node, Options):
-        return any(map(_is_nullable, node.items))
-    return isinstance(node, Repeat) and (node.low == 0 or _is_nullable(node.inner))

@@ -5,6 +5,7 @@ Two libraries are known: the built-in one (`string`, `token`) and XML Schema's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from .xsd_types import XSD_TYPES, XsdType
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 ID_TYPES = frozenset({"ID", "IDREF", "IDREFS"})
 
+_NAMES = frozenset({"Name", "NCName", "ID", "IDREF"})
 _LONGEST = 18  # digits of a length
 
 Facet = Callable[[str], str | None]
@@ -40,6 +42,15 @@ class Datatype:
     def allows_everything(self) -> bool:
         """Whether any text at all is a value."""
         return not self._facets and self.base.name in ("string", "token", "normalizedString")
+
+    @cached_property
+    def plain(self) -> re.Pattern[str] | None:
+        """An expression that only right values match, and most of them, if there is one.
+
+        IDs are all different, so that there is no use in remembering them.
+        """
+        is_name = self.is_xsd and self.base.name in _NAMES and not self._facets
+        return re.compile("[A-Za-z_][A-Za-z0-9_.-]*") if is_name else None
 
     @property
     def id_type(self) -> str | None:

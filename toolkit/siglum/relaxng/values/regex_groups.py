@@ -25,7 +25,7 @@ def groups(pattern: str, value: str) -> tuple[str, ...] | None:
     if len(value) > _LONGEST or len(pattern) > _LONGEST:
         raise RegexError(f"it is longer than {_LONGEST} characters, or what it is to match is")
     compiled = _compiled(pattern, universe_of(value))
-    if has_many_ways(pattern, len(value).bit_length()):
+    if has_many_ways(pattern, value):
         raise RegexError("there are too many ways to match it")
     found = compiled.fullmatch(value)
     return (value, *(part or "" for part in found.groups())) if found else None

@@ -12,6 +12,7 @@ from siglum.findings.diagnostics import Diagnostic, Edit, Span
 from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _HALF = re.compile("[\ud800-\udfff]")
 """Lone surrogates: bytes of a file name that are not UTF-8, and can't be written as UTF-8."""
 
@@ -50,7 +51,7 @@ class Rows:
         text = ""
         for finding in findings:
             text += "\n" if self._first else ",\n"
-            text += _seen(json.dumps(self._row(finding), ensure_ascii=False))
+            text += _seen(_ENCODER.encode(self._row(finding)))
             self._first = False
         return text
 
