@@ -94,7 +94,7 @@ from siglum.findings.codes import diagnostic
 class Capitals(OwnCheck):
     """Checks for paragraphs in capitals."""
 
-    def __init__(self, edition) -> None:
+    def __init__(self, world) -> None:
         pass
 
     def check(self, document):
