@@ -116,7 +116,7 @@ from siglum.findings.diagnostics import Diagnostic
 class Capitals(OwnCheck):
     """Checks for paragraphs in capitals."""
 
-    def __init__(self, edition) -> None:
+    def __init__(self, world) -> None:
         pass
 
     def check(self, document):

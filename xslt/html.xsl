@@ -2,7 +2,8 @@
 <!--
   A document as an HTML page, in one of three views.
   Parameters: view (see modules/view.xsl); page, what the page needs that the source does not hold
-  (sg:page, see modules/html-page.xsl); authority, the edition's authority files (sg:authority).
+  (sg:page, see modules/html-page.xsl); authority, what the edition's authority files have of the
+  entries that the document names (sg:authority; see toolkit/siglum/model/registers.py).
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"

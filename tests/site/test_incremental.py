@@ -101,6 +101,9 @@ def test_another_siglum_makes_all_again(tmp_path: Path, monkeypatch: pytest.Monk
     for module in (plan, reading):
         monkeypatch.setattr(module, "code", lambda: "another")
     assert build(folder).made == 3
+    monkeypatch.undo()
+    monkeypatch.setattr(kept, "code", lambda: "a third")
+    assert build(folder).made == 3
 
 
 def test_a_page_that_somebody_wrote_into_is_refused_or_made_anew(tmp_path: Path) -> None:

@@ -67,8 +67,10 @@ def build(
         return COULD_NOT_RUN
     report.add_all(built.findings)
     if built.pages:
-        number = count(built.made + built.unchanged, "document")
-        tell(f"{number}: {built.made:,} made, {built.unchanged:,} unchanged")
+        if built.unchanged:
+            number = built.made + built.unchanged
+            what = "document" if number == 1 else "documents"
+            tell(f"{number:,} {what}: {built.made:,} made, {built.unchanged:,} unchanged")
         pages = f"{count(len(built.pages), 'page')} written to {shown(built.output)}"
         done = f"{pages}, no character of the text lost" if built.is_whole else pages
     else:

@@ -1,7 +1,8 @@
 """What a build keeps for the next one: what was read of each file, and what was made of it.
 
 One SQLite file in `.siglum/` beside edition.toml (see `siglum.work.databases`). Each value carries
-a seal that only the user's key makes: what anybody else has written is not read.
+a seal that only the user's key and this very siglum make: what anybody else has written, or
+another version, is not read.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from siglum.findings.diagnostics import Diagnostic
 from siglum.model.store import not_kept
 from siglum.work.cache import secret_name
 from siglum.work.databases import Shape, Unusable, private_folder
+from siglum.work.versions import code
 
 _SHAPE = Shape(
     "build",
@@ -55,7 +57,8 @@ class Kept:
             folder = private_folder(root)
             real = os.path.realpath(folder)
             left = folder / f"left-{secret_name(f'left of {real}')}"
-            return cls(connection, secret_name(f"seal of {real}").encode()), left, ()
+            seal = secret_name(f"seal of {real} for {code()}")  # another siglum has other classes
+            return cls(connection, seal.encode()), left, ()
         except (OSError, sqlite3.Error, Unusable) as error:
             return cls.temporary(), None, (not_kept(root, error),)
 
@@ -166,10 +169,7 @@ class Kept:
         seal, data = sealed[:_SEAL], sealed[_SEAL:]
         if not hmac.compare_digest(seal, self._seal(label, data)):
             return None
-        try:
-            return pickle.loads(data)
-        except Exception:  # of a version of siglum that had other classes
-            return None
+        return pickle.loads(data)
 
     def _seal(self, label: str, data: bytes) -> bytes:
         seal = hashlib.blake2b(key=self._key, digest_size=_SEAL)
