@@ -29,8 +29,8 @@
   <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/display.xsl"/>
   <xsl:include href="modules/languages.xsl"/>
-  <xsl:include href="modules/html-attributes.xsl"/>
   <xsl:include href="modules/html-styles.xsl"/>
+  <xsl:include href="modules/html-attributes.xsl"/>
   <xsl:include href="modules/html-elements.xsl"/>
   <xsl:include href="modules/html-structure.xsl"/>
   <xsl:include href="modules/html-lists.xsl"/>
@@ -110,8 +110,9 @@
 
   <!-- Say whether there is a text to show: a catalogue or a list has all it says in its header. -->
   <xsl:variable name="sg:has-text" as="xs:boolean"
-    select="exists($sg:viewed/sg:text//(text()[normalize-space()]
-            | * except (TEI | text | front | body | back | group | child::div | p | ab | lb | (pb | cb | gb | milestone)[not(@facs)]
+    select="exists($sg:viewed/sg:text//text()[normalize-space()])
+            or exists($sg:viewed/sg:text//(* except (TEI | text | front | body | back | group | child::div | p | ab | lb
+                        | (pb | cb | gb | milestone)[not(@facs)]
                         | anchor | facsimile | surfaceGrp | surface | zone | standOff)))"/>
 
   <xsl:template name="sg:text" as="element(h:section)?">

@@ -45,7 +45,7 @@ class Look:
         if self.root is not None and output in self.outputs:
             path = self.root / self.outputs[output]
             return self.own.apply(path, self.root, output, source, parameters)
-        return siglums(output).apply(source, parameters)
+        return siglums(output).apply(source, {**parameters, "is-siglums": True})
 
     @property
     def added(self) -> tuple[str, ...]:
