@@ -22,12 +22,12 @@
 
   <xsl:param name="pages" as="xs:boolean" select="false()"/>
 
-  <xsl:variable name="sgp:break" as="xs:string" select="'&#xFDEA;'"/>
-  <xsl:variable name="sgp:kept" as="xs:string" select="'&#xFDEB;&#xFDEC;&#xFDED;'"/>
+  <xsl:variable name="sgp:break" as="xs:string" static="yes" select="'&#xFDEA;'"/>
+  <xsl:variable name="sgp:kept" as="xs:string" static="yes" select="'&#xFDEB;&#xFDEC;&#xFDED;'"/>
   <!-- Before a block: it is the next line of the block before it, or the next item. -->
   <xsl:variable name="sgp:next-line" as="xs:string" select="'&#xFDEE;'"/>
   <xsl:variable name="sgp:next-item" as="xs:string" select="'&#xFDEF;'"/>
-  <xsl:variable name="sgp:claims" as="xs:string" select="'[&#xFDD0;-&#xFDE6;]'"/>
+  <xsl:variable name="sgp:claims" as="xs:string" static="yes" select="'[&#xFDD0;-&#xFDE6;]'"/>
 
   <!-- What a reader reads: the text, the notes, what is beside the text. -->
   <xsl:variable name="sg:article" as="document-node()">
