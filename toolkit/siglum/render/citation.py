@@ -50,8 +50,9 @@ class Citation:
     def of(
         cls, document: Document, edition: str, url: str | None, name: str | None = None
     ) -> Citation:
-        """Read a document's header (xslt/modules/citation.xsl). `url` is the address of its page, if known.
+        """Read a document's header (see `views.citation`).
 
+        `url` is the address of its page, if known.
         `name` tells the document from others where it has no xml:id; by default it is the file's.
         Raises Unrendered when the header can't be read.
         """
