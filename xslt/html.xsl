@@ -12,7 +12,8 @@
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:h="http://www.w3.org/1999/xhtml"
-                xmlns:sg="https://siglum.invalid/ns">
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- The source as a viewed tree. -->
   <xsl:include href="modules/functions.xsl"/>
@@ -30,8 +31,8 @@
   <xsl:include href="modules/records.xsl"/>
   <xsl:include href="modules/display.xsl"/>
   <xsl:include href="modules/languages.xsl"/>
-  <xsl:include href="modules/html-attributes.xsl"/>
   <xsl:include href="modules/html-styles.xsl"/>
+  <xsl:include href="modules/html-attributes.xsl"/>
   <xsl:include href="modules/html-elements.xsl"/>
   <xsl:include href="modules/html-structure.xsl"/>
   <xsl:include href="modules/html-lists.xsl"/>
@@ -78,10 +79,25 @@
   <xsl:include href="modules/html-header.xsl"/>
   <xsl:include href="modules/html-facts.xsl"/>
   <xsl:include href="modules/dates.xsl"/>
+  <xsl:include href="modules/citation.xsl"/>
   <xsl:include href="modules/controls.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"
               use-character-maps="sg:controls"/>
+
+  <!-- What a reader reads, of which lines are made: the text, the notes, what is beside the text. -->
+  <xsl:variable name="sg:article" as="document-node()+" select="$sgp:text, $sgp:notes, $sgp:supplements"/>
+
+  <!-- Whether the article is wanted, too, as a document after the page: it is made once for both. -->
+  <xsl:param name="with-article" as="xs:boolean" select="false()"/>
+  <xsl:template match="document-node()[$with-article]" as="node()+" priority="3">
+    <xsl:next-match/>
+    <xsl:document>
+      <sg:article language="{$sg:words-language}">
+        <xsl:sequence select="$sg:article/node()"/>
+      </sg:article>
+    </xsl:document>
+  </xsl:template>
 
   <xsl:template match="document-node()[$page/sg:page/sg:part]" as="node()+" priority="2">
     <xsl:call-template name="sg:parts"/>
@@ -99,8 +115,15 @@
       <xsl:call-template name="sg:heading"/>
       <xsl:call-template name="sg:views"/>
       <xsl:call-template name="sg:text"/>
-      <xsl:call-template name="sg:notes"/>
-      <xsl:call-template name="sg:supplements"/>
+      <xsl:choose>
+        <xsl:when test="$with-article">
+          <xsl:sequence select="($sgp:notes, $sgp:supplements)/node()"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sg:notes"/>
+          <xsl:call-template name="sg:supplements"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="sg:legend"/>
       <xsl:call-template name="sg:names"/>
       <xsl:call-template name="sg:about"/>
@@ -111,8 +134,9 @@
 
   <!-- Say whether there is a text to show: a catalogue or a list has all it says in its header. -->
   <xsl:variable name="sg:has-text" as="xs:boolean"
-    select="exists($sg:viewed/sg:text//(text()[normalize-space()]
-            | * except (TEI | text | front | body | back | group | child::div | p | ab | lb | (pb | cb | gb | milestone)[not(@facs)]
+    select="exists($sg:viewed/sg:text//text()[normalize-space()])
+            or exists($sg:viewed/sg:text//(* except (TEI | text | front | body | back | group | child::div | p | ab | lb
+                        | (pb | cb | gb | milestone)[not(@facs)]
                         | anchor | facsimile | surfaceGrp | surface | zone | standOff)))"/>
 
   <xsl:template name="sg:text" as="element(h:section)?">
@@ -120,7 +144,14 @@
       <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
         <h2 id="sg-text-heading">{sg:word(if ($sg:viewed/sg:text/TEI[facsimile][not(text or sourceDoc)]) then 'facsimile' else 'text')}</h2>
         <div>
-          <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+          <xsl:choose>
+            <xsl:when test="$with-article">
+              <xsl:sequence select="$sgp:text/node()"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </div>
       </section>
     </xsl:if>

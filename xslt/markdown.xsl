@@ -13,60 +13,12 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <xsl:import href="html.xsl"/>
-  <xsl:include href="modules/lines.xsl"/>
-  <xsl:include href="modules/lines-formulas.xsl"/>
-  <xsl:include href="modules/markdown-signs.xsl"/>
-
-  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:include href="modules/markdown-lines.xsl"/>
 
   <xsl:template match="/" as="text()">
-    <xsl:variable name="blocks" as="xs:string*">
-      <xsl:apply-templates select="$sg:article" mode="sg:blocks"/>
-    </xsl:variable>
-    <xsl:value-of select="sg:joined($blocks) || '&#10;'"/>
+    <xsl:call-template name="sg:lines">
+      <xsl:with-param name="article" select="$sg:article"/>
+    </xsl:call-template>
   </xsl:template>
-
-  <!-- What could be markup is escaped (2.4 Backslash escapes). -->
-  <xsl:function name="sg:literal" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace($text, '([\\`*_\[\]&lt;>&amp;~])', '\\$1')"/>
-  </xsl:function>
-
-  <!-- What could begin a block at the beginning of a line: #, +, -, =, a number with a point or a parenthesis. -->
-  <xsl:function name="sg:line" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="sgp:signed($text)
-      => replace('^(' || $sgp:claims || '*)([#+=-])', '$1\\$2')
-      => replace('^((' || $sgp:claims || '*[0-9])+' || $sgp:claims || '*)([.)])', '$1\\$3')"/>
-  </xsl:function>
-
-  <xsl:function name="sg:line-break" as="xs:string">
-    <xsl:sequence select="'\&#10;'"/>
-  </xsl:function>
-
-  <!-- Spaces that are kept do not break and do not indent; a tab is one of them; a line feed is a break. -->
-  <xsl:function name="sg:kept" as="xs:string">
-    <xsl:sequence select="'&#xA0;&#xA0;&#10;'"/>
-  </xsl:function>
-
-  <xsl:function name="sg:heading-line" as="xs:string">
-    <xsl:param name="level" as="xs:integer"/>
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="string-join((1 to $level) ! '#') || ' ' || replace($text, '\\?\n', ' ')"/>
-  </xsl:function>
-
-  <xsl:function name="sg:quotation" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="'> ' || replace($text, '\n', '&#10;> ')"/>
-  </xsl:function>
-
-  <xsl:function name="sg:term-marker" as="xs:string">
-    <xsl:sequence select="'- '"/>
-  </xsl:function>
-
-  <xsl:function name="sg:table" as="xs:string">
-    <xsl:param name="rows" as="array(xs:string)*"/>
-    <xsl:sequence select="string-join($rows ! string-join(?*[. != ''] ! replace(., '(\\?\n)+', ' '), ' | ')[. != ''], sg:line-break())"/>
-  </xsl:function>
 
 </xsl:stylesheet>

@@ -39,10 +39,22 @@
                           or self::view or self::camera or self::sound or self::tech or self::caption])"/>
   </xsl:function>
 
+  <!-- What happens between what is said has a line of its own. -->
+  <xsl:function name="sgp:is-between-utterances" as="xs:boolean">
+    <xsl:param name="event" as="element()"/>
+    <xsl:sequence select="exists($event/(parent::div | parent::body | parent::annotationBlock))"/>
+  </xsl:function>
+
   <!-- A group of links between the words of a sentence is for machines, as each of them is. -->
   <xsl:function name="sgp:is-in-text" as="xs:boolean">
     <xsl:param name="group" as="element()"/>
     <xsl:sequence select="exists($group/ancestor::*[self::p or self::ab or self::l or self::u or self::seg or self::s])"/>
+  </xsl:function>
+
+  <!-- A link is for readers where it stands in a group of links that is, or beside the text. -->
+  <xsl:function name="sgp:is-listed-link" as="xs:boolean">
+    <xsl:param name="link" as="element()"/>
+    <xsl:sequence select="exists($link/(parent::standOff | (parent::linkGrp | parent::joinGrp | parent::altGrp)[not(sgp:is-in-text(.))]))"/>
   </xsl:function>
 
   <!-- A quotation in a paragraph stands alone where it has paragraphs or lines of its own. -->
@@ -78,10 +90,10 @@
   <xsl:template match="p | ab | l | lg | sp | speaker
                        | list | item | list/label | headLabel | headItem | addrLine
                        | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)]
-                       | (standOff | notatedMusic | attDef | valItem)/desc
-                       | listBibl | listBibl/(bibl | biblStruct | desc) | div/(quote | q | said | bibl | cit | gap | address | biblStruct
-                       | biblFull | desc)
-                       | body/(quote | q | said | bibl | cit | address) | biblStruct[not(ancestor::p)] | biblFull
+                       | standOff/desc | notatedMusic/desc | attDef/desc | valItem/desc
+                       | listBibl | listBibl/bibl | listBibl/biblStruct | listBibl/desc | div/quote | div/q | div/said | div/bibl | div/cit
+                       | div/gap | div/address | div/biblStruct | div/biblFull | div/desc | body/quote | body/q | body/said | body/bibl
+                       | body/cit | body/address | biblStruct[not(ancestor::p)] | biblFull
                        | quote[sgp:stands-alone(.)]
                        | noteGrp | noteGrp/note | note[parent::*[sgp:is-division(.)]]"
                 mode="sgp:is-block" as="xs:boolean">
@@ -99,10 +111,10 @@
   </xsl:template>
 
   <!-- transcr, textcrit, linking -->
-  <xsl:template match="facsimile | sourceDoc | handNotes | surface | surfaceGrp | zone | line | (div | body | front | back)/fw
-                       | (listApp | standOff | div | body | back)/app[@loc or @from or @to or parent::listApp or parent::standOff]
+  <xsl:template match="facsimile | sourceDoc | handNotes | surface | surfaceGrp | zone | line | fw[parent::div | parent::body | parent::front | parent::back]
+                       | app[parent::listApp | parent::standOff | (parent::div | parent::body | parent::back)[current()/(@loc or @from or @to)]]
                        | linkGrp[not(sgp:is-in-text(.))] | joinGrp[not(sgp:is-in-text(.))] | altGrp[not(sgp:is-in-text(.))]
-                       | (linkGrp | joinGrp | altGrp)[not(sgp:is-in-text(.))]/(link | join | alt) | standOff/(link | join | alt)"
+                       | link[sgp:is-listed-link(.)] | join[sgp:is-listed-link(.)] | alt[sgp:is-listed-link(.)]"
                 mode="sgp:is-block" as="xs:boolean">
     <xsl:sequence select="true()"/>
   </xsl:template>
@@ -110,8 +122,11 @@
   <!-- spoken, drama, dictionaries, tagdocs, verse -->
   <xsl:template match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue
                        | epilogue | performance
-                       | spGrp | metDecl | metSym | (stage | view | camera | sound | tech | caption)[not(sgp:is-in-line(.))]
-                       | (div | body | annotationBlock)/(kinesic | vocal | incident | writing | pause | shift) | entry | entryFree
+                       | spGrp | metDecl | metSym | stage[not(sgp:is-in-line(.))] | view[not(sgp:is-in-line(.))] | camera[not(sgp:is-in-line(.))]
+                       | sound[not(sgp:is-in-line(.))] | tech[not(sgp:is-in-line(.))] | caption[not(sgp:is-in-line(.))]
+                       | kinesic[sgp:is-between-utterances(.)] | vocal[sgp:is-between-utterances(.)]
+                       | incident[sgp:is-between-utterances(.)] | writing[sgp:is-between-utterances(.)]
+                       | pause[sgp:is-between-utterances(.)] | shift[sgp:is-between-utterances(.)] | entry | entryFree
                        | superEntry | eg:egXML | egXML | eg | elementSpec | classSpec | macroSpec
                        | dataSpec | moduleSpec | schemaSpec | specGrp | specList | attList | valList | content | remarks | exemplum
                        | constraint | paramList | attDef | valItem | valDesc | constraintSpec | paramSpec | model | modelGrp

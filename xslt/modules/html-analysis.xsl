@@ -5,6 +5,7 @@
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
@@ -12,23 +13,22 @@
   <!-- A unit of language is a part of its line; its analysis is told to who asks for it. -->
   <xsl:template match="s | cl | phr | w | m | c | pc" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:analysis(.)"/>
+      <xsl:with-param name="further" select="sgp:analysis(.)"/>
     </xsl:call-template>
   </xsl:template>
+  <xsl:variable name="sgp:analytic" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge(tokenize('lemma baseForm norm pos msd function') ! map:entry(., true()))"/>
 
   <xsl:function name="sgp:analysis" as="attribute(title)?">
     <xsl:param name="unit" as="element()"/>
     <xsl:variable name="said" as="attribute()*"
-      select="$unit/@*[local-name() = ('lemma', 'baseForm', 'norm', 'pos', 'msd', 'function') or self::attribute(type)
-      and ../(self::cl or self::phr)]"/>
+      select="$unit/@*[map:contains($sgp:analytic, local-name()) or self::attribute(type) and ../(self::cl or self::phr)]"/>
     <xsl:if test="exists($said)">
       <xsl:attribute name="title" select="$said" separator=", "/>
     </xsl:if>
   </xsl:function>
 
   <!-- Two units that belong together have no space between them, whatever lines they are written on (att.linguistic, @join). -->
-  <xsl:template match="text()[$sgp:has-joined-units][not(normalize-space())][sgp:is-between-joined(.)]" mode="sg:html" as="empty-sequence()"
-                priority="0.6"/>
   <xsl:variable name="sgp:has-joined-units" as="xs:boolean" select="exists($sg:source//@join)"/>
   <xsl:function name="sgp:is-between-joined" as="xs:boolean">
     <xsl:param name="space" as="text()"/>

@@ -21,6 +21,10 @@
     <xsl:sequence select="exists($app[parent::sg:note or not(sg:is-inline-app(.)) or count((lem, rdg, rdgGrp)) gt 1])"/>
   </xsl:function>
 
+  <xsl:function name="sgp:is-part-of-entry" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part/(parent::app | parent::rdgGrp)) and sgp:is-entry($part/ancestor::app[1])"/>
+  </xsl:function>
   <xsl:template match="app[sgp:is-entry(.)]" mode="sg:html" as="element()" priority="1">
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="attributes" select="sg:attributes(., ('app', 'entry'))"/>
@@ -47,8 +51,8 @@
   </xsl:function>
 
   <!-- What stands between the parts of an entry. -->
-  <xsl:template match="*[parent::app | parent::rdgGrp][self::lem | self::rdg | self::rdgGrp | self::wit | self::witDetail
-                       | self::note][sgp:is-entry(ancestor::app[1])]"
+  <xsl:template match="lem[sgp:is-part-of-entry(.)] | rdg[sgp:is-part-of-entry(.)] | rdgGrp[sgp:is-part-of-entry(.)]
+                       | wit[sgp:is-part-of-entry(.)] | witDetail[sgp:is-part-of-entry(.)] | note[sgp:is-part-of-entry(.)]"
                 mode="sg:html" as="node()+" priority="2">
     <xsl:variable name="before" as="element()?" select="preceding-sibling::*[self::lem or self::rdg or self::rdgGrp][1]"/>
     <xsl:if test="(self::lem or self::rdg or self::rdgGrp) and $before[self::rdg or self::rdgGrp or parent::rdgGrp]">

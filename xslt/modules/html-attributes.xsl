@@ -21,11 +21,25 @@
   <xsl:function name="sg:attributes" as="attribute()+">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:variable name="all" as="xs:string+" select="$classes, sg:classes($element)"/>
-    <xsl:attribute name="class" select="if (count($all) gt 1) then distinct-values($all) else $all"/>
+    <xsl:choose>
+      <xsl:when test="empty($classes) and not($element/(@rend or @type or @corresp or @xml:id) or $sgp:has-preserved
+                      or map:contains($sgp:own-classes, local-name($element)))">
+        <xsl:attribute name="class" select="local-name($element)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="class" select="distinct-values(($classes, sg:classes($element)))"/>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="$element/@*">
-      <xsl:sequence select="$element[@xml:id] ! sg:id(.), $element/@xml:lang ! sg:language(.),
-                            $element[@rendition or @rend or @style] ! sgp:style(.)"/>
+      <xsl:if test="$element/@xml:id">
+        <xsl:sequence select="sg:id($element)"/>
+      </xsl:if>
+      <xsl:if test="$element/@xml:lang">
+        <xsl:sequence select="sg:language($element/@xml:lang)"/>
+      </xsl:if>
+      <xsl:if test="$element/(@rendition or @rend or @style)">
+        <xsl:sequence select="sgp:style($element)"/>
+      </xsl:if>
       <xsl:if test="$element/@sg:part">
         <xsl:attribute name="data-part" select="$element/@sg:part"/>
       </xsl:if>
@@ -41,7 +55,7 @@
                           if ($sgp:has-preserved and sgp:is-preserved($element)) then 'preserve' else ()"/>
   </xsl:function>
 
-  <xsl:variable name="sgp:own-classes" as="map(xs:string, xs:boolean)"
+  <xsl:variable name="sgp:own-classes" as="map(xs:string, xs:boolean)" static="yes"
     select="map:merge(tokenize($sgp:allowed/sg:classes/@names) ! map:entry(., true()))"/>
 
   <!-- The classes that its attributes say. -->

@@ -28,7 +28,7 @@
   <!-- Doubt about the element that it stands in is printed as a question mark. -->
   <xsl:template match="certainty[starts-with(@match, '..')][not(normalize-space())]" mode="sg:html" as="element()" priority="1">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint(sgp:stated(.))"/>
+      <xsl:with-param name="further" select="sg:hint(sgp:stated(.))"/>
       <xsl:with-param name="before" select="sgp:printed-mark('(?)')"/>
     </xsl:call-template>
   </xsl:template>

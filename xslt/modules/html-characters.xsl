@@ -21,7 +21,7 @@
   <!-- A g shows its text. -->
   <xsl:template match="g" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sgp:declared(.) ! sgp:glyph-name(.) ! sg:hint(.)"/>
+      <xsl:with-param name="further" select="sgp:declared(.) ! sgp:glyph-name(.) ! sg:hint(.)"/>
     </xsl:call-template>
   </xsl:template>
 

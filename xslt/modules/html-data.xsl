@@ -56,20 +56,44 @@
 
   <!-- === Data -->
 
-  <!-- A datum that has a word for its label, and something to say. -->
-  <xsl:template match="*[map:contains($sgp:records, local-name(..))][sg:is-datum(.)][not(sg:is-record(.) or sg:is-section(.)
-                       or sgp:heads-entry(.))]
-                        [sg:has-word(local-name())][not(map:contains($sgp:labelled, local-name()))][* or normalize-space() or sgp:said(.)
-                        or self::locus]"
-                mode="sg:html" as="element(h:div)" priority="10">
-    <div class="field">
-      <xsl:sequence select="sg:label-of(.)"/>
-      <xsl:next-match/>
-      <xsl:call-template name="sg:particulars">
-        <xsl:with-param name="is-aside" select="normalize-space() != ''"/>
-      </xsl:call-template>
-    </div>
+  <!--
+    What a whole puts around each of its parts, whatever they are: a record, a statement, a set of values. One rule,
+    that the name of the parent decides at once, since it is asked of each element.
+  -->
+  <xsl:template match="*[map:contains($sgp:wholes, local-name(..))]" mode="sg:html" as="node()*" priority="11">
+    <xsl:choose>
+      <xsl:when test="sgp:heads-entry(.)">
+        <div class="entry-name">
+          <xsl:next-match/>
+        </div>
+      </xsl:when>
+      <xsl:when test="sgp:is-field(.)">
+        <div class="field">
+          <xsl:sequence select="sg:label-of(.)"/>
+          <xsl:next-match/>
+          <xsl:call-template name="sg:particulars">
+            <xsl:with-param name="is-aside" select="normalize-space() != ''"/>
+          </xsl:call-template>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="sgp:printed-mark((sgp:separator-before(.), sgp:sign-before(.))[. != ''][1])"/>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+  <xsl:variable name="sgp:wholes" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge(($sgp:data-names, ('vAlt', 'vMerge', 'vColl', 'f') ! map:entry(., true())))"/>
+
+  <!-- Say whether an element is a datum that has a word for its label, and something to say. -->
+  <xsl:function name="sgp:is-field" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:sequence select="map:contains($sgp:records, local-name($element/..)) and sg:has-word($name)
+      and not(map:contains($sgp:labelled, $name)) and sg:is-datum($element)
+      and not(sg:is-record($element) or sg:is-section($element))
+      and exists($element[* or normalize-space() or sgp:said(.) or self::locus])"/>
+  </xsl:function>
 
   <!-- The data whose own templates write their labels. -->
   <xsl:variable name="sgp:labelled" as="map(xs:string, xs:boolean)" select="sgp:set('

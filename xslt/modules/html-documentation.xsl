@@ -181,9 +181,8 @@
   </xsl:function>
 
   <!-- A model of another schema language, and its rules, as they are written. -->
-  <xsl:template match="*[parent::content | parent::constraint | parent::datatype | parent::macroSpec | parent::model | parent::modelGrp
-                       | parent::modelSequence
-                         | parent::elementSpec | parent::schemaSpec][not(self::tei:* or self::sg:*)]"
+  <xsl:template match="*[not(self::tei:* or self::sg:*)][parent::content | parent::constraint | parent::datatype | parent::macroSpec
+                       | parent::model | parent::modelGrp | parent::modelSequence | parent::elementSpec | parent::schemaSpec]"
                 mode="sg:html" as="element(h:pre)" priority="4">
     <xsl:call-template name="sg:verbatim"/>
   </xsl:template>

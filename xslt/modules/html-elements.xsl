@@ -33,15 +33,20 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- A phrase, or a div of the same class where it holds a block; with generated words before and after its content. -->
+  <!--
+    A phrase, or a div of the same class where it holds a block; with generated words before and after its content.
+    Its attributes, if they are not those of its element, or further ones.
+  -->
   <xsl:template name="sg:phrase" as="element()">
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="as" as="xs:string" select="'span'"/>
-    <xsl:param name="attributes" as="attribute()*" select="sg:attributes(.)"/>
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:param name="further" as="attribute()*"/>
     <xsl:param name="before" as="node()*"/>
     <xsl:param name="after" as="node()*"/>
     <xsl:element name="{if (sg:is-block(.)) then 'div' else $as}" namespace="http://www.w3.org/1999/xhtml">
-      <xsl:sequence select="$attributes, $before"/>
+      <xsl:sequence select="if (exists($attributes)) then $attributes else sg:attributes(.)"/>
+      <xsl:sequence select="$further, $before"/>
       <xsl:apply-templates mode="sg:html"/>
       <xsl:sequence select="$after"/>
     </xsl:element>

@@ -28,12 +28,6 @@
       <xsl:call-template name="sg:particulars"/>
     </div>
   </xsl:template>
-  <xsl:template match="*[sgp:heads-entry(.)]" mode="sg:html" as="element(h:div)" priority="11">
-    <div class="entry-name">
-      <xsl:next-match/>
-    </div>
-  </xsl:template>
-
   <!-- Say whether an element is the name at the head of an entry. -->
   <xsl:function name="sgp:heads-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

@@ -110,11 +110,12 @@
       <xsl:with-param name="after" select="$brackets[2] ! sgp:printed-mark(.)"/>
     </xsl:call-template>
   </xsl:template>
-  <xsl:template match="*[parent::vAlt | parent::vMerge | parent::vColl | parent::f][preceding-sibling::*]" mode="sg:html" as="node()+"
-                priority="4.1">
-    <span class="mark">{if (parent::vAlt) then ' | ' else if (parent::vMerge) then ' ⊔ ' else ', '}</span>
-    <xsl:next-match/>
-  </xsl:template>
+  <!-- What goes between two values. -->
+  <xsl:function name="sgp:sign-before" as="xs:string?">
+    <xsl:param name="value" as="element()"/>
+    <xsl:sequence select="$value[parent::vAlt | parent::vMerge | parent::vColl | parent::f][preceding-sibling::*]
+      ! (if (parent::vAlt) then ' | ' else if (parent::vMerge) then ' ⊔ ' else ', ')"/>
+  </xsl:function>
 
   <!-- A value that is shared by several places, by its label. -->
   <xsl:template match="vLabel" mode="sg:html" as="element()">

@@ -82,7 +82,7 @@
       <xsl:with-param name="as"
                       select="(local-name()[. = ('b', 'i', 'em', 'strong', 'sub', 'sup', 'code', 'u', 's', 'small', 'cite', 'var', 'kbd',
                       'abbr')], 'span')[1]"/>
-      <xsl:with-param name="attributes" select="sg:attributes(.), (@lang ! sg:language(.))[not(current()/@xml:lang)]"/>
+      <xsl:with-param name="further" select="(@lang ! sg:language(.))[not(current()/@xml:lang)]"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="h:a[@href][not(sg:is-block(.))][not(ancestor::*[sg:is-link(.) or self::h:a])][not(.//*[sg:is-link(.) or self::h:a

@@ -90,12 +90,22 @@
                 select="map:merge($sgp:joins ! sgp:texts-before(.) ! map:entry(generate-id(), true()))"/>
   <xsl:variable name="sgp:joined-starts" as="map(xs:string, xs:boolean)"
                 select="map:merge($sgp:joins ! sgp:texts-after(.) ! map:entry(generate-id(), true()))"/>
-  <xsl:variable name="sgp:joins" as="element()*" select="$sg:viewed//(lb[@break = 'no'] | sg:lb[sgp:joins(.)])"/>
+  <xsl:variable name="sgp:joins" as="element()*" select="$sg:viewed//lb[@break = 'no'] | $sg:viewed//sg:lb[sgp:joins(.)]"/>
   <xsl:variable name="sgp:has-joins" as="xs:boolean" select="exists($sgp:joins)"/>
 
+  <!-- White space that is none on the page: one rule for all, since it is asked of each text. -->
+  <xsl:template match="text()[not(normalize-space())][sgp:is-no-space(.)]" mode="sg:html" as="empty-sequence()" priority="0.7"/>
+  <xsl:function name="sgp:is-no-space" as="xs:boolean">
+    <xsl:param name="space" as="text()"/>
+    <xsl:sequence select="sg:is-in-statement($space) or sgp:is-edge-of-datum($space)
+      or $sgp:has-joined-units and sgp:is-between-joined($space) or sgp:is-before-stop($space)"/>
+  </xsl:function>
+
   <!-- The indentation before an end tag is no space before the stop that follows it. -->
-  <xsl:template match="text()[not(normalize-space())][empty(sg:after(.))][matches(sg:after(..), '^[.,;:!?)\]»”’]')]"
-                mode="sg:html" as="empty-sequence()" priority="0.7"/>
+  <xsl:function name="sgp:is-before-stop" as="xs:boolean">
+    <xsl:param name="space" as="text()"/>
+    <xsl:sequence select="empty(sg:after($space)) and matches(sg:after($space/..), '^[.,;:!?)\]»”’]')"/>
+  </xsl:function>
 
   <xsl:template match="text()[$sgp:has-joins or $sgp:has-unspaced][sgp:meets-line(.)]" mode="sg:html" as="text()" priority="1">
     <xsl:variable name="text" as="xs:string"

@@ -30,7 +30,7 @@
   </xsl:template>
 
   <!-- The shelfmark heads its description. -->
-  <xsl:template match="(msDesc | msPart | msFrag)[sg:is-record(.)]/msIdentifier" mode="sg:html" as="element(h:div)" priority="11">
+  <xsl:template match="(msDesc | msPart | msFrag)[sg:is-record(.)]/msIdentifier" mode="sg:html" as="element(h:div)" priority="12">
     <xsl:call-template name="sg:block"/>
   </xsl:template>
 
@@ -52,15 +52,16 @@
   </xsl:template>
 
   <!-- What has but one kind of part needs no label for each. -->
-  <xsl:template match="(layoutDesc/layout | handDesc/handNote | decoDesc/decoNote[not(@type)] | typeDesc/typeNote
-                       | scriptDesc/scriptNote | bindingDesc/binding | sealDesc/seal)[sg:is-datum(.)]"
-                mode="sg:html" as="element(h:div)" priority="11">
+  <xsl:template match="layoutDesc/layout[sg:is-datum(.)] | handDesc/handNote[sg:is-datum(.)] | decoDesc/decoNote[not(@type)][sg:is-datum(.)]
+                       | typeDesc/typeNote[sg:is-datum(.)] | scriptDesc/scriptNote[sg:is-datum(.)]
+                       | bindingDesc/binding[sg:is-datum(.)] | sealDesc/seal[sg:is-datum(.)]"
+                mode="sg:html" as="element(h:div)" priority="12">
     <div class="field">
       <xsl:call-template name="sg:particulars"/>
       <xsl:call-template name="sg:phrase"/>
     </div>
   </xsl:template>
-  <xsl:template match="decoDesc[sg:is-record(.)]/decoNote[@type]" mode="sg:html" as="element(h:div)" priority="11">
+  <xsl:template match="decoDesc[sg:is-record(.)]/decoNote[@type]" mode="sg:html" as="element(h:div)" priority="12">
     <div class="field">
       <span class="label">{if (sg:has-word('decoNote-' || @type)) then sg:word('decoNote-' || @type) else @type}{sg:word('colon')}</span>
       <xsl:call-template name="sg:phrase"/>

@@ -38,7 +38,7 @@
   </xsl:template>
 
   <!-- An element that the documents use: its tag, how often, and how. -->
-  <xsl:template match="tagUsage[sg:is-datum(.)]" mode="sg:html" as="element(h:div)" priority="11">
+  <xsl:template match="tagUsage[sg:is-datum(.)]" mode="sg:html" as="element(h:div)" priority="12">
     <div>
       <xsl:sequence select="sg:attributes(., 'field')"/>
       <code class="label">&lt;{@gi}&gt;</code>
@@ -53,7 +53,7 @@
   </xsl:function>
 
   <!-- A language, a class of the texts: what the code stands for, or the code. -->
-  <xsl:template match="langUsage[sg:is-record(.)]/language" mode="sg:html" as="element(h:div)" priority="11">
+  <xsl:template match="langUsage[sg:is-record(.)]/language" mode="sg:html" as="element(h:div)" priority="12">
     <div>
       <xsl:sequence select="sg:attributes(., 'field')"/>
       <xsl:apply-templates mode="#current"/>
@@ -94,7 +94,7 @@
   </xsl:template>
 
   <!-- Who sent and who received, where and when: the action is the label of a line. -->
-  <xsl:template match="correspAction[sg:is-statement(.)][sg:is-datum(.)]" mode="sg:html" as="element(h:div)" priority="11">
+  <xsl:template match="correspAction[sg:is-statement(.)][sg:is-datum(.)]" mode="sg:html" as="element(h:div)" priority="12">
     <div class="field">
       <xsl:sequence select="sg:label-of(.)"/>
       <xsl:call-template name="sg:phrase"/>

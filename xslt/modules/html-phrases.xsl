@@ -66,9 +66,11 @@
   <xsl:template match="sg:mark" mode="sg:html" as="element(h:span)">
     <xsl:sequence select="sgp:printed-mark(.)"/>
   </xsl:template>
-  <xsl:function name="sgp:printed-mark" as="element(h:span)">
-    <xsl:param name="mark" as="xs:string"/>
-    <span class="mark">{$mark}</span>
+  <xsl:function name="sgp:printed-mark" as="element(h:span)?">
+    <xsl:param name="mark" as="xs:string?"/>
+    <xsl:if test="exists($mark)">
+      <span class="mark">{$mark}</span>
+    </xsl:if>
   </xsl:function>
 
   <!-- === Ruby: how a base is read or meant, above it; in parentheses where it can't be -->

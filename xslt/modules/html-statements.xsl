@@ -13,24 +13,19 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The space within a statement is its punctuation's. -->
-  <xsl:template match="text()[not(normalize-space())][sg:is-in-statement(.) or sgp:is-edge-of-datum(.)]" mode="sg:html"
-                as="empty-sequence()"/>
+  <!-- The space within a statement is its punctuation's, and so is that at the edge of a datum. -->
   <xsl:function name="sgp:is-edge-of-datum" as="xs:boolean">
     <xsl:param name="space" as="text()"/>
     <xsl:sequence select="exists($space/parent::*[sg:is-in-statement(.)]) and
                           (empty($space/preceding-sibling::*) or empty($space/following-sibling::*))"/>
   </xsl:function>
 
-  <xsl:template match="*[map:contains($sgp:statements,
-                       local-name(..))][sg:is-in-statement(.)][preceding-sibling::*[1][not(sg:is-block(.))]][not(sg:is-block(.))]"
-                mode="sg:html" as="node()+" priority="9">
-    <xsl:variable name="separator" as="xs:string" select="sgp:separator(.)"/>
-    <xsl:if test="$separator">
-      <span class="mark">{$separator}</span>
-    </xsl:if>
-    <xsl:next-match/>
-  </xsl:template>
+  <!-- What goes between two data of a statement, both of them phrases. -->
+  <xsl:function name="sgp:separator-before" as="xs:string?">
+    <xsl:param name="datum" as="element()"/>
+    <xsl:sequence select="$datum[map:contains($sgp:statements, local-name(..))][sg:is-in-statement(.)]
+      [preceding-sibling::*[1][not(sg:is-block(.))]][not(sg:is-block(.))] ! sgp:separator(.)"/>
+  </xsl:function>
 
   <!-- Say whether a datum was left empty, as forms that a project fills in often are. -->
   <xsl:function name="sgp:is-silent" as="xs:boolean">

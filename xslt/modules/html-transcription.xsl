@@ -16,7 +16,7 @@
   <!-- A mark in words, as an instruction, is no part of the words beside it. -->
   <xsl:template match="metamark" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint((@function, @place ! sg:values(.)))"/>
+      <xsl:with-param name="further" select="sg:hint((@function, @place ! sg:values(.)))"/>
       <xsl:with-param name="before" select="sgp:space-around-words(.)"/>
       <xsl:with-param name="after" select="sgp:space-around-words(.)"/>
     </xsl:call-template>
@@ -27,7 +27,7 @@
   </xsl:function>
   <xsl:template match="damage" mode="sg:html" as="element()">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint(((@agent, @degree) ! sg:values(.), sg:amount(.)))"/>
+      <xsl:with-param name="further" select="sg:hint(((@agent, @degree) ! sg:values(.), sg:amount(.)))"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -42,7 +42,7 @@
   <xsl:template match="space[(@quantity, @min)[1] castable as xs:integer][@unit = ('char', 'chars', 'character', 'characters')]"
                 mode="sg:html" as="element()" priority="1">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="attributes" select="sg:attributes(.), sg:hint(sg:amount(.))"/>
+      <xsl:with-param name="further" select="sg:hint(sg:amount(.))"/>
       <xsl:with-param name="before">
         <span class="mark">{string-join((1 to min((40, xs:integer((@quantity, @min)[1])))) ! '&#xA0;')}</span>
       </xsl:with-param>

@@ -22,21 +22,21 @@
 
   <xsl:param name="pages" as="xs:boolean" select="false()"/>
 
-  <xsl:variable name="sgp:break" as="xs:string" select="'&#xFDEA;'"/>
-  <xsl:variable name="sgp:kept" as="xs:string" select="'&#xFDEB;&#xFDEC;&#xFDED;'"/>
+  <xsl:variable name="sgp:break" as="xs:string" static="yes" select="'&#xFDEA;'"/>
+  <xsl:variable name="sgp:kept" as="xs:string" static="yes" select="'&#xFDEB;&#xFDEC;&#xFDED;'"/>
   <!-- Before a block: it is the next line of the block before it, or the next item. -->
   <xsl:variable name="sgp:next-line" as="xs:string" select="'&#xFDEE;'"/>
   <xsl:variable name="sgp:next-item" as="xs:string" select="'&#xFDEF;'"/>
-  <xsl:variable name="sgp:claims" as="xs:string" select="'[&#xFDD0;-&#xFDE6;]'"/>
+  <xsl:variable name="sgp:claims" as="xs:string" static="yes" select="'[&#xFDD0;-&#xFDE6;]'"/>
 
-  <!-- What a reader reads: the text, the notes, what is beside the text. -->
-  <xsl:variable name="sg:article" as="document-node()">
-    <xsl:document>
-      <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
-      <xsl:call-template name="sg:notes"/>
-      <xsl:call-template name="sg:supplements"/>
-    </xsl:document>
-  </xsl:variable>
+  <!-- An article as lines. -->
+  <xsl:template name="sg:lines" as="text()">
+    <xsl:param name="article" as="document-node()+"/>
+    <xsl:variable name="blocks" as="xs:string*">
+      <xsl:apply-templates select="$article" mode="sg:blocks"/>
+    </xsl:variable>
+    <xsl:value-of select="sg:joined($blocks) || '&#10;'"/>
+  </xsl:template>
 
   <xsl:accumulator name="sgp:html-blocks" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule phase="end" select="$value + 1"
@@ -55,7 +55,10 @@
   <!-- A string for each block, in reading order. -->
   <xsl:mode name="sg:blocks" on-no-match="shallow-skip"/>
 
-  <xsl:template match="/ | h:*" mode="sg:blocks" as="xs:string*">
+  <xsl:template match="document-node()[sg:article]" mode="sg:blocks" as="xs:string*" priority="1">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+  <xsl:template match="/ | sg:article | h:*" mode="sg:blocks" as="xs:string*">
     <xsl:for-each-group select="node()" group-adjacent="sgp:is-html-block(.)">
       <xsl:choose>
         <xsl:when test="current-grouping-key()">

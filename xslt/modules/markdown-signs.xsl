@@ -14,6 +14,19 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
+  <!-- The marks, and patterns of emphases: static, so that they are compiled once. -->
+  <xsl:variable name="sgp:emphasis-marks" as="xs:string" static="yes" select="'&#xFDE2;&#xFDE3;&#xFDE4;&#xFDE5;'"/>
+  <xsl:variable name="sgp:exchanged-marks" as="xs:string" static="yes" select="'&#xFDE4;&#xFDE5;&#xFDE2;&#xFDE3;'"/>
+  <xsl:variable name="sgp:emphasis-start" as="xs:string" static="yes" select="'&#xFDE2;([&#xFDD0;-&#xFDE1;]*[\p{L}\p{N}]'"/>
+  <xsl:variable name="sgp:emphasis-within" as="xs:string" static="yes" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\])*'"/>
+  <xsl:variable name="sgp:emphasis-last" as="xs:string" static="yes" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\\s])'"/>
+  <xsl:variable name="sgp:to-a-letter" as="xs:string" static="yes"
+                select="$sgp:emphasis-start || '(?:' || $sgp:emphasis-within || '[\p{L}\p{N}\p{M}])?)( *)&#xFDE3;'"/>
+  <xsl:variable name="sgp:before-spaces" as="xs:string" static="yes"
+                select="$sgp:emphasis-start || $sgp:emphasis-within || $sgp:emphasis-last || ')( +)&#xFDE3;'"/>
+  <xsl:variable name="sgp:before-a-space" as="xs:string" static="yes"
+                select="$sgp:emphasis-start || $sgp:emphasis-within || $sgp:emphasis-last || ')&#xFDE3;([&#xFDD0;-&#xFDE1;]*( |$))'"/>
+
   <xsl:template match="h:i | h:em | h:cite" mode="sg:inline" as="xs:string*">
     <xsl:sequence select="'&#xFDE2;'"/>
     <xsl:apply-templates mode="#current"/>
@@ -32,12 +45,16 @@
     <xsl:sequence select="'](' || replace(sg:literal(@href), '([()])', '\\$1') || ')'"/>
   </xsl:template>
 
-  <!-- A line with its signs. -->
+  <!-- A line with its signs; most have none. What is strong has its marks exchanged, so that one pattern serves both. -->
   <xsl:function name="sgp:signed" as="xs:string">
     <xsl:param name="line" as="xs:string"/>
-    <xsl:sequence select="sgp:apart($line)
-      => sgp:emphasized('&#xFDE2;', '&#xFDE3;', '*') => sgp:emphasized('&#xFDE4;', '&#xFDE5;', '**')
-      => replace('!([&#xFDD0;-&#xFDE5;]*)&#xFDE6;', '\\!$1[') => replace('&#xFDE6;', '[') => replace('[&#xFDE2;-&#xFDE5;]', '')"/>
+    <xsl:variable name="emphasized" as="xs:string"
+      select="if (not(contains($line, '&#xFDE3;') or contains($line, '&#xFDE5;'))) then $line
+              else sgp:apart($line) => sgp:emphasized('*') => translate($sgp:emphasis-marks, $sgp:exchanged-marks) => sgp:emphasized('**')"/>
+    <xsl:variable name="linked" as="xs:string"
+      select="if (not(contains($emphasized, '&#xFDE6;'))) then $emphasized
+              else replace($emphasized, '!([&#xFDD0;-&#xFDE5;]*)&#xFDE6;', '\\!$1[') => translate('&#xFDE6;', '[')"/>
+    <xsl:sequence select="translate($linked, $sgp:emphasis-marks, '')"/>
   </xsl:function>
 
   <!-- Where one emphasis ends as another begins, neither. -->
@@ -50,17 +67,10 @@
   <!-- The emphases of one kind: each begins with a letter or digit, and ends with one, or before white space. -->
   <xsl:function name="sgp:emphasized" as="xs:string">
     <xsl:param name="line" as="xs:string"/>
-    <xsl:param name="begin" as="xs:string"/>
-    <xsl:param name="end" as="xs:string"/>
     <xsl:param name="sign" as="xs:string"/>
-    <xsl:variable name="within" as="xs:string" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\])*'"/>
-    <xsl:variable name="last" as="xs:string" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\\s])'"/>
-    <xsl:variable name="start" as="xs:string" select="$begin || '([&#xFDD0;-&#xFDE1;]*[\p{L}\p{N}]'"/>
     <xsl:variable name="signed" as="xs:string" select="$sign || '$1' || $sign || '$2'"/>
-    <xsl:sequence select="$line
-      => replace($start || '(?:' || $within || '[\p{L}\p{N}\p{M}])?)( *)' || $end, $signed)
-      => replace($start || $within || $last || ')( +)' || $end, $signed)
-      => replace($start || $within || $last || ')' || $end || '([&#xFDD0;-&#xFDE1;]*( |$))', $signed)"/>
+    <xsl:sequence select="if (not(contains($line, '&#xFDE3;'))) then $line else $line
+      => replace($sgp:to-a-letter, $signed) => replace($sgp:before-spaces, $signed) => replace($sgp:before-a-space, $signed)"/>
   </xsl:function>
 
 </xsl:stylesheet>

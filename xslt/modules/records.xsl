@@ -14,7 +14,9 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:key name="sgp:prose" match="*[text()[normalize-space()] or sg:delSpan or sg:addSpan or sg:damageSpan]" use="generate-id()"/>
+  <!-- The elements that may be data, or hold notes, and are prose. -->
+  <xsl:key name="sgp:prose" match="*[map:contains($sgp:data-names, local-name()) or note]
+                                   [text()[normalize-space()] or sg:delSpan or sg:addSpan or sg:damageSpan]" use="generate-id()"/>
 
   <xsl:variable name="sgp:record-names" as="xs:string" static="yes" select="'
     teiHeader fileDesc titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc biblFull availability
@@ -28,13 +30,18 @@
     person personGrp persona place org event nym object state trait climate terrain population langKnowledge
     elementSpec classSpec macroSpec dataSpec moduleSpec schemaSpec specGrp attDef valItem constraintSpec constraint
     classes exemplum datatype paramSpec paramList model modelGrp modelSequence'"/>
-  <xsl:variable name="sgp:records" as="map(xs:string, xs:boolean)" select="sgp:set($sgp:record-names)"/>
+  <xsl:variable name="sgp:records" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge(tokenize($sgp:record-names) ! map:entry(., true()))"/>
 
-  <xsl:variable name="sgp:statements" as="map(xs:string, xs:boolean)" select="sgp:set('
+  <xsl:variable name="sgp:statement-names" as="xs:string" static="yes" select="'
     bibl biblStruct analytic monogr series imprint respStmt meeting msIdentifier altIdentifier objectIdentifier
     correspAction keywords extent dimensions location birth death floruit residence education occupation
     affiliation nationality locusGrp
-    superEntry entry entryFree hom sense re form gramGrp etym xr dictScrap cit')"/>
+    superEntry entry entryFree hom sense re form gramGrp etym xr dictScrap cit'"/>
+  <xsl:variable name="sgp:statements" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge(tokenize($sgp:statement-names) ! map:entry(., true()))"/>
+  <xsl:variable name="sgp:data-names" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge(($sgp:records, $sgp:statements))"/>
 
   <!-- The records that are sections of a page, each under a heading. -->
   <xsl:variable name="sgp:section-names" as="xs:string" static="yes" select="'

@@ -41,7 +41,8 @@
                           empty($app/ancestor::*[self::note or self::listApp or self::standOff or self::teiHeader])"/>
   </xsl:function>
 
-  <xsl:template match="app/text()[not(normalize-space())] | rdgGrp/text()[not(normalize-space())]"
+  <!-- White space between alternatives, of an entry as of a choice. -->
+  <xsl:template match="text()[not(normalize-space())][parent::app or parent::rdgGrp or parent::choice]"
                 mode="sg:transcript sg:reading sg:critical sg:data" as="empty-sequence()"/>
 
   <xsl:template match="app[sgp:is-marginal-app(.)]" mode="sg:transcript sg:reading" as="empty-sequence()"/>

@@ -10,24 +10,32 @@
 
   <xsl:key name="sgp:abbreviated" match="choice[abbr][expan][not(ancestor::teiHeader)]" use="normalize-space(abbr[1])"/>
 
-  <xsl:template match="choice/text()[not(normalize-space())]" mode="sg:transcript sg:reading sg:critical sg:data"
-                as="empty-sequence()"/>
-
   <!-- The printed half, and the half that an editor adds to it. -->
   <xsl:function name="sgp:is-edited" as="xs:boolean">
     <xsl:param name="choice" as="element(tei:choice)"/>
     <xsl:sequence select="exists($choice/(sic | orig | abbr | am)) and exists($choice/(corr | reg | expan | ex))"/>
   </xsl:function>
 
-  <xsl:template match="choice[sgp:is-edited(.)]/(corr | reg | expan | ex)" mode="sg:transcript" as="empty-sequence()"/>
+  <xsl:template match="corr[sgp:is-of-edited(.)] | reg[sgp:is-of-edited(.)] | expan[sgp:is-of-edited(.)] | ex[sgp:is-of-edited(.)]"
+                mode="sg:transcript" as="empty-sequence()"/>
+  <xsl:function name="sgp:is-of-edited" as="xs:boolean">
+    <xsl:param name="alternative" as="element()"/>
+    <xsl:sequence select="exists($alternative/parent::choice[sgp:is-edited(.)])"/>
+  </xsl:function>
 
   <!-- Of several printed forms each is apart. -->
-  <xsl:template match="choice[sgp:is-edited(.)]/*[self::sic or self::orig or self::abbr
-                       or self::am][preceding-sibling::*[self::sic or self::orig or self::abbr or self::am]]"
+  <xsl:template match="sic[sgp:is-further-form(.)] | orig[sgp:is-further-form(.)] | abbr[sgp:is-further-form(.)]
+                       | am[sgp:is-further-form(.)]"
                 mode="sg:transcript sg:reading" as="node()+" priority="2">
     <sg:mark> / </sg:mark>
     <xsl:next-match/>
   </xsl:template>
+
+  <xsl:function name="sgp:is-further-form" as="xs:boolean">
+    <xsl:param name="form" as="element()"/>
+    <xsl:sequence select="sgp:is-of-edited($form)
+      and exists($form/preceding-sibling::*[self::sic or self::orig or self::abbr or self::am])"/>
+  </xsl:function>
 
   <!-- Reading: the first edited form stands for the printed one. -->
   <xsl:template match="choice[sgp:is-edited(.)]" mode="sg:reading" as="element(tei:choice)">
@@ -61,8 +69,8 @@
     <sg:mark>{if (sgp:is-edited(..)) then ' ' else ' / '}</sg:mark>
     <xsl:next-match/>
   </xsl:template>
-  <xsl:template match="choice[sgp:is-edited(.)]/(corr | reg | expan | ex)" mode="sg:critical sg:data" as="element()"
-                priority="2">
+  <xsl:template match="corr[sgp:is-of-edited(.)] | reg[sgp:is-of-edited(.)] | expan[sgp:is-of-edited(.)] | ex[sgp:is-of-edited(.)]"
+                mode="sg:critical sg:data" as="element()" priority="2">
     <xsl:call-template name="sg:copy">
       <xsl:with-param name="before" select="'⟨'"/>
       <xsl:with-param name="after" select="'?'[current()/self::corr/@cert != 'high'] || '⟩'"/>

@@ -34,7 +34,7 @@
   <!-- The spans that end with an element, by its generate-id(). -->
   <xsl:variable name="sgp:spans-ending" as="map(xs:string, element()+)">
     <xsl:variable name="ends" as="map(xs:string, element()+)*">
-      <xsl:for-each select="$sg:source//(delSpan | addSpan | damageSpan)">
+      <xsl:for-each select="$sg:source//delSpan | $sg:source//addSpan | $sg:source//damageSpan">
         <xsl:sequence select="sgp:span-end(.) ! map:entry(generate-id(), current())"/>
       </xsl:for-each>
     </xsl:variable>
@@ -88,7 +88,8 @@
   <!-- A division that begins a page of its own remains, for the page to be there. -->
   <xsl:template match="*[$sgp:has-spans][sgp:is-in-deletion(.)][not(descendant-or-self::*/@sg:part)]" mode="sg:reading"
                 as="empty-sequence()" priority="8"/>
-  <xsl:template match="(delSpan | addSpan | damageSpan)[map:contains($sgp:spans, generate-id())]" mode="sg:reading" as="element()"
+  <xsl:template match="delSpan[map:contains($sgp:spans, generate-id())] | addSpan[map:contains($sgp:spans, generate-id())]
+                       | damageSpan[map:contains($sgp:spans, generate-id())]" mode="sg:reading" as="element()"
                 priority="7">
     <xsl:call-template name="sgp:span-start"/>
   </xsl:template>
@@ -113,7 +114,8 @@
     </xsl:element>
   </xsl:function>
 
-  <xsl:template match="(delSpan | addSpan | damageSpan)[map:contains($sgp:spans, generate-id())]" mode="sg:transcript sg:critical"
+  <xsl:template match="delSpan[map:contains($sgp:spans, generate-id())] | addSpan[map:contains($sgp:spans, generate-id())]
+                       | damageSpan[map:contains($sgp:spans, generate-id())]" mode="sg:transcript sg:critical"
                 as="element()"
                 priority="6">
     <xsl:call-template name="sgp:span-start">

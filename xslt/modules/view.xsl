@@ -31,10 +31,17 @@
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:eg="http://www.tei-c.org/ns/Examples"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:m="http://www.w3.org/1998/Math/MathML"
+                xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <xsl:param name="view" as="xs:string" select="'transcript'"/>
+
+  <!-- Whether all templates are siglum's. -->
+  <xsl:param name="is-siglums" as="xs:boolean" select="false()"/>
 
   <!-- The text as one view shows it. -->
   <xsl:mode name="sg:transcript" on-no-match="shallow-copy" on-multiple-match="fail"/>
@@ -163,15 +170,50 @@
 
   <!-- Most elements, around which nothing is printed. -->
   <xsl:template match="*" mode="sg:transcript sg:reading sg:critical sg:data" as="element()" priority="-1">
-    <xsl:copy copy-namespaces="no">
-      <xsl:sequence select="@*, sgp:reference(.)"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:copy>
+    <xsl:choose>
+      <xsl:when test="@rendition">
+        <xsl:call-template name="sg:copy"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:copy copy-namespaces="no">
+          <xsl:sequence select="@*, sgp:reference(.)"/>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:copy>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
-  <xsl:template match="*[@rendition] | supplied | secl | ex | surplus | del" mode="sg:transcript sg:reading sg:critical sg:data"
-                as="element()" priority="-0.9">
+  <xsl:template match="supplied | secl | ex | surplus | del" mode="sg:transcript sg:reading sg:critical sg:data" as="element()"
+                priority="-0.9">
     <xsl:call-template name="sg:copy"/>
   </xsl:template>
+
+  <!--
+    What no template of a view changes is copied whole. Only siglum's own are known to change nothing else: an edition's own
+    stylesheet sees each element. Markup that is moved or changed, in whichever view, is named here.
+  -->
+  <xsl:template match="text[sgp:is-plain(.)] | front[sgp:is-plain(.)] | body[sgp:is-plain(.)] | back[sgp:is-plain(.)] | div[sgp:is-plain(.)]
+                       | div1[sgp:is-plain(.)] | div2[sgp:is-plain(.)] | div3[sgp:is-plain(.)] | lg[sgp:is-plain(.)] | l[sgp:is-plain(.)]
+                       | sp[sgp:is-plain(.)] | p[sgp:is-plain(.)] | ab[sgp:is-plain(.)] | s[sgp:is-plain(.)] | head[sgp:is-plain(.)]
+                       | line[sgp:is-plain(.)] | list[sgp:is-plain(.)] | item[sgp:is-plain(.)] | table[sgp:is-plain(.)]
+                       | row[sgp:is-plain(.)]"
+                mode="sg:transcript sg:reading sg:critical sg:data" as="element()" priority="3.6">
+    <xsl:copy-of select="." copy-namespaces="no"/>
+  </xsl:template>
+  <xsl:function name="sgp:is-plain" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$sgp:copies-whole and empty($element/parent::choice) and empty(($element/descendant-or-self::*/@rendition,
+      $element/descendant::comment(),
+      $element/descendant::note, $element/descendant::app, $element/descendant::choice, $element/descendant::add, $element/descendant::del,
+      $element/descendant::supplied, $element/descendant::unclear, $element/descendant::gap, $element/descendant::gloss,
+      $element/descendant::sic, $element/descendant::corr, $element/descendant::expan, $element/descendant::ex,
+      $element/descendant::surplus, $element/descendant::secl, $element/descendant::fw, $element/descendant::g,
+      $element/descendant::lb[$view = 'reading'], $element/descendant::rdgGrp, $element/descendant::teiHeader,
+      $element/descendant::standOff, $element/descendant::xenoData, $element/descendant::egXML, $element/descendant::eg:egXML,
+      $element/descendant::svg:*, $element/descendant::m:*, $element/descendant::h:*))"/>
+  </xsl:function>
+  <xsl:variable name="sgp:copies-whole" as="xs:boolean"
+    select="$is-siglums and not($sgp:has-spans) and map:size($sg:references) eq 0
+            and empty($sg:source/*//processing-instruction()[not(sg:is-claim(.))])"/>
 
   <!-- An element, with its canonical reference, what the source prints around it, and all of its content. -->
   <xsl:template name="sg:copy" as="element()">

@@ -51,6 +51,11 @@ def clean(text: str) -> str:
     return RESERVED.sub(lambda found: _REPLACEMENT * len(found[0]), text)
 
 
+def is_writable(text: str) -> bool:
+    """Say whether `clean` and `writable` leave a text as it is."""
+    return RESERVED.search(text) is None and _UNWRITABLE.search(text) is None
+
+
 def writable(text: str) -> str:
     """Return a text with U+FFFD for each character that XML allows and HTML does not.
 
@@ -91,14 +96,20 @@ def claimed(tree: etree._ElementTree) -> etree._ElementTree:
         _clean_tree(twin.getroot())
     found = [(event, node) for event, node, text in walk(twin.getroot()) if text.strip()]
     for count, (event, node) in enumerate(found):
-        mark = etree.ProcessingInstruction(TARGET, claim(count))
         if event == "start":
-            mark.tail, node.text = node.text, None
-            node.insert(0, mark)
+            node.text = claim(count) + str(node.text)
         else:
-            mark.tail, node.tail = node.tail, None
-            node.addnext(mark)
-    return twin
+            node.tail = claim(count) + str(node.tail)
+    root = twin.getroot()
+    around = [*root.itersiblings(preceding=True)][::-1], [*root.itersiblings()]
+    before, after = ("".join(map(_written, nodes)) for nodes in around)
+    written = before + CLAIM.sub(rf"<?{TARGET} \g<0>?>", _written(root)) + after
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    return etree.ElementTree(etree.fromstring(written, parser))
+
+
+def _written(node: etree._Element) -> str:
+    return etree.tostring(node, encoding="unicode", with_tail=False)
 
 
 def _clean_tree(root: etree._Element) -> None:

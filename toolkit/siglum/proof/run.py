@@ -16,8 +16,7 @@ from siglum.proof.conservation import Conservation
 from siglum.proof.proof import Proof
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, html
-from siglum.render.views import Rendering, lines
+from siglum.render.pages import Page, Wanted, renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +65,11 @@ def _prove(
 ) -> Report:
     conservation = Conservation(document)
     unrendered: dict[Diagnostic, None] = {}
-    for view in views:
-        for format in formats:
-            try:
-                rendering = _render(document, authority, look, view, format, conservation)
-            except CannotUse as stopped:
-                unrendered[stopped.diagnostic] = None
-            else:
-                conservation.checked(rendering.text, view, format)
+    wanted = [Wanted(view, tuple(formats), Page()) for view in views]
+    for made in renderings(document, wanted, authority, conservation.tree, look):
+        if isinstance(made.rendering, CannotUse):
+            unrendered[made.rendering.diagnostic] = None
+        else:
+            conservation.checked(made.rendering.text, made.view, made.format)
     findings = (*document.findings, *unrendered, *conservation.findings())
     return Report(document.path, findings, tuple(conservation.proofs), document)
-
-
-def _render(
-    document: Document,
-    authority: Authority,
-    look: Look,
-    view: View,
-    format: Format,
-    conservation: Conservation,
-) -> Rendering:
-    tree = conservation.tree
-    if format.is_page:
-        return html(document, view, Page(), authority, look=look, tree=tree)
-    return lines(document, format, view, look=look, tree=tree)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.proof.claims import clean, squeezed, walk, writable
+from siglum.proof.claims import clean, is_writable, squeezed, walk, writable
 from siglum.proof.rules import Kind, rules_for
 from siglum.proof.scopes import Account, Scope
 from siglum.proof.spans import DEL_SPAN, Spans
@@ -46,8 +46,11 @@ class SourceText:
             if text.strip():
                 parent = node if event == "start" else node.getparent()
                 assert parent is not None, "text stands in an element"
-                made.texts.append(squeezed(writable(clean(text))))
+                made.texts.append(text)
                 made.owners.append(parent)
+        if not is_writable("".join(made.texts)):
+            made.texts = [writable(clean(text)) for text in made.texts]
+        made.texts = [squeezed(text) for text in made.texts]
         return made
 
     def accounts(self, view: View, format: Format, *kinds: Kind) -> list[Account]:

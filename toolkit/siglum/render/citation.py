@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from siglum.edition.document import Document
-from siglum.render.views import transform
+from siglum.render.views import citation
 from siglum.work.file_names import as_text
 
 _MONTHS = (
@@ -47,17 +47,15 @@ class Citation:
     def of(
         cls, document: Document, edition: str, url: str | None, name: str | None = None
     ) -> Citation:
-        """Read a document's header (xslt/citation.xsl). `url` is the address of its page, if known.
+        """Read a document's header (see `views.citation`).
 
+        `url` is the address of its page, if known.
         `name` tells the document from others where it has no xml:id; by default it is the file's.
         Raises CannotUse when the header can't be read.
         """
-        parameters = {
-            "edition": edition,
-            "url": url or "",
-            "name": as_text(name or document.path.stem),
-        }
-        return cls(json.loads(transform(document, "citation", dict(parameters)).text))
+        name = as_text(name or document.path.stem)
+        read = citation(document, {"edition": edition, "url": url or "", "name": name})
+        return cls(json.loads(read))
 
     @property
     def missing(self) -> list[str]:

@@ -36,6 +36,10 @@ class Look:
         """Return the look of an edition."""
         return cls(edition.root, edition.site, edition.words, edition.outputs)
 
+    def is_own(self, output: str) -> bool:
+        """Say whether the edition's own stylesheet makes an output."""
+        return self.root is not None and output in self.outputs
+
     def apply(self, output: str, source: Tree, parameters: Mapping[str, Parameter]) -> Result:
         """Make an output, by the edition's own stylesheet where it has one.
 
@@ -45,7 +49,7 @@ class Look:
         if self.root is not None and output in self.outputs:
             path = self.root / self.outputs[output]
             return self.own.apply(path, self.root, output, source, parameters)
-        return siglums(output).apply(source, parameters)
+        return siglums(output).apply(source, {**parameters, "is-siglums": True})
 
     @property
     def added(self) -> tuple[str, ...]:

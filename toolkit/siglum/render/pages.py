@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
 
 from siglum.edition.document import Document
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.references import References
 from siglum.model.registers import Authority
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
-from siglum.render.stylesheets import siglums
-from siglum.render.views import Rendering, transform
-from siglum.saxon.stylesheet import Markup, Parameter, Tree
+from siglum.render.stylesheets import shared, siglums
+from siglum.render.views import Rendering, lines, transform, with_article
+from siglum.saxon.stylesheet import Markup, Parameter, Parsed, Tree
 from siglum.work.file_names import as_text
 from siglum.work.resources import resource
 
@@ -137,6 +137,61 @@ def html(
     return Rendering(made.text, (*findings, *made.findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a document in one view: some formats, and the frame of the HTML page."""
+
+    view: View
+    formats: tuple[Format, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An output, or why there is none."""
+
+    view: View
+    format: Format
+    rendering: Rendering | CannotUse
+
+
+def renderings(
+    document: Document,
+    wanted: Iterable[Wanted],
+    authority: Authority,
+    tree: Tree | None = None,
+    look: Look = SIGLUM,
+) -> Iterator[Made]:
+    """Yield all that is wanted of a document, in the order in which it is wanted.
+
+    Each output is the one of `html` or `views.lines`, but that the document and the authority files
+    are parsed once, and that what is wanted as a page and as lines becomes HTML once; the findings
+    on it come with its page. `tree` and `look` as in `views.transform`.
+    """
+    source = document.tree if tree is None else tree
+    references = References.of(document)
+    parsed = shared().parse(source)
+    around: dict[str, Parameter] = {"authority": shared().parse(_seen(authority))}
+    for one in wanted:
+        together = one.formats if not any(map(look.is_own, one.formats)) else ()
+        article: Parsed | None = None
+        for format in one.formats:
+            try:
+                if not format.is_page:
+                    made = lines(document, format, one.view, tree=source, look=look, of=article)
+                elif len(together) > 1:
+                    framed = _framed(one.page, look, references)
+                    parameters = {**around, "view": str(one.view), "page": framed}
+                    made, article = with_article(document, parsed, parameters)
+                    made = Rendering(made.text, (*references.findings, *made.findings))
+                else:
+                    made = html(document, one.view, one.page, authority, tree, look)
+            except CannotUse as unrendered:
+                yield Made(one.view, format, unrendered)
+            else:
+                yield Made(one.view, format, made)
+
+
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
     """Make an output that the edition adds: its stylesheet chooses the view. Raises CannotUse."""
     around, findings = _around(document, page, authority, look)
@@ -148,10 +203,15 @@ def _around(
     document: Document, page: Page, authority: Authority, look: Look
 ) -> tuple[dict[str, Parameter], list[Diagnostic]]:
     references = References.of(document)
+    framed = _framed(page, look, references)
+    return {"page": framed, "authority": _seen(authority)}, references.findings
+
+
+def _framed(page: Page, look: Look, references: References) -> etree._Element:
     framed = page.to_xml(look)
     for number, reference in references.of_element.items():
         _add(framed, "reference", element=str(number), text=reference)
-    return {"page": framed, "authority": _seen(authority)}, references.findings
+    return framed
 
 
 def _seen(authority: Authority) -> Markup:

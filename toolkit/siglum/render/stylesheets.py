@@ -11,7 +11,7 @@ from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.render.modules import Program
 from siglum.render.outputs import Format
 from siglum.saxon.apart import Ended, SaxonApart
-from siglum.saxon.stylesheet import Parameter, Result, Stylesheet, TransformError, Tree
+from siglum.saxon.stylesheet import Parameter, Result, Shared, Stylesheet, TransformError, Tree
 from siglum.work.resources import resource
 from siglum.xml.resolve import Border
 
@@ -22,7 +22,13 @@ SECONDS = 120.0
 @cache
 def siglums(output: str) -> Stylesheet:
     """Return siglum's own stylesheet for an output, compiled once. Raises TransformError."""
-    return Stylesheet(Program(resource("xslt", f"{output}.xsl")).text)
+    return Stylesheet(Program(resource("xslt", f"{output}.xsl")).text, shared=shared())
+
+
+@cache
+def shared() -> Shared:
+    """Return what siglum's own stylesheets share."""
+    return Shared()
 
 
 class OwnStylesheets:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.render.look import SIGLUM, Look
 from siglum.render.outputs import Format, View
+from siglum.render.stylesheets import shared, siglums
 from siglum.render.wrap import wrap
-from siglum.saxon.stylesheet import Parameter, TransformError, Tree
+from siglum.saxon.stylesheet import Parameter, Parsed, TransformError, Tree
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _RENDITION = f"{{{TEI}}}rendition"
@@ -39,12 +42,45 @@ def transform(
     `tree` stands for the document's own: one with claims in it, which the output then carries.
     `look` says which stylesheet makes the output.
     """
-    try:
+    with _telling(document):
         result = look.apply(output, document.tree if tree is None else tree, parameters)
+    return Rendering(result.text, tuple(_findings(document, result.messages)))
+
+
+def with_article(
+    document: Document, source: Parsed, parameters: Mapping[str, Parameter]
+) -> tuple[Rendering, Parsed]:
+    """Make the HTML page of a document by siglum's stylesheet, and the article that it frames.
+
+    Of the article `lines` makes lines. Raises CannotUse.
+    """
+    with _telling(document):
+        told = {**parameters, "is-siglums": True, "with-article": True}
+        result = siglums(Format.HTML).nodes(source, told)
+        *page, article = result.nodes
+        text = siglums("page-of-nodes").text(page)
+    return Rendering(text, tuple(_findings(document, result.messages))), article
+
+
+def citation(document: Document, parameters: Mapping[str, Parameter]) -> str:
+    """Read a document's header as a CSL-JSON item (xslt/modules/citation.xsl). Raises CannotUse.
+
+    The stylesheet of pages reads it, too, so that what shows a page compiles no other.
+    """
+    with _telling(document):
+        told = {**parameters, "is-siglums": True, "is-citation": True}
+        (item,) = siglums(Format.HTML).nodes(shared().parse(document.tree), told).nodes
+    return str(item.node)
+
+
+@contextlib.contextmanager
+def _telling(document: Document) -> Iterator[None]:
+    """Raise CannotUse for what stops a transformation."""
+    try:
+        yield
     except TransformError as error:
         stopped = kinds.publishing.Stopped(str(error))
         raise CannotUse(Diagnostic(stopped, Span(document.path))) from None
-    return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
 def lines(
@@ -56,14 +92,21 @@ def lines(
     width: int | None = None,
     tree: Tree | None = None,
     look: Look = SIGLUM,
+    of: Parsed | None = None,
 ) -> Rendering:
     """Render a document in a format that is lines of characters. Raises CannotUse.
 
     `pages` shows where each page of the source begins, as [p. 12]; `width` is the number of
-    columns at which lines are broken; `tree` and `look` as in `transform`.
+    columns at which lines are broken; `tree` and `look` as in `transform`; `of` is the article in
+    this view, where it has been made already.
     """
     parameters: dict[str, Parameter] = {"view": str(view), "pages": pages, "page": look.page()}
-    rendering = transform(document, format, parameters, tree, look)
+    if of is None:
+        rendering = transform(document, format, parameters, tree, look)
+    else:
+        with _telling(document):
+            result = siglums(f"{format}-of-article").apply(of, parameters)
+        rendering = Rendering(result.text, tuple(_findings(document, result.messages)))
     if width is None:
         return rendering
     return Rendering(wrap(rendering.text, width), rendering.findings)

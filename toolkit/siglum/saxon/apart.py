@@ -18,7 +18,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from siglum.saxon.stylesheet import Markup, Parameter, Result, TransformError, Tree, markup
+from siglum.saxon.stylesheet import (
+    Markup,
+    Parameter,
+    Parsed,
+    Result,
+    TransformError,
+    Tree,
+    markup,
+)
 
 MEMORY = 4 << 30
 """Bytes that a process may use for its data, where the system bounds them."""
@@ -77,10 +85,7 @@ class SaxonApart:
 
         Raises TransformError if it stops, Ended if it computes for more than `seconds`.
         """
-        texts = {
-            name: value if isinstance(value, str | bool | tuple) else markup(value)
-            for name, value in parameters.items()
-        }
+        texts = {name: _sendable(value) for name, value in parameters.items()}
         result = self._do(Task(stylesheet, seconds, markup(source), texts, uri, messages))
         assert result is not None
         return result
@@ -105,6 +110,11 @@ class SaxonApart:
         self._end()
         self._start()
         return status
+
+
+def _sendable(value: Parameter) -> Parameter:
+    assert not isinstance(value, Parsed), "what a processor has parsed stays with it"
+    return value if isinstance(value, str | bool | tuple) else markup(value)
 
 
 @dataclass(frozen=True, slots=True)

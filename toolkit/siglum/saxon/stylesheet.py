@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,14 @@ class Entity:
     uri: str
 
 
-Parameter = str | bool | Tree | Markup | tuple[Entity, ...]
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document that `Shared` has parsed."""
+
+    node: Any
+
+
+Parameter = str | bool | Tree | Markup | Parsed | tuple[Entity, ...]
 """A value of a stylesheet parameter; several documents become an array."""
 
 _FEATURE = "http://saxon.sf.net/feature/"
@@ -140,6 +147,33 @@ class Result:
     """The principal result, serialized as the stylesheet's xsl:output says."""
     messages: tuple[str, ...]
     """The text of each xsl:message, in order."""
+    nodes: tuple[Parsed, ...] = ()
+    """The principal result as nodes, where these were asked for; the text is empty then."""
+
+
+class Shared:
+    """A processor for stylesheets that are all siglum's own: what one parses, the others read.
+
+    It may read data: addresses at any time, since its stylesheets are compiled one by one.
+    """
+
+    def __init__(self) -> None:
+        self.processor = _processor()
+
+    def parse(self, source: Tree | Markup) -> Parsed:
+        """Parse a document for all of these stylesheets, once."""
+        text = source if isinstance(source, Markup) else markup(source)
+        return Parsed(self.processor.new_document_builder().parse_xml(xml_text=text))
+
+
+def _processor() -> Any:
+    processor = PySaxonProcessor(license=False)
+    configure = processor.set_configuration_property
+    configure(_FEATURE + "allowedProtocols", "data")
+    configure(_FEATURE + "allow-external-functions", "off")
+    for limit in _PARSER_LIMITS:
+        configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
+    return processor
 
 
 class Stylesheet:
@@ -159,8 +193,9 @@ class Stylesheet:
         lock: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
         *,
         keeps_messages: bool = True,
+        shared: Shared | None = None,
     ) -> None:
-        """Compile a stylesheet.
+        """Compile a stylesheet, in a processor of its own or in a shared one.
 
         Its messages are kept for the result, or else written to a file as they come (see `apply`).
         Saxon works within `lock` whenever it does what the stylesheet says. Raises TransformError
@@ -168,23 +203,19 @@ class Stylesheet:
         """
         self._lock = lock
         self._documents: dict[Entity, Any] = {}
-        self._processor = PySaxonProcessor(license=False)
-        configure = self._processor.set_configuration_property
-        configure(_FEATURE + "allowedProtocols", "data")
-        configure(_FEATURE + "allow-external-functions", "off")
-        for limit in _PARSER_LIMITS:
-            configure(f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}", "0")
+        self._processor = shared.processor if shared else _processor()
         compiler = self._processor.new_xslt30_processor()
         with _reporting(), lock():
             self._executable = compiler.compile_stylesheet(stylesheet_text=text)
         self._executable.set_capture_result_documents(True)
         if keeps_messages:
             self._executable.set_save_xsl_message(True)
-        configure(_FEATURE + "allowedProtocols", "")
+        if shared is None:
+            self._processor.set_configuration_property(_FEATURE + "allowedProtocols", "")
 
     def apply(
         self,
-        source: Tree | Markup,
+        source: Tree | Markup | Parsed,
         parameters: Mapping[str, Parameter] | None = None,
         *,
         uri: str = "",
@@ -205,7 +236,35 @@ class Stylesheet:
             told = self._executable.get_xsl_messages()
         return Result(text or "", tuple(str(item) for item in told or ()))
 
-    def _node(self, source: Tree | Markup, uri: str = "") -> Any:
+    def nodes(self, source: Parsed, parameters: Mapping[str, Parameter]) -> Result:
+        """Transform a document of a shared processor; the result is nodes for its stylesheets."""
+        self._executable.clear_parameters()
+        self._executable.clear_xsl_messages()
+        self._executable.set_result_as_raw_value(True)
+        try:
+            with _reporting(), self._lock():
+                for name, value in parameters.items():
+                    self._executable.set_parameter(name, self._xdm(value))
+                made = self._executable.transform_to_value(xdm_node=source.node)
+                told = self._executable.get_xsl_messages()
+        finally:
+            self._executable.set_result_as_raw_value(False)
+        nodes = tuple(Parsed(made.item_at(place)) for place in range(made.size))
+        return Result("", tuple(str(item) for item in told or ()), nodes)
+
+    def text(self, nodes: Iterable[Parsed]) -> str:
+        """Apply the stylesheet to each of some nodes, and return what that gives as one text."""
+        selection = self._processor.empty_sequence()
+        for one in nodes:
+            selection.add_xdm_item(one.node)
+        self._executable.clear_parameters()
+        self._executable.set_initial_match_selection(xdm_value=selection)
+        with _reporting(), self._lock():
+            return str(self._executable.apply_templates_returning_string() or "")
+
+    def _node(self, source: Tree | Markup | Parsed, uri: str = "") -> Any:
+        if isinstance(source, Parsed):
+            return source.node
         text = source if isinstance(source, Markup) else markup(source)
         builder = self._processor.new_document_builder()
         if uri:
@@ -220,7 +279,7 @@ class Stylesheet:
 
     def _xdm(self, value: Parameter) -> Any:
         match value:
-            case etree._Element() | etree._ElementTree() | Markup():
+            case etree._Element() | etree._ElementTree() | Markup() | Parsed():
                 return self._node(value)
             case tuple():
                 return self._array(value)

@@ -22,11 +22,13 @@ from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Entry, Page, html, own
-from siglum.render.views import Rendering, lines
+from siglum.render.pages import Entry, Page, Wanted, own, renderings
+from siglum.render.views import Rendering
 from siglum.site.frame import part_pages
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
 from siglum.site.parts import WHOLE, Parts
+
+_FORMATS = (Format.HTML, Format.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +149,25 @@ class _Making:
         claimed, authority = conservation.tree, self._job.authority
         parts = Parts.of(document.root) if self._common.is_split else WHOLE
         parts.mark(claimed)
-        for view in View:
-            name = posixpath.basename(page_name(address, view))
-            framed = replace(
-                page,
-                href=quote(name),
-                parts=part_pages(parts, view, address, self._common.url),
+        names = {view: quote(posixpath.basename(page_name(address, view))) for view in View}
+        wanted = [
+            Wanted(
+                view,
+                _FORMATS,
+                replace(page, href=name, parts=part_pages(parts, view, address, self._common.url)),
             )
-            full = html(document, view, framed, authority, claimed, look)
-            proved = conservation.checked(self._kept(full), view, Format.HTML)
-            for href, content in split(proved, quote(name)):
-                self._write(in_folder_of(address, unquote(href)), content)
-            plain = lines(document, Format.TEXT, view, tree=claimed, look=look)
-            proved = conservation.checked(self._kept(plain), view, Format.TEXT)
-            self.made.files[f"{address}.{view}.txt"] = proved.encode()
+            for view, name in names.items()
+        ]
+        for output in renderings(document, wanted, authority, claimed, look):
+            if isinstance(output.rendering, CannotUse):
+                raise output.rendering
+            kept = self._kept(output.rendering)
+            proved = conservation.checked(kept, output.view, output.format)
+            if output.format is Format.HTML:
+                for href, content in split(proved, names[output.view]):
+                    self._write(in_folder_of(address, unquote(href)), content)
+            else:
+                self.made.files[f"{address}.{output.view}.txt"] = proved.encode()
 
     def _cite(self) -> Citation:
         """Make a document's citation, and write it for reference managers."""

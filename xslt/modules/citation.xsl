@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   A document's header as one CSL-JSON item (https://docs.citationstyles.org), from which every
-  citation is made. Parameters: edition (the edition's title), url (of the page, or empty).
+  citation is made, as JSON. Parameters: edition (the edition's title), url (of the page, or empty).
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -13,15 +13,13 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <xsl:import href="html.xsl"/>
-
   <xsl:param name="edition" as="xs:string" select="''"/>
   <xsl:param name="url" as="xs:string" select="''"/>
   <xsl:param name="name" as="xs:string" select="'document'"/>
 
-  <xsl:output method="json" encoding="UTF-8" indent="yes"/>
-
-  <xsl:template match="/" as="map(xs:string, item()*)">
+  <!-- Whether the citation is wanted, and not the page: one stylesheet makes both. -->
+  <xsl:param name="is-citation" as="xs:boolean" select="false()"/>
+  <xsl:template match="document-node()[$is-citation]" as="xs:string" priority="4">
     <xsl:variable name="file" as="element(tei:fileDesc)?" select="$sg:header/fileDesc[1]"/>
     <xsl:variable name="print" as="element(tei:biblStruct)?" select="($file/sourceDesc//biblStruct)[1]"/>
     <xsl:variable name="manuscript" as="element(tei:msIdentifier)?"
@@ -49,8 +47,10 @@
       'references': $file/sourceDesc/bibl[@type = 'archive-citation'][1] ! normalize-space(),
       'note': sgp:printed-edition($print)
     }"/>
-    <xsl:sequence select="map:merge(map:for-each($item, function($key, $value) {
-                            if (sgp:is-known($value)) then map:entry($key, $value) else () }))"/>
+    <xsl:variable name="known" as="map(xs:string, item()*)"
+      select="map:merge(map:for-each($item, function($key, $value) {
+                if (sgp:is-known($value)) then map:entry($key, $value) else () }))"/>
+    <xsl:sequence select="serialize($known, map{'method': 'json'})"/>
   </xsl:template>
 
   <xsl:function name="sgp:is-known" as="xs:boolean">

@@ -1,0 +1,61 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How lines are written in Markdown: what modules/lines.xsl leaves open, and the serialization. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
+
+  <xsl:include href="lines.xsl"/>
+  <xsl:include href="lines-formulas.xsl"/>
+  <xsl:include href="markdown-signs.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <!-- What could be markup is escaped (2.4 Backslash escapes). -->
+  <xsl:function name="sg:literal" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace($text, '([\\`*_\[\]&lt;>&amp;~])', '\\$1')"/>
+  </xsl:function>
+
+  <!-- What could begin a block at the beginning of a line: #, +, -, =, a number with a point or a parenthesis. -->
+  <xsl:function name="sg:line" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="signed" as="xs:string" select="sgp:signed($text)"/>
+    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^' || $sgp:claims))) then $signed
+      else $signed
+      => replace('^(' || $sgp:claims || '*)([#+=-])', '$1\\$2')
+      => replace('^((' || $sgp:claims || '*[0-9])+' || $sgp:claims || '*)([.)])', '$1\\$3')"/>
+  </xsl:function>
+
+  <xsl:function name="sg:line-break" as="xs:string">
+    <xsl:sequence select="'\&#10;'"/>
+  </xsl:function>
+
+  <!-- Spaces that are kept do not break and do not indent; a tab is one of them; a line feed is a break. -->
+  <xsl:function name="sg:kept" as="xs:string">
+    <xsl:sequence select="'&#xA0;&#xA0;&#10;'"/>
+  </xsl:function>
+
+  <xsl:function name="sg:heading-line" as="xs:string">
+    <xsl:param name="level" as="xs:integer"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="string-join((1 to $level) ! '#') || ' ' || replace($text, '\\?\n', ' ')"/>
+  </xsl:function>
+
+  <xsl:function name="sg:quotation" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="'> ' || replace($text, '\n', '&#10;> ')"/>
+  </xsl:function>
+
+  <xsl:function name="sg:term-marker" as="xs:string">
+    <xsl:sequence select="'- '"/>
+  </xsl:function>
+
+  <xsl:function name="sg:table" as="xs:string">
+    <xsl:param name="rows" as="array(xs:string)*"/>
+    <xsl:sequence select="string-join($rows ! string-join(?*[. != ''] ! replace(., '(\\?\n)+', ' '), ' | ')[. != ''], sg:line-break())"/>
+  </xsl:function>
+
+</xsl:stylesheet>
