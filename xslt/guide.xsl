@@ -8,8 +8,10 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:h="http://www.w3.org/1999/xhtml"
-                xmlns:sg="https://siglum.invalid/ns">
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
 
   <xsl:import href="html.xsl"/>
   <xsl:include href="modules/guide-prose.xsl"/>
@@ -19,6 +21,9 @@
   <xsl:include href="modules/guide-attributes.xsl"/>
   <xsl:include href="modules/guide-datatypes.xsl"/>
   <xsl:include href="modules/guide-models.xsl"/>
+
+  <!-- The guide's own templates change declarations wherever they stand, in each view. -->
+  <xsl:variable name="sgp:copies-whole" as="xs:boolean" select="false()"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
