@@ -102,7 +102,8 @@ def test_a_bare_id_of_the_document_itself_comes_before_authority_files(tmp_path:
 _NESTED = """<teiHeader><fileDesc><titleStmt><title/></titleStmt><publicationStmt><p/>
 </publicationStmt><sourceDesc><bibl xml:id="lex">Lexicon, see <ref target="https://e.org/">x</ref>
 </bibl><bibl xml:id="unused">Unused</bibl></sourceDesc></fileDesc></teiHeader>
-<standOff xml:lang="de"><!-- a comment --><listPlace><place xml:id="land"><placeName>Land</placeName><place xml:id="town">
+<standOff xml:lang="de"><!-- a comment -->
+<listPlace><place xml:id="land"><placeName>Land</placeName><place xml:id="town">
 <placeName>Town</placeName><note source="#lex">By <persName ref="#a">A</persName>, in <ref
 target="letter.xml">a letter</ref>, <ptr target="lists.xml#c"/>.</note></place></place>
 <place><placeName>No id</placeName></place></listPlace><listPerson><person xml:id="a"
