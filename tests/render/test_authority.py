@@ -9,7 +9,7 @@ from lxml import html as html_tree
 from rendered import document
 
 from siglum.edition.config import Edition, Settings
-from siglum.model.registers import Registers, pointers
+from siglum.model.registers import Authority, Registers, pointers
 from siglum.render.outputs import View
 from siglum.render.pages import Page, html
 
@@ -97,3 +97,41 @@ def test_a_bare_id_of_the_document_itself_comes_before_authority_files(tmp_path:
     (link,) = page.xpath("//a[text()='my sister']")
     assert "Berta" in page.get_element_by_id(link.get("href")[1:]).text_content()
     assert not page.xpath("//section[@id='sg-names']")
+
+
+_NESTED = """<teiHeader><fileDesc><titleStmt><title/></titleStmt><publicationStmt><p/>
+</publicationStmt><sourceDesc><bibl xml:id="lex">Lexicon, see <ref target="https://e.org/">x</ref>
+</bibl><bibl xml:id="unused">Unused</bibl></sourceDesc></fileDesc></teiHeader>
+<standOff xml:lang="de"><!-- a comment -->
+<listPlace><place xml:id="land"><placeName>Land</placeName><place xml:id="town">
+<placeName>Town</placeName><note source="#lex">By <persName ref="#a">A</persName>, in <ref
+target="letter.xml">a letter</ref>, <ptr target="lists.xml#c"/>.</note></place></place>
+<place><placeName>No id</placeName></place></listPlace><listPerson><person xml:id="a"
+n="&gt;"><persName>Second &amp; last</persName></person><person xml:id="z"><persName>Z</persName>
+</person></listPerson></standOff>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<persName ref="#a">A</persName>',
+        '<placeName ref="nested.xml#town">T</placeName> <persName ref="nested.xml#a">A</persName>',
+        '<placeName ref="nested.xml#land">L</placeName> <placeName ref="lists.xml#b">B</placeName>',
+        '<persName ref="#">A</persName> <persName ref="nested.xml#">A</persName>',
+        '<rs ref="nested.xml#z lists.xml#a #town">A</rs> <ptr target="lists.xml#c"/>',
+        '<persName ref="nested.xml#none">A</persName>',
+    ],
+)
+def test_the_entries_that_a_page_names_are_all_that_it_needs(tmp_path: Path, body: str) -> None:
+    """The page is the same with whole registers."""
+    (tmp_path / "lists.xml").write_text(_TEI.format(_LISTS.format(person="", geo="1 2")), "utf-8")
+    (tmp_path / "nested.xml").write_text(_TEI.format(_NESTED), "utf-8")
+    registers = Registers.of(Edition(tmp_path, Settings(authority=("*.xml",))))
+    letter = document(_TEI.format(f'<text><body><p xml:id="p">{body}</p></body></text>'))
+    letter.path = tmp_path / "letter.xml"
+    page = Page(files=(("letter.xml", "letter.html"),))
+    entries = registers.named(tmp_path, pointers(letter.root.iter("*")))
+    whole = Authority(tuple((path.name, one.text) for path, one in registers.files.items()))
+    assert len(str(entries.files)) < len(str(whole.files))
+    made, expected = (html(letter, View.CRITICAL, page, each).text for each in (entries, whole))
+    assert made == expected

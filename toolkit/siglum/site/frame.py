@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -39,7 +40,6 @@ class Frames:
         self._documents = documents
         self._registers = registers
         self._places = places
-        self._real: dict[Path, Path] | None = None
         self.copied: set[Path] = set()
         """The files of the edition that the site has copies of."""
         self.guide: str | None = None
@@ -149,38 +149,38 @@ class Frames:
         The document itself is among them. Of one that is split, the places that are linked to come
         after the document.
         """
-        folder = document.parent
+        folder = str(document.parent)
         files: dict[str, str] = {}
         for name in (document.name, *names):
-            path = Path(os.path.normpath(folder / name))
-            address = self._published(path)
+            path = os.path.normpath(f"{folder}/{name}")
+            address = self._addresses.get(path)
             if address is not None and Path(os.path.relpath(path, folder)).as_posix() == name:
                 files[name] = address
         places = []
         targets = {one.address: one.target for one in found if one.target}
         for pointer, target in targets.items():
-            path_or_none = self._path_of(target.file)
-            address = None if path_or_none is None else self._published(path_or_none)
-            if path_or_none is None or address is None:
+            file = self._real.get(str(target.file))
+            if file is None:
                 continue
-            files.setdefault(pointer.partition("#")[0], address)
-            parts = self._places(path_or_none) if path_or_none in self._documents else {}
-            if target.fragment is not None and target.fragment in parts:
-                part = page_name(self._documents[path_or_none], MAIN_VIEW, parts[target.fragment])
-                places.append((pointer, quote(part)))
+            files.setdefault(pointer.partition("#")[0], self._addresses[str(file)])
+            is_split = target.fragment is not None and file in self._documents
+            part = self._places(file).get(target.fragment or "") if is_split else None
+            if part is not None:
+                places.append((pointer, quote(page_name(self._documents[file], MAIN_VIEW, part))))
         address_of_page = quote(self._documents[document])
         return [(name, seen_from(address_of_page, to)) for name, to in (*files.items(), *places)]
 
-    def _path_of(self, real: Path) -> Path | None:
-        """Return by what path the edition has a file, its links followed."""
-        if self._real is None:
-            paths = [*self._documents, *self._registers.files]
-            self._real = {
-                Path(os.path.realpath(path)): path
-                for path in paths
-                if self._published(path) is not None
-            }
-        return self._real.get(real)
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Where files are that pages may link to, by their paths; once all copies are planned."""
+        paths = (*self._documents, *self._registers.files)
+        found = ((str(path), self._published(path)) for path in paths)
+        return {path: address for path, address in found if address is not None}
+
+    @cached_property
+    def _real(self) -> dict[str, Path]:
+        """By what path the edition has a file that pages may link to, its links followed."""
+        return {os.path.realpath(path): Path(path) for path in self._addresses}
 
 
 def published(edition: Edition, path: Path) -> str:

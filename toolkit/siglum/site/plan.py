@@ -254,7 +254,8 @@ class Plan:
         return facts
 
     def _places(self, path: Path) -> Mapping[str, str]:
-        return dict(self._facts(path).places)
+        is_split = self._common.is_split
+        return dict(self._facts(path).places) if is_split else {}
 
     def _read_registers(self) -> Registers:
         """Return the registers that could be read; what is known of one is kept."""
