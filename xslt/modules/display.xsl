@@ -111,8 +111,10 @@
   </xsl:template>
 
   <!-- transcr, textcrit, linking -->
-  <xsl:template match="facsimile | sourceDoc | handNotes | surface | surfaceGrp | zone | line | fw[parent::div | parent::body | parent::front | parent::back]
-                       | app[parent::listApp | parent::standOff | (parent::div | parent::body | parent::back)[current()/(@loc or @from or @to)]]
+  <xsl:template match="facsimile | sourceDoc | handNotes | surface | surfaceGrp | zone | line
+                       | fw[parent::div | parent::body | parent::front | parent::back]
+                       | app[parent::listApp | parent::standOff
+                             | (parent::div | parent::body | parent::back)[current()/(@loc or @from or @to)]]
                        | linkGrp[not(sgp:is-in-text(.))] | joinGrp[not(sgp:is-in-text(.))] | altGrp[not(sgp:is-in-text(.))]
                        | link[sgp:is-listed-link(.)] | join[sgp:is-listed-link(.)] | alt[sgp:is-listed-link(.)]"
                 mode="sgp:is-block" as="xs:boolean">
@@ -122,7 +124,8 @@
   <!-- spoken, drama, dictionaries, tagdocs, verse -->
   <xsl:template match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue
                        | epilogue | performance
-                       | spGrp | metDecl | metSym | stage[not(sgp:is-in-line(.))] | view[not(sgp:is-in-line(.))] | camera[not(sgp:is-in-line(.))]
+                       | spGrp | metDecl | metSym | stage[not(sgp:is-in-line(.))]
+                       | view[not(sgp:is-in-line(.))] | camera[not(sgp:is-in-line(.))]
                        | sound[not(sgp:is-in-line(.))] | tech[not(sgp:is-in-line(.))] | caption[not(sgp:is-in-line(.))]
                        | kinesic[sgp:is-between-utterances(.)] | vocal[sgp:is-between-utterances(.)]
                        | incident[sgp:is-between-utterances(.)] | writing[sgp:is-between-utterances(.)]

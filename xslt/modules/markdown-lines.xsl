@@ -23,8 +23,8 @@
   <xsl:function name="sg:line" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="signed" as="xs:string" select="sgp:signed($text)"/>
-    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^' || $sgp:claims))) then $signed
-      else $signed
+    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^' || $sgp:claims)))
+      then $signed else $signed
       => replace('^(' || $sgp:claims || '*)([#+=-])', '$1\\$2')
       => replace('^((' || $sgp:claims || '*[0-9])+' || $sgp:claims || '*)([.)])', '$1\\$3')"/>
   </xsl:function>

@@ -50,7 +50,8 @@
     <xsl:param name="line" as="xs:string"/>
     <xsl:variable name="emphasized" as="xs:string"
       select="if (not(contains($line, '&#xFDE3;') or contains($line, '&#xFDE5;'))) then $line
-              else sgp:apart($line) => sgp:emphasized('*') => translate($sgp:emphasis-marks, $sgp:exchanged-marks) => sgp:emphasized('**')"/>
+              else sgp:apart($line) => sgp:emphasized('*')
+              => translate($sgp:emphasis-marks, $sgp:exchanged-marks) => sgp:emphasized('**')"/>
     <xsl:variable name="linked" as="xs:string"
       select="if (not(contains($emphasized, '&#xFDE6;'))) then $emphasized
               else replace($emphasized, '!([&#xFDD0;-&#xFDE5;]*)&#xFDE6;', '\\!$1[') => translate('&#xFDE6;', '[')"/>

@@ -28,7 +28,7 @@ _MARKUP = re.compile(
     rf"""<(?:
     (/?)(?!(?:script|style)[\s/>])([a-z][^\s"'<>/=]*)({_ATTRIBUTES})\s*(/?)>
     | script{_ATTRIBUTES}\s*>[^<]*</script>
-    | style{_ATTRIBUTES}\s*>[^<]*</style>
+    | style{_ATTRIBUTES}\s*>(?s:(?!</style).)*</style>
     | !--(?!-?>)[^-]*(?:-[^-]+)*-->
     | !doctype[^<>\[]*>
     )""",
