@@ -9,7 +9,7 @@ from functools import cached_property
 from siglum.checks.mends.elsewhere import Elsewhere
 from siglum.checks.mends.neighbours import Neighbours
 from siglum.checks.mends.written import Attribute, Tag, Written, clark_name
-from siglum.checks.targets import Targets
+from siglum.checks.world import World
 from siglum.edition.config import Edition
 from siglum.edition.document import Document
 from siglum.findings.diagnostics import Diagnostic, Edit
@@ -28,7 +28,7 @@ class Case:
     document: Document | None
     schemas: Sequence[Schema]
     edition: Edition
-    targets: Targets
+    world: World
     elsewhere: Elsewhere
     neighbours: Neighbours
 

@@ -97,7 +97,7 @@ def _meant(case: Case, document: Document, tag: Tag, address: str) -> _Meant | N
         return None
     entries: Collection[str] | None = document.ids
     if found.file != own:
-        entries = case.targets.entries(found.file)
+        entries = case.world.entries(found.file)
     if entries is None or entry in entries:
         return None
     return _near(case, entry, entries, lambda name: f"{path}#{_fragment(name)}")
@@ -110,7 +110,7 @@ def _within(case: Case, document: Document, entry: str) -> _Meant | None:
     found = _near(case, entry, document.ids, lambda name: f"#{_fragment(name)}")
     if found is not None or not case.edition.configured:
         return found
-    registers = dict(case.targets.registers())
+    registers = dict(case.world.registers())
     own = case.written.path.resolve()
     there = [file for file, entries in registers.items() if entry in entries]
     if there:

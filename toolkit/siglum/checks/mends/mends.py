@@ -19,7 +19,7 @@ from siglum.checks.mends.neighbours import Neighbours
 from siglum.checks.mends.syntax import curly_quotes, known_entity, stray_ampersand
 from siglum.checks.mends.values import wrong_id, wrong_value
 from siglum.checks.mends.written import Written
-from siglum.checks.targets import Targets
+from siglum.checks.world import World
 from siglum.edition.config import Edition
 from siglum.edition.document import Document
 from siglum.findings.diagnostics import Diagnostic, Edit
@@ -50,7 +50,7 @@ class Mends:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._targets = Targets(edition)
+        self._world = World(edition)
         self._elsewhere = Elsewhere(edition)
 
     def of(
@@ -65,7 +65,7 @@ class Mends:
         `read` returns the bytes of a file of the document, as they were checked; `document` is
         None where no tree could be made.
         """
-        self._targets.look_again()
+        self._world.look_again()
         files: dict[Path, Written | None] = {}
         neighbours = Neighbours()
         left = _MOST
@@ -84,7 +84,7 @@ class Mends:
                 document=document,
                 schemas=schemas,
                 edition=self._edition,
-                targets=self._targets,
+                world=self._world,
                 elsewhere=self._elsewhere,
                 neighbours=neighbours,
             )
