@@ -19,6 +19,10 @@ from siglum.proof import markdown, page
         ("<details><summary>a</summary>b</details>", "ab"),
         ("<p title='a > b'>c</p>", "c"),
         ("<p hidden>a</b></i>b</p>c", "c"),
+        ("<p class='hidden' title='is hidden'>a</p><p HIDDEN>b</p>c", "ac"),
+        ("a<style>b < c > d</style>e<style>f", "ae"),
+        ("<p title=a'b>c</p><b x='<i>'>d</b>", "cd"),
+        ("a&am<b>p;</b>", "a&amp;"),
     ],
 )
 def test_a_page_shows_what_a_browser_displays(html: str, shown: str) -> None:
