@@ -63,7 +63,7 @@ class Includer:
         """Include parts below the folder `root`; `parts` as in `reading.assembled`."""
         self._border = Border(root)
         self._document = document
-        self._parts = parts
+        self._parts = parts or {}
         self._count = 0
         self._bytes = 0
 
@@ -165,7 +165,7 @@ class Includer:
         if target == self._document.path.resolve():
             data = self._document.data
         else:
-            data = _read(target) if self._parts is None else _given(target, self._parts)
+            data = _given(target, self._parts) if target in self._parts else _read(target)
         asked[target] = data
         self._bytes += len(data)
         if self._bytes > _LARGEST:

@@ -136,7 +136,7 @@ def _file(case: Case, document: Document, address: str, path: str, file: Path) -
     rest = address[len(path) :]
 
     def written(name: str) -> str:
-        return f"{folder}{slash}{quote(name, safe=_KEPT)}{rest}"
+        return f"{folder}{slash}{quote(os.fsencode(name), safe=_KEPT)}{rest}"
 
     same = [name for name in names if Path(name).stem == file.stem]
     if same:
