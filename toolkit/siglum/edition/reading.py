@@ -32,7 +32,8 @@ def assembled(
     """Make a document of the bytes of a file, with the parts it includes, whatever its root.
 
     `parts` are included files, their links followed, with what is taken for their content; None
-    stands for one that can't be read. Other files are read. Raises CannotUse for a file that is not well-formed.
+    stands for one that can't be read. Other files are read. Raises CannotUse for a file that is not
+    well-formed.
     """
     document = Document(path, data, parse(path, data))
     document.findings.extend(unread(path, data))

@@ -160,7 +160,8 @@ def _fragment(name: str) -> str:
 
 
 def _path(file: Path, own: Path) -> str:
-    return quote(Path(os.path.relpath(file, own.parent)).as_posix(), safe=_KEPT)
+    path = Path(os.path.relpath(file, own.parent)).as_posix()
+    return quote(os.fsencode(path), safe=_KEPT)
 
 
 def _exists(path: Path) -> bool:
