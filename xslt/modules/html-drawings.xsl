@@ -94,10 +94,19 @@
     <xsl:attribute name="dy" select="'1em'"/>
   </xsl:function>
 
+  <!-- What the ids of a drawing begin with: its number in its tree. The same whenever and wherever a page is made. -->
+  <xsl:key name="sgp:drawings" match="svg:*[not(ancestor::svg:*)]" use="true()"/>
+  <xsl:function name="sgp:prefix-of-ids" as="xs:string">
+    <xsl:param name="drawing" as="element()"/>
+    <xsl:variable name="tree" as="node()" select="root($drawing)"/>
+    <xsl:variable name="before" as="element()*" select="key('sgp:drawings', true(), $tree)[. &lt;&lt; $drawing]"/>
+    <xsl:sequence select="'sg-' || local-name($tree/descendant-or-self::*[1]) || '-drawing' || count($before) || '-'"/>
+  </xsl:function>
+
   <!-- An attribute of a drawing; its ids are its own, so that no two of a page are the same. -->
   <xsl:function name="sgp:drawing-attribute" as="attribute()?">
     <xsl:param name="attribute" as="attribute()"/>
-    <xsl:variable name="own" as="xs:string" select="'sg-' || generate-id($attribute/ancestor::svg:*[last()]) || '-'"/>
+    <xsl:variable name="own" as="xs:string" select="sgp:prefix-of-ids($attribute/ancestor::svg:*[last()])"/>
     <xsl:variable name="name" as="xs:string" select="name($attribute)"/>
     <xsl:choose>
       <xsl:when test="$name = 'style'">
