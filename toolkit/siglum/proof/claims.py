@@ -96,20 +96,14 @@ def claimed(tree: etree._ElementTree) -> etree._ElementTree:
         _clean_tree(twin.getroot())
     found = [(event, node) for event, node, text in walk(twin.getroot()) if text.strip()]
     for count, (event, node) in enumerate(found):
+        mark = etree.ProcessingInstruction(TARGET, claim(count))
         if event == "start":
-            node.text = claim(count) + str(node.text)
+            mark.tail, node.text = node.text, None
+            node.insert(0, mark)
         else:
-            node.tail = claim(count) + str(node.tail)
-    root = twin.getroot()
-    around = [*root.itersiblings(preceding=True)][::-1], [*root.itersiblings()]
-    before, after = ("".join(map(_written, nodes)) for nodes in around)
-    written = before + CLAIM.sub(rf"<?{TARGET} \g<0>?>", _written(root)) + after
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    return etree.ElementTree(etree.fromstring(written, parser))
-
-
-def _written(node: etree._Element) -> str:
-    return etree.tostring(node, encoding="unicode", with_tail=False)
+            mark.tail, node.tail = node.tail, None
+            node.addnext(mark)
+    return twin
 
 
 def _clean_tree(root: etree._Element) -> None:
