@@ -221,20 +221,20 @@ def test_an_entry_of_another_shape_is_made_again(
 
 
 def test_only_what_was_kept_is_given_to_be_understood(schema: Path) -> None:
-    kept = cache.Entry("relaxng", schema, ["1"])
+    kept = cache.CachedSchema("relaxng", schema, ["1"])
     assert kept.recall(repr) is None
     kept.note([schema])
     kept.write(b"compiled")
     assert kept.recall(repr) == "b'compiled'"
-    assert cache.Entry("relaxng", schema, ["2"]).recall(repr) is None
-    assert cache.Entry("xsd", schema, ["1"]).recall(repr) is None
+    assert cache.CachedSchema("relaxng", schema, ["2"]).recall(repr) is None
+    assert cache.CachedSchema("xsd", schema, ["1"]).recall(repr) is None
     body = cache._FORMAT + cache._checksum(marshal.dumps((str(schema), ("1",), {}, 5)))
     entry(schema).write_bytes(body + marshal.dumps((str(schema), ("1",), {}, 5)))
     assert kept.recall(repr) is None
 
 
 def test_a_schema_whose_files_are_gone_is_not_kept(schema: Path) -> None:
-    kept = cache.Entry("relaxng", schema, ["1"])
+    kept = cache.CachedSchema("relaxng", schema, ["1"])
     kept.note([schema])
     kept.note([schema, schema.parent / "gone.rnc"])
     kept.write(b"compiled")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import Siglum
-from siglum.edition.catalog import Catalog, NotAdded, Store
+from siglum.edition.catalog import Catalog, NotAdded, SchemaStore
 from siglum.findings.diagnostics import CannotUse
 from siglum.xml.resolve import Border
 
@@ -117,7 +117,7 @@ def test_a_bad_catalog_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_store_keeps_schemas_by_address(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
+    store = SchemaStore(tmp_path / "store")
     assert store.find("https://example.org/x.rng") is None
     store.add("https://example.org/x.rng", b"<a/>")
     store.add("https://example.org/y/x.rng", b"<b/>")
@@ -180,7 +180,7 @@ def test_an_address_is_fetched_when_its_user_says_so(
 )
 def test_what_is_no_address_is_not_kept(tmp_path: Path, address: str) -> None:
     with pytest.raises(NotAdded):
-        Store(tmp_path / "store").add(address, b"<a/>")
+        SchemaStore(tmp_path / "store").add(address, b"<a/>")
     assert not (tmp_path / "store").exists()
 
 
@@ -202,7 +202,7 @@ def test_what_is_no_address_is_not_kept(tmp_path: Path, address: str) -> None:
     ],
 )
 def test_a_copy_has_a_name_that_all_systems_take(tmp_path: Path, address: str, name: str) -> None:
-    store = Store(tmp_path / "store")
+    store = SchemaStore(tmp_path / "store")
     path = store.add(address, b"<a/>")
     assert (path.name, path.parent.parent, path.read_bytes()) == (name, store.folder, b"<a/>")
     assert store.find(address) == path

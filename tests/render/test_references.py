@@ -11,7 +11,7 @@ from rendered import document, rendered, words
 from siglum.edition.config import Edition, Settings
 from siglum.edition.document import XML_ID
 from siglum.model import references
-from siglum.model.cite_paths import Work
+from siglum.model.cite_paths import Budget
 from siglum.model.references import References
 from siglum.model.registers import Registers, pointers
 from siglum.render import pages
@@ -206,10 +206,10 @@ def _deep(depth: int) -> str:
 )
 def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch, structures: str, body: str) -> None:
     spent: list[int] = []
-    spend = Work.spend
+    spend = Budget.spend
     monkeypatch.setattr(references, "WORK", 10_000)
     monkeypatch.setattr(
-        Work, "spend", lambda work, nodes: (spent.append(nodes), spend(work, nodes))[1]
+        Budget, "spend", lambda work, nodes: (spent.append(nodes), spend(work, nodes))[1]
     )
     source = document(_TEI.format(structures=structures, body=body))
     made = References.of(source)

@@ -291,9 +291,9 @@ class Checker:
 
 
 def _catalog() -> dict[str, Path]:
-    from siglum.edition.catalog import Store
+    from siglum.edition.catalog import SchemaStore
 
-    return Store().files()
+    return SchemaStore().files()
 
 
 def _guarded(check: Check, document: Document) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from siglum import __version__, relaxng
 from siglum.edition.document import Document
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
-from siglum.work.cache import Entry
+from siglum.work.cache import CachedSchema
 from siglum.xml.lines import Position
 from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border
@@ -46,7 +46,7 @@ class Grammar:
         self._path = path
         self._catalog = catalog
         self._boundary = boundary
-        self._entry = Entry("relaxng", path, versions) if cached else None
+        self._entry = CachedSchema("relaxng", path, versions) if cached else None
         recalled = self._entry and self._entry.recall(self._understood)
         self._is_recalled = recalled is not None
         self._schema = recalled or self._loaded()
@@ -93,7 +93,7 @@ class Grammar:
         fits = surroundings == self._surroundings(self._entry)
         return relaxng.recall(compiled) if fits else None
 
-    def _surroundings(self, entry: Entry) -> tuple[str, dict[str, str]]:
+    def _surroundings(self, entry: CachedSchema) -> tuple[str, dict[str, str]]:
         """Return boundary and catalog, which have a say only in the other files of a schema."""
         if len(entry.files) < 2:
             return "", {}

@@ -22,7 +22,7 @@ from siglum.checks.xsd_files import roots
 from siglum.checks.xsd_patterns import bound
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
-from siglum.work.cache import Entry
+from siglum.work.cache import CachedSchema
 from siglum.xml.resolve import Border, Reason
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -65,7 +65,7 @@ def load(path: Path, boundary: Path | None, cached: bool, language: Language) ->
     """
     names = [f"{name} {version(name)}" for name in ("xmlschema", "elementpath")]
     versions = [platform.python_version(), platform.python_implementation(), *names]
-    entry = Entry("xsd", path, versions) if cached else None
+    entry = CachedSchema("xsd", path, versions) if cached else None
     schema = entry.recall(_unpickled) if entry else None
     if schema is None:
         try:
@@ -161,7 +161,7 @@ def _is_new_in_all(part: etree._Element) -> bool:
     return part.tag in (f"{_XS}any", f"{_XS}group") or (part.tag == f"{_XS}element" and often)
 
 
-def _keep(schema: Any, entry: Entry) -> None:
+def _keep(schema: Any, entry: CachedSchema) -> None:
     entry.note(files_of(schema))
     with contextlib.suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
         entry.write(pickle.dumps(schema))

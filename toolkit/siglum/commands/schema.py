@@ -35,9 +35,9 @@ def schema_add(source: str, address: str | None) -> int:
 @schema.command("list")
 def schema_list() -> int:
     """List the addresses of the schemas that are kept."""
-    from siglum.edition.catalog import Store
+    from siglum.edition.catalog import SchemaStore
 
-    for address in sorted(Store().addresses()):
+    for address in sorted(SchemaStore().addresses()):
         click.echo(address)
     return CLEAN
 

@@ -184,7 +184,7 @@ def _entries(path: Path, data: bytes) -> _Entries:
     return entries
 
 
-class Store:
+class SchemaStore:
     """The schemas that the user asked siglum to keep, by their canonical addresses."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -250,10 +250,10 @@ def keep(named: str, address: str | None) -> Path:
     """
     if not is_file(Path(named)):
         _file_name(address or named)  # it raises CatalogError, before anything is fetched
-        return Store().add(address or named, fetch(named))
+        return SchemaStore().add(address or named, fetch(named))
     if address is None:
         raise NotAdded("say with --address what address the file is for")
-    return Store().add(address, Path(named).read_bytes())
+    return SchemaStore().add(address, Path(named).read_bytes())
 
 
 def fetch(address: str) -> bytes:

@@ -16,7 +16,7 @@ from siglum.edition.settings import (
     Site,
 )
 from siglum.edition.settings_check import Checks
-from siglum.edition.settings_reader import Reader
+from siglum.edition.settings_reader import SettingsReader
 from siglum.edition.toml_file import read_toml
 from siglum.findings.diagnostics import CannotRun
 from siglum.work.file_names import is_folder
@@ -88,7 +88,7 @@ def load(path: Path) -> Edition:
     A key that names a missing schema is not wrong: see `Edition.absent`.
     """
     text, data = read_toml(path)
-    reader = Reader(path, text)
+    reader = SettingsReader(path, text)
     reader.tables(data, ["edition", "schemas", "findings", "site", "words", "outputs", "links"])
     schemas, findings = data.get("schemas", {}), data.get("findings", {})
     edition = Edition(

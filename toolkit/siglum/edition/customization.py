@@ -69,7 +69,9 @@ def compile_file(
     if schema is None:
         return CompiledFile(None, compiled.findings, files.read)
     made_by = f"siglum odd compile {path.name}"
-    made = odd.written(schema, odd.Target(target), made_by, name or f"{schema.ident}.{target}")
+    made = odd.written(
+        schema, odd.SchemaFormat(target), made_by, name or f"{schema.ident}.{target}"
+    )
     findings = (*compiled.findings, *(files.finding(item, path) for item in made.problems))
     failed = any(problem.fatal for problem in made.problems)
     return CompiledFile(None if failed else made.text, findings, files.read, made.beside)

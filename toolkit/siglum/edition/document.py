@@ -27,7 +27,7 @@ _IDS = etree.XPath("//@xml:id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class IncludedPart:
     """An included file, and where its elements stand in it."""
 
     path: Path
@@ -49,7 +49,7 @@ class Document:
         self.root = tree.getroot()
         self.is_assembled = False
         """Whether XInclude has changed the tree, by including something or refusing to."""
-        self.parts: dict[etree._Element, Part] = {}
+        self.parts: dict[etree._Element, IncludedPart] = {}
         """For each element that was included, the part that it came with."""
         self.asked: dict[Path, bytes | None] = {}
         """The files that it asks to include, with their bytes; None for one that can't be read."""

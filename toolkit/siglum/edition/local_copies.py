@@ -21,8 +21,8 @@ def locate(address: str, edition: Edition) -> Path | None:
 
 
 def located(address: str, edition: Edition) -> tuple[Path, Path] | None:
-    """Return the local file for an address, and the folder that its other files lie in."""
-    from siglum.edition.catalog import Catalog, Store
+    """Return the local file for an address, and the folder that files named in it must lie in."""
+    from siglum.edition.catalog import Catalog, SchemaStore
 
     if edition.schemas.catalog:
         path = edition.root / edition.schemas.catalog
@@ -32,6 +32,6 @@ def located(address: str, edition: Edition) -> tuple[Path, Path] | None:
             raise CannotRun(replace(broken.diagnostic, span=Span(path))) from None
         if found is not None and is_file(found):
             return found, edition.root
-    store = Store()
+    store = SchemaStore()
     kept = store.find(address)
     return (kept, store.folder) if kept is not None else None

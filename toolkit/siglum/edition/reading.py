@@ -29,7 +29,7 @@ def read(path: Path, root: Path) -> Document:
 def assembled(
     path: Path, data: bytes, root: Path, parts: Mapping[Path, bytes | None] | None = None
 ) -> Document:
-    """Make a document of the bytes of a file, with the parts it includes, whatever its root.
+    """Make a document of the bytes of a file, with the parts it includes; any root is allowed.
 
     `parts` are included files, their links followed, with what is taken for their content; None
     stands for one that can't be read. Other files are read. Raises CannotUse for a file that is not

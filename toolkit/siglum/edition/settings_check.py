@@ -10,7 +10,7 @@ from pathlib import Path
 from siglum.edition.config_hints import as_toml
 from siglum.edition.link_keys import problem
 from siglum.edition.settings import Edition, Schemas
-from siglum.edition.settings_reader import Reader, unknown_language
+from siglum.edition.settings_reader import SettingsReader, unknown_language
 from siglum.edition.words import languages
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
@@ -27,7 +27,7 @@ _KINDS = ("relaxng", "xsd", "schematron")
 class Checks:
     """Reports to the reader of an edition's settings what is wrong with them as a whole."""
 
-    def __init__(self, edition: Edition, reader: Reader) -> None:
+    def __init__(self, edition: Edition, reader: SettingsReader) -> None:
         self._edition = edition
         self._reader = reader
         self.absent: list[Diagnostic] = []

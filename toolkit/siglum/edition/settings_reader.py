@@ -20,7 +20,7 @@ _Value = TypeVar("_Value")
 _TABLES = (("edition", Settings), ("schemas", Schemas), ("site", Site), ("findings", Findings))
 
 
-class Reader:
+class SettingsReader:
     """Checks the tables of one edition.toml, collecting a finding for each fault."""
 
     def __init__(self, path: Path, text: str) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.edition.document import Document, Part
+from siglum.edition.document import Document, IncludedPart
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind
 from siglum.findings.unreadable import unread, unreadable
@@ -134,7 +134,7 @@ class Includer:
         for one in chosen:
             around = one.getparent()
             base = target.as_uri() if around is None else base_uri(around, target)
-            part = Part(target, positions, one, include, base)
+            part = IncludedPart(target, positions, one, include, base)
             self._document.parts |= dict.fromkeys(one.iter("*"), part)
         nodes: list[etree._Element] = chosen
         if pointer is None:

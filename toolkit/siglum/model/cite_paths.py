@@ -47,7 +47,7 @@ class TooMuch(Exception):
 
 
 @dataclass(slots=True)
-class Work:
+class Budget:
     """How many more nodes of a document may be looked at."""
 
     left: int
@@ -70,9 +70,9 @@ class Value:
     last: str
     """The name of an attribute with “@” before it; “text()” or “.”."""
 
-    def of(self, element: Element, work: Work) -> Iterator[str]:
+    def of(self, element: Element, budget: Budget) -> Iterator[str]:
         """Yield the values, in document order."""
-        for found in self._elements(element, work):
+        for found in self._elements(element, budget):
             if self.last.startswith("@"):
                 value = found.get(self.last[1:])
                 if value is not None:
@@ -81,23 +81,23 @@ class Value:
                 yield from filter(None, (found.text, *(child.tail for child in found)))
             else:
                 texts = [str(text) for text in found.itertext("*")]
-                work.spend(len(texts) + sum(map(len, texts)))
+                budget.spend(len(texts) + sum(map(len, texts)))
                 yield "".join(texts)
 
-    def exists(self, element: Element, work: Work) -> bool:
+    def exists(self, element: Element, budget: Budget) -> bool:
         """Say whether there is such a node, even an empty one."""
         if self.last == ".":
-            return bool(self._elements(element, work))
-        return next(self.of(element, work), None) is not None
+            return bool(self._elements(element, budget))
+        return next(self.of(element, budget), None) is not None
 
-    def _elements(self, element: Element, work: Work) -> list[Element]:
+    def _elements(self, element: Element, budget: Budget) -> list[Element]:
         elements = [element]
         for name in self.steps:
-            elements = [child for each in elements for child in _children(each, name, work)]
+            elements = [child for each in elements for child in _children(each, name, budget)]
         return elements
 
 
-Test = Callable[[Element, int, int, Work], bool]
+Test = Callable[[Element, int, int, Budget], bool]
 """A predicate: does it hold of an element, its position, the number of those beside it?"""
 
 
@@ -110,21 +110,23 @@ class Step:
     """Whether it starts from their descendants, too (“//”)."""
     tests: tuple[Test, ...]
 
-    def follow(self, elements: list[Element | None], root: Element, work: Work) -> list[Element]:
+    def follow(
+        self, elements: list[Element | None], root: Element, budget: Budget
+    ) -> list[Element]:
         """Return the elements that the step leads to, each once; None is the document node."""
         found: dict[Element, None] = {}
-        for context in _with_all_within(elements, root, work) if self.is_deep else elements:
+        for context in _with_all_within(elements, root, budget) if self.is_deep else elements:
             if self.name == ".":
                 named = [] if context is None else [context]
             elif context is None:
                 named = [root] if self.name in ("*", root.tag) else []
             else:
-                named = _children(context, self.name, work)
+                named = _children(context, self.name, budget)
             for test in self.tests:
                 count = len(named)
-                named = [each for at, each in enumerate(named, 1) if test(each, at, count, work)]
+                named = [each for at, each in enumerate(named, 1) if test(each, at, count, budget)]
             found.update(dict.fromkeys(named))
-        return sorted(found, key=work.order.__getitem__)
+        return sorted(found, key=budget.order.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,12 @@ class Path:
     is_absolute: bool
     steps: tuple[Step, ...]
 
-    def follow(self, element: Element | None, root: Element, work: Work) -> list[Element]:
+    def follow(self, element: Element | None, root: Element, budget: Budget) -> list[Element]:
         """Return the elements that the path leads to from an element, or the document (None)."""
         elements: list[Element | None] = [None if self.is_absolute else element]
         found: list[Element] = []
         for step in self.steps:
-            found = step.follow(elements, root, work)
+            found = step.follow(elements, root, budget)
             elements = [*found]
         return found
 
@@ -301,7 +303,7 @@ class _Reader:
         value = self.value()
         sign = self.take("=", "!=")
         if sign is None:
-            return lambda element, _position, _count, work: value.exists(element, work)
+            return lambda element, _position, _count, budget: value.exists(element, budget)
         literal = self._tokens.pop() if self._tokens else ""
         if literal[:1] not in ("'", '"'):
             raise NoPath
@@ -309,8 +311,8 @@ class _Reader:
 
 
 def _compared(value: Value, sign: str, literal: str) -> Test:
-    def test(element: Element, _position: int, _count: int, work: Work) -> bool:
-        return any((found == literal) == (sign == "=") for found in value.of(element, work))
+    def test(element: Element, _position: int, _count: int, budget: Budget) -> bool:
+        return any((found == literal) == (sign == "=") for found in value.of(element, budget))
 
     return test
 
@@ -327,13 +329,13 @@ def _not(test: Test) -> Test:
     return lambda *asked: not test(*asked)
 
 
-def _children(element: Element, name: str, work: Work) -> list[Element]:
-    work.spend(len(element) + 1)
+def _children(element: Element, name: str, budget: Budget) -> list[Element]:
+    budget.spend(len(element) + 1)
     return list(element.iterchildren("*" if name == "*" else name))
 
 
 def _with_all_within(
-    elements: list[Element | None], root: Element, work: Work
+    elements: list[Element | None], root: Element, budget: Budget
 ) -> Iterator[Element | None]:
     """Yield elements and all their descendants, each once."""
     seen: set[Element] = set()
@@ -341,7 +343,7 @@ def _with_all_within(
         if outer is None:
             yield None
         for element in (root if outer is None else outer).iter("*"):
-            work.spend(1)
+            budget.spend(1)
             if element in seen:
                 break  # its descendants were yielded already with an outer element's
             seen.add(element)

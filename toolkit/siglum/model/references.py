@@ -10,7 +10,7 @@ from lxml import etree
 from siglum.edition.document import TEI, Document
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind
-from siglum.model.cite_paths import NoPath, Path, TooMuch, Value, Work, read_match, read_use
+from siglum.model.cite_paths import Budget, NoPath, Path, TooMuch, Value, read_match, read_use
 
 _STRUCTURE = f"{{{TEI}}}citeStructure"
 
@@ -49,10 +49,10 @@ class References:
             return made
         all_elements = list(document.root.iter("*"))
         numbers = {element: number for number, element in enumerate(all_elements, 1)}
-        work = Work(WORK + 20 * len(all_elements), numbers)
+        budget = Budget(WORK + 20 * len(all_elements), numbers)
         try:
             for structure in structures:
-                for unit, reference in _cite(structure, None, "", document.root, work):
+                for unit, reference in _cite(structure, None, "", document.root, budget):
                     made.of_element.setdefault(numbers[unit], reference)
         except TooMuch:
             span = document.span(next(elements[0].iter(_STRUCTURE)))
@@ -103,7 +103,7 @@ def _cite(
     around: etree._Element | None,
     prefix: str,
     root: etree._Element,
-    work: Work,
+    budget: Budget,
 ) -> Iterator[tuple[etree._Element, str]]:
     """Yield the units of a structure, and those within them, with their references.
 
@@ -112,14 +112,14 @@ def _cite(
     """
     units: dict[etree._Element, None] = {}
     for path in structure.match:
-        units.update(dict.fromkeys(path.follow(around, root, work)))
-    for position, unit in enumerate(sorted(units, key=work.order.__getitem__), 1):
-        values = [str(position)] if structure.use is None else structure.use.of(unit, work)
+        units.update(dict.fromkeys(path.follow(around, root, budget)))
+    for position, unit in enumerate(sorted(units, key=budget.order.__getitem__), 1):
+        values = [str(position)] if structure.use is None else structure.use.of(unit, budget)
         value = " ".join(next(iter(values), "").split())
         if not value:
             continue
         reference = f"{prefix}{structure.delimiter}{value}" if prefix else value
-        work.spend(1)
+        budget.spend(1)
         yield unit, reference
         for inner in structure.within:
-            yield from _cite(inner, unit, reference, root, work)
+            yield from _cite(inner, unit, reference, root, budget)

@@ -26,7 +26,7 @@ _SHAPE = Shape("model", tuple(statements()), version())
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptDocument:
     """What the rows of one document were made of, and what was found then."""
 
     document: str
@@ -50,10 +50,10 @@ class Store:
 
     @classmethod
     def open(cls, root: Path) -> tuple[Store, tuple[Diagnostic, ...]]:
-        """Open the store of the edition in a folder, and make it where there is none to trust.
+        """Open the store of the edition in a folder; make a new one where none can be trusted.
 
-        Where none can be kept (a folder that is read-only, one that another process writes too
-        long), it is a temporary one, and a finding says so.
+        Where none can be kept (the folder is read-only, or another process writes for too long),
+        the store is a temporary one, and a finding says so.
         """
         try:
             return cls(_SHAPE.on_disk(root), is_kept=True), ()
@@ -62,7 +62,7 @@ class Store:
 
     @classmethod
     def temporary(cls) -> Store:
-        """Open a store that is gone when it is closed; what memory can't hold is put on disk."""
+        """Open a store that is gone when it is closed; what memory can't hold goes to disk."""
         return cls(_SHAPE.temporary(), is_kept=False)
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ class Store:
             raise
         self.connection.execute("COMMIT")
 
-    def put(self, kept: Kept, facts: Facts) -> None:
+    def put(self, kept: KeptDocument, facts: Facts) -> None:
         """Replace the rows of a document. To be called within `writing`."""
         self.remove(kept.document)
         ids = {(row.xml_id,) for row in facts.entities}
@@ -112,7 +112,7 @@ class Store:
         for table in ("kept", *TABLES):
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
-    def kept(self, document: str) -> Kept | None:
+    def kept(self, document: str) -> KeptDocument | None:
         """Return what is known of a document's rows; None where there are none that hold."""
         row = self.connection.execute("SELECT * FROM kept WHERE document = ?", (document,))
         found = row.fetchone()
@@ -121,7 +121,7 @@ class Store:
         except ValueError:  # it has a kind of finding that there is no longer
             return None
 
-    def all_kept(self) -> Iterator[Kept]:
+    def all_kept(self) -> Iterator[KeptDocument]:
         """Yield what each document's rows were made of, sorted by path."""
         for found in self.connection.execute("SELECT * FROM kept ORDER BY document"):
             yield _kept(found)
@@ -137,7 +137,7 @@ def not_kept(root: Path, error: Exception) -> Diagnostic:
     return Diagnostic(kinds.command.NotKept(reason), Span(root / FOLDER))
 
 
-def _kept(row: tuple[str, str, str, str, str, int]) -> Kept:
+def _kept(row: tuple[str, str, str, str, str, int]) -> KeptDocument:
     document, digest, context, parts, findings, is_sure = row
     told = tuple(map(kinds.unpack, json.loads(findings)))
-    return Kept(document, digest, context, json.loads(parts), told, bool(is_sure))
+    return KeptDocument(document, digest, context, json.loads(parts), told, bool(is_sure))

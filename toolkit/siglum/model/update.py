@@ -17,7 +17,7 @@ from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.model.addresses import below
 from siglum.model.facts import Facts, read
 from siglum.model.same import settle
-from siglum.model.store import Kept, Store
+from siglum.model.store import KeptDocument, Store
 from siglum.work.versions import code
 from siglum.xml.resolve import Reason
 
@@ -31,7 +31,7 @@ class Update:
     read: int = 0
     """Documents that were read."""
     unchanged: int = 0
-    """Documents whose rows were kept."""
+    """Documents that had not changed, so that their rows stayed."""
     gone: int = 0
     """Documents that are no longer there."""
     findings: list[Diagnostic] = field(default_factory=list)
@@ -57,7 +57,7 @@ def update(
             if path != root / name:
                 links.append((name, str(path)))
     context = context_of(edition, links)
-    pending: list[tuple[Kept, Facts]] = []
+    pending: list[tuple[KeptDocument, Facts]] = []
     for name, path in files.items():
         made = _made(store, edition, name, path, context, done)
         if made is not None:
@@ -76,7 +76,7 @@ def update(
     return done
 
 
-def _write(store: Store, pending: list[tuple[Kept, Facts]]) -> None:
+def _write(store: Store, pending: list[tuple[KeptDocument, Facts]]) -> None:
     if pending:
         with store.writing():
             for kept, facts in pending:
@@ -86,13 +86,13 @@ def _write(store: Store, pending: list[tuple[Kept, Facts]]) -> None:
 
 def _made(
     store: Store, edition: Edition, name: str, path: Path, context: str, done: Update
-) -> tuple[Kept, Facts] | None:
+) -> tuple[KeptDocument, Facts] | None:
     """Read a document; None where the rows that are kept of it are still right."""
     try:
         data = read_bytes(path)
     except CannotUse as unreadable:
         done.read += 1
-        return Kept(name, "", context, {}, (unreadable.diagnostic,), is_sure=False), Facts()
+        return KeptDocument(name, "", context, {}, (unreadable.diagnostic,), is_sure=False), Facts()
     digest = hashlib.sha256(data).hexdigest()
     known = store.kept(name)
     if known is not None and _holds(known, digest, context, edition):
@@ -103,10 +103,10 @@ def _made(
     # A refused include may depend on links of the file system, which are not recorded.
     is_sure = all(finding.code != "SG110" for finding in findings)
     done.read += 1
-    return Kept(name, digest, context, parts, findings, is_sure), facts
+    return KeptDocument(name, digest, context, parts, findings, is_sure), facts
 
 
-def _holds(known: Kept, digest: str, context: str, edition: Edition) -> bool:
+def _holds(known: KeptDocument, digest: str, context: str, edition: Edition) -> bool:
     """Say whether a document's kept rows were made of the files as they are now."""
     if not known.is_sure or (known.digest, known.context) != (digest, context):
         return False

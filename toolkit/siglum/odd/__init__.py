@@ -10,7 +10,7 @@ is made), `siglum.schematron` (the check of rules) and `siglum.xml` (places).
 from .base import VERSION, Files
 from .compilation import Compiled, compile_odd
 from .errors import CODES, Mistake, OddError, Problem
-from .outputs import Target, Written, written
+from .outputs import SchemaFormat, Written, written
 from .schema import Schema
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "OddError",
     "Problem",
     "Schema",
-    "Target",
+    "SchemaFormat",
     "Written",
     "compile_odd",
     "written",

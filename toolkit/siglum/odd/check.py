@@ -128,7 +128,7 @@ class _Report:
                 self._impossible(group, lacking)
 
     def _impossible(self, idents: list[str], lacking: tuple[str, ...]) -> None:
-        """Complain of elements that lack the same."""
+        """Complain of elements that lack the same things."""
         self._add(Impossible(elements=tuple(idents), lacking=lacking), idents[0])
 
 

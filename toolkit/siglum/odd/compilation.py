@@ -99,7 +99,7 @@ class _Compilation:
         return replace(made, modules={k: module for k, module in modules.items() if k in in_use})
 
     def _whole(self, custom: SchemaSpec) -> SchemaSpec:
-        """Return a customization that takes in nothing as one that takes in all of its source."""
+        """Return a customization that selects nothing as one that selects all of its source."""
         source, reason = custom.source, None
         try:
             base = self._base(source, custom.origin)

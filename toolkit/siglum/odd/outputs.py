@@ -14,7 +14,7 @@ _SHOWN = 3
 """The most names that a message lists."""
 
 
-class Target(StrEnum):
+class SchemaFormat(StrEnum):
     """The formats of a schema."""
 
     RNG = "rng"
@@ -36,34 +36,34 @@ class Written:
     problems: tuple[Problem, ...] = ()
 
 
-def written(schema: Schema, target: Target, made_by: str, name: str) -> Written:
+def written(schema: Schema, target: SchemaFormat, made_by: str, name: str) -> Written:
     """Return a schema in a format, for a file with a name.
 
     `made_by` is the command that is named in it.
     """
     match target:
-        case Target.RNG:
+        case SchemaFormat.RNG:
             from .relaxng import relaxng_xml
 
             text = relaxng_xml(schema, made_by)
             return Written(text, problems=_grammar_problems(schema))
-        case Target.RNC:
+        case SchemaFormat.RNC:
             from siglum.relaxng.grammar.compact_writer import write_compact
 
             from .relaxng import relaxng_grammar
 
             text = write_compact(relaxng_grammar(schema, made_by))
             return Written(text, problems=_grammar_problems(schema))
-        case Target.XSD:
+        case SchemaFormat.XSD:
             return _xsd(schema, made_by, name)
-        case Target.SCH:
+        case SchemaFormat.SCH:
             from .rule_check import left_out, rule_problems
             from .schematron import schematron_file
 
             file = schematron_file(schema, made_by)
             problems = (*left_out(schema), *rule_problems(schema, file))
             return Written(file.text, problems=problems)
-        case Target.JSON:
+        case SchemaFormat.JSON:
             from .as_json import as_json
 
             return Written(as_json(schema, made_by))

@@ -94,7 +94,7 @@ def _is_read(child: etree._Element, parent: etree._Element, problems: Problems) 
         return True
     holders = tuple(holder for holder, parts in _CHILDREN.items() if name in parts)
     meant = nearest(name, known)
-    if holders or meant or local(parent) != "specGrp":  # which holds prose too
+    if holders or meant or local(parent) != "specGrp":  # a specGrp may have prose in it
         mistake = NotRead(element=name, parent=local(parent), holders=holders, meant=meant)
         problems.add(mistake, child)
     return False

@@ -18,7 +18,7 @@ from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.render import own
-from siglum.saxon.stylesheet import Place, data_address
+from siglum.saxon.stylesheet import ErrorPlace, data_address
 from siglum.work.resources import resource
 from siglum.xml.positions import Positions
 from siglum.xml.resolve import Border, Refusal, has_scheme, resolve
@@ -81,7 +81,7 @@ class Program:
         """The files it is made of."""
         return tuple(self._modules)
 
-    def span(self, place: Place) -> Span | None:
+    def span(self, place: ErrorPlace) -> Span | None:
         """Return where an error is in a file of the edition; None for one of siglum's."""
         modules = list(self._modules.values())
         module = modules[int(place.module)] if place.module.isdecimal() else modules[0]

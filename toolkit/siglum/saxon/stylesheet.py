@@ -106,7 +106,7 @@ class TransformError(Exception):
         super().__init__(words)
         self.reason = f"{place['code']} {reason}" if place and place["code"] else reason
         self.place = (
-            Place(
+            ErrorPlace(
                 _module(place),
                 int(place["line"]),
                 int(place["column"] or 1),
@@ -118,7 +118,7 @@ class TransformError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ErrorPlace:
     """Where Saxon says that an error is: most often the end of a start tag. Line, column from 1."""
 
     module: str

@@ -16,7 +16,7 @@ from siglum.schematron import opening, parts
 from siglum.schematron.files import Answers, Files, is_question
 from siglum.schematron.isolate import Compiled
 from siglum.schematron.location import Located
-from siglum.schematron.names import own
+from siglum.schematron.names import internal
 
 _ROUNDS = 50
 """The most runs for one document: in each, rules may ask for files that the last one named."""
@@ -106,7 +106,7 @@ def _said(text: str, messages: Iterable[str], number_of_parts: int) -> Said:
         told, *fields = message.split("\t", 3)  # a cause may have tabs in it
         match told, fields:
             case parts.TOLD, [number, path, cause] if number in known:
-                broken = etree.SubElement(said.report, own("broken"), part=number, path=path)
+                broken = etree.SubElement(said.report, internal("broken"), part=number, path=path)
                 broken.text = cause
             case opening.ASKS, [question] if is_question(question):
                 said.questions.append(question)

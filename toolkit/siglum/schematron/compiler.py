@@ -20,9 +20,9 @@ from lxml import etree
 from siglum.schematron import parts
 from siglum.schematron.contexts import last_predicate, nodes_for
 from siglum.schematron.model import Assertion, Content, Let, Note, Pattern, Rule, Ruleset, Start
-from siglum.schematron.names import MAP, OWN, PREDECLARED, SVRL, XML, XSL, own, svrl, xsl
+from siglum.schematron.names import MAP, OWN, PREDECLARED, SVRL, XML, XSL, internal, svrl, xsl
 from siglum.schematron.opening import ANSWERS, open_files
-from siglum.schematron.parts import Kind, Part
+from siglum.schematron.parts import Part, PartKind
 from siglum.schematron.place import Place
 from siglum.schematron.rich_text import append_content, append_copy, text_of
 from siglum.schematron.variables import Scope, rename, scopes, used_by
@@ -114,7 +114,7 @@ class _Compiler:
 
     def _part(
         self,
-        kind: Kind,
+        kind: PartKind,
         place: Place,
         *,
         pattern: Pattern | None = None,
@@ -162,14 +162,14 @@ class _Compiler:
         variable = etree.SubElement(parent, xsl("variable"), {"name": name, "as": "item()*"})
         parts.mark(variable, part)
         if part.number in self.broken:
-            etree.SubElement(variable, own("broken"), silent="true")
+            etree.SubElement(variable, internal("broken"), silent="true")
             return
         used = sorted({scope[n] for n in used_by(let) if n in scope} - {name})
         into = variable
         if used:
             choose = etree.SubElement(variable, xsl("choose"))
             when = etree.SubElement(choose, xsl("when"), test=parts.is_broken(used))
-            etree.SubElement(when, own("broken"), silent="true")
+            etree.SubElement(when, internal("broken"), silent="true")
             into = etree.SubElement(choose, xsl("otherwise"))
         attempt = etree.SubElement(into, xsl("try"))
         for alias in _aliases(let, scope):
@@ -194,7 +194,7 @@ class _Compiler:
         variable = etree.SubElement(root, xsl("variable"), {"name": name, "as": "item()*"})
         parts.mark(variable, part)
         if part.number in self.broken:
-            etree.SubElement(variable, own("broken"), silent="true")
+            etree.SubElement(variable, internal("broken"), silent="true")
             return name
         attempt = etree.SubElement(variable, xsl("try"))
         select = f"/descendant-or-self::node()/({start.pattern}\n)"
@@ -206,7 +206,7 @@ class _Compiler:
 
     def _entry(self, root: etree._Element, globals_: list[str]) -> None:
         template = etree.SubElement(root, xsl("template"), match="/")
-        report = etree.SubElement(template, own("report"))
+        report = etree.SubElement(template, internal("report"))
         choose = etree.SubElement(report, xsl("choose"))
         addresses = etree.SubElement(choose, xsl("when"), test=f"${ADDRESSES}")
         walk = etree.SubElement(choose, xsl("otherwise"))
@@ -236,14 +236,14 @@ class _Compiler:
         attempt = parts.guarded(parent, part)
         select = rename(pattern.documents or "", self.scopes[number])
         each = etree.SubElement(attempt, xsl("for-each"), select=select)
-        address = etree.SubElement(each, own("address"), pattern=str(number))
+        address = etree.SubElement(each, internal("address"), pattern=str(number))
         etree.SubElement(address, xsl("value-of"), select="string(.)")
         parts.caught(attempt, part, in_rule=False)
 
     def _subordinate_walk(self, parent: etree._Element, pattern: Pattern, number: int) -> None:
         wanted = f"${DOCUMENTS}/*/Q{{{OWN}}}document[@pattern = '{number}']"
         each = etree.SubElement(parent, xsl("for-each"), select=wanted)
-        inside = etree.SubElement(each, own("in"), document="{@address}")
+        inside = etree.SubElement(each, internal("in"), document="{@address}")
         select = f"for $siglum.uri in @uri return ${READ}?*[base-uri(.) = $siglum.uri]"
         walk = etree.SubElement(inside, xsl("for-each"), select=select)
         _walk(walk, pattern.rules, f"pattern-{number}")
@@ -287,7 +287,7 @@ class _Compiler:
         etree.SubElement(template, xsl("param"), name=parts.OWNER, select="0")
         fires = etree.SubElement(template, xsl("if"), test=f"$Q{{{OWN}}}done ne {number}")
         if_told = etree.SubElement(fires, xsl("if"), test=f"${FIRED}")
-        etree.SubElement(if_told, own("fired"), part=str(part.number))
+        etree.SubElement(if_told, internal("fired"), part=str(part.number))
         self._body(fires, rule, pattern, scope, part)
         following = etree.SubElement(template, xsl("next-match"))
         owner = {"name": parts.OWNER, "select": f"${parts.OWNER}"}
@@ -379,7 +379,7 @@ class _Compiler:
         found = etree.SubElement(choose, xsl("when"), test=it.test)
         if it.kind == "assert":
             found = etree.SubElement(choose, xsl("otherwise"))
-        hit = etree.SubElement(found, own("hit"), part=str(part.number))
+        hit = etree.SubElement(found, internal("hit"), part=str(part.number))
         subject = it.subject or rule.subject
         parts.at_context_node(hit, self._node)
         if rule.visit_each is not None and not subject:

@@ -21,7 +21,7 @@ from lxml import etree
 
 from siglum.saxon.stylesheet import Entity, Markup, markup
 from siglum.schematron.fifth_edition import explained, new_name
-from siglum.schematron.names import own
+from siglum.schematron.names import internal
 from siglum.xml import source
 from siglum.xml.resolve import Border, Refusal, Target, resolve
 
@@ -77,7 +77,7 @@ class Files:
     border: Border | None
     """None: rules may read no file."""
     _kept: dict[Path, tuple[bytes, Markup]] = field(default_factory=dict)
-    """The documents by path, each with the digest of the bytes it was made of."""
+    """The documents that were read, by path, each with the digest of the file's bytes."""
     opened: dict[Path, str | None] = field(default_factory=dict)
     """What was read since `forget`: digests of the contents, None for what was not there."""
     is_sure: bool = True
@@ -91,11 +91,11 @@ class Files:
 
     def answer(self, questions: Iterable[str], main: str) -> Answers:
         """Answer questions; `main` is the URI of the document that is validated."""
-        tree = etree.Element(own("answers"))
+        tree = etree.Element(internal("answers"))
         opened: dict[Path, Entity] = {}
         self._left, is_cut_short = _ALL, False
         for number, question in enumerate(questions):
-            answer = etree.SubElement(tree, own("answer"), key=question)
+            answer = etree.SubElement(tree, internal("answer"), key=question)
             try:
                 if number >= _MOST:
                     raise _TooMuch(f"more than {_MOST:,} files")
@@ -125,7 +125,7 @@ class Files:
             self.is_sure = False
             for path, name in self._members(href, base):
                 uri = self._open(path, name, opened) if kind == "collection" else path.as_uri()
-                etree.SubElement(answer, own("member"), file=uri)
+                etree.SubElement(answer, internal("member"), file=uri)
 
     def _find(self, href: str, base: str) -> Path:
         if self.border is None:

@@ -140,7 +140,7 @@ def _by_trial(
 
 
 def _at_lines(message: str, text: str) -> dict[int, Cause]:
-    """Return the numbers of the parts at the lines that Saxon names, with its words."""
+    """Return the numbers of the parts at the lines that Saxon names, each with its words."""
     stylesheet = etree.fromstring(text)
     marked = [element for element in stylesheet.iter("*") if parts.NUMBER in element.attrib]
     lines = [int(str(element.sourceline)) for element in marked]

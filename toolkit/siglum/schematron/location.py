@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.schematron.names import own
+from siglum.schematron.names import internal
 from siglum.xml.lines import Position
 from siglum.xml.positions import Positions, resolve, top_level
 
@@ -59,10 +59,10 @@ class Located:
     @property
     def included(self) -> etree._Element:
         """The elements at which the base URI changes, by number, as a tree for the stylesheet."""
-        tree = etree.Element(own("included"))
+        tree = etree.Element(internal("included"))
         for element, uri in self.bases.items():
             number = str(self._order[element] + 1)
-            etree.SubElement(tree, own("base"), number=number, uri=uri)
+            etree.SubElement(tree, internal("base"), number=number, uri=uri)
         return tree
 
     def spot(self, owner: int, step: str) -> Spot:

@@ -38,7 +38,7 @@ def xsl(name: str) -> str:
     return f"{{{XSL}}}{name}"
 
 
-def own(name: str) -> str:
+def internal(name: str) -> str:
     """Return a name in the namespace `OWN` in Clark notation."""
     return f"{{{OWN}}}{name}"
 

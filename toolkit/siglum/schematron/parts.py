@@ -12,12 +12,12 @@ from typing import Literal
 from lxml import etree
 
 from siglum.schematron.model import Assertion, Let, Note, Pattern, Rule
-from siglum.schematron.names import OWN, PREDECLARED, own, xsl
+from siglum.schematron.names import OWN, PREDECLARED, internal, xsl
 from siglum.schematron.place import Place
 
-Kind = Literal["let", "rule", "assertion", "note", "declaration", "documents", "start"]
+PartKind = Literal["let", "rule", "assertion", "note", "declaration", "documents", "start"]
 
-NUMBER = own("part")
+NUMBER = internal("part")
 _ERR = PREDECLARED["err"]
 _LONG = 80
 _CAUSE = f"string-join((local-name-from-QName($Q{{{_ERR}}}code), $Q{{{_ERR}}}description), ': ')"
@@ -28,7 +28,7 @@ class Part:
     """One part: its kind, its place, and the pattern and rule around it."""
 
     number: int
-    kind: Kind
+    kind: PartKind
     place: Place
     pattern: Pattern | None = None
     rule: Rule | None = None
@@ -93,9 +93,9 @@ def caught(
     """
     silent = etree.SubElement(attempt, xsl("catch"), errors=f"Q{{{OWN}}}silent")
     if is_value:
-        etree.SubElement(silent, own("broken"), silent="true")
+        etree.SubElement(silent, internal("broken"), silent="true")
     catch = etree.SubElement(attempt, xsl("catch"), errors="*")
-    broken = etree.SubElement(catch, own("broken"), part=str(part.number))
+    broken = etree.SubElement(catch, internal("broken"), part=str(part.number))
     if in_rule:
         at_context_node(broken, node)
     etree.SubElement(broken, xsl("value-of"), select=_CAUSE)

@@ -24,7 +24,7 @@ from siglum.schematron.findings import (
 )
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Assertion
-from siglum.schematron.names import own, svrl
+from siglum.schematron.names import internal, svrl
 from siglum.schematron.parts import Cause, Part
 
 _ROLES: Mapping[str, Role] = {
@@ -58,11 +58,11 @@ def findings(
     `documents` are those that were walked, by address; the validated document has the key None.
     """
     told: set[tuple[etree._Element, str]] = set()
-    for item in report.iter(own("hit"), own("broken")):
+    for item in report.iter(internal("hit"), internal("broken")):
         inside = item.getparent()
         address = None if inside is None or inside is report else inside.get("document")
         part = parts[int(item.get("part", ""))]
-        if item.tag == own("hit"):
+        if item.tag == internal("hit"):
             yield hit(item, part, documents[address])
         else:
             cause = " ".join("".join(map(str, item.itertext())).split())
@@ -110,7 +110,7 @@ def broken(part: Part, cause: Cause, document: Located, node: Spot) -> Error:
 
 
 def refused(part: Part, reason: str, document: Located, node: Spot) -> Error:
-    """Return the finding that a part of the schema asks for a file that is not opened."""
+    """Return the finding that a part of the schema asked for a file that is not opened."""
     mistake = RefusedFile(part=str(part), reason=reason, place=str(part.place))
     return _at(mistake, document, node)
 

@@ -32,7 +32,7 @@ from siglum.schematron.findings import Error, SchemaError
 from siglum.schematron.isolate import Compiled, compile_all, culprits
 from siglum.schematron.location import Located, Spot
 from siglum.schematron.model import Ruleset
-from siglum.schematron.names import own
+from siglum.schematron.names import internal
 from siglum.schematron.parts import Cause
 
 SECONDS = 60.0
@@ -61,7 +61,7 @@ class Outcome:
     compiled: Compiled
     documents: dict[str | None, Located]
     """Those that were walked, by address; the validated document has the key None."""
-    report: etree._Element = field(default_factory=lambda: etree.Element(own("report")))
+    report: etree._Element = field(default_factory=lambda: etree.Element(internal("report")))
     refused: list[Error] = field(default_factory=list)
     """Findings about documents that can't be read."""
     stopped: Error | None = None
@@ -108,7 +108,7 @@ class Engine:
         return self._files.opened if self._files.is_sure else None
 
     def run(self, document: Located, *, fired: bool) -> Outcome:
-        """Apply the schema; `fired`: with a report of each rule that fires."""
+        """Apply the schema; with `fired`, each rule that fires is reported, too."""
         self._files.forget()
         if len(self.strikes) >= _MOST:
             outcome = Outcome(self.compiled, {None: document})
@@ -206,7 +206,7 @@ class Engine:
         return _stopped(outcome, cause.words)
 
     def _culprits(self, outcome: Outcome, known: list[int], cause: Cause) -> list[int]:
-        """Return the parts that stop a run."""
+        """Return the numbers of the parts that stop a run."""
         compiled = self._without(outcome.compiled, known, cause)
         suspects = [part for part in compiled.program.parts if part.number not in known]
         return culprits(suspects, lambda n: self._works(outcome, n.union(known), cause))
@@ -216,7 +216,7 @@ class Engine:
         return compile_all(self._ruleset, self._saxon, left_out)
 
     def _works(self, outcome: Outcome, numbers: frozenset[int], cause: Cause) -> bool:
-        """Tell whether a run gets to its end without some parts. Raises Ended."""
+        """Tell whether a run comes to its end without some parts. Raises Ended."""
         try:
             compiled = self._without(outcome.compiled, numbers, cause)
             self._apply(Outcome(compiled, outcome.documents), False, SECONDS / _SHARE)
@@ -284,15 +284,15 @@ def _merged(
     reports: Iterable[etree._Element], *more: etree._Element, part: int | None = None
 ) -> etree._Element:
     """Merge reports, without duplicates; with `part`, only what is about that part."""
-    merged = etree.Element(own("report"))
+    merged = etree.Element(internal("report"))
     seen: set[tuple[str | None, bytes]] = set()
     for one in (*reports, *more):
         for item in list(one):
-            address = item.get("document") if item.tag == own("in") else None
-            items = list(item) if item.tag == own("in") else [item]
+            address = item.get("document") if item.tag == internal("in") else None
+            items = list(item) if item.tag == internal("in") else [item]
             into = merged
-            if item.tag == own("in"):
-                into = etree.SubElement(merged, own("in"), document=address or "")
+            if item.tag == internal("in"):
+                into = etree.SubElement(merged, internal("in"), document=address or "")
             for found in items:
                 key = (address, etree.tostring(found))
                 if key not in seen and part in (None, int(found.get("part", "-1"))):

@@ -15,7 +15,7 @@ from siglum.saxon.stylesheet import Entity, markup
 from siglum.schematron.fifth_edition import explained, new_name
 from siglum.schematron.findings import Error, UnreadableDocument
 from siglum.schematron.location import Located
-from siglum.schematron.names import own
+from siglum.schematron.names import internal
 from siglum.xml import source
 from siglum.xml.lines import Position
 from siglum.xml.resolve import Border, Refusal, Target, resolve
@@ -25,7 +25,7 @@ from siglum.xml.resolve import Border, Refusal, Target, resolve
 class Subordinates:
     """The documents that could be read, by address, and findings about those that could not."""
 
-    tree: etree._Element = field(default_factory=lambda: etree.Element(own("documents")))
+    tree: etree._Element = field(default_factory=lambda: etree.Element(internal("documents")))
     documents: dict[str | None, Located] = field(default_factory=dict)
     refused: list[Error] = field(default_factory=list)
 
@@ -39,7 +39,7 @@ class Subordinates:
 def read_all(addresses: etree._Element, primary: Located, border: Border | None) -> Subordinates:
     """Read the documents whose addresses the stylesheet reported."""
     found = Subordinates()
-    for address in addresses.iter(own("address")):
+    for address in addresses.iter(internal("address")):
         text = " ".join((address.text or "").split())
         _read(text, address.get("pattern", ""), primary, border, found)
     return found
@@ -65,7 +65,7 @@ def _read(
             found.refused.append(Error(mistake=mistake, spot=at_head, path="/"))
             return
     uri = found.documents[address].uri
-    etree.SubElement(found.tree, own("document"), pattern=pattern, address=address, uri=uri)
+    etree.SubElement(found.tree, internal("document"), pattern=pattern, address=address, uri=uri)
 
 
 def _path(address: str, primary: Located, border: Border | None) -> Path:

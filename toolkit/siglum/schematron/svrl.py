@@ -9,7 +9,7 @@ from lxml import etree
 from siglum.schematron.compiler import Program
 from siglum.schematron.location import Located
 from siglum.schematron.model import Assertion, Pattern, Rule
-from siglum.schematron.names import SVRL, XML, own, svrl
+from siglum.schematron.names import SVRL, XML, internal, svrl
 from siglum.schematron.parts import Part
 from siglum.schematron.reader import ALL
 from siglum.schematron.report import spot
@@ -41,12 +41,12 @@ def _by_pattern(
 ) -> dict[int, list[_Group]]:
     """Return, for each pattern, the rules that fired, each with what it found."""
     groups: dict[int, list[_Group]] = {}
-    for item in report.iter(own("fired"), own("hit")):
+    for item in report.iter(internal("fired"), internal("hit")):
         part = parts[int(item.get("part", ""))]
         of_pattern = groups.setdefault(id(part.pattern), [])
         inside = item.getparent()
         document = None if inside is None else inside.get("document")
-        if item.tag == own("fired") and part.rule:
+        if item.tag == internal("fired") and part.rule:
             of_pattern.append((document, part.rule, []))
         elif isinstance(part.of, Assertion):
             if not of_pattern and part.rule:  # its `fired` is missing, as the run was cut short
@@ -98,7 +98,7 @@ def _found(item: etree._Element, assertion: Assertion, document: Located) -> etr
     language = _language(assertion)
     if language is not None:
         element.set(f"{{{XML}}}lang", language)
-    said = [child for child in item if child.tag != own("broken")]
+    said = [child for child in item if child.tag != internal("broken")]
     for text in item.iter(svrl("text")):
         _trim(text)
     element.extend(sorted(said, key=lambda child: child.tag == svrl("text")))

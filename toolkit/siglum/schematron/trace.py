@@ -16,7 +16,7 @@ from xml.sax.saxutils import unescape
 
 from lxml import etree
 
-from siglum.schematron.names import OWN, own, xsl
+from siglum.schematron.names import OWN, internal, xsl
 from siglum.schematron.parts import NUMBER, OWNER
 
 Run = Callable[[str, Path], object]
@@ -41,9 +41,9 @@ def traced(stylesheet: str, run: Run, *, contexts: bool) -> Trace:
     root = etree.fromstring(stylesheet)
     for attempt in list(root.iter(xsl("try"))):
         _trace_part(attempt, word)
-    for hit in list(root.iter(own("hit"))):
+    for hit in list(root.iter(internal("hit"))):
         _trace_hit(hit, word)
-    for inside in list(root.iter(own("in"))):
+    for inside in list(root.iter(internal("in"))):
         inside.insert(0, _message(word, "'('", "@address"))
         inside.append(_message(word, "')'"))
     if contexts:
@@ -119,7 +119,7 @@ class _Reader:
     """Reads the messages of a traced schema."""
 
     def __init__(self) -> None:
-        self.report = etree.Element(own("report"))
+        self.report = etree.Element(internal("report"))
         self._into = self.report
         self._inside: list[int] = []
         self._tried: int | None = None
@@ -139,7 +139,7 @@ class _Reader:
             case "=":
                 _append(self._into, value)
             case "(":
-                self._into = etree.SubElement(self.report, own("in"), document=value)
+                self._into = etree.SubElement(self.report, internal("in"), document=value)
             case ")":
                 self._into = self.report
 

@@ -17,7 +17,7 @@ from typing import Any
 from siglum.checks import Checker, Report
 from siglum.checks.run import without_parts
 from siglum.checks.world import Asked, Entries, World, digest_of_entries, entries_of
-from siglum.edition.catalog import Store
+from siglum.edition.catalog import SchemaStore
 from siglum.edition.config import Edition
 from siglum.edition.document import Document, parse, read_bytes
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
@@ -380,7 +380,7 @@ def context_of(edition: Edition) -> str:
         list(_links(edition)),
         [
             (address, str(path), _digest_of_file(path))
-            for address, path in sorted(Store().files().items())
+            for address, path in sorted(SchemaStore().files().items())
         ],
     )
     return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()

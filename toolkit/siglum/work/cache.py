@@ -31,7 +31,7 @@ Stamp = tuple[int, int, int, int, bytes]
 """Size, times of change and number of a file, and the digest of its content."""
 
 
-class Entry:
+class CachedSchema:
     """The file in the cache for one schema, as certain versions of the software compile it."""
 
     def __init__(self, kind: SchemaKind, schema: Path, versions: Iterable[str]) -> None:

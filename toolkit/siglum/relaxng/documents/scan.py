@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..advice.catalogue import Catalogue
 from ..errors import Error
 from ..reading import markup
-from ..reading.contexts import Context, Contexts, Frame, Known, Place
+from ..reading.contexts import Context, Contexts, Frame, Known, KnownState
 from ..reading.lines import Lines
 from ..reading.wellformed import Extent
 from .cursor import Cursor
@@ -81,7 +81,7 @@ class Scan:
                 if text and not place.keeps_text and (place.has_data or not text.isspace()):
                     place = self._text(place, text)
 
-    def _start(self, place: Place, leaf: bool, written: bytes) -> tuple[Place, bool]:
+    def _start(self, place: KnownState, leaf: bool, written: bytes) -> tuple[KnownState, bool]:
         """Take a start tag; return the place after it, and whether its element is open."""
         shape, values = markup.parts(written)
         known = place.shapes.get(shape) or self._recognised(place, shape, written)
@@ -96,7 +96,9 @@ class Scan:
             self._look_whether_enough()
         return frame[2] or frame[3] or place, frame[2] is not None
 
-    def _recognised(self, place: Place, shape: tuple[str, ...], written: bytes) -> Known | None:
+    def _recognised(
+        self, place: KnownState, shape: tuple[str, ...], written: bytes
+    ) -> Known | None:
         """Return what tags of a shape do at a place, if that is the ordinary case; remember it."""
         if not 0 < len(shape) <= _MOST_PARTS or not place.remembers or self._validator.mistaken:
             return None
@@ -108,7 +110,7 @@ class Scan:
         tag = step and (step.model.tags.get(names) or step.model.tag(names))
         if not step or not tag or not tag.state:
             return None
-        inner: Place | None = self._context.place(tag.state)
+        inner: KnownState | None = self._context.place(tag.state)
         rest = self._context.place(step.rest) if step.rest else None
         if is_empty:
             if rest is None or inner is None or not inner.closes:
@@ -118,7 +120,7 @@ class Scan:
         self._contexts.remember_shape(place, shape, known)
         return known
 
-    def _event(self, place: Place, written: bytes) -> Frame:
+    def _event(self, place: KnownState, written: bytes) -> Frame:
         """Hand a start tag to the validator, which knows what to do about any."""
         validator, outer = self._validator, self._context
         start = markup.start_tag(written)
@@ -147,7 +149,7 @@ class Scan:
             self._contexts.remember(place, written, frame)
         return frame
 
-    def _end(self, place: Place, leaf: bool) -> Place:
+    def _end(self, place: KnownState, leaf: bool) -> KnownState:
         validator = self._validator
         validator.state = place.state
         depth = len(validator.frames)
@@ -168,7 +170,7 @@ class Scan:
         if context is not self._context:
             self._use(context, self._cursor.mark() + behind)
 
-    def _text(self, place: Place, text: bytes, section: bytes | None = None) -> Place:
+    def _text(self, place: KnownState, text: bytes, section: bytes | None = None) -> KnownState:
         """Take text that may matter; return the place where the next tag has to be looked at.
 
         `section` is the CDATA section that the text stands in.
@@ -178,9 +180,9 @@ class Scan:
         if not self._validator.has_words:
             self._cursor.text_begins(text, 1 + len(_CDATA) if section else None)
         self._validator.text(markup.unescaped(text) if section else markup.text(text))
-        return Place(place.state, waiting=True)
+        return KnownState(place.state, waiting=True)
 
-    def _here(self) -> Place:
+    def _here(self) -> KnownState:
         return self._context.place(self._validator.state)
 
     def _look_whether_enough(self) -> None:

@@ -1,7 +1,7 @@
 """A memo of start tags by their bytes, for each state and set of namespace declarations.
 
 Most start tags of a document have occurred before. A tag means the same wherever the same prefixes
-are declared and the automaton is in the same state: a `Place` is a state within a `Context` of
+are declared and the automaton is in the same state: a `KnownState` is a state within a `Context` of
 declarations, and remembers what the tags met there do.
 """
 
@@ -18,7 +18,7 @@ _CONTEXTS_REMEMBERED = 100
 _NAMES_REMEMBERED = 10_000  # shapes of tags remembered in one context
 
 
-class Place:
+class KnownState:
     """A state of the automaton in a context: what is known of the tags that may come next.
 
     `tags` are start tags by their bytes, with what they do. `shapes` are start tags without the
@@ -38,7 +38,7 @@ class Place:
         self.closes = state.nullable and not self.has_data
 
 
-Frame = tuple[str, Step, Place | None, Place | None]
+Frame = tuple[str, Step, KnownState | None, KnownState | None]
 """An open element: its name, the step into it, the place in it, and the place after it.
 
 The place in it is None for an empty element, the place after it None where it is not known yet.
@@ -56,14 +56,14 @@ class Context:
 
     def __init__(self, namespaces: dict[str, str]) -> None:
         self.namespaces = namespaces
-        self._places: dict[State, Place] = {}
+        self._places: dict[State, KnownState] = {}
         self._names: dict[tuple[str, ...], Names | None] = {}
 
-    def place(self, state: State) -> Place:
+    def place(self, state: State) -> KnownState:
         """Return the place of a state."""
         found = self._places.get(state)
         if found is None:
-            found = self._places[state] = Place(state)
+            found = self._places[state] = KnownState(state)
         return found
 
     def element(self, written: str) -> str:
@@ -123,13 +123,13 @@ class Contexts:
                 self._contexts[key] = found
         return found
 
-    def remember(self, place: Place, written: bytes, frame: Frame) -> None:
+    def remember(self, place: KnownState, written: bytes, frame: Frame) -> None:
         """Remember what a start tag does at a place, if there is room."""
         if place.remembers and self._room > 0 and len(written) <= _LONGEST:
             self._room -= 1
             place.tags[written] = frame
 
-    def remember_shape(self, place: Place, shape: tuple[str, ...], known: Known) -> None:
+    def remember_shape(self, place: KnownState, shape: tuple[str, ...], known: Known) -> None:
         """Remember what start tags of a shape do at a place, if there is room."""
         if place.remembers and self._room > 0:
             self._room -= 1
