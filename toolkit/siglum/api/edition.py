@@ -163,7 +163,9 @@ class Edition:
     def _text(self, document: DocumentRow, view: View, unit: UnitRow | None) -> str:
         """Return the text of a document or a unit: see `Document.text` and `Unit.text`."""
         number = None if unit is None else unit.number
-        return passages.text(self.settings, document.document, view, number)
+        return passages.text(
+            edition=self.settings, name=document.document, view=view, number=number
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,5 +353,11 @@ class Mention:
 
 def _date(row: DateRow) -> Date:
     certainty = row.certainty or ("low" if row.is_doubtful else None)
-    date = Date(DateKind(row.kind), row.earliest, row.latest, row.is_about, certainty)
+    date = Date(
+        kind=DateKind(row.kind),
+        earliest=row.earliest,
+        latest=row.latest,
+        is_about=row.is_about,
+        certainty=certainty,
+    )
     return replace(date, calendar=row.calendar, text=row.text)

@@ -121,7 +121,7 @@ class Checker:
         if refused is not None:
             return refused
         try:
-            document = assembled(path, data, self.edition.root, parts)
+            document = assembled(path=path, data=data, root=self.edition.root, parts=parts)
         except CannotUse as unreadable:
             found = (unreadable.diagnostic,)
             return Report(path, self._with_edits(found, {path: data}) if edits else found)
@@ -171,7 +171,7 @@ class Checker:
         found = tuple(causes(findings, document))
         if edits:
             read = {**document.asked, document.path: document.data}
-            found = self._with_edits(found, read, document, files)
+            found = self._with_edits(findings=found, read=read, document=document, files=files)
         if self.strikes or before or any(one.code in _DOUBTFUL for one in findings):
             self.world.doubt()
         return Report(
@@ -283,7 +283,11 @@ class Checker:
                 from siglum.checks.rules import Rules
 
                 rules = Rules(
-                    file.path, _catalog, file.phase, file.boundary, edition=self.edition.root
+                    path=file.path,
+                    catalog=_catalog,
+                    phase=file.phase,
+                    boundary=file.boundary,
+                    edition=self.edition.root,
                 )
                 rules.schema.strikes = self._strikes.get(file, ())
                 self._rules[file] = rules

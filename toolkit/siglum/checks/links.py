@@ -97,7 +97,9 @@ class Links(OwnCheck):
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield a finding for each link that leads nowhere, out of the edition, or to harm."""
         written = self._tags.read(document)
-        yield from _Checking(self._world.edition, self._world, document, written).findings()
+        yield from _Checking(
+            edition=self._world.edition, world=self._world, document=document, written=written
+        ).findings()
 
 
 @dataclass
@@ -127,7 +129,7 @@ class _Checking:
         for element, name, pointer in pointers(self.document.root, self._suspected()):
             if self._is_right(pointer):
                 continue
-            link = _Link(self.document, element, name, pointer)
+            link = _Link(document=self.document, element=element, attribute=name, pointer=pointer)
             if keys.table and is_key(keys.pattern(link.name, name), pointer, self._ids):
                 continue
             if pointer.startswith("#"):
@@ -174,7 +176,9 @@ class _Checking:
                 for key in link_keys.tokens(element.get(name, "")):
                     if not is_key(pattern, key, self._ids):
                         continue
-                    link = _Link(self.document, element, name, key)
+                    link = _Link(
+                        document=self.document, element=element, attribute=name, pointer=key
+                    )
                     address = link_keys.address(pattern, key)
                     if address.startswith("#"):
                         self._within(link, address)
@@ -247,7 +251,7 @@ class _Checking:
             if fragment:
                 entry = unquote(fragment)
                 kind = self._own_entries.get(entry, "")
-                yield from self._entry(link, found.file, entry, kind)
+                yield from self._entry(link=link, file=found.file, entry=entry, kind=kind)
         elif not self.world.exists(found.file):
             self._missing.setdefault(found.file, []).append((link, path))
         else:
@@ -257,7 +261,7 @@ class _Checking:
                 entry = unquote(fragment)
                 there = self.world.entry(found.file, entry)
                 if there is not None:
-                    yield from self._entry(link, found.file, entry, there)
+                    yield from self._entry(link=link, file=found.file, entry=entry, kind=there)
 
     @cached_property
     def _own_file(self) -> Path:
@@ -299,7 +303,7 @@ class _Checking:
             there = self.world.owner(entry) if is_configured else None
             if there is not None and not names_paths:
                 kind = self.world.entry(there, entry)
-                yield from self._entry(link, there, entry, kind or "")
+                yield from self._entry(link=link, file=there, entry=entry, kind=kind or "")
             elif there is not None:
                 address = f"{self._path_to(there)}#{entry}"
                 nothing = kinds.links.NoSuchId(link.attribute, entry, there=address)

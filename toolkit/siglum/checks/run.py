@@ -88,7 +88,9 @@ def in_order(
     told: set[Diagnostic] = set()
     editions, twins = Editions(working_folder), Twins()
     belongs: dict[Path, Edition] = {}  # by the folders of the files
-    for report in without_parts(_reports(paths, working_folder, options, jobs)):
+    for report in without_parts(
+        _reports(paths=paths, working_folder=working_folder, options=options, jobs=jobs)
+    ):
         found = (*report.findings, *twins.of(report.path))
         findings = tuple(finding for finding in found if finding not in told)
         told.update(finding for finding in findings if finding.span.file != report.path)

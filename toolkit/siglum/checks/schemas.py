@@ -123,7 +123,9 @@ def asked_for(document: Document, world: World) -> tuple[list[SchemaFile], list[
             findings.append(found)
         else:
             path, boundary = found
-            files.append(SchemaFile(asked.kind, path, boundary, asked.phase))
+            files.append(
+                SchemaFile(kind=asked.kind, path=path, boundary=boundary, phase=asked.phase)
+            )
     return list(dict.fromkeys(files)), findings
 
 
@@ -149,7 +151,7 @@ def _instructions(document: Document) -> Iterator[_Asked]:
         )
         if kind is not None:
             phase = values.get("phase") if kind is Kind.SCHEMATRON else None
-            yield _Asked(kind, href, document.span(instruction), phase)
+            yield _Asked(kind=kind, href=href, span=document.span(instruction), phase=phase)
 
 
 def _hints(document: Document) -> Iterator[_Asked]:

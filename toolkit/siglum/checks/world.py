@@ -320,7 +320,7 @@ class World:
             kept.read(file)
         entries = entries_of(document)
         is_sure = all(finding.code != "SG110" for finding in document.findings)
-        return _File(kept, entries, digest_of_entries(entries), is_sure)
+        return _File(kept=kept, entries=entries, digest=digest_of_entries(entries), is_sure=is_sure)
 
 
 def content(_: World | None, path: str) -> str | None:

@@ -25,7 +25,7 @@ def xsd_check(
         from siglum.checks.xsd_apart import Apart
 
         return Apart(path, boundary, cached).check
-    schema = load(path, boundary, cached, language)
+    schema = load(path=path, boundary=boundary, cached=cached, language=language)
 
     def check(document: Document) -> Iterator[Diagnostic]:
         for element, kind in findings(schema, document.tree):

@@ -102,7 +102,9 @@ def main() -> None:
     path, boundary, cached, seconds = _receive(sys.stdin.buffer)
     _bound(seconds)
     try:
-        schema = load(path, boundary, cached, language_of(path, boundary))
+        schema = load(
+            path=path, boundary=boundary, cached=cached, language=language_of(path, boundary)
+        )
     except CannotUse as broken:
         _send(answers, broken.diagnostic)
         return

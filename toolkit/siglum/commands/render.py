@@ -50,7 +50,14 @@ def render(
             raise click.UsageError(reason)
         if width is not None and target != Format.TEXT:
             raise click.UsageError("--width is for --to text")
-        rendering = render_file(file, target, view_name, Path.cwd(), pages=pages, width=width)
+        rendering = render_file(
+            path=file,
+            target=target,
+            view=view_name,
+            working_folder=Path.cwd(),
+            pages=pages,
+            width=width,
+        )
         report.tell_settings(rendering.edition)
         report.add_all(sieve_of().shown(file, rendering.findings, rendering.edition))
     except CannotRun as stop:

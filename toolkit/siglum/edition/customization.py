@@ -70,11 +70,16 @@ def compile_file(
         return CompiledFile(None, compiled.findings, files.read)
     made_by = f"siglum odd compile {path.name}"
     made = odd.written(
-        schema, odd.SchemaFormat(target), made_by, name or f"{schema.ident}.{target}"
+        schema=schema,
+        target=odd.SchemaFormat(target),
+        made_by=made_by,
+        name=name or f"{schema.ident}.{target}",
     )
     findings = (*compiled.findings, *(files.finding(item, path) for item in made.problems))
     failed = any(problem.fatal for problem in made.problems)
-    return CompiledFile(None if failed else made.text, findings, files.read, made.beside)
+    return CompiledFile(
+        text=None if failed else made.text, findings=findings, read=files.read, beside=made.beside
+    )
 
 
 def compile_schema(

@@ -58,7 +58,7 @@ class Checks:
     def _check_file(self, name: str, table: str, key: str) -> None:
         path = self._edition.root / name
         if reason := self._edition.border.refuses(path):
-            self._refuse(name, reason, table, key)
+            self._refuse(name=name, reason=reason, table=table, key=key)
         elif not is_file(path):
             self._reader.report(kinds.command.NamedFileNotThere(name), table, key)
 
@@ -69,36 +69,42 @@ class Checks:
             name = "schemas.for"
             named = [kind for kind in _KINDS if getattr(table, kind) is not None]
             for kind in named:
-                self._check_schema(getattr(table, kind), name, kind, number)
+                self._check_schema(name=getattr(table, kind), table=name, key=kind, number=number)
             if bool(named) == table.none:
                 fault = kinds.command.SchemasOrNone(bool(named), _KINDS)
                 self._reader.report(fault, name, "none", number)
-            self._check_patterns(table.files, name, "files", number)
+            self._check_patterns(names=table.files, table=name, key="files", number=number)
 
     def _check_schema(self, name: str | None, table: str, key: str, number: int = 1) -> None:
         if name is None:
             return
         path = self._edition.root / name
         if reason := self._edition.border.refuses(path):
-            self._refuse(name, reason, table, key, number)
+            self._refuse(name=name, reason=reason, table=table, key=key, number=number)
         elif not is_file(path):
             if key == "catalog":
                 self._reader.report(kinds.command.CatalogNotThere(name), table, key)
             else:
                 kind = kinds.command.SchemaNotThere(name, self._edition.schemas.odd)
-                self.absent.append(self._reader.finding(kind, table, key, number))
+                self.absent.append(
+                    self._reader.finding(kind=kind, table=table, key=key, number=number)
+                )
 
     def _check_findings(self) -> None:
         findings = self._edition.findings
         self._check_codes("findings", findings.select, findings.ignore)
         for number, table in enumerate(self._edition.findings_for, 1):
-            self._check_codes("findings.for", table.select, table.ignore, number)
-            self._check_patterns(table.files, "findings.for", "files", number)
+            self._check_codes(
+                table="findings.for", select=table.select, ignore=table.ignore, number=number
+            )
+            self._check_patterns(
+                names=table.files, table="findings.for", key="files", number=number
+            )
         baseline = findings.baseline
         if baseline is not None:
             reason = self._edition.border.refuses(self._edition.root / baseline)
             if reason:
-                self._refuse(baseline, reason, "findings", "baseline")
+                self._refuse(name=baseline, reason=reason, table="findings", key="baseline")
 
     def _check_codes(
         self, table: str, select: tuple[str, ...], ignore: tuple[str, ...], number: int = 1
@@ -113,7 +119,7 @@ class Checks:
         self._check_patterns(settings.authority, "edition", "authority")
         for key, name in (("transcripts", settings.transcripts), ("output", settings.output)):
             if name and (reason := _refusal(name)):
-                self._refuse(name, reason, "edition", key)
+                self._refuse(name=name, reason=reason, table="edition", key=key)
         if settings.transcripts and not is_folder(self._edition.root / settings.transcripts):
             kind = kinds.command.FolderNotThere(settings.transcripts)
             self._reader.report(kind, "edition", "transcripts")
@@ -121,7 +127,7 @@ class Checks:
     def _check_patterns(self, names: Iterable[str], table: str, key: str, number: int = 1) -> None:
         for name in names:
             if name and (reason := _refusal(name)):
-                self._refuse(name, reason, table, key, number)
+                self._refuse(name=name, reason=reason, table=table, key=key, number=number)
             elif not is_pattern(name):
                 self._reader.report(kinds.command.NotAPattern(name), table, key, number)
 

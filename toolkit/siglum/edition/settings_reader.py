@@ -56,7 +56,7 @@ class SettingsReader:
             if key not in types:
                 known = tuple(types)
                 unknown = kinds.command.UnknownKey(key, table, nearest(key, known), known)
-                self.report(unknown, table, key, number)
+                self.report(kind=unknown, table=table, key=key, number=number)
             elif not _fits(value, types[key]):
                 as_list, is_text = "tuple" in str(types[key]), types[key] is not bool
                 wrong = kinds.command.WrongValue(
@@ -65,7 +65,7 @@ class SettingsReader:
                     found=as_toml(value),
                     better=rewritten(value, as_list) if is_text else None,
                 )
-                self.report(wrong, table, key, number)
+                self.report(kind=wrong, table=table, key=key, number=number)
             else:
                 result[key] = tuple(value) if isinstance(value, list) else value
         missing = {f.name for f in fields(kind) if f.default is MISSING} - result.keys()  # type: ignore[arg-type]
@@ -80,8 +80,16 @@ class SettingsReader:
             return ()
         for number, each in enumerate(tables, 1):
             if not each.get("files"):
-                self.report(kinds.command.TableWithoutFiles(name), name, "files", number)
-        return tuple(self.value(name, kind, each, number) for number, each in enumerate(tables, 1))
+                self.report(
+                    kind=kinds.command.TableWithoutFiles(name),
+                    table=name,
+                    key="files",
+                    number=number,
+                )
+        return tuple(
+            self.value(table=name, kind=kind, data=each, number=number)
+            for number, each in enumerate(tables, 1)
+        )
 
     def strings(self, table: str, data: Any) -> dict[str, str]:
         """Return a table whose keys are free and whose values are strings."""
@@ -117,12 +125,12 @@ class SettingsReader:
 
     def report(self, kind: Kind, table: str | None, key: str, number: int = 1) -> None:
         """Add a finding at a key of the `number`th table of a name; without one, at a table."""
-        self.findings.append(self.finding(kind, table, key, number))
+        self.findings.append(self.finding(kind=kind, table=table, key=key, number=number))
 
     def finding(self, kind: Kind, table: str | None, key: str, number: int = 1) -> Diagnostic:
         """Return a finding at a key, as for `report`."""
         line, column = self._place(table, key, number)
-        return Diagnostic(kind, Span(self.path, line, column, len(key)))
+        return Diagnostic(kind, Span(file=self.path, line=line, column=column, length=len(key)))
 
     def _place(self, table: str | None, key: str, number: int) -> tuple[int, int]:
         """Find the line and column of a key (tomllib has none), or of the table that lacks it."""

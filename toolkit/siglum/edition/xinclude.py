@@ -114,7 +114,9 @@ class Includer:
             text = _text(target, data, include.get("encoding", "utf-8"))
             _replace(include, text, [])
         else:
-            self._include_part(include, target, data, (*stack, (target, pointer)))
+            self._include_part(
+                include=include, target=target, data=data, stack=(*stack, (target, pointer))
+            )
 
     def _include_part(
         self, include: etree._Element, target: Path, data: bytes, stack: _Stack
@@ -130,11 +132,17 @@ class Includer:
         positions = Positions(data, root)
         positions.index()
         pointer = include.get("xpointer")
-        chosen = [root] if pointer is None else _chosen(pointer, root, target, include)
+        chosen = (
+            [root]
+            if pointer is None
+            else _chosen(pointer=pointer, root=root, target=target, include=include)
+        )
         for one in chosen:
             around = one.getparent()
             base = target.as_uri() if around is None else base_uri(around, target)
-            part = IncludedPart(target, positions, one, include, base)
+            part = IncludedPart(
+                path=target, positions=positions, root=one, include=include, base=base
+            )
             self._document.parts |= dict.fromkeys(one.iter("*"), part)
         nodes: list[etree._Element] = chosen
         if pointer is None:

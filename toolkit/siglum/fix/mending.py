@@ -74,7 +74,7 @@ def mend(
     `choose` returns the findings that are to be mended; with `unsafe`, also where something is
     guessed, or the text changes. The checker has to give findings their edits.
     """
-    return _Mending(checker, path, files, choose, unsafe).run()
+    return _Mending(checker=checker, path=path, files=files, choose=choose, unsafe=unsafe).run()
 
 
 @dataclass(slots=True)
@@ -117,11 +117,11 @@ class _Mending:
         changed = [path for path, data in self._state.files.items() if data != self._read[path]]
         left = tuple(self._choose(self._state.report.findings))
         return Mended(
-            {path: self._read[path] for path in changed},
-            {path: self._state.files[path] for path in changed},
-            mended,
-            left,
-            self._refused,
+            before={path: self._read[path] for path in changed},
+            after={path: self._state.files[path] for path in changed},
+            mended=mended,
+            left=left,
+            reasons=self._refused,
         )
 
     def _proposed(self) -> list[Diagnostic]:
@@ -174,7 +174,7 @@ class _Mending:
             return None, "the text would change"
         files = base.files | changed
         trial = self._checked(files, edits=False)
-        reason = _objection(base, trial, group, edits)
+        reason = _objection(base=base, trial=trial, group=group, edits=edits)
         return (None, reason) if reason else (trial, "")
 
     def _checked(self, files: dict[Path, bytes], *, edits: bool = True) -> _State:

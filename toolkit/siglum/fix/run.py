@@ -56,7 +56,12 @@ def fix(
         if report.edition is not None and any(finding.edits for finding in found):
             yield run.fixed(report, report.edition)
         else:
-            yield Fixed(report.path, report.edition, (), run.news(report.path, found))
+            yield Fixed(
+                path=report.path,
+                edition=report.edition,
+                mended=(),
+                left=run.news(report.path, found),
+            )
     run.close()
 
 
@@ -91,8 +96,14 @@ class _Run:
         try:
             data = self._contents.get(path.resolve()) or read_bytes(path)
         except CannotUse as unreadable:
-            return Fixed(path, edition, (), (unreadable.diagnostic,))
-        done = mend(checker, path, {**self._contents, path: data}, choose, unsafe=self._unsafe)
+            return Fixed(path=path, edition=edition, mended=(), left=(unreadable.diagnostic,))
+        done = mend(
+            checker=checker,
+            path=path,
+            files={**self._contents, path: data},
+            choose=choose,
+            unsafe=self._unsafe,
+        )
         if self._writes:
             failed = _written(done, edition, path)
         else:

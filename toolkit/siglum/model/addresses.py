@@ -102,10 +102,12 @@ class Addresses:
         """Return what one value of an attribute leads to; `name` is that of the element."""
         asked = (name, attribute, value)
         if not self._one_base:
-            return self._read(element, name, attribute, value)
+            return self._read(element=element, name=name, attribute=attribute, value=value)
         found = self._known.get(asked)
         if found is None:
-            found = self._known[asked] = self._read(element, name, attribute, value)
+            found = self._known[asked] = self._read(
+                element=element, name=name, attribute=attribute, value=value
+            )
         return found
 
     def _read(self, element: etree._Element, name: str, attribute: str, value: str) -> Pointer:
@@ -114,7 +116,7 @@ class Addresses:
         if pattern is not None and not is_here and not _SCHEME.match(value):
             return self._key(pattern, value)
         if attribute == "key" and not value.startswith("#") and not self._prefix(value):
-            return Pointer("key", None, value, "key")
+            return Pointer(form="key", target=None, key=value, guess="key")
         return self._address(element, value)
 
     def _key(self, pattern: str, value: str) -> Pointer:
@@ -137,7 +139,7 @@ class Addresses:
         path, _, _ = value.partition("#")
         alone = path.rstrip("/")
         if not scheme and _ALONE.fullmatch(alone):
-            return Pointer("bare", None, unquote(alone), "bare-id")
+            return Pointer(form="bare", target=None, key=unquote(alone), guess="bare-id")
         return self._file(value, self._document.base(element))
 
     def _fragment(self, value: str) -> Pointer:

@@ -163,7 +163,15 @@ def of_attributes(attributes: Mapping[str, str], text: str = "") -> Date | None:
 
     def date(kind: DateKind, earliest: str | None, latest: str | None) -> Date:
         rough = attributes.get("precision") in _ROUGH
-        return Date(kind, earliest, latest, rough, attributes.get("cert"), calendar, text)
+        return Date(
+            kind=kind,
+            earliest=earliest,
+            latest=latest,
+            is_about=rough,
+            certainty=attributes.get("cert"),
+            calendar=calendar,
+            text=text,
+        )
 
     before, after = given.get("notAfter"), given.get("notBefore")
     if "when" in given and "/" in given["when"]:
@@ -219,7 +227,31 @@ def of_words(text: str, attributes: Mapping[str, str] | None = None) -> Date | N
     certainty = (attributes or {}).get("cert") or ("low" if found["doubt"] else None)
     kind, first, last = DateKind.EXACT, said, said
     if found["before"]:
-        return Date(DateKind.BEFORE, None, said, bool(found["about"]), certainty, None, text)
+        return Date(
+            kind=DateKind.BEFORE,
+            earliest=None,
+            latest=said,
+            is_about=bool(found["about"]),
+            certainty=certainty,
+            calendar=None,
+            text=text,
+        )
     if found["after"]:
-        return Date(DateKind.AFTER, said, None, bool(found["about"]), certainty, None, text)
-    return Date(kind, first, last, bool(found["about"]), certainty, None, text)
+        return Date(
+            kind=DateKind.AFTER,
+            earliest=said,
+            latest=None,
+            is_about=bool(found["about"]),
+            certainty=certainty,
+            calendar=None,
+            text=text,
+        )
+    return Date(
+        kind=kind,
+        earliest=first,
+        latest=last,
+        is_about=bool(found["about"]),
+        certainty=certainty,
+        calendar=None,
+        text=text,
+    )

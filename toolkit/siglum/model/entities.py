@@ -89,10 +89,10 @@ class Entities:
         read, sort = names.forms(main) if main is not None else (words(element)[:200], "")
         latitude, longitude = _coordinates(element) if kind == "place" else (None, None)
         for each in found:
-            self._name(each, xml_id, numbers[each], each is main)
+            self._name(element=each, xml_id=xml_id, number=numbers[each], is_main=each is main)
         for child in element.iterchildren(f"{{{TEI}}}*"):
-            self._field(here, child, xml_id, numbers)
-        self._identified(here, found, xml_id, numbers)
+            self._field(here=here, child=child, xml_id=xml_id, numbers=numbers)
+        self._identified(here=here, found=found, xml_id=xml_id, numbers=numbers)
         row = EntityRow(
             document=self.document,
             number=here.number,
@@ -134,7 +134,14 @@ class Entities:
         name = local(child)
         if name in _NOTES and (text := words(child)):
             number = numbers[child]
-            row = NoteRow(self.document, xml_id, number, name, child.get("type"), text)
+            row = NoteRow(
+                document=self.document,
+                entity=xml_id,
+                number=number,
+                element=name,
+                type=child.get("type"),
+                text=text,
+            )
             self.notes.append(row)
         if name in _WITHOUT_DATES or name in _KINDS or names.is_work(name):
             return
@@ -143,7 +150,7 @@ class Entities:
             return
         if found.is_guess:
             where = f"{name} in {here.name}"
-            self.guesses.add("date-words", where, found.date.text, here)
+            self.guesses.add(what="date-words", where=where, value=found.date.text, here=here)
         number = numbers[found.element]
         row_ = row_of(self.document, number, found.date, role=name, entity=xml_id)
         self.dates.append(row_)
@@ -160,14 +167,28 @@ class Entities:
             value = " ".join(words(idno).split())
             if value:
                 kind, sub = idno.get("type"), idno.get("subtype")
-                row = IdentifierRow(self.document, xml_id, numbers[idno], kind, sub, value)
+                row = IdentifierRow(
+                    document=self.document,
+                    entity=xml_id,
+                    number=numbers[idno],
+                    type=kind,
+                    subtype=sub,
+                    value=value,
+                )
                 self.identifiers.append(row)
         for element in (here.element, *found):
             for name in ("sameAs", "corresp", "ref"):
                 for value in (element.get(name) or "").split():
                     if value.startswith(("http://", "https://")):
                         number = numbers[element]
-                        row = IdentifierRow(self.document, xml_id, number, f"@{name}", None, value)
+                        row = IdentifierRow(
+                            document=self.document,
+                            entity=xml_id,
+                            number=number,
+                            type=f"@{name}",
+                            subtype=None,
+                            value=value,
+                        )
                         self.identifiers.append(row)
 
 

@@ -68,7 +68,9 @@ def export(model: Model, folder: Path, target: TableFormat, title: str) -> list[
             earlier = {
                 name: _sum(folder / name) for name in known if _is_made(folder / name, known)
             }
-            manifest.write_text(_manifest(sums, target, title, earlier), encoding="utf-8")
+            manifest.write_text(
+                _manifest(sums=sums, target=target, title=title, earlier=earlier), encoding="utf-8"
+            )
             # The manifest comes first, and names the old files and the new: an export that is
             # interrupted knows all of them as its own.
             for path, place in ((manifest, folder / MANIFEST), *ready.items()):

@@ -117,7 +117,12 @@ class _Reading:
         self._mentions = Mentions(self._name, addresses, self._guesses)
         self._entities = Entities(self._name, self._is_register, self._guesses)
         self._pictures = Pictures(self._name, addresses)
-        self._header = Header(self._name, self._is_register, addresses, self._guesses)
+        self._header = Header(
+            document=self._name,
+            is_register=self._is_register,
+            addresses=addresses,
+            guesses=self._guesses,
+        )
         self._first_header: etree._Element | None = None
         self._units: list[UnitRow] = []
         self._entries = 0
@@ -137,10 +142,24 @@ class _Reading:
             tag = str(element.tag)
             if not tag.startswith(start):
                 if element.get(XML_ID):
-                    self._unit(Here(element, tag, number, self._line(element), stack[-1][1]))
+                    self._unit(
+                        Here(
+                            element=element,
+                            name=tag,
+                            number=number,
+                            line=self._line(element),
+                            around=stack[-1][1],
+                        )
+                    )
                 continue
             around = stack[-1][1]
-            here = Here(element, tag[len(start) :], number, self._line(element), around)
+            here = Here(
+                element=element,
+                name=tag[len(start) :],
+                number=number,
+                line=self._line(element),
+                around=around,
+            )
             inner = self._read(here)
             if inner is not around:
                 stack.append((element, inner))
@@ -214,7 +233,7 @@ class _Reading:
         if self._entries or next(others) is not here.element or next(others, None) is not None:
             return None
         found = root.get(XML_ID) or Path(self._name).stem
-        self._guesses.add("entry-file", here.name, found, here)
+        self._guesses.add(what="entry-file", where=here.name, value=found, here=here)
         return found
 
     def facts(self) -> Facts:

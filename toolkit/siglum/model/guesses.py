@@ -26,7 +26,15 @@ class Guesses:
         kind = what, where
         self._counts[kind] += 1
         if kind not in self._first:
-            row = GuessRow(self._document, what, where, 1, value, here.number, here.line)
+            row = GuessRow(
+                document=self._document,
+                what=what,
+                where=where,
+                count=1,
+                example=value,
+                number=here.number,
+                line=here.line,
+            )
             self._first[kind] = row
 
     def rows(self) -> tuple[GuessRow, ...]:

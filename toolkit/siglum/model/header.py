@@ -79,7 +79,14 @@ class Header:
         for idno in header.iterfind(_tei("fileDesc/publicationStmt/idno")):
             if value := words(idno):
                 number, kind, sub = self._numbers[idno], idno.get("type"), idno.get("subtype")
-                row = IdentifierRow(self.document, None, number, kind, sub, value)
+                row = IdentifierRow(
+                    document=self.document,
+                    entity=None,
+                    number=number,
+                    type=kind,
+                    subtype=sub,
+                    value=value,
+                )
                 self.identifiers.append(row)
 
     def read_text(self, here: Here) -> None:
@@ -97,7 +104,9 @@ class Header:
             date = of_words(words(element))
             found = Dating(element, date) if date else None
         if found is not None:
-            self._note("title", found, self._numbers[element], element.get("n"))
+            self._note(
+                role="title", found=found, number=self._numbers[element], order=element.get("n")
+            )
 
     def _date(self, role: str, element: etree._Element) -> None:
         found = dating(element)
@@ -105,13 +114,21 @@ class Header:
             return
         if found.is_guess:
             name = local(found.element)
-            self.guesses.add("date-words", name, found.date.text, self._here(found.element))
+            self.guesses.add(
+                what="date-words", where=name, value=found.date.text, here=self._here(found.element)
+            )
         number = self._numbers[found.element]
-        self._note(role, found, number, found.element.get("n"))
+        self._note(role=role, found=found, number=number, order=found.element.get("n"))
 
     def _here(self, element: etree._Element) -> Here:
         number, line = self._numbers[element], line_of(element)
-        return Here(element, local(element), number, line, Surroundings("header"))
+        return Here(
+            element=element,
+            name=local(element),
+            number=number,
+            line=line,
+            around=Surroundings("header"),
+        )
 
     def _note(self, role: str, found: Dating, number: int, order: str | None = None) -> None:
         self.dates.append(row_of(self.document, number, found.date, role=role))
@@ -132,7 +149,14 @@ class Header:
                 continue
             key = next(self._keys(inner), None)
             number = self._numbers[inner]
-            row = CorrespondentRow(self.document, number, action, kind, words(inner), key)
+            row = CorrespondentRow(
+                document=self.document,
+                number=number,
+                action=action,
+                kind=kind,
+                name=words(inner),
+                key=key,
+            )
             self.correspondents.append(row)
         if dating(element) is not None or next(element.iter(f"{{{TEI}}}date"), None) is not None:
             self._date(action, element)
@@ -162,9 +186,11 @@ class Header:
         )
         if best is not None and best.role in _GUESSED:
             what = "title-date" if best.role == "title" else "text-date"
-            here = Here(root, local(root), best.number, None, Surroundings())
+            here = Here(
+                element=root, name=local(root), number=best.number, line=None, around=Surroundings()
+            )
             where = "imprint/date" if best.role == "printed" else best.role
-            self.guesses.add(what, where, best.edtf or "", here)
+            self.guesses.add(what=what, where=where, value=best.edtf or "", here=here)
         spoken = _languages(header)
         language = _language(root) or next(iter(spoken), None)
         is_letter = any(each.action in ("sent", "received") for each in self.correspondents)

@@ -95,14 +95,20 @@ class Mentions:
                 found = self._addresses.read(here.element, name, attribute, each)
                 if is_name or _may_name(here, attribute, found):
                     if found.guess:
-                        self._guesses.add(found.guess, f"{name}/@{attribute}", each, here)
-                    self._mention(here, attribute, each, found, is_name=is_name)
+                        self._guesses.add(
+                            what=found.guess, where=f"{name}/@{attribute}", value=each, here=here
+                        )
+                    self._mention(
+                        here=here, attribute=attribute, value=each, found=found, is_name=is_name
+                    )
                 if is_pointed:
-                    self._link(here, attribute, each, found)
+                    self._link(here=here, attribute=attribute, value=each, found=found)
             has_named = has_named or is_name
         around = here.around
         if not has_named and name in _UNSAID and not around.is_named and around.entry is None:
-            self._mention(here, None, None, Pointer("none"), is_name=True)
+            self._mention(
+                here=here, attribute=None, value=None, found=Pointer("none"), is_name=True
+            )
         return has_named
 
     def _mention(

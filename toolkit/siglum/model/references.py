@@ -52,7 +52,9 @@ class References:
         budget = Budget(WORK + 20 * len(all_elements), numbers)
         try:
             for structure in structures:
-                for unit, reference in _cite(structure, None, "", document.root, budget):
+                for unit, reference in _cite(
+                    structure=structure, around=None, prefix="", root=document.root, budget=budget
+                ):
                     made.of_element.setdefault(numbers[unit], reference)
         except TooMuch:
             span = document.span(next(elements[0].iter(_STRUCTURE)))
@@ -70,10 +72,20 @@ class References:
     def _read(self, document: Document, element: etree._Element, depth: int) -> Structure | None:
         for name in ("match", "use"):
             if not element.get(name, "").strip():
-                self._tell(document, element, None, kinds.publishing.CitesWithout(name))
+                self._tell(
+                    document=document,
+                    element=element,
+                    attribute=None,
+                    kind=kinds.publishing.CitesWithout(name),
+                )
                 return None
         if depth > _DEEPEST:
-            self._tell(document, element, None, kinds.publishing.CitesTooDeep(_DEEPEST))
+            self._tell(
+                document=document,
+                element=element,
+                attribute=None,
+                kind=kinds.publishing.CitesTooDeep(_DEEPEST),
+            )
             return None
         name = "match"
         try:
@@ -87,10 +99,10 @@ class References:
             kind: Kind = kinds.publishing.UnreadablePath(path)
             if name == "match" and depth > 1 and path.strip()[0] == "/":
                 kind = kinds.publishing.PathFromOutside(path)
-            self._tell(document, element, name, kind)
+            self._tell(document=document, element=element, attribute=name, kind=kind)
             return None
         within = tuple(self._read_all(document, element, depth + 1))
-        return Structure(match, use, element.get("delim", ""), within)
+        return Structure(match=match, use=use, delimiter=element.get("delim", ""), within=within)
 
     def _tell(
         self, document: Document, element: etree._Element, attribute: str | None, kind: Kind
@@ -122,4 +134,6 @@ def _cite(
         budget.spend(1)
         yield unit, reference
         for inner in structure.within:
-            yield from _cite(inner, unit, reference, root, budget)
+            yield from _cite(
+                structure=inner, around=unit, prefix=reference, root=root, budget=budget
+            )

@@ -166,7 +166,15 @@ def _tags(text: str) -> list[Tag]:
             begun[number] = begun[number]._replace(end=found.end())
             continue
         around = begun[open_here[-1]].begin if open_here else -1
-        begun.append(Tag(found.start(), found.end(), found.end(), found["name"], around))
+        begun.append(
+            Tag(
+                begin=found.start(),
+                inner=found.end(),
+                end=found.end(),
+                name=found["name"],
+                around=around,
+            )
+        )
         if not found["empty"]:
             open_here.append(len(begun) - 1)
     return begun

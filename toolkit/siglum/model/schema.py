@@ -78,7 +78,14 @@ def columns(row: type[Row]) -> tuple[Column, ...]:
     found = []
     for each in fields(row):
         kind, _, empty = str(each.type).partition(" | ")
-        found.append(Column(each.name, kind, empty == "None", each.default is MISSING))
+        found.append(
+            Column(
+                name=each.name,
+                type=kind,
+                may_be_empty=empty == "None",
+                is_stored=each.default is MISSING,
+            )
+        )
     return tuple(found)
 
 

@@ -140,4 +140,11 @@ def not_kept(root: Path, error: Exception) -> Diagnostic:
 def _kept(row: tuple[str, str, str, str, str, int]) -> KeptDocument:
     document, digest, context, parts, findings, is_sure = row
     told = tuple(map(kinds.unpack, json.loads(findings)))
-    return KeptDocument(document, digest, context, json.loads(parts), told, bool(is_sure))
+    return KeptDocument(
+        document=document,
+        digest=digest,
+        context=context,
+        parts=json.loads(parts),
+        findings=told,
+        is_sure=bool(is_sure),
+    )

@@ -59,7 +59,7 @@ def update(
     context = context_of(edition, links)
     pending: list[tuple[KeptDocument, Facts]] = []
     for name, path in files.items():
-        made = _made(store, edition, name, path, context, done)
+        made = _made(store=store, edition=edition, name=name, path=path, context=context, done=done)
         if made is not None:
             progress(f"read {path.name}")
             pending.append(made)
@@ -92,10 +92,17 @@ def _made(
         data = read_bytes(path)
     except CannotUse as unreadable:
         done.read += 1
-        return KeptDocument(name, "", context, {}, (unreadable.diagnostic,), is_sure=False), Facts()
+        return KeptDocument(
+            document=name,
+            digest="",
+            context=context,
+            parts={},
+            findings=(unreadable.diagnostic,),
+            is_sure=False,
+        ), Facts()
     digest = hashlib.sha256(data).hexdigest()
     known = store.kept(name)
-    if known is not None and _holds(known, digest, context, edition):
+    if known is not None and _holds(known=known, digest=digest, context=context, edition=edition):
         done.unchanged += 1
         return None
     facts, findings = read(data, path, edition)
@@ -103,7 +110,14 @@ def _made(
     # A refused include may depend on links of the file system, which are not recorded.
     is_sure = all(finding.code != "SG110" for finding in findings)
     done.read += 1
-    return KeptDocument(name, digest, context, parts, findings, is_sure), facts
+    return KeptDocument(
+        document=name,
+        digest=digest,
+        context=context,
+        parts=parts,
+        findings=findings,
+        is_sure=is_sure,
+    ), facts
 
 
 def _holds(known: KeptDocument, digest: str, context: str, edition: Edition) -> bool:

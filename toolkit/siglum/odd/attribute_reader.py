@@ -67,18 +67,18 @@ class AttributeReader:
         val_list = element.find(tei("valList"))
         default = element.find(tei("defaultVal"))
         return AttDef(
-            ident,
-            mode(element),
-            namespace(element) or (namespace_of(prefix, element) if colon else None),
-            alternative(element),
-            element.get("usage"),
-            self._datatype(element.find(tei("datatype"))),
-            None if default is None else " ".join((default.text or "").split()),
-            None if val_list is None else self._content.val_list(val_list),
-            element.get("validUntil"),
-            constraints(element),
-            docs(element),
-            element,
+            ident=ident,
+            mode=mode(element),
+            ns=namespace(element) or (namespace_of(prefix, element) if colon else None),
+            alt_ident=alternative(element),
+            usage=element.get("usage"),
+            datatype=self._datatype(element.find(tei("datatype"))),
+            default=None if default is None else " ".join((default.text or "").split()),
+            val_list=None if val_list is None else self._content.val_list(val_list),
+            valid_until=element.get("validUntil"),
+            constraints=constraints(element),
+            docs=docs(element),
+            origin=element,
         )
 
     def _datatype(self, element: etree._Element | None) -> Datatype | None:
@@ -96,7 +96,9 @@ class AttributeReader:
 
     def _member(self, element: etree._Element) -> MemberOf:
         least, most = self._content.occurrence(element, "min", "max")
-        return MemberOf(required(element, "key"), mode(element), least, most, element)
+        return MemberOf(
+            key=required(element, "key"), mode=mode(element), min=least, max=most, origin=element
+        )
 
 
 def _same(one: etree._Element | None, other: etree._Element | None) -> bool:
@@ -120,13 +122,13 @@ def constraint(element: etree._Element) -> ConstraintSpec:
     """Return one rule."""
     holders = element.iterchildren(tei("constraint"))
     return ConstraintSpec(
-        element.get("ident", ""),
-        element.get("scheme", "schematron"),
-        mode(element),
-        element.get("validUntil"),
-        tuple(rule for holder in holders for rule in elements(holder)),
-        docs(element),
-        element,
+        ident=element.get("ident", ""),
+        scheme=element.get("scheme", "schematron"),
+        mode=mode(element),
+        valid_until=element.get("validUntil"),
+        rules=tuple(rule for holder in holders for rule in elements(holder)),
+        docs=docs(element),
+        origin=element,
     )
 
 

@@ -64,7 +64,9 @@ class _Compilation:
 
     def schema(self, root: etree._Element, ident: str | None = None) -> Schema:
         self._open.append(root)
-        custom = read_customization(root, self._files, self._problems, ident)
+        custom = read_customization(
+            root=root, files=self._files, problems=self._problems, ident=ident
+        )
         if custom.origin is not None and is_for_processing(custom.origin):
             custom = self._whole(custom)
         grammars = self._grammars(custom)
@@ -82,7 +84,9 @@ class _Compilation:
             known: dict[str, Spec] = {}
             for used in bases.values():
                 known = {**used.specs, **known}
-            return resolve(custom, chosen, known, grammars, problems)
+            return resolve(
+                custom=custom, chosen=chosen, known=known, grammars=grammars, problems=problems
+            )
 
         told = Problems(self._problems)
         made = made_of(custom, told)

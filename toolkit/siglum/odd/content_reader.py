@@ -111,19 +111,21 @@ class ContentReader:
                 return TextNode()
             case "sequence":
                 ordered = element.get("preserveOrder", "true") in ("true", "1")
-                return Sequence(self._items(element, depth), least, most, ordered)
+                return Sequence(
+                    items=self._items(element, depth), min=least, max=most, preserve_order=ordered
+                )
             case "alternate":
                 return Alternate(self._items(element, depth), least, most)
             case "elementRef":
                 return ElementRef(_key(element), least, most)
             case "classRef":
                 return ClassRef(
-                    _key(element),
-                    _expand(element),
-                    tokens(element, "include"),
-                    tokens(element, "except"),
-                    least,
-                    most,
+                    key=_key(element),
+                    expand=_expand(element),
+                    include=tokens(element, "include"),
+                    except_=tokens(element, "except"),
+                    min=least,
+                    max=most,
                 )
             case "macroRef":
                 return MacroRef(_key(element), least, most)
@@ -131,7 +133,13 @@ class ContentReader:
                 return self._data(element, least, most)
             case "anyElement":
                 except_ = _exceptions(element) if "except" in element.attrib else None
-                return AnyElement(tokens(element, "require"), except_, least, most, element)
+                return AnyElement(
+                    require=tokens(element, "require"),
+                    except_=except_,
+                    min=least,
+                    max=most,
+                    origin=element,
+                )
             case "valList":
                 return self.val_list(element)
         raise OddError(Problem(mistake=NoContent(element=local(element)), origin=element))
@@ -155,8 +163,10 @@ class ContentReader:
                 no_facet = UnknownFacet(name=facet, meant=nearest(facet, FACETS))
                 self._problems.add(no_facet, element)
         restriction = element.get("restriction")
-        self._check_facets(name, restriction, facets, element)
-        return DataRef(key, name, ref, restriction, facets, least, most)
+        self._check_facets(name=name, restriction=restriction, facets=facets, element=element)
+        return DataRef(
+            key=key, name=name, ref=ref, restriction=restriction, facets=facets, min=least, max=most
+        )
 
     def _check_facets(
         self,
@@ -179,16 +189,16 @@ class ContentReader:
         """Return a list of values."""
         items = tuple(
             ValItem(
-                _value(item),
-                mode(item),
-                text(item.find(tei("altIdent"))),
-                item.get("validUntil"),
-                docs(item),
-                item,
+                ident=_value(item),
+                mode=mode(item),
+                alt_ident=text(item.find(tei("altIdent"))),
+                valid_until=item.get("validUntil"),
+                docs=docs(item),
+                origin=item,
             )
             for item in element.iterchildren(tei("valItem"))
         )
-        return ValList(element.get("type"), items, mode(element), element)
+        return ValList(type=element.get("type"), items=items, mode=mode(element), origin=element)
 
     def occurrence(
         self, element: etree._Element, at_least: str = "minOccurs", at_most: str = "maxOccurs"

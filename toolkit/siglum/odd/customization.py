@@ -50,17 +50,17 @@ def read_customization(
     if "defaultExceptions" in element.attrib:
         exceptions = tuple(exception(t, element) for t in tokens(element, "defaultExceptions"))
     return SchemaSpec(
-        element.get("ident", ""),
-        tokens(element, "start") if "start" in element.attrib else None,
-        namespace(element),
-        pattern_prefix(element),
-        element.get("source"),
-        exceptions,
-        tokens(element, "docLang"),
-        tuple(declaration for declaration in declared if declaration is not None),
-        tuple(reader.modules(root)),
-        docs(element),
-        element,
+        ident=element.get("ident", ""),
+        start=tokens(element, "start") if "start" in element.attrib else None,
+        ns=namespace(element),
+        prefix=pattern_prefix(element),
+        source=element.get("source"),
+        default_exceptions=exceptions,
+        doc_languages=tokens(element, "docLang"),
+        declarations=tuple(declaration for declaration in declared if declaration is not None),
+        modules=tuple(reader.modules(root)),
+        docs=docs(element),
+        origin=element,
     )
 
 

@@ -31,7 +31,7 @@ def grammar_problems(schema: Schema) -> Iterator[Problem]:
     """
     text = relaxng_xml(schema, "").encode()
     try:
-        check(XmlReader(Sources({}), _FILE, text, None, None).pattern())
+        check(XmlReader(sources=Sources({}), path=_FILE, data=text, ns=None, scope=None).pattern())
     except SchemaError as error:
         name = _definition(text, error.line)
         origin = origins(schema).get(name)

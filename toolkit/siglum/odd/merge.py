@@ -44,7 +44,7 @@ def customize(
         else:
             old = made[spec.ident]
             if isinstance(old, ElementSpec | ClassSpec) and isinstance(spec, type(old)):
-                _check_memberships(old, spec, {**known, **made}, problems)
+                _check_memberships(old=old, new=spec, specs={**known, **made}, problems=problems)
             made[spec.ident] = _changed(old, spec, problems)
     return made
 
@@ -75,7 +75,10 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                     old.attributes, new.attributes, problems, inherits=True
                 ),
                 constraints=merge_constraints(
-                    old.constraints, new.constraints, f"“{old.ident}”", problems
+                    old=old.constraints,
+                    new=new.constraints,
+                    owner=f"“{old.ident}”",
+                    problems=problems,
                 ),
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,
@@ -91,7 +94,10 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                     old.attributes, new.attributes, problems, inherits=False
                 ),
                 constraints=merge_constraints(
-                    old.constraints, new.constraints, f"“{old.ident}”", problems
+                    old=old.constraints,
+                    new=new.constraints,
+                    owner=f"“{old.ident}”",
+                    problems=problems,
                 ),
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,
@@ -103,7 +109,10 @@ def _changed(old: Spec, new: Spec, problems: Problems) -> Spec:
                 valid_until=new.valid_until or old.valid_until,
                 content=old.content if new.content is None else new.content,
                 constraints=merge_constraints(
-                    old.constraints, new.constraints, f"“{old.ident}”", problems
+                    old=old.constraints,
+                    new=new.constraints,
+                    owner=f"“{old.ident}”",
+                    problems=problems,
                 ),
                 docs=merge_docs(old.docs, new.docs),
                 origin=new.origin,

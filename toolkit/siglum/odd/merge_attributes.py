@@ -27,7 +27,7 @@ def merge_attribute_lists(
     """
     own = {attribute.ident for attribute in old.definitions()}
     changes = {attribute.ident: attribute for attribute in new.definitions()}
-    kept = _changed(old, changes, problems, inherits)
+    kept = _changed(old=old, changes=changes, problems=problems, inherits=inherits)
     added = _additions(new, own)
     if kept.org == added.org == "group":
         return AttList(added.members + kept.members)
@@ -54,7 +54,9 @@ def _changed(
     members: list[AttDef | AttRef | AttList] = []
     for member in old.members:
         if isinstance(member, AttList):
-            members.append(_changed(member, changes, problems, inherits))
+            members.append(
+                _changed(old=member, changes=changes, problems=problems, inherits=inherits)
+            )
         elif isinstance(member, AttRef) or member.ident not in changes:
             members.append(member)
         else:
@@ -77,7 +79,10 @@ def merge_attribute(old: AttDef, new: AttDef, problems: Problems) -> AttDef:
         val_list=_merge_values(old.val_list, new, problems),
         valid_until=new.valid_until or old.valid_until,
         constraints=merge_constraints(
-            old.constraints, new.constraints, f"the attribute “{old.ident}”", problems
+            old=old.constraints,
+            new=new.constraints,
+            owner=f"the attribute “{old.ident}”",
+            problems=problems,
         ),
         docs=merge_docs(old.docs, new.docs),
         origin=new.origin,
@@ -101,7 +106,7 @@ def _merge_values(old: ValList | None, change: AttDef, problems: Problems) -> Va
             meant = nearest(item.ident, known)
             mistake = NoValue(attribute=change.ident, value=item.ident, meant=meant)
             problems.add(mistake, item.origin, "ident")
-    return ValList(new.type or old.type, items, Mode.ADD, new.origin)
+    return ValList(type=new.type or old.type, items=items, mode=Mode.ADD, origin=new.origin)
 
 
 def _merge_items(old: tuple[ValItem, ...], changes: Mapping[str, ValItem]) -> list[ValItem]:

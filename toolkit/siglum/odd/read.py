@@ -93,66 +93,73 @@ class Reader:
             case kind if kind in REFS:
                 include, except_ = tokens(element, "include"), tokens(element, "except")
                 key = required(element, "key")
-                return SpecRef(kind, key, include, except_, element.get("source"), element)
+                return SpecRef(
+                    kind=kind,
+                    key=key,
+                    include=include,
+                    except_=except_,
+                    source=element.get("source"),
+                    origin=element,
+                )
         return None
 
     def _element(self, element: etree._Element) -> ElementSpec:
         return ElementSpec(
-            named(element),
-            mode(element),
-            element.get("module"),
-            namespace(element),
-            alternative(element),
-            element.get("validUntil"),
-            self._attributes.classes(element),
-            self._content_of(element),
-            self._attributes.attributes(element),
-            frozenset(),
-            constraints(element),
-            docs(element),
-            element,
+            ident=named(element),
+            mode=mode(element),
+            module=element.get("module"),
+            ns=namespace(element),
+            alt_ident=alternative(element),
+            valid_until=element.get("validUntil"),
+            classes=self._attributes.classes(element),
+            content=self._content_of(element),
+            attributes=self._attributes.attributes(element),
+            without=frozenset(),
+            constraints=constraints(element),
+            docs=docs(element),
+            origin=element,
         )
 
     def _class(self, element: etree._Element) -> ClassSpec:
         ident = named(element)
         return ClassSpec(
-            ident,
-            element.get("type") or ("atts" if ident.startswith("att.") else "model"),
-            mode(element),
-            element.get("module"),
-            alternative(element),
-            element.get("validUntil"),
-            self._attributes.classes(element),
-            self._attributes.attributes(element),
-            constraints(element),
-            docs(element),
-            element,
+            ident=ident,
+            type=element.get("type") or ("atts" if ident.startswith("att.") else "model"),
+            mode=mode(element),
+            module=element.get("module"),
+            alt_ident=alternative(element),
+            valid_until=element.get("validUntil"),
+            classes=self._attributes.classes(element),
+            attributes=self._attributes.attributes(element),
+            constraints=constraints(element),
+            docs=docs(element),
+            origin=element,
         )
 
     def _macro(self, element: etree._Element) -> MacroSpec:
         return MacroSpec(
-            named(element),
-            mode(element),
-            element.get("module"),
-            alternative(element),
-            element.get("validUntil"),
-            self._content_of(element),
-            constraints(element),
-            docs(element),
-            element,
+            ident=named(element),
+            mode=mode(element),
+            module=element.get("module"),
+            alt_ident=alternative(element),
+            valid_until=element.get("validUntil"),
+            content=self._content_of(element),
+            constraints=constraints(element),
+            docs=docs(element),
+            origin=element,
         )
 
     def _datatype(self, element: etree._Element) -> DataSpec:
         return DataSpec(
-            named(element),
-            mode(element),
-            element.get("module"),
-            alternative(element),
-            element.get("validUntil"),
-            self._content_of(element),
-            constraints(element),
-            docs(element),
-            element,
+            ident=named(element),
+            mode=mode(element),
+            module=element.get("module"),
+            alt_ident=alternative(element),
+            valid_until=element.get("validUntil"),
+            content=self._content_of(element),
+            constraints=constraints(element),
+            docs=docs(element),
+            origin=element,
         )
 
     def _content_of(self, spec: etree._Element) -> Content | None:
@@ -176,14 +183,14 @@ def _module_ref(element: etree._Element) -> ModuleRef:
     content = element.find(tei("content"))
     overrides = () if content is None else tuple(content.iterchildren(f"{{{RNG}}}*"))
     return ModuleRef(
-        key,
-        url,
-        pattern_prefix(element),
-        tokens(element, "include"),
-        tokens(element, "except"),
-        element.get("source"),
-        overrides,
-        element,
+        key=key,
+        url=url,
+        prefix=pattern_prefix(element),
+        include=tokens(element, "include"),
+        except_=tokens(element, "except"),
+        source=element.get("source"),
+        overrides=overrides,
+        origin=element,
     )
 
 

@@ -112,7 +112,12 @@ class AttributeWriter:
             self._value(attribute, definition, owner)
             return
         place = attribute if datatype.max == 1 else add(attribute, "list")
-        occurring(place, datatype.min, datatype.max, lambda at: self._value(at, definition, owner))
+        occurring(
+            parent=place,
+            least=datatype.min,
+            most=datatype.max,
+            write=lambda at: self._value(at, definition, owner),
+        )
 
     def _is_text(self, content: Content) -> bool:
         """Say whether a datatype is any text: RELAX NG allows no list of that."""

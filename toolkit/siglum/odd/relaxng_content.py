@@ -75,7 +75,7 @@ class ContentWriter:
             case TextNode():
                 add(parent, "text")
             case Sequence(items=items):
-                self._sequence(parent, content, items, owner)
+                self._sequence(parent=parent, content=content, items=items, owner=owner)
             case Alternate(items=items):
 
                 def alternatives(place: etree._Element) -> None:
@@ -83,12 +83,22 @@ class ContentWriter:
                     for item in items:
                         self.write(choice, item, owner)
 
-                occurring(parent, content.min, content.max, alternatives)
+                occurring(parent=parent, least=content.min, most=content.max, write=alternatives)
             case ElementRef(key=key) | MacroRef(key=key):
                 name = self._exported(key)
-                occurring(parent, content.min, content.max, lambda at: _refer(at, name))
+                occurring(
+                    parent=parent,
+                    least=content.min,
+                    most=content.max,
+                    write=lambda at: _refer(at, name),
+                )
             case ClassRef():
-                occurring(parent, content.min, content.max, lambda at: self._class(at, content))
+                occurring(
+                    parent=parent,
+                    least=content.min,
+                    most=content.max,
+                    write=lambda at: self._class(at, content),
+                )
             case DataRef():
                 self._data(parent, content, owner)
             case ValList(items=values):
@@ -96,7 +106,12 @@ class ContentWriter:
             case AnyElement():
                 name = f"anyElement_{owner}_{len(self.any_elements) + 1}"
                 self.any_elements.append((name, owner, content))
-                occurring(parent, content.min, content.max, lambda at: _refer(at, name))
+                occurring(
+                    parent=parent,
+                    least=content.min,
+                    most=content.max,
+                    write=lambda at: _refer(at, name),
+                )
             case EmbeddedRelaxNG(element=element):
                 parent.append(self._embedded(element))
 
@@ -116,7 +131,7 @@ class ContentWriter:
             for item in items:
                 self.write(inner, item, owner)
 
-        occurring(parent, content.min, content.max, group)
+        occurring(parent=parent, least=content.min, most=content.max, write=group)
 
     def _class(self, parent: etree._Element, reference: ClassRef) -> None:
         if reference.expand is Expand.ALTERNATE:
@@ -140,7 +155,7 @@ class ContentWriter:
             return
         for spec, membership in members:
             least, most = _ITEM[reference.expand]
-            occurring(parent, least, most, self._member(spec, membership))
+            occurring(parent=parent, least=least, most=most, write=self._member(spec, membership))
         if not members:
             add(parent, "empty")
 
@@ -148,14 +163,24 @@ class ContentWriter:
         name = self._exported(spec.ident)
 
         def write(parent: etree._Element) -> None:
-            occurring(parent, membership.min, membership.max, lambda at: _refer(at, name))
+            occurring(
+                parent=parent,
+                least=membership.min,
+                most=membership.max,
+                write=lambda at: _refer(at, name),
+            )
 
         return write
 
     def _data(self, parent: etree._Element, reference: DataRef, owner: str) -> None:
         if (reference.min, reference.max) != (1, 1) and parent.tag != rng("list"):
             parent = add(parent, "list")
-        occurring(parent, reference.min, reference.max, lambda at: self._one(at, reference, owner))
+        occurring(
+            parent=parent,
+            least=reference.min,
+            most=reference.max,
+            write=lambda at: self._one(at, reference, owner),
+        )
 
     def _one(self, parent: etree._Element, reference: DataRef, owner: str) -> None:
         if reference.key is None:
@@ -214,7 +239,7 @@ def occurring(parent: etree._Element, least: int, most: int | None, write: Write
         case (1, None):
             write(add(parent, "oneOrMore"))
         case _:
-            _counted(parent, least, most, write)
+            _counted(parent=parent, least=least, most=most, write=write)
 
 
 def _counted(parent: etree._Element, least: int, most: int | None, write: Write) -> None:

@@ -53,7 +53,7 @@ def resolve(
 
     `known` are all that it could have selected. The modules of the schema are not filled in.
     """
-    return _Resolution(custom, chosen, known, problems).run(grammars)
+    return _Resolution(custom=custom, chosen=chosen, known=known, problems=problems).run(grammars)
 
 
 class _Resolution:
@@ -80,7 +80,9 @@ class _Resolution:
         self._deleted = {spec.ident for spec in declared if spec.mode is Mode.DELETE}
 
     def run(self, grammars: tuple[Grammar, ...]) -> Schema:
-        specs = customize(self._chosen, self._declared, self._known, self._problems)
+        specs = customize(
+            chosen=self._chosen, declared=self._declared, known=self._known, problems=self._problems
+        )
         self._check_attributes(specs)
         names = specs.keys() | {name for grammar in grammars for name in grammar.names()}
         specs = {ident: self._in_schema(spec, names) for ident, spec in specs.items()}
@@ -95,20 +97,22 @@ class _Resolution:
         kept = needed(specs, start)
         constraints = tuple(i for i in self._custom.declarations if isinstance(i, ConstraintSpec))
         schema = Schema(
-            self._custom.ident,
-            TEI if self._custom.ns is None else self._custom.ns,
-            self._custom.prefix,
-            start,
-            {ident: _without_lost_classes(spec, kept) for ident, spec in kept.items()},
-            {},
-            grammars,
-            merge_constraints((), constraints, "the schemaSpec", self._problems),
-            _EXCEPTIONS
+            ident=self._custom.ident,
+            ns=TEI if self._custom.ns is None else self._custom.ns,
+            prefix=self._custom.prefix,
+            start=start,
+            specs={ident: _without_lost_classes(spec, kept) for ident, spec in kept.items()},
+            modules={},
+            grammars=grammars,
+            constraints=merge_constraints(
+                old=(), new=constraints, owner="the schemaSpec", problems=self._problems
+            ),
+            default_exceptions=_EXCEPTIONS
             if self._custom.default_exceptions is None
             else self._custom.default_exceptions,
-            self._custom.doc_languages,
-            self._custom.docs,
-            self._custom.origin,
+            doc_languages=self._custom.doc_languages,
+            docs=self._custom.docs,
+            origin=self._custom.origin,
         )
         self._check_use(specs, kept)
         check(schema, {spec.ident: spec for spec in self._declared}, self._problems)

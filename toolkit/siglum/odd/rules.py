@@ -217,7 +217,9 @@ class Rules:
                     part.set("id", self._unique(part.get("id", "")))
                 yield part
         if rules or not any(map(is_ours, constraint.rules)):
-            yield from self._together(constraint, subject, rules, bare)
+            yield from self._together(
+                constraint=constraint, subject=subject, rules=rules, bare=bare
+            )
 
     def _together(
         self,

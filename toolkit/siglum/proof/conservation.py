@@ -31,7 +31,11 @@ class Conservation:
 
     def checked(self, output: str, view: View, format: Format) -> str:
         """Prove one output and return it without the claims."""
-        self.proofs.append(prove(self._source, _READ.get(format, str)(output), view, format))
+        self.proofs.append(
+            prove(
+                source=self._source, shown=_READ.get(format, str)(output), view=view, format=format
+            )
+        )
         return stripped(output)
 
     def findings(self) -> list[Diagnostic]:

@@ -36,7 +36,14 @@ def entries(document: Document, proof: Proof) -> Iterator[Entry]:
 
     def entry(what: str, rule: str | None, element: etree._Element, text: str) -> Entry:
         span = document.span(element)
-        return Entry(what, rule, span.line, span.column, paths[element], text.strip())
+        return Entry(
+            what=what,
+            rule=rule,
+            line=span.line,
+            column=span.column,
+            path=paths[element],
+            text=text.strip(),
+        )
 
     gathered: dict[int, list[int]] = {}
     accounts = {}
@@ -46,13 +53,23 @@ def entries(document: Document, proof: Proof) -> Iterator[Entry]:
             accounts[id(account)] = account
     for key, numbers in gathered.items():
         rule, element = accounts[key].rule, accounts[key].scope.element
-        yield entry(rule.kind, rule.id, element, "".join(texts[number] for number in numbers))
+        yield entry(
+            what=rule.kind,
+            rule=rule.id,
+            element=element,
+            text="".join(texts[number] for number in numbers),
+        )
     for number in proof.repeated:
-        yield entry("repeated", None, owners[number], texts[number])
+        yield entry(what="repeated", rule=None, element=owners[number], text=texts[number])
     for number in proof.astray:
-        yield entry("astray", None, owners[number], texts[number])
+        yield entry(what="astray", rule=None, element=owners[number], text=texts[number])
     for loss in proof.losses:
-        yield entry("lost", None, owners[loss.number], _after(texts[loss.number], loss.kept))
+        yield entry(
+            what="lost",
+            rule=None,
+            element=owners[loss.number],
+            text=_after(texts[loss.number], loss.kept),
+        )
 
 
 def _folded_texts(root: etree._Element) -> list[str]:

@@ -34,7 +34,7 @@ def findings(document: Document, proofs: Sequence[Proof]) -> list[Diagnostic]:
     unknown = []
     for proof in proofs:
         for code, loss in _faults(proof):
-            fault = _Fault(code, loss.number, loss.kept, loss.instead)
+            fault = _Fault(code=code, number=loss.number, kept=loss.kept, instead=loss.instead)
             outputs = faults.setdefault((code, loss.number, loss.kept), fault).outputs
             outputs.setdefault(proof.format, []).append(proof.view)
         if proof.unknown:

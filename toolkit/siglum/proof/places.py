@@ -41,7 +41,13 @@ def places(document: Document, wanted: Mapping[int, int]) -> dict[int, Place]:
             at = _offset(text, wanted[number])
             before = " ".join(text[max(0, at - _AROUND) : at].split())
             after = " ".join(text[at : at + _AROUND].split())
-            span = _span(document, node, at, max(1, len(after)), after=event != "start")
+            span = _span(
+                document=document,
+                node=node,
+                at=at,
+                length=max(1, len(after)),
+                after=event != "start",
+            )
             found[number] = Place(span, before, after)
     return found
 

@@ -52,7 +52,9 @@ class Proof:
 
 def prove(source: SourceText, shown: str, view: View, format: Format) -> Proof:
     """Account for each text of a source in an output, given as the text it shows, with claims."""
-    return _Prover(source, Runs.of(shown, source.texts), view, format).proof()
+    return _Prover(
+        source=source, runs=Runs.of(shown, source.texts), view=view, format=format
+    ).proof()
 
 
 class _Prover:
@@ -62,7 +64,13 @@ class _Prover:
         movable = source.accounts(view, format, Kind.MOVED)
         count = len(source.texts)
         self._arrangement = Arrangement.of(count, movable, runs.numbers)
-        self._proof = Proof(source, view, format, runs.generated(), [None] * count)
+        self._proof = Proof(
+            source=source,
+            view=view,
+            format=format,
+            generated=runs.generated(),
+            accounts=[None] * count,
+        )
 
     def proof(self) -> Proof:
         """Return the finished proof."""

@@ -52,7 +52,9 @@ def conserve(
             dressed[edition.root] = Registers.of(edition), Look.of(edition)
         registers, look = dressed[edition.root]
         authority = registers.named(path.parent, pointers(document.root.iter("*")))
-        proved = _prove(document, authority, look, views, formats)
+        proved = _prove(
+            document=document, authority=authority, look=look, views=views, formats=formats
+        )
         yield replace(proved, edition=edition)
 
 
@@ -66,10 +68,14 @@ def _prove(
     conservation = Conservation(document)
     unrendered: dict[Diagnostic, None] = {}
     wanted = [Wanted(view, tuple(formats), Page()) for view in views]
-    for made in renderings(document, wanted, authority, conservation.tree, look):
+    for made in renderings(
+        document=document, wanted=wanted, authority=authority, tree=conservation.tree, look=look
+    ):
         if isinstance(made.rendering, CannotUse):
             unrendered[made.rendering.diagnostic] = None
         else:
             conservation.checked(made.rendering.text, made.view, made.format)
     findings = (*document.findings, *unrendered, *conservation.findings())
-    return Report(document.path, findings, tuple(conservation.proofs), document)
+    return Report(
+        path=document.path, findings=findings, proofs=tuple(conservation.proofs), document=document
+    )

@@ -37,7 +37,9 @@ class SourceText:
             if event == "start":
                 rules = rules_for(node)
                 if rules and node.tag != DEL_SPAN:
-                    opened.append(Scope(node, rules, len(made.texts), len(made.texts)))
+                    opened.append(
+                        Scope(element=node, rules=rules, first=len(made.texts), end=len(made.texts))
+                    )
                     made.scopes.append(opened[-1])
             elif event == "end":
                 if opened and opened[-1].element is node:
@@ -55,11 +57,11 @@ class SourceText:
 
     def accounts(self, view: View, format: Format, *kinds: Kind) -> list[Account]:
         """Return what rules of some kinds are in force in an output; of an element, the first."""
-        return _in_force(self.scopes, view, format, kinds)
+        return _in_force(scopes=self.scopes, view=view, format=format, kinds=kinds)
 
     def spanned(self, view: View, format: Format, *kinds: Kind) -> list[Account]:
         """Return the same of spans."""
-        return _in_force(self.spans, view, format, kinds)
+        return _in_force(scopes=self.spans, view=view, format=format, kinds=kinds)
 
 
 def _in_force(

@@ -38,7 +38,9 @@ class Spans:
         for start in starts:
             end = ends.get(_target(start))
             if end is not None and part_of_document(end) is part_of_document(start):
-                scope = Scope(start, rules_for(start), _NOT_BEGUN, _NOT_BEGUN)
+                scope = Scope(
+                    element=start, rules=rules_for(start), first=_NOT_BEGUN, end=_NOT_BEGUN
+                )
                 made._at.setdefault(end, []).append(scope)
                 made._at.setdefault(start, []).append(scope)
         return made

@@ -116,14 +116,14 @@ class Arrangement:
 
 
 def _units(count: int, movable: Iterable[Account]) -> list[Unit]:
-    units = [Unit(None, None, 0, count)]
+    units = [Unit(account=None, parent=None, first=0, end=count)]
     inside = [units[0]]
     for account in movable:
         if account.first == account.end:
             continue
         while inside[-1].end <= account.first:
             inside.pop()
-        units.append(Unit(account, inside[-1], account.first, account.end))
+        units.append(Unit(account=account, parent=inside[-1], first=account.first, end=account.end))
         inside.append(units[-1])
     return units
 

@@ -127,7 +127,7 @@ class Schema:
         return scan.errors(Extent(0, len(written), _entities(root)))
 
     def _scan(self, data: bytes, lines: Lines) -> Scan:
-        return Scan(self._contexts, self.catalogue, data, lines)
+        return Scan(contexts=self._contexts, catalogue=self.catalogue, data=data, lines=lines)
 
 
 def _root(tree: Tree) -> etree._Element:
@@ -188,7 +188,7 @@ def load(
     gc.disable()  # what is made here lives as long as the schema: there is nothing to collect
     try:
         sources = Sources(catalog, refuses, reader)
-        root = sources.pattern(path, None, None, place)
+        root = sources.pattern(path=path, ns=None, scope=None, place=place)
         elements = check(root)
         patterns = Patterns()
         automaton = Automaton(patterns, Builder(patterns, root, elements))

@@ -96,7 +96,13 @@ class Program:
         root = parse(path, data).getroot()
         if is_own:
             self.contents[path] = data
-        module = Module(path, is_own, len(self._modules), root, Positions(data, root))
+        module = Module(
+            path=path,
+            is_own=is_own,
+            number=len(self._modules),
+            root=root,
+            positions=Positions(data, root),
+        )
         module.positions.index()
         self._modules[path] = module
         if is_own and (found := own.refused(root, data)):
@@ -115,11 +121,16 @@ class Program:
         for element in list(module.root.iter(f"{XSL}import", f"{XSL}include")):
             path, is_own = self._target(module, element)
             if depth == _DEPTH:
-                raise _refusal(module, element, "href", kinds.publishing.ImportsTooDeep(_DEPTH))
+                raise _refusal(
+                    module=module,
+                    element=element,
+                    attribute="href",
+                    kind=kinds.publishing.ImportsTooDeep(_DEPTH),
+                )
             imported = self._modules.get(path) or self._read(path, is_own, depth + 1)
             if not imported.text:
                 itself = kinds.publishing.ImportsItself(str(element.get("href")))
-                raise _refusal(module, element, "href", itself)
+                raise _refusal(module=module, element=element, attribute="href", kind=itself)
             if element.tag == f"{XSL}include" and not module.is_own:
                 _put_in_declarations(element, imported.root)
                 continue
@@ -127,7 +138,7 @@ class Program:
             size += len(address)
             if size > _MOST:
                 too_large = kinds.publishing.StylesheetTooLarge(_MOST)
-                raise _refusal(module, element, "href", too_large)
+                raise _refusal(module=module, element=element, attribute="href", kind=too_large)
             element.set("href", address)
 
     def _target(self, module: Module, element: etree._Element) -> tuple[Path, bool]:
@@ -149,7 +160,7 @@ class Program:
                 return target.file, True
             else:
                 kind = kinds.publishing.NoSuchStylesheet(href)
-        raise _refusal(module, element, "href", kind)
+        raise _refusal(module=module, element=element, attribute="href", kind=kind)
 
 
 def _put_in_declarations(include: etree._Element, root: etree._Element) -> None:

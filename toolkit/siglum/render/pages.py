@@ -132,8 +132,14 @@ def html(
 
     `tree` and `look` as in `views.transform`.
     """
-    around, findings = _around(document, page, authority, look)
-    made = transform(document, Format.HTML, {"view": str(view), **around}, tree, look)
+    around, findings = _around(document=document, page=page, authority=authority, look=look)
+    made = transform(
+        document=document,
+        output=Format.HTML,
+        parameters={"view": str(view), **around},
+        tree=tree,
+        look=look,
+    )
     return Rendering(made.text, (*findings, *made.findings))
 
 
@@ -185,7 +191,14 @@ def renderings(
                     made, article = with_article(document, parsed, parameters)
                     made = Rendering(made.text, (*references.findings, *made.findings))
                 else:
-                    made = html(document, one.view, one.page, authority, tree, look)
+                    made = html(
+                        document=document,
+                        view=one.view,
+                        page=one.page,
+                        authority=authority,
+                        tree=tree,
+                        look=look,
+                    )
             except CannotUse as unrendered:
                 yield Made(one.view, format, unrendered)
             else:
@@ -194,7 +207,7 @@ def renderings(
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
     """Make an output that the edition adds: its stylesheet chooses the view. Raises CannotUse."""
-    around, findings = _around(document, page, authority, look)
+    around, findings = _around(document=document, page=page, authority=authority, look=look)
     made = transform(document, output, around, look=look)
     return Rendering(made.text, (*findings, *made.findings))
 

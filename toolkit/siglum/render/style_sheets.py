@@ -102,7 +102,13 @@ def _loaded(
 
 def _at(token: Any, address: str | None, is_sheet: bool = False) -> Loaded:
     length = len(token.serialize()) if token.type != "error" else 1
-    return Loaded(address, is_sheet, token.source_line, token.source_column, length)
+    return Loaded(
+        address=address,
+        is_sheet=is_sheet,
+        line=token.source_line,
+        column=token.source_column,
+        length=length,
+    )
 
 
 def _namespaces(tokens: list[Any]) -> set[int]:
@@ -148,7 +154,7 @@ def _loaded_by(sheet: Copied, border: Border) -> list[Copied]:
     files: list[Copied] = []
     refused: list[Diagnostic] = []
     for each in loaded(css):
-        span = Span(sheet.path, each.line, each.column, each.length)
+        span = Span(file=sheet.path, line=each.line, column=each.column, length=each.length)
         file = _file(each, sheet.path, border)
         if isinstance(file, Copied):
             files.append(file)
@@ -174,7 +180,10 @@ def _decoded(sheet: Copied) -> str:
     if end := _END_OF_STYLE.search(css):
         before = css[: end.start()]
         span = Span(
-            sheet.path, before.count("\n") + 1, len(before) - before.rfind("\n"), len(end[0])
+            file=sheet.path,
+            line=before.count("\n") + 1,
+            column=len(before) - before.rfind("\n"),
+            length=len(end[0]),
         )
         raise CannotRun(Diagnostic(kinds.command.StyleSheetEnds(end[0]), span))
     return css

@@ -65,7 +65,9 @@ class OwnStylesheets:
         if self._saxon is None:
             self._saxon = SaxonApart()
         try:
-            return self._saxon.apply(program.text, SECONDS, source, parameters)
+            return self._saxon.apply(
+                stylesheet=program.text, seconds=SECONDS, source=source, parameters=parameters
+            )
         except Ended as ended:
             self.ended = Diagnostic(kinds.publishing.Ended(str(ended)), Span(path))
             raise CannotUse(self.ended) from None
@@ -79,7 +81,9 @@ class OwnStylesheets:
         key = (path, output)
         if key not in self._programs:
             try:
-                self._programs[key] = program(path, root, output, self.contents)
+                self._programs[key] = program(
+                    path=path, root=root, output=output, contents=self.contents
+                )
             except CannotUse as refused:
                 self._programs[key] = refused.diagnostic
         found = self._programs[key]

@@ -102,7 +102,9 @@ def lines(
     """
     parameters: dict[str, Parameter] = {"view": str(view), "pages": pages, "page": look.page()}
     if of is None:
-        rendering = transform(document, format, parameters, tree, look)
+        rendering = transform(
+            document=document, output=format, parameters=parameters, tree=tree, look=look
+        )
     else:
         with _telling(document):
             result = siglums(f"{format}-of-article").apply(of, parameters)

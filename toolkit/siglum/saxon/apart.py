@@ -86,7 +86,16 @@ class SaxonApart:
         Raises TransformError if it stops, Ended if it computes for more than `seconds`.
         """
         texts = {name: _sendable(value) for name, value in parameters.items()}
-        result = self._do(Task(stylesheet, seconds, markup(source), texts, uri, messages))
+        result = self._do(
+            Task(
+                stylesheet=stylesheet,
+                seconds=seconds,
+                source=markup(source),
+                parameters=texts,
+                uri=uri,
+                messages=messages,
+            )
+        )
         assert result is not None
         return result
 

@@ -107,10 +107,10 @@ class TransformError(Exception):
         self.reason = f"{place['code']} {reason}" if place and place["code"] else reason
         self.place = (
             ErrorPlace(
-                _module(place),
-                int(place["line"]),
-                int(place["column"] or 1),
-                place["attribute"],
+                module=_module(place),
+                line=int(place["line"]),
+                column=int(place["column"] or 1),
+                attribute=place["attribute"],
             )
             if place
             else None

@@ -61,10 +61,21 @@ class Asking:
             answers = self._answers(compiled, document, questions)
             if answers and answers.is_cut_short and usual:  # again, without answers in advance
                 self._usual.clear()
-                return self.run(compiled, document, seconds, parameters, messages)
+                return self.run(
+                    compiled=compiled,
+                    document=document,
+                    seconds=seconds,
+                    parameters=parameters,
+                    messages=messages,
+                )
             given = {**parameters, **_given(answers, document)}
             result = self._saxon.apply(
-                compiled.stylesheet, seconds, document.tree, given, document.uri, messages
+                stylesheet=compiled.stylesheet,
+                seconds=seconds,
+                source=document.tree,
+                parameters=given,
+                uri=document.uri,
+                messages=messages,
             )
             said = _said(result.text, result.messages, len(compiled.program.parts))
             new = [question for question in said.questions if question not in questions]

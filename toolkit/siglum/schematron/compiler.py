@@ -66,7 +66,9 @@ def compile_ruleset(
     Rules with the numbers in `selecting` have an expression as context, not a pattern. The numbers
     depend on nothing but the schema. Raises SchemaError for a name clash.
     """
-    compiler = _Compiler(ruleset, broken, selecting, scopes(ruleset))
+    compiler = _Compiler(
+        ruleset=ruleset, broken=broken, selecting=selecting, scopes=scopes(ruleset)
+    )
     return Program(ruleset, compiler.stylesheet(), compiler.parts)
 
 
@@ -92,9 +94,15 @@ class _Compiler:
         parts.declare_step(root)
         for place in self.ruleset.declarations:
             self._declaration(root, place)
-        globals_ = [self._global_let(root, let, None, {}) for let in self.ruleset.lets]
+        globals_ = [
+            self._global_let(root=root, let=let, pattern=None, scope={})
+            for let in self.ruleset.lets
+        ]
         for pattern, scope in zip(self.ruleset.patterns, self.scopes, strict=True):
-            globals_ += [self._global_let(root, let, pattern, scope) for let in pattern.lets]
+            globals_ += [
+                self._global_let(root=root, let=let, pattern=pattern, scope=scope)
+                for let in pattern.lets
+            ]
         if self.ruleset.phase_from is not None:
             globals_.append(self._start(root, self.ruleset.phase_from))
         self._entry(root, globals_)
@@ -121,7 +129,9 @@ class _Compiler:
         rule: Rule | None = None,
         of: Let | Assertion | Note | None = None,
     ) -> Part:
-        part = Part(len(self.parts), kind, place, pattern, rule, of)
+        part = Part(
+            number=len(self.parts), kind=kind, place=place, pattern=pattern, rule=rule, of=of
+        )
         self.parts.append(part)
         return part
 
@@ -152,7 +162,7 @@ class _Compiler:
     ) -> str:
         name = scope.get(let.name, let.name)
         part = self._part("let", let.content.place, pattern=pattern, of=let)
-        self._variable(root, let, part, scope, name)
+        self._variable(parent=root, let=let, part=part, scope=scope, name=name)
         return name
 
     def _variable(
@@ -214,7 +224,7 @@ class _Compiler:
             etree.SubElement(walk, xsl("sequence"), select=_failure(name))
         rules = [r for p in self.ruleset.patterns if p.documents is None for r in p.rules]
         if rules:
-            _walk(walk, rules, "main", self._within())
+            _walk(parent=walk, rules=rules, mode="main", within=self._within())
         for number, pattern in enumerate(self.ruleset.patterns):
             if pattern.documents is not None:
                 self._addresses(addresses, pattern, number)
@@ -255,7 +265,9 @@ class _Compiler:
             mode = "main" if pattern.documents is None else f"pattern-{number}"
             modes[mode] = None
             for rule in pattern.rules:
-                self._rule(root, rule, pattern, number, mode, left)
+                self._rule(
+                    root=root, rule=rule, pattern=pattern, number=number, mode=mode, priority=left
+                )
                 left -= 1
         applied: dict[str, str] = {}
         if any(place.element.tag == xsl("accumulator") for place in self.ruleset.declarations):
@@ -288,7 +300,7 @@ class _Compiler:
         fires = etree.SubElement(template, xsl("if"), test=f"$Q{{{OWN}}}done ne {number}")
         if_told = etree.SubElement(fires, xsl("if"), test=f"${FIRED}")
         etree.SubElement(if_told, internal("fired"), part=str(part.number))
-        self._body(fires, rule, pattern, scope, part)
+        self._body(parent=fires, rule=rule, pattern=pattern, scope=scope, of=part)
         following = etree.SubElement(template, xsl("next-match"))
         owner = {"name": parts.OWNER, "select": f"${parts.OWNER}"}
         etree.SubElement(following, xsl("with-param"), owner)
@@ -344,13 +356,13 @@ class _Compiler:
         for item in body:
             if isinstance(item, Let):
                 part = self._part("let", item.content.place, pattern=pattern, rule=rule, of=item)
-                self._variable(parent, item, part, seen, item.name)
+                self._variable(parent=parent, let=item, part=part, scope=seen, name=item.name)
                 etree.SubElement(parent, xsl("sequence"), select=_failure(item.name))
                 seen[item.name] = item.name
                 continue
             if rule.visit_each is not None and visits is None:
                 parent = visits = self._visits(parent, rename(rule.visit_each, seen), of)
-            self._assertion(parent, item, rule, pattern, seen)
+            self._assertion(parent=parent, it=item, rule=rule, pattern=pattern, scope=seen)
         self._node = "."
 
     def _visits(self, parent: etree._Element, visited: str, part: Part) -> etree._Element:
@@ -390,7 +402,7 @@ class _Compiler:
             etree.SubElement(hit, xsl("attribute"), name="path", select=select)
         text_of(hit, it.content)
         for note in it.notes:
-            self._note(hit, note, rule, pattern)
+            self._note(parent=hit, note=note, rule=rule, pattern=pattern)
         parts.caught(attempt, part, node=self._node)
 
     def _note(self, parent: etree._Element, note: Note, rule: Rule, pattern: Pattern) -> None:

@@ -99,7 +99,7 @@ class Files:
             try:
                 if number >= _MOST:
                     raise _TooMuch(f"more than {_MOST:,} files")
-                self._answer(question, answer, opened, main)
+                self._answer(question=question, answer=answer, opened=opened, main=main)
             except _No as no:
                 is_cut_short = is_cut_short or isinstance(no, _TooMuch)
                 self.is_sure = self.is_sure and no.is_noted

@@ -70,7 +70,9 @@ def compile_all(
                 selecting |= no_patterns
                 continue
             cause = Cause(str(error), is_costly=isinstance(error, Ended))
-            broken |= new or _by_trial(ruleset, saxon, program.parts, broken, cause)
+            broken |= new or _by_trial(
+                ruleset=ruleset, saxon=saxon, all_parts=program.parts, broken=broken, cause=cause
+            )
 
 
 def _contexts(program: Program, numbers: Iterable[int]) -> frozenset[int]:
@@ -90,7 +92,7 @@ def culprits(all_parts: list[Part], works: Works) -> list[int]:
     numbers = [part.number for kind in order for part in all_parts if part.kind == kind]
     if not works(frozenset(numbers)):
         return []
-    return _fewest(frozenset(), False, numbers, works)
+    return _fewest(base=frozenset(), changed=False, suspects=numbers, works=works)
 
 
 def _fewest(base: frozenset[int], changed: bool, suspects: list[int], works: Works) -> list[int]:
@@ -101,8 +103,12 @@ def _fewest(base: frozenset[int], changed: bool, suspects: list[int], works: Wor
         return suspects
     middle = len(suspects) // 2
     first, second = suspects[:middle], suspects[middle:]
-    of_second = _fewest(base | frozenset(first), bool(first), second, works)
-    of_first = _fewest(base | frozenset(of_second), bool(of_second), first, works)
+    of_second = _fewest(
+        base=base | frozenset(first), changed=bool(first), suspects=second, works=works
+    )
+    of_first = _fewest(
+        base=base | frozenset(of_second), changed=bool(of_second), suspects=first, works=works
+    )
     return of_first + of_second
 
 

@@ -292,7 +292,9 @@ class _Opening:
             text = bind_prefixes(text, self._prefixes)
         if not any(name in text for name in _ARITIES):
             return text
-        return rename_calls(text, element.nsmap, _FN, self._renamed)
+        return rename_calls(
+            expression=text, prefixes=element.nsmap, default=_FN, renamed=self._renamed
+        )
 
     def _renamed(self, call: Call) -> str | None:
         if call.namespace != _FN or call.name not in _ARITIES:

@@ -115,7 +115,7 @@ class Place:
 
     def sibling(self, element: etree._Element) -> Place:
         """Return the place of another element of the same file."""
-        return Place(element, self.file, self.library, self.via)
+        return Place(element=element, file=self.file, library=self.library, via=self.via)
 
     def children(self) -> Iterator[Place]:
         """Yield the child elements, each sch:include replaced by what it includes (5.4.4)."""
@@ -150,7 +150,9 @@ class Place:
             )
         if element is None:
             raise self.error("SCH-INCLUDE", f"nothing in “{href}” has the id “{fragment}”", "href")
-        found = Place(element, file, self.library, (*self.via, self.element))
+        found = Place(
+            element=element, file=file, library=self.library, via=(*self.via, self.element)
+        )
         return found.follow() if element.tag == sch("include") else found
 
     @property

@@ -41,7 +41,7 @@ def read(path: Path, phase: str | None, boundary: Path, sources: Sources) -> Rul
     except OSError as error:
         message = f"the schema can't be read: {error.strerror or error}"
         raise SchemaError("SCH-READ", message, (path, 1, 1)) from None
-    return read_file(file, library, phase, sources)
+    return read_file(file=file, library=library, phase=phase, sources=sources)
 
 
 def read_file(file: SchemaFile, library: Library, phase: str | None, sources: Sources) -> Ruleset:

@@ -70,7 +70,9 @@ def findings(
             if key not in told:
                 told.add(key)
                 document = documents[address]
-                yield broken(part, Cause(cause), document, spot(item, document))
+                yield broken(
+                    part=part, cause=Cause(cause), document=document, node=spot(item, document)
+                )
 
 
 def hit(item: etree._Element, part: Part, document: Located) -> Error:
@@ -96,10 +98,15 @@ def broken(part: Part, cause: Cause, document: Located, node: Spot) -> Error:
     """Return the finding that a part of the schema can't be used, and why."""
     words = _WITHIN.sub("", cause.words)
     if words.startswith(_REFUSED):
-        return refused(part, words.removeprefix(_REFUSED), document, node)
+        return refused(part=part, reason=words.removeprefix(_REFUSED), document=document, node=node)
     asked = _SAXON_REFUSES.match(words)
     if asked:
-        return refused(part, f"it asks for “{asked[1]}” in a way that is not known", document, node)
+        return refused(
+            part=part,
+            reason=f"it asks for “{asked[1]}” in a way that is not known",
+            document=document,
+            node=node,
+        )
     mistake = BrokenPart(
         part=str(part),
         cause=words,

@@ -75,7 +75,12 @@ class Outcome:
             key = (all_parts[number].place.element, cause)
             if key not in told:
                 told.add(key)
-                yield report.broken(all_parts[number], cause, self.documents[None], Spot(None))
+                yield report.broken(
+                    part=all_parts[number],
+                    cause=cause,
+                    document=self.documents[None],
+                    node=Spot(None),
+                )
         found = list(report.findings(self.report, all_parts, self.documents))
         told_of_files = {error.mistake for error in found}
         yield from (error for error in self.refused if error.mistake not in told_of_files)
@@ -118,10 +123,15 @@ class Engine:
         try:
             return self._apply(outcome, fired, seconds)
         except Ended as ended:
-            return self._cut_short(outcome, fired, seconds, str(ended))
+            return self._cut_short(outcome=outcome, fired=fired, seconds=seconds, cause=str(ended))
         except TransformError as error:
             if found_name := new_name(document.tree):
-                return _stopped(outcome, explained(found_name[1]), found_name[0], REMEDY)
+                return _stopped(
+                    outcome=outcome,
+                    cause=explained(found_name[1]),
+                    element=found_name[0],
+                    remedy=REMEDY,
+                )
             return self._run_reduced(outcome, fired, error)
 
     def _worthwhile(self) -> Compiled:
@@ -164,7 +174,12 @@ class Engine:
             def run(stylesheet: str, path: Path, seconds: float = seconds) -> None:
                 traced = Compiled(outcome.compiled.program, stylesheet, outcome.compiled.broken)
                 with contextlib.suppress(TransformError):
-                    self._apply(Outcome(traced, outcome.documents), fired, seconds, path)
+                    self._apply(
+                        outcome=Outcome(traced, outcome.documents),
+                        fired=fired,
+                        seconds=seconds,
+                        messages=path,
+                    )
 
             found = trace.traced(outcome.compiled.stylesheet, run, contexts=contexts)
             if found.part is not None:
@@ -202,7 +217,9 @@ class Engine:
                     self._alone[found[0]] = compiled
                 return made
         except Ended as ended:
-            return self._cut_short(outcome, fired, SECONDS / _SHARE, str(ended))
+            return self._cut_short(
+                outcome=outcome, fired=fired, seconds=SECONDS / _SHARE, cause=str(ended)
+            )
         return _stopped(outcome, cause.words)
 
     def _culprits(self, outcome: Outcome, known: list[int], cause: Cause) -> list[int]:
@@ -237,14 +254,16 @@ class Engine:
         refused: list[Error] = []
         if compiled.program.has_documents:
             self._files.is_sure = False
-            said = self._say(outcome, seconds, {ADDRESSES: True}, messages)
+            said = self._say(
+                outcome=outcome, seconds=seconds, parameters={ADDRESSES: True}, messages=messages
+            )
             found = subordinate.read_all(said.report, document, self._files.border)
             refused += [*found.refused, *_refusals(said, outcome)]
             of_addresses: dict[str | None, Located] = {None: document}
             refused += report.findings(said.report, compiled.program.parts, of_addresses)
             outcome.documents = {**of_addresses, **found.documents}
             parameters |= {DOCUMENTS: found.tree, READ: found.entities}
-        said = self._say(outcome, seconds, parameters, messages)
+        said = self._say(outcome=outcome, seconds=seconds, parameters=parameters, messages=messages)
         outcome.report = said.report
         outcome.refused = [*refused, *_refusals(said, outcome)]
         return outcome
@@ -257,7 +276,11 @@ class Engine:
         messages: Path | None,
     ) -> Said:
         return self._asking.run(
-            outcome.compiled, outcome.documents[None], seconds, parameters, messages
+            compiled=outcome.compiled,
+            document=outcome.documents[None],
+            seconds=seconds,
+            parameters=parameters,
+            messages=messages,
         )
 
 
@@ -265,7 +288,9 @@ def _refusals(said: Said, outcome: Outcome) -> list[Error]:
     """Return a finding for each file that a part of the schema asked for and did not get."""
     all_parts = outcome.compiled.program.parts
     return [
-        report.refused(all_parts[number], words, outcome.documents[None], Spot(None))
+        report.refused(
+            part=all_parts[number], reason=words, document=outcome.documents[None], node=Spot(None)
+        )
         for number, words in dict.fromkeys(said.refused)
     ]
 
@@ -276,7 +301,9 @@ def _stopped(
     element: etree._Element | None = None,
     remedy: str | None = None,
 ) -> Outcome:
-    outcome.stopped = report.stopped(cause, remedy, outcome.documents[None], Spot(element))
+    outcome.stopped = report.stopped(
+        cause=cause, remedy=remedy, document=outcome.documents[None], node=Spot(element)
+    )
     return outcome
 
 

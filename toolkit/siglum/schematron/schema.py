@@ -66,7 +66,9 @@ def faults(data: bytes) -> list[SchemaError]:
     """
     try:
         file = SchemaFile(Path("rules.sch").resolve(), data)
-        ruleset = read_file(file, Library(file.path.parent), ALL, Sources(None))
+        ruleset = read_file(
+            file=file, library=Library(file.path.parent), phase=ALL, sources=Sources(None)
+        )
         compiled = compile_all(ruleset, SaxonApart())
     except SchemaError as error:
         return [error]
@@ -121,7 +123,9 @@ class Schema:
         their order. Raises `siglum.xml.source.SourceError` for a file that is not XML, OSError for
         one that can't be read, and SchemaError for a schema that does not compile as a whole.
         """
-        outcome = self._engine.run(_open(document, source, uri, bases), fired=False)
+        outcome = self._engine.run(
+            _open(document=document, data=source, uri=uri, bases=bases), fired=False
+        )
         order = {one.file: number for number, one in enumerate(outcome.documents.values())}
         return sorted(
             outcome.findings(),

@@ -41,7 +41,13 @@ def read_all(addresses: etree._Element, primary: Located, border: Border | None)
     found = Subordinates()
     for address in addresses.iter(internal("address")):
         text = " ".join((address.text or "").split())
-        _read(text, address.get("pattern", ""), primary, border, found)
+        _read(
+            address=text,
+            pattern=address.get("pattern", ""),
+            primary=primary,
+            border=border,
+            found=found,
+        )
     return found
 
 

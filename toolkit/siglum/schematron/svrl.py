@@ -32,7 +32,7 @@ def svrl_report(report: etree._Element, program: Program, documents: Documents) 
     fired = _by_pattern(report, program.parts, documents)
     uris = {address: one.uri if address is None else address for address, one in documents.items()}
     for pattern in ruleset.patterns:
-        _pattern(root, pattern, fired.get(id(pattern), []), uris)
+        _pattern(root=root, pattern=pattern, fired=fired.get(id(pattern), []), uris=uris)
     return etree.tostring(root, encoding="unicode", pretty_print=True)
 
 

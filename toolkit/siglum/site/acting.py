@@ -53,7 +53,7 @@ def acting(path: Path, data: bytes, tree: etree._ElementTree | None = None) -> D
         text = source.decode(data)
     except (CannotUse, source.SourceError):
         return Diagnostic(kinds.publishing.NotXml(path.name), Span(path))
-    refused = _of_prolog(path.name, tree, data, text)
+    refused = _of_prolog(file=path.name, tree=tree, data=data, text=text)
     if refused:
         return Diagnostic(refused, Span(path))
     for element in tree.getroot().iter(f"{{{_HTML}}}*", f"{{{_SVG}}}*", f"{{{_MATH}}}*"):
@@ -109,7 +109,9 @@ def _of_element(file: str, element: etree._Element) -> Iterator[tuple[str | None
     if namespace == _SVG and name == "style" and any(loaded("".join(map(str, element.itertext())))):
         yield None, kinds.publishing.StyleSheetLoads(file)
     for attribute, value in element.items():
-        if _acts(str(namespace), name, etree.QName(attribute), str(value)):
+        if _acts(
+            namespace=str(namespace), name=name, attribute=etree.QName(attribute), value=str(value)
+        ):
             local = etree.QName(attribute).localname
             yield str(attribute), kinds.publishing.AttributeActs(file, shown, local)
 

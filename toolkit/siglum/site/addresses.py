@@ -97,7 +97,9 @@ class _Reader:
             name = etree.QName(element).localname
             key = self._keys.pattern(name, attribute)
             base = self._document.base(element)
-            pointer = _Pointer(f"{name}/@{attribute}", written, base, key)
+            pointer = _Pointer(
+                attribute=f"{name}/@{attribute}", written=written, base=base, key=key
+            )
             if pointer not in seen:
                 seen.add(pointer)
                 yield pointer
@@ -120,7 +122,13 @@ class _Reader:
             entry = unquote(address[1:])
             if entry in self._document.ids:
                 return self._meant(pointer, address, None)
-            return Meant(pointer.attribute, pointer.written, address, None, entry)
+            return Meant(
+                attribute=pointer.attribute,
+                written=pointer.written,
+                address=address,
+                target=None,
+                entry=entry,
+            )
         if has_scheme(address):
             return self._meant(pointer, address, None)
         resolved = resolve(address, base, self._edition.border)
@@ -132,7 +140,9 @@ class _Reader:
     def _meant(self, pointer: _Pointer, address: str, target: Target | None) -> Meant | None:
         if target is None and address == pointer.written:
             return None
-        return Meant(pointer.attribute, pointer.written, address, target)
+        return Meant(
+            attribute=pointer.attribute, written=pointer.written, address=address, target=target
+        )
 
     def _address(self, pointer: _Pointer) -> tuple[str, str | Path] | None:
         """Return the address that a pointer stands for, and where that starts from."""

@@ -114,7 +114,10 @@ class Frames:
         source = seen_from(address, quote(published(self._edition, path)))
         return (
             *([Download(source, "application/tei+xml", "source")] if path in self.copied else []),
-            *(Download(f"{stem}.{view}.txt", "text/plain", "text", view) for view in View),
+            *(
+                Download(href=f"{stem}.{view}.txt", type="text/plain", kind="text", view=view)
+                for view in View
+            ),
             *(
                 Download(f"{stem}.{suffix}", type, "citation", name=name)
                 for suffix, type, name in (

@@ -36,7 +36,13 @@ def guide(
     tree = copy.deepcopy(document.root)
     tree.append(guide_tree(compiled.schema))
     try:
-        made = transform(document, "guide", {"page": page.to_xml(look)}, tree, look)
+        made = transform(
+            document=document,
+            output="guide",
+            parameters={"page": page.to_xml(look)},
+            tree=tree,
+            look=look,
+        )
     except CannotUse as unrendered:
         return CompiledFile(None, (*findings, unrendered.diagnostic), read)
     text = _headed(made.text, path) if page is _ALONE else made.text

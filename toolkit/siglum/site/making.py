@@ -113,7 +113,7 @@ class Maker:
 
 def make(task: Filled, common: Common) -> Made:
     """Make the files of a document, each page and text of it proved whole."""
-    document = assembled(task.job.path, task.data, common.root, task.parts)
+    document = assembled(path=task.job.path, data=task.data, root=common.root, parts=task.parts)
     making = _Making(task.job, common, document)
     try:
         making.run()
@@ -154,11 +154,17 @@ class _Making:
             Wanted(
                 view,
                 _FORMATS,
-                replace(page, href=name, parts=part_pages(parts, view, address, self._common.url)),
+                replace(
+                    page,
+                    href=name,
+                    parts=part_pages(parts=parts, view=view, address=address, url=self._common.url),
+                ),
             )
             for view, name in names.items()
         ]
-        for output in renderings(document, wanted, authority, claimed, look):
+        for output in renderings(
+            document=document, wanted=wanted, authority=authority, tree=claimed, look=look
+        ):
             if isinstance(output.rendering, CannotUse):
                 raise output.rendering
             kept = self._kept(output.rendering)
@@ -190,7 +196,15 @@ class _Making:
         for output in look.added:
             name = f"{self._job.address}.{output}"
             framed = replace(page, href=quote(posixpath.basename(name)))
-            made = self._kept(own(self._document, output, framed, self._job.authority, look))
+            made = self._kept(
+                own(
+                    document=self._document,
+                    output=output,
+                    page=framed,
+                    authority=self._job.authority,
+                    look=look,
+                )
+            )
             if output.endswith(".html"):
                 self._write(name, made)
             else:

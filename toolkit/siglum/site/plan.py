@@ -114,7 +114,13 @@ class Plan:
         said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
         self._context = _digest(code(), str(edition.root), said, own)
         self._registers = self._read_registers()
-        self._frames = Frames(edition, look, documents, self._registers, self._places)
+        self._frames = Frames(
+            edition=edition,
+            look=look,
+            documents=documents,
+            registers=self._registers,
+            places=self._places,
+        )
         self._entries: dict[Path, Entry] = {}
         """Of documents that are not kept: what the home page says of them."""
         self._units = list(self._copies())
@@ -207,12 +213,12 @@ class Plan:
     def _put(self, unit: _Unit, content: _Content, stage: Stage) -> Piece:
         """Write a piece, and keep it unless it has failed."""
         piece = Piece(
-            unit.path,
-            tuple((name, stage.put(name, data)) for name, data in content.files.items()),
-            content.pages,
-            content.findings,
-            content.once,
-            content.entry,
+            path=unit.path,
+            files=tuple((name, stage.put(name, data)) for name, data in content.files.items()),
+            pages=content.pages,
+            findings=content.findings,
+            once=content.once,
+            entry=content.entry,
             is_document=unit.make is None,
             is_failed=content.is_failed,
         )
@@ -244,7 +250,9 @@ class Plan:
 
     def _unit(self, name: str, path: Path, key: str, make: Callable[[], _Content] | None) -> _Unit:
         piece, placed = self._found(name, key)
-        return _Unit(name, path, key, make, piece is not None, placed)
+        return _Unit(
+            name=name, path=path, key=key, make=make, is_known=piece is not None, placed=placed
+        )
 
     # === What was read
 
@@ -267,7 +275,13 @@ class Plan:
             name = f"register {path}"
             if self._kept.read("head", name) != (code(), facts.digest):
                 root = parse(path, self._bytes(path, facts.digest)).getroot()
-                self._kept.put_read(name, (code(), facts.digest), None, Register.of(root), None)
+                self._kept.put_read(
+                    name=name,
+                    head=(code(), facts.digest),
+                    report=None,
+                    facts=Register.of(root),
+                    entries=None,
+                )
             files[path] = self._kept.read("facts", name)
         return Registers(files)
 
@@ -279,7 +293,9 @@ class Plan:
         The edition's files are in the folders where they name each other from.
         """
         style = resource("xslt", STYLE)
-        yield self._unit("style", style, code(), lambda: _Content({STYLE: style.read_bytes()}))
+        yield self._unit(
+            name="style", path=style, key=code(), make=lambda: _Content({STYLE: style.read_bytes()})
+        )
         for path in self._registers.files:
             is_shown = path in self._documents
             yield self._source(path, self._facts(path).unshown if is_shown else ())
@@ -306,14 +322,18 @@ class Plan:
         if path.suffix.lower() not in SOURCES:
             unseen = Diagnostic(kinds.publishing.NoNameOfTei(path.name, SOURCES), Span(path))
         refused = unseen or facts.refused
-        return self._copied(f"source {path}", path, facts.digest, refused, also)
+        return self._copied(
+            name=f"source {path}", path=path, digest=facts.digest, refused=refused, also=also
+        )
 
     def _copy(self, kind: str, path: Path, data: bytes) -> _Unit:
         """Plan the copy of a file of the edition, if it does nothing in browsers."""
         refused = illegible(path, self._edition.root)
         if refused is None and path.suffix.lower() in (".svg", *SOURCES):
             refused = acting(path, data)
-        return self._copied(f"{kind} {path}", path, digest_of(data), refused)
+        return self._copied(
+            name=f"{kind} {path}", path=path, digest=digest_of(data), refused=refused
+        )
 
     def _copied(
         self,
@@ -332,12 +352,14 @@ class Plan:
             address = published(self._edition, path)
             return _Content({address: self._bytes(path, digest)}, findings=also)
 
-        return self._unit(name, path, _digest(code(), digest, refused, also), make)
+        return self._unit(
+            name=name, path=path, key=_digest(code(), digest, refused, also), make=make
+        )
 
     def _failed(self, name: str, path: Path, *findings: Diagnostic) -> _Unit:
         """Plan nothing, but findings at which the build stops."""
         failed = _Content(findings=findings, is_failed=True)
-        return _Unit(name, path, "", lambda: failed, is_known=False, placed=None)
+        return _Unit(name=name, path=path, key="", make=lambda: failed, is_known=False, placed=None)
 
     # === The guide, the pages of documents, the home page
 
@@ -350,7 +372,12 @@ class Plan:
         known = self._kept.read("head", _GUIDE)
         if known is not None and known[0] == key and _hold(known[1]):
             self._frames.guide = GUIDE
-            yield self._unit(_GUIDE, path, _digest(*known), lambda: self._guide_of(path, page)[0])
+            yield self._unit(
+                name=_GUIDE,
+                path=path,
+                key=_digest(*known),
+                make=lambda: self._guide_of(path, page)[0],
+            )
             return
         self._progress(f"rendering {path.name}")
         content, read = self._guide_of(path, page)
@@ -358,11 +385,15 @@ class Plan:
             self._frames.guide = GUIDE
         files = tuple((str(file), _digest_of_file(file)) for file in sorted(read))
         if content.findings or self._edition.schemas.catalog:  # they may depend on further files
-            self._kept.put_read(_GUIDE, ("", ()), None, None, None)
-            yield _Unit(_GUIDE, path, "", lambda: content, is_known=False, placed=None)
+            self._kept.put_read(name=_GUIDE, head=("", ()), report=None, facts=None, entries=None)
+            yield _Unit(
+                name=_GUIDE, path=path, key="", make=lambda: content, is_known=False, placed=None
+            )
         else:
-            self._kept.put_read(_GUIDE, (key, files), None, None, None)
-            yield self._unit(_GUIDE, path, _digest(key, files), lambda: content)
+            self._kept.put_read(
+                name=_GUIDE, head=(key, files), report=None, facts=None, entries=None
+            )
+            yield self._unit(name=_GUIDE, path=path, key=_digest(key, files), make=lambda: content)
 
     def _guide_of(self, path: Path, page: Page) -> tuple[_Content, frozenset[Path]]:
         """Make the guide for encoders; return it, and the files that were read for it."""
@@ -374,16 +405,26 @@ class Plan:
     def _pages(self) -> Iterator[_Unit]:
         for path in self._documents:
             key = _digest(self._context, self._job(path))
-            yield self._unit(f"document {path}", path, key, None)
+            yield self._unit(name=f"document {path}", path=path, key=key, make=None)
 
     def _job(self, path: Path) -> Job:
         facts = self._facts(path)
         found = self._frames.settled(path, facts)
         said = (*facts.pointers, *(one.address for one in found))
         authority = self._registers.named(path.parent, said)
-        page = self._frames.page(path, facts, found, (*facts.names, *authority.names))
+        page = self._frames.page(
+            path=path, facts=facts, found=found, names=(*facts.names, *authority.names)
+        )
         address, url = self._documents[path], self._frames.url(path)
-        return Job(path, facts.digest, facts.parts, address, url, page, authority)
+        return Job(
+            path=path,
+            digest=facts.digest,
+            parts=facts.parts,
+            address=address,
+            url=url,
+            page=page,
+            authority=authority,
+        )
 
     def _home(self) -> _Unit:
         """Plan the home page, once all documents are kept or have been made."""
@@ -400,10 +441,12 @@ class Plan:
         key = _digest(self._context, frame, language, entries.hexdigest())
 
         def make() -> _Content:
-            page = home(frame, language, self._all_entries(), self._look)
+            page = home(
+                frame=frame, language=language, entries=self._all_entries(), look=self._look
+            )
             return _Content({"index.html": page.encode()}, ("index.html",))
 
-        return self._unit(_HOME, self._edition.root / FILE_NAME, key, make)
+        return self._unit(name=_HOME, path=self._edition.root / FILE_NAME, key=key, make=make)
 
     def _all_entries(self) -> Iterator[Entry]:
         for unit in self._units:
@@ -423,24 +466,31 @@ def _common(edition: Edition) -> Common:
     look = Look.of(edition)
     for output, name in edition.outputs.items():
         try:
-            found = program(edition.root / name, edition.root, output, look.own.contents)
+            found = program(
+                path=edition.root / name,
+                root=edition.root,
+                output=output,
+                contents=look.own.contents,
+            )
         except CannotUse:
             continue  # it will be told of each document
         look.own.contents.update(found.contents)
     settings = edition.settings
     is_split = edition.site.split is not None
-    return Common(edition.root, settings.title, settings.url, is_split, look)
+    return Common(
+        root=edition.root, title=settings.title, url=settings.url, is_split=is_split, look=look
+    )
 
 
 def _content(made: Made) -> _Content:
     """Return what was made of a document as the content of a piece."""
     once = () if made.unrendered is None else (made.unrendered,)
     return _Content(
-        made.files,
-        tuple(made.pages),
-        (*made.findings, *once),
-        once,
-        made.entry,
+        files=made.files,
+        pages=tuple(made.pages),
+        findings=(*made.findings, *once),
+        once=once,
+        entry=made.entry,
         is_failed=made.unrendered is not None or not made.is_whole,
     )
 

@@ -114,7 +114,13 @@ class Reader:
         facts = _facts(document, self._edition, world, has_pages=task.has_pages)
         contents = {digest_of(one): one for one in document.asked.values() if one is not None}
         entries = entries_of(document)
-        return Reading(path, _plain(report, world.asked()), facts, entries, contents)
+        return Reading(
+            path=path,
+            report=_plain(report, world.asked()),
+            facts=facts,
+            entries=entries,
+            contents=contents,
+        )
 
     def close(self) -> None:
         """Keep the schemas, compiled, for the next run."""
@@ -230,7 +236,7 @@ def read_all(
     read.
     """
     sources = Sources(edition, kept, spool)
-    return _ReadingAll(sources, files, progress, jobs).run()
+    return _ReadingAll(sources=sources, files=files, progress=progress, jobs=jobs).run()
 
 
 class _ReadingAll:
@@ -317,15 +323,17 @@ class _ReadingAll:
                 self._sources.spool.put(digest, data)
             entries = reading.entries
             head = _Head(
-                self._context,
-                self._files[path],
-                facts.digest,
-                facts.parts,
-                None if entries is None else digest_of_entries(entries),
-                reading.report.asked,
+                context=self._context,
+                has_pages=self._files[path],
+                digest=facts.digest,
+                parts=facts.parts,
+                entries=None if entries is None else digest_of_entries(entries),
+                asked=reading.report.asked,
             )
             report = replace(reading.report, asked=None)
-            self._kept.put_read(str(path), head, report, facts, entries)
+            self._kept.put_read(
+                name=str(path), head=head, report=report, facts=facts, entries=entries
+            )
             self._note(path, head)
 
     def _note(self, path: Path, head: _Head) -> None:

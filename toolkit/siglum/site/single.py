@@ -75,9 +75,13 @@ def render_file(
                 addresses=for_pages(found),
             )
             if format is not None:
-                rendering = html(document, View(view), page, authority, look=look)
+                rendering = html(
+                    document=document, view=View(view), page=page, authority=authority, look=look
+                )
             else:
-                rendering = own(document, target, page, authority, look)
+                rendering = own(
+                    document=document, output=target, page=page, authority=authority, look=look
+                )
     except CannotUse as stopped:
         return Rendered(None, (stopped.diagnostic,), edition)
     unsafe = [finding for finding in Links(world).check(document) if finding.code == "SG405"]

@@ -71,7 +71,15 @@ def build(
     try:
         with alone(output):
             kept, left, told = Kept.open(edition.root)
-            build = _Build(edition, output, addresses, force, progress, sieve or Sieve(), jobs)
+            build = _Build(
+                edition=edition,
+                output=output,
+                addresses=addresses,
+                force=force,
+                progress=progress,
+                sieve=sieve or Sieve(),
+                jobs=jobs,
+            )
             try:
                 if fresh:
                     kept.forget()
@@ -114,7 +122,7 @@ class _Build:
         """Build, with what is kept of builds before. Raises sqlite3.Error where that fails."""
         self._sieve.forget()
         with contextlib.closing(Spool()) as spool:
-            return self._run(kept, left, told, spool)
+            return self._run(kept=kept, left=left, told=told, spool=spool)
 
     def _run(
         self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...], spool: Spool
@@ -126,12 +134,25 @@ class _Build:
             _refuse_foreign(output)
         files = dict.fromkeys(self._addresses, True)
         files |= {path: path in self._addresses for path in edition.authority}
-        sources = read_all(edition, files, kept, spool, self._progress, self._jobs)
+        sources = read_all(
+            edition=edition,
+            files=files,
+            kept=kept,
+            spool=spool,
+            progress=self._progress,
+            jobs=self._jobs,
+        )
         published, findings = self._told(sources)
         findings += self._sieve.shown(edition.root / FILE_NAME, told, edition)
         if not self._force and any(finding.severity is Severity.ERROR for finding in findings):
             return Built(output, tuple(findings), ())
-        plan = Plan(edition, sources, published, kept, self._progress)
+        plan = Plan(
+            edition=edition,
+            sources=sources,
+            documents=published,
+            kept=kept,
+            progress=self._progress,
+        )
         kept.only("reads", plan.sources)
         kept.save()
         if is_sure and plan.is_all_placed(site):
@@ -139,7 +160,7 @@ class _Build:
             for piece in plan.pieces():
                 done.note(piece)
         else:
-            done = self._write(plan, kept, left, site if is_sure else None)
+            done = self._write(plan=plan, kept=kept, left=left, site=site if is_sure else None)
         findings += self._sieve.shown(edition.root / FILE_NAME, done.findings, edition)
         if done.is_failed and not self._force:
             return Built(output, tuple(findings), ())

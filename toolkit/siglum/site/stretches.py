@@ -45,7 +45,12 @@ def cut(
         begins.append(stops[first].element)
         length = stops[end].at - stops[first].at
         if length > longest:
-            begins += _cuts(stops[first + 1 : end], stops[first].at, length, -(-length // wanted))
+            begins += _cuts(
+                stops=stops[first + 1 : end],
+                start=stops[first].at,
+                length=length,
+                parts=-(-length // wanted),
+            )
     return begins
 
 

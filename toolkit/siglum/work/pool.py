@@ -85,7 +85,7 @@ class Pool(Generic[T, R]):
                 elif isinstance(item, Given):
                     done[number] = item
                 else:
-                    self._give(self._idle(), number, item, memory)
+                    self._give(worker=self._idle(), number=number, task=item, memory=memory)
             while turn in done:
                 made = done.pop(turn)
                 if isinstance(made, Given):
@@ -135,13 +135,13 @@ class Pool(Generic[T, R]):
             died = kinds.reading.WorkerDied(worker.process.exitcode)
             fresh = self._start()
             worker.process, worker.connection = fresh.process, fresh.connection
-            return number, _Done(task, self._lost(task, died), before, before)
+            return number, _Done(task, self._lost(task, died), before=before, after=before)
         if isinstance(result, CannotRun):
             raise result
         if isinstance(result, _Fault):
-            return number, _Done(task, self._lost(task, result.kind), before, before)
+            return number, _Done(task, self._lost(task, result.kind), before=before, after=before)
         made, after = result
-        return number, _Done(task, made, before, after)
+        return number, _Done(task, made, before=before, after=after)
 
     def finish(self) -> None:
         """Let the processes end by themselves, so that they keep what the next run can use."""

@@ -53,7 +53,7 @@ class Lines:
     def between(self, begin: int, end: int) -> Position:
         """Return the place of the characters from one offset up to another."""
         line, column = self.place(begin)
-        return self._from(line, column, end - begin, begin)
+        return self._from(line=line, column=column, length=end - begin, begin=begin)
 
     def at(self, line: int, column: int, length: int = 1) -> Position:
         """Return a place of which line, column and length are known.
@@ -63,13 +63,20 @@ class Lines:
         if 1 <= line <= len(self._starts):
             begin = self._starts[line - 1] + column - 1
             if begin < self._behind(line):
-                return self._from(line, column, length, begin)
+                return self._from(line=line, column=column, length=length, begin=begin)
         return Position(line, column, length)
 
     def _from(self, line: int, column: int, length: int, begin: int) -> Position:
         end = begin + length
         if end < self._behind(line):
-            return Position(line, column, length, begin, line, column + length)
+            return Position(
+                line=line,
+                column=column,
+                length=length,
+                offset=begin,
+                end_line=line,
+                end_column=column + length,
+            )
         return Position(line, column, length, begin, *self.place(min(end, len(self.text))))
 
     def _behind(self, line: int) -> int:

@@ -110,7 +110,7 @@ def _not_in(encoding: str, error: UnicodeDecodeError) -> SourceError:
         else:  # other characters are in UTF-8: this one was put in by another program
             help = f"Write “{meant}” here, and save the file as UTF-8."
     place = Lines(before + chr(byte)).between(len(before), len(before) + 1)
-    return SourceError("encoding", message, place, help)
+    return SourceError(kind="encoding", message=message, position=place, help=help)
 
 
 def _refuse_controls(text: str) -> None:
@@ -122,7 +122,12 @@ def _refuse_controls(text: str) -> None:
             f"byte 0x{byte:X} is a control character in ISO-8859-1, but {meant} in Windows-1252"
         )
         help = 'Save the file as UTF-8, or write encoding="windows-1252" in its XML declaration.'
-        raise SourceError("encoding", message, Lines(text).between(*control.span()), help)
+        raise SourceError(
+            kind="encoding",
+            message=message,
+            position=Lines(text).between(*control.span()),
+            help=help,
+        )
 
 
 def _encoding(data: bytes) -> str:
@@ -136,7 +141,7 @@ def _encoding(data: bytes) -> str:
     if _OF_WIDE.match(encoding):
         message = f"the XML declaration names the encoding “{encoding}”, which the file is not in"
         help = 'Write encoding="UTF-8" in the XML declaration, if that is how the file is saved.'
-        raise SourceError("encoding", message, Position(1, 1), help)
+        raise SourceError(kind="encoding", message=message, position=Position(1, 1), help=help)
     if not is_encoding(encoding):
         raise _unknown(encoding)
     return encoding
@@ -217,11 +222,15 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         unknown = re.match(r"Entity '(.+)' not defined", message)
         if unknown:
             message = f"the entity “{unknown[1]}” is not defined in this file"
-            raise SourceError("entities", message, place, character(unknown[1])) from None
+            raise SourceError(
+                kind="entities", message=message, position=place, help=character(unknown[1])
+            ) from None
         tag = unpaired(text, message)
         if tag:
             place = lines.between(tag.begin, tag.begin + tag.length)
-            raise SourceError("syntax", tag.message, place, tag.help) from None
+            raise SourceError(
+                kind="syntax", message=tag.message, position=place, help=tag.help
+            ) from None
         begun = unended(text, message)
         if begun:
             place = lines.between(*begun)
@@ -272,7 +281,7 @@ def without_doctype(data: bytes) -> bytes:
         message = f"the file declares an entity, “{name}”; entities are never expanded"
         is_file = value is None and not is_parameter
         help = "Include the file by xi:include." if is_file else None
-        raise SourceError("entities", message, where, help)
+        raise SourceError(kind="entities", message=message, position=where, help=help)
 
     def doctype(*_: object) -> None:
         extent.append(scanner.CurrentByteIndex)

@@ -59,14 +59,16 @@ def unpaired(text: str, said: str) -> Unpaired | None:
     for tag in MARKUP.finditer(text):
         if tag["start"] and not tag["empty"]:
             is_bare = not tag["rest"].strip()
-            is_open.append(_Open(tag["start"], tag.start(), tag.end(), is_bare))
+            is_open.append(
+                _Open(name=tag["start"], begin=tag.start(), end=tag.end(), is_bare=is_bare)
+            )
         elif tag["end"] and is_open and is_open[-1].name == tag["end"]:
             is_open.pop()
         elif tag["end"]:
             fits = bool(is_open) and _are(parser, is_open[-1].name, tag["end"])
             return _mismatch(text, is_open, tag) if fits else None
     fits = bool(is_open) and _are(parser, is_open[-1].name, "")
-    return _not_closed(text, is_open, len(text), "the file") if fits else None
+    return _not_closed(text=text, is_open=is_open, end=len(text), what="the file") if fits else None
 
 
 def unended(text: str, said: str) -> Extent | None:
@@ -98,14 +100,18 @@ def _mismatch(text: str, is_open: list[_Open], tag: re.Match[str]) -> Unpaired:
     name, last = tag["end"], is_open[-1]
     if any(one.name == name for one in is_open):
         line, _ = Lines(text).place(tag.start())
-        return _not_closed(text, is_open, tag.start(), f"“{name}”", f" in line {line}")
+        return _not_closed(
+            text=text, is_open=is_open, end=tag.start(), what=f"“{name}”", where=f" in line {line}"
+        )
     length = tag.end() - tag.start()
     if SequenceMatcher(None, name.lower(), last.name.lower()).ratio() >= _ALIKE:
         message = f"“{name}” ends here, but “{last.name}” is open"
-        return Unpaired(tag.start(), length, message, f"Write </{last.name}>.")
+        return Unpaired(
+            begin=tag.start(), length=length, message=message, help=f"Write </{last.name}>."
+        )
     message = f"“{name}” ends here, but has not begun"
     help = f"Write <{name}> where it begins, or take </{name}> out."
-    return Unpaired(tag.start(), length, message, help)
+    return Unpaired(begin=tag.start(), length=length, message=message, help=help)
 
 
 def _not_closed(text: str, is_open: list[_Open], end: int, what: str, where: str = "") -> Unpaired:
@@ -113,10 +119,15 @@ def _not_closed(text: str, is_open: list[_Open], end: int, what: str, where: str
     last = is_open[-1]
     if _is_meant_to_close(text, is_open, end):
         message = f"“{last.name}” begins again within “{last.name}”: this tag was to close it"
-        return Unpaired(last.begin, last.end - last.begin, message, f"Write </{last.name}>.")
+        return Unpaired(
+            begin=last.begin,
+            length=last.end - last.begin,
+            message=message,
+            help=f"Write </{last.name}>.",
+        )
     message = f"“{last.name}” is not closed before {what} ends{where}"
     help = f"Write </{last.name}> where it ends."
-    return Unpaired(last.begin, len(last.name) + 1, message, help)
+    return Unpaired(begin=last.begin, length=len(last.name) + 1, message=message, help=help)
 
 
 def _is_meant_to_close(text: str, is_open: list[_Open], end: int) -> bool:

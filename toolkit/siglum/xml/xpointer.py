@@ -166,7 +166,7 @@ def _path(path: str, root: etree._Element, namespaces: Mapping[str, str]) -> lis
         while (predicate := _PREDICATE.match(path, at)) is not None:
             tests.append(predicate)
             at = predicate.end()
-        nodes = _step(step, tests, nodes, root, namespaces)
+        nodes = _step(step=step, tests=tests, nodes=nodes, root=root, namespaces=namespaces)
     if at != len(path.rstrip()) or not path:
         raise PointerError(f"“{path}” is more of XPath than is read, or none")
     return [node.root if isinstance(node, _Document) else node for node in nodes]

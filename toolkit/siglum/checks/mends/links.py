@@ -38,7 +38,7 @@ def wrong_link(case: Case) -> Iterator[Edit]:
     meant = {
         token: found
         for token in _asked(case, document, attribute)
-        if (found := _meant(case, document, tag, token)) is not None
+        if (found := _meant(case=case, document=document, tag=tag, address=token)) is not None
     }
     if not meant:
         return
@@ -92,7 +92,7 @@ def _meant(case: Case, document: Document, tag: Tag, address: str) -> _Meant | N
         return None
     own = document.path.resolve()
     if found.file != own and not _exists(found.file):
-        return _file(case, document, address, path, found.file)
+        return _file(case=case, document=document, address=address, path=path, file=found.file)
     if not sign or not entry:
         return None
     entries: Collection[str] | None = document.ids
@@ -100,14 +100,18 @@ def _meant(case: Case, document: Document, tag: Tag, address: str) -> _Meant | N
         entries = case.world.entries(found.file)
     if entries is None or entry in entries:
         return None
-    return _near(case, entry, entries, lambda name: f"{path}#{_fragment(name)}")
+    return _near(
+        case=case, name=entry, known=entries, written=lambda name: f"{path}#{_fragment(name)}"
+    )
 
 
 def _within(case: Case, document: Document, entry: str) -> _Meant | None:
     """Return what is meant by an id that the document does not have."""
     if not entry or entry in document.ids:
         return None
-    found = _near(case, entry, document.ids, lambda name: f"#{_fragment(name)}")
+    found = _near(
+        case=case, name=entry, known=document.ids, written=lambda name: f"#{_fragment(name)}"
+    )
     if found is not None or not case.edition.configured:
         return found
     registers = dict(case.world.registers())
@@ -119,7 +123,7 @@ def _within(case: Case, document: Document, entry: str) -> _Meant | None:
     near = [
         (file, meant)
         for file, entries in registers.items()
-        if (meant := _near(case, entry, entries, _fragment)) is not None
+        if (meant := _near(case=case, name=entry, known=entries, written=_fragment)) is not None
     ]
     if len(near) != 1:
         return None
@@ -144,7 +148,7 @@ def _file(case: Case, document: Document, address: str, path: str, file: Path) -
     if "." not in file.name:
         return None  # it may be a key
     alike = {Path(name).stem: name for name in names if Path(name).suffix == file.suffix}
-    return _near(case, file.stem, alike, lambda stem: written(alike[stem]))
+    return _near(case=case, name=file.stem, known=alike, written=lambda stem: written(alike[stem]))
 
 
 def _near(

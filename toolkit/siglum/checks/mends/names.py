@@ -59,7 +59,9 @@ def unknown_element(case: Case) -> Iterator[Edit]:
             continue
         parent_name = None if around is None else known.get(around)
         for schema in schemas:
-            meant, edits = _renamed(case.written, one, schema, parent_name)
+            meant, edits = _renamed(
+                written=case.written, tag=one, schema=schema, parent=parent_name
+            )
             if meant is not None:
                 known[one.element] = meant
                 yield from edits
@@ -76,7 +78,7 @@ def _renamed(
     name = etree.QName(tag.element)
     equivalent = ELEMENTS.get(name.localname) if name.namespace == TEI else None
     if equivalent is not None and schema.declares(f"{{{TEI}}}{equivalent.element}"):
-        return _equivalent(written, tag, schema, equivalent)
+        return _equivalent(written=written, tag=tag, schema=schema, equivalent=equivalent)
     meant = schema.element(str(tag.element.tag), parent)
     if meant is None:
         return None, []
@@ -94,7 +96,13 @@ def _equivalent(
         return None, []
     added = "".join(f' {name}="{value}"' for name, value in new)
     edits = list(
-        _in_both_tags(written, tag, equivalent.element, added, is_safe=equivalent.is_whole)
+        _in_both_tags(
+            written=written,
+            tag=tag,
+            local=equivalent.element,
+            added=added,
+            is_safe=equivalent.is_whole,
+        )
     )
     for attribute in written.attributes(tag):
         other = _in_tei(attribute.name, equivalent.element)
@@ -136,7 +144,7 @@ def equivalent_attribute(case: Case) -> Iterator[Edit]:
     if name is None or name in case.attributes():
         return
     for schema in case.schemas:
-        value = _value(case, schema, attribute, name)
+        value = _value(case=case, schema=schema, attribute=attribute, name=name)
         if value is not None:
             yield _attribute(case.written, attribute, name, is_safe=True)
             yield from value
@@ -155,7 +163,7 @@ def misspelt_attribute(case: Case) -> Iterator[Edit]:
         written = prefixed(meant.text, tag.element) if meant else None
         if meant is not None and written is not None:
             yield _attribute(case.written, attribute, written, is_safe=meant.is_sure)
-            yield from _value(case, schema, attribute, meant.text) or ()
+            yield from _value(case=case, schema=schema, attribute=attribute, name=meant.text) or ()
             return
 
 

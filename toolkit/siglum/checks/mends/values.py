@@ -53,7 +53,7 @@ def wrong_id(case: Case) -> Iterator[Edit]:
     yield case.written.value_edit(attribute, new, is_safe=is_sure)
     for around, other in case.written.pointing(old):
         if _is_pointer(str(around.element.tag), other.name):
-            yield from _pointing(case, other, old, new, is_safe=is_sure)
+            yield from _pointing(case=case, attribute=other, old=old, new=new, is_safe=is_sure)
 
 
 def _is_pointer(element: str, attribute: str) -> bool:

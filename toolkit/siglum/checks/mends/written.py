@@ -130,12 +130,23 @@ class Written:
         start, end = self._markup.starts[number], self._markup.ends[number]
         opening = self._markup.name(start)
         closing = self._markup.name(end) if end != start else None
-        return Tag(number, self._elements[number], self._written(opening), opening, closing)
+        return Tag(
+            number=number,
+            element=self._elements[number],
+            name=self._written(opening),
+            opening=opening,
+            closing=closing,
+        )
 
     def attributes(self, tag: Tag) -> Iterator[Attribute]:
         """Yield the attributes of a start tag, declarations of namespaces among them."""
         for one in self._markup.attributes(self._markup.starts[tag.number]):
-            yield Attribute(one.qname, one.name.begin, self._written(one.value), one.value.begin)
+            yield Attribute(
+                name=one.qname,
+                begin=one.name.begin,
+                raw=self._written(one.value),
+                value_begin=one.value.begin,
+            )
 
     @cached_property
     def tokens(self) -> dict[str, list[Token]]:
@@ -144,7 +155,9 @@ class Written:
         for tag in self.tags():
             for attribute in self.attributes(tag):
                 for token, begin, end in attribute.tokens():
-                    found.setdefault(token, []).append(Token(tag, attribute, begin, end))
+                    found.setdefault(token, []).append(
+                        Token(tag=tag, attribute=attribute, begin=begin, end=end)
+                    )
         return found
 
     def pointing(self, identifier: str) -> Iterable[tuple[Tag, Attribute]]:

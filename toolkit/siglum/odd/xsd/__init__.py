@@ -38,7 +38,10 @@ def xsd_files(schema: Schema, made_by: str, main: str) -> XsdFiles:
     """
     writer = SchemaWriter(schema)
     documents = writer.documents(main)
-    files = {name: _text(root, schema, made_by, writer.looser) for name, root in documents.items()}
+    files = {
+        name: _text(root=root, schema=schema, made_by=made_by, looser=writer.looser)
+        for name, root in documents.items()
+    }
     return XsdFiles(files, writer.ambiguous)
 
 

@@ -45,7 +45,9 @@ class AttributeWriter:
         for definition in own.values():
             name = f"{spec.ident}.attribute.{_group_name(definition)}"
             group = etree.SubElement(parent, xs("attributeGroup"), name=name)
-            self._definition(group, definition, spec, definition in choices)
+            self._definition(
+                parent=group, definition=definition, owner=spec, optional=definition in choices
+            )
 
     def write(self, parent: etree._Element, spec: ElementSpec) -> None:
         """Append all attributes of an element: references to its classes, then its own."""
@@ -54,7 +56,9 @@ class AttributeWriter:
         own: dict[str, AttDef] = {}
         for definition in _written(spec.attributes.definitions()):
             if own.setdefault(definition.name, definition) is definition:
-                self._definition(parent, definition, spec, definition in choices)
+                self._definition(
+                    parent=parent, definition=definition, owner=spec, optional=definition in choices
+                )
         self._referred(parent, spec, set(own))
 
     def _choices(self, spec: ElementSpec | ClassSpec) -> set[AttDef]:

@@ -40,9 +40,11 @@ class ParticleWriter:
             isinstance(particle, Repeat) and isinstance(particle.item, Element | Wildcard)
         )
         if bare or (wrapped and not isinstance(particle, Sequence | Choice)):
-            self._particle(etree.SubElement(parent, xs("sequence")), particle, 1, 1)
+            self._particle(
+                parent=etree.SubElement(parent, xs("sequence")), particle=particle, least=1, most=1
+            )
         else:
-            self._particle(parent, particle, 1, 1)
+            self._particle(parent=parent, particle=particle, least=1, most=1)
 
     def _particle(
         self, parent: etree._Element, particle: Particle, least: int, most: int | None
@@ -51,10 +53,10 @@ class ParticleWriter:
             case Repeat(item=Repeat() as item):
                 inner = etree.SubElement(parent, xs("sequence"))
                 _occur(inner, particle.min, particle.max)
-                self._particle(inner, item, 1, 1)
+                self._particle(parent=inner, particle=item, least=1, most=1)
                 return
             case Repeat(item=item):
-                self._particle(parent, item, particle.min, particle.max)
+                self._particle(parent=parent, particle=item, least=particle.min, most=particle.max)
                 return
             case Element(ns=ns, name=name):
                 made = etree.SubElement(parent, xs("element"), ref=self._namespaces.name(ns, name))
@@ -70,7 +72,7 @@ class ParticleWriter:
                 kind = "sequence" if isinstance(particle, Sequence) else "choice"
                 made = etree.SubElement(parent, xs(kind))
                 for item in items:
-                    self._particle(made, item, 1, 1)
+                    self._particle(parent=made, particle=item, least=1, most=1)
         _occur(made, least, most)
 
 

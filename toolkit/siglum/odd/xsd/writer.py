@@ -46,7 +46,9 @@ class SchemaWriter:
         self._particles = ParticleWriter(self._namespaces)
         self._types = SimpleTypes(schema)
         self._writer = TypeWriter(schema, self._namespaces)
-        self._attributes = AttributeWriter(schema, self._namespaces, self._writer, self.looser)
+        self._attributes = AttributeWriter(
+            schema=schema, namespaces=self._namespaces, writer=self._writer, looser=self.looser
+        )
         self._groups: dict[str, Particle] = {}
         self._content_types: dict[str, SimpleType] = {}
 

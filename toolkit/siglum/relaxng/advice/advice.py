@@ -48,7 +48,9 @@ class Advice:
 
         And what may come then. `before` is the sibling before it.
         """
-        points = self._remedies.turning_points(state.pattern, children, name, before)
+        points = self._remedies.turning_points(
+            pattern=state.pattern, children=children, name=name, before=before
+        )
         parent = self._frames[-1][0]
         left = self._remedies.come_in_time(state.pattern, children, name)
         if self._remedies.comes_once(children, name) and (

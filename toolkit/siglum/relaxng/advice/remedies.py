@@ -74,7 +74,9 @@ class Remedies:
             likely: list[Wrapper] = [
                 (one,) for one in self._wrappers(pattern, asked, name)[:_TRIED]
             ]
-            self._wrapped[key] = self._repair(pattern, likely, name, asked)
+            self._wrapped[key] = self._repair(
+                pattern=pattern, wrappers=likely, name=name, asked=asked
+            )
         return self._wrapped[key]
 
     def nested(self, pattern: Pattern, children: Pattern, name: str | None) -> Repair:
@@ -83,7 +85,9 @@ class Remedies:
         if key not in self._nested:
             asked = self._asked(pattern, children)
             nestings = list(self._nestings(pattern, asked, name))
-            self._nested[key] = self._repair(pattern, nestings[:1], name, asked)
+            self._nested[key] = self._repair(
+                pattern=pattern, wrappers=nestings[:1], name=name, asked=asked
+            )
         return self._nested[key]
 
     def _repair(

@@ -79,10 +79,10 @@ class Usage:
             attributes.update({name for each in found for name in literal_names(each.name_class)})
         most = max(paragraphs.values(), default=0)
         return Counts(
-            {name: list(found) for name, found in parents.items()},
-            texts,
-            sorted(name for name, count in paragraphs.items() if count == most),
-            dict(attributes),
+            parents={name: list(found) for name, found in parents.items()},
+            texts=texts,
+            paragraphs=sorted(name for name, count in paragraphs.items() if count == most),
+            attributes=dict(attributes),
         )
 
     def names_in(self, pattern: Pattern) -> frozenset[str]:

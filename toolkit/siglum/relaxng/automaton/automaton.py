@@ -190,7 +190,14 @@ class Model:
         state = None if self.children.has_attributes else self._automaton.state(self.children)
         groups = tuple((tuple(members), part) for part, members in several.items())
         plain = None if checks or groups or ids else state
-        return Tag(tuple(checks), groups, tuple(ids), tuple(loose), state, plain)
+        return Tag(
+            checks=tuple(checks),
+            several=groups,
+            ids=tuple(ids),
+            loose=tuple(loose),
+            state=state,
+            plain=plain,
+        )
 
 
 class Origin(Contents, Protocol):
@@ -279,7 +286,10 @@ class Automaton:
                 return False
         return not tag.several or all(
             several_match(
-                self.derivative, part, [(names[at], values[at]) for at in members], namespaces
+                derivative=self.derivative,
+                part=part,
+                attributes=[(names[at], values[at]) for at in members],
+                namespaces=namespaces,
             )
             for members, part in tag.several
         )
@@ -295,7 +305,9 @@ class Automaton:
         """Return the state of the children where it depends on attributes; None if none fits."""
         left = model.children
         for at in tag.loose:
-            left = self.derivative.attribute(left, names[at], values[at], namespaces)
+            left = self.derivative.attribute(
+                pattern=left, name=names[at], value=values[at], namespaces=namespaces
+            )
         return self.state_or_none(self.derivative.end_attributes(left))
 
     def after_element(self, state: State) -> State | None:

@@ -170,5 +170,5 @@ def several_match(
     """Tell whether these are all and only the attributes that a part can have."""
     left = part.pattern
     for name, value in attributes:
-        left = derivative.attribute(left, name, value, namespaces)
+        left = derivative.attribute(pattern=left, name=name, value=value, namespaces=namespaces)
     return derivative.end_attributes(left).nullable

@@ -93,7 +93,7 @@ class Derivative:
                 inner = self._open(option, name, True) if skipping else self.open(option, name)
                 self._merge(opened, inner)
         elif isinstance(pattern, Group):
-            self._open_group(pattern, name, skipping, opened)
+            self._open_group(pattern=pattern, name=name, skipping=skipping, opened=opened)
         elif isinstance(pattern, Interleave):
             for at, part in enumerate(pattern.parts):
                 others = pattern.parts[:at] + pattern.parts[at + 1 :]
@@ -311,11 +311,18 @@ class Derivative:
             )
             return patterns.empty if fits else patterns.not_allowed
         if isinstance(pattern, Choice):
-            options = (self.attribute(one, name, value, namespaces) for one in pattern.options)
+            options = (
+                self.attribute(pattern=one, name=name, value=value, namespaces=namespaces)
+                for one in pattern.options
+            )
             return patterns.choice(options)
         if isinstance(pattern, Group):
-            first = self.attribute(pattern.first, name, value, namespaces)
-            rest = self.attribute(pattern.rest, name, value, namespaces)
+            first = self.attribute(
+                pattern=pattern.first, name=name, value=value, namespaces=namespaces
+            )
+            rest = self.attribute(
+                pattern=pattern.rest, name=name, value=value, namespaces=namespaces
+            )
             return patterns.choice(
                 (patterns.group(first, pattern.rest), patterns.group(pattern.first, rest))
             )
@@ -323,15 +330,24 @@ class Derivative:
             parts = pattern.parts
             return patterns.choice(
                 patterns.interleave(
-                    (self.attribute(part, name, value, namespaces), *parts[:at], *parts[at + 1 :])
+                    (
+                        self.attribute(pattern=part, name=name, value=value, namespaces=namespaces),
+                        *parts[:at],
+                        *parts[at + 1 :],
+                    )
                 )
                 for at, part in enumerate(parts)
             )
         if isinstance(pattern, OneOrMore):
             again = patterns.choice((pattern, patterns.empty))
-            return patterns.group(self.attribute(pattern.content, name, value, namespaces), again)
+            return patterns.group(
+                self.attribute(
+                    pattern=pattern.content, name=name, value=value, namespaces=namespaces
+                ),
+                again,
+            )
         assert isinstance(pattern, After)
-        inner = self.attribute(pattern.inner, name, value, namespaces)
+        inner = self.attribute(pattern=pattern.inner, name=name, value=value, namespaces=namespaces)
         return inner if inner is patterns.not_allowed else patterns.after(inner, pattern.outer)
 
     def end_attributes(self, pattern: Pattern, missing_allowed: bool = False) -> Pattern:

@@ -110,12 +110,12 @@ class Memory:
         contents = [(at, self.patterns.pattern(content)) for at, content in checks]
         surely = self.automaton.derivative.surely
         return Tag(
-            tuple((at, content, surely(content)) for at, content in contents),
-            tuple((ats, Several(self.patterns.pattern(part))) for ats, part in several),
-            ids,
-            loose,
-            state,
-            state if is_plain else None,
+            checks=tuple((at, content, surely(content)) for at, content in contents),
+            several=tuple((ats, Several(self.patterns.pattern(part))) for ats, part in several),
+            ids=ids,
+            loose=loose,
+            state=state,
+            plain=state if is_plain else None,
         )
 
     def recall_everything(self) -> None:

@@ -92,7 +92,18 @@ def compare(left: Schema, right: Schema, steps: int = STEPS) -> list[Difference]
         return report.differences(exploration.claims)
     except (TooManyPatterns, RecursionError, GivenUp):
         reason = "the schemas are too ambiguous to be compared"
-        return [Difference("unfinished", (), (), None, reason, reason, None, ())]
+        return [
+            Difference(
+                kind="unfinished",
+                path=(),
+                names=(),
+                accepted_by=None,
+                left=reason,
+                right=reason,
+                example=None,
+                elsewhere=(),
+            )
+        ]
 
 
 class _Report:

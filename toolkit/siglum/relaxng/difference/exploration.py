@@ -140,8 +140,16 @@ class Exploration:
 
     def run(self) -> None:
         """Explore everything."""
-        document = Context("", (self.left.start,), (self.right.start,), None, 0)
-        self._reach(document, (*document.lefts, *document.rights), Mode.INNER, None, None)
+        document = Context(
+            name="", lefts=(self.left.start,), rights=(self.right.start,), origin=None, depth=0
+        )
+        self._reach(
+            context=document,
+            row=(*document.lefts, *document.rights),
+            mode=Mode.INNER,
+            previous=None,
+            letter=None,
+        )
         while self._agenda:
             _, _, place = heappop(self._agenda)
             try:
@@ -150,7 +158,7 @@ class Exploration:
                 else:
                     self._explore(place)
             except GivenUp:
-                self.claims.append(Claim("unfinished", None, True, place))
+                self.claims.append(Claim(kind="unfinished", name=None, left=True, place=place))
                 return
 
     def _sides(self, context: Context) -> list[Side]:
@@ -177,7 +185,15 @@ class Exploration:
             known.entries.append(previous or context)
             return
         self._work.spend(len(row))
-        state = State(context, row, mode, previous, letter, attributes, [previous or context])
+        state = State(
+            context=context,
+            row=row,
+            mode=mode,
+            previous=previous,
+            letter=letter,
+            attributes=attributes,
+            entries=[previous or context],
+        )
         self._states[key] = state
         context.size += 1
         self._plan(state, context.depth + context.size // _MANY)
@@ -186,15 +202,37 @@ class Exploration:
         """Compare the start tags of a context, and go on with what they leave."""
         tags = self._tags.of(context.lefts, context.rights)
         for one in tags.differences:
-            self.claims.append(Claim(one.kind, one.name, one.left, context, one.attributes))
+            self.claims.append(
+                Claim(
+                    kind=one.kind,
+                    name=one.name,
+                    left=one.left,
+                    place=context,
+                    attributes=one.attributes,
+                )
+            )
         for row, attributes in tags.rows.items():
-            self._reach(context, row, Mode.INITIAL, None, None, attributes)
+            self._reach(
+                context=context,
+                row=row,
+                mode=Mode.INITIAL,
+                previous=None,
+                letter=None,
+                attributes=attributes,
+            )
 
     def _explore(self, state: State) -> None:
         clusters = self._clusters(state)
         if len(clusters) > 1:
             for row in clusters:
-                self._reach(state.context, row, Mode.INNER, state, None, state.attributes)
+                self._reach(
+                    context=state.context,
+                    row=row,
+                    mode=Mode.INNER,
+                    previous=state,
+                    letter=None,
+                    attributes=state.attributes,
+                )
             return
         if state.mode is Mode.INITIAL:
             self._try_values(state)
@@ -224,7 +262,7 @@ class Exploration:
         left, right = any(outcome[:border]), any(outcome[border:])
         if left != right:
             kind: DifferenceKind = "end" if text is None else "value"
-            self.claims.append(Claim(kind, None, left, state, text=text))
+            self.claims.append(Claim(kind=kind, name=None, left=left, place=state, text=text))
         elif left and not context.is_plain and outcome not in context.outcomes:
             context.outcomes[outcome] = Ending(state, text)
             for parent, name in tuple(context.waiting):
@@ -238,7 +276,7 @@ class Exploration:
         for text in values.texts:
             self._end(state, tuple(one.takes(text) for one in sources), text)
         if not values.exact and len(self.claims) == before:
-            self.claims.append(Claim("undecided", None, True, state))
+            self.claims.append(Claim(kind="undecided", name=None, left=True, place=state))
 
     def _try_text(self, state: State) -> None:
         sides = self._sides(state.context)
@@ -250,11 +288,25 @@ class Exploration:
         left, right = alive(sides, len(state.context.lefts), row)
         if state.mode is Mode.INITIAL:
             if left or right:
-                self._reach(state.context, row, Mode.LEAF, state, "x", state.attributes)
+                self._reach(
+                    context=state.context,
+                    row=row,
+                    mode=Mode.LEAF,
+                    previous=state,
+                    letter="x",
+                    attributes=state.attributes,
+                )
         elif left and right:
-            self._reach(state.context, row, Mode.INNER, state, "x", state.attributes)
+            self._reach(
+                context=state.context,
+                row=row,
+                mode=Mode.INNER,
+                previous=state,
+                letter="x",
+                attributes=state.attributes,
+            )
         elif left or right:
-            self.claims.append(Claim("text", None, left, state))
+            self.claims.append(Claim(kind="text", name=None, left=left, place=state))
 
     def _opened(self, state: State, name: str) -> list[Opened]:
         sides = self._sides(state.context)
@@ -266,11 +318,13 @@ class Exploration:
         lefts, rights = _contents(opened[:border]), _contents(opened[border:])
         if not (lefts and rights):
             if lefts or rights:
-                self.claims.append(Claim("element", name, bool(lefts), state))
+                self.claims.append(Claim(kind="element", name=name, left=bool(lefts), place=state))
             return
         context = self._contexts.get((lefts, rights))
         if context is None:
-            context = Context(name, lefts, rights, state, state.context.depth + 1)
+            context = Context(
+                name=name, lefts=lefts, rights=rights, origin=state, depth=state.context.depth + 1
+            )
             self._contexts[lefts, rights] = context
             self._plan(context, context.depth)
         context.names[name] = None
@@ -297,9 +351,18 @@ class Exploration:
         left, right = alive(sides, len(state.context.lefts), row)
         if left and right:
             mode = Mode.INNER
-            self._reach(state.context, row, mode, state, child, state.attributes)
+            self._reach(
+                context=state.context,
+                row=row,
+                mode=mode,
+                previous=state,
+                letter=child,
+                attributes=state.attributes,
+            )
         elif left or right:
-            self.claims.append(Claim("element", child.name, left, state, child=child))
+            self.claims.append(
+                Claim(kind="element", name=child.name, left=left, place=state, child=child)
+            )
 
 
 def _contents(opened: Sequence[Opened]) -> Row:

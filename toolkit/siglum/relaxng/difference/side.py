@@ -77,7 +77,9 @@ class Side:
     def attribute(self, pattern: Pattern, name: str, value: str) -> Pattern:
         """Return what is left of a pattern after an attribute."""
         self.work.spend(_size(pattern))
-        return self.derivative.attribute(pattern, name, value, self.namespaces)
+        return self.derivative.attribute(
+            pattern=pattern, name=name, value=value, namespaces=self.namespaces
+        )
 
 
 def _size(pattern: Pattern) -> int:

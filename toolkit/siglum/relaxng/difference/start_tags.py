@@ -85,7 +85,7 @@ class StartTags:
             found = self._known.get(key)
             if found is None:
                 found = self._known[key] = _Cluster(sides, len(lefts), tuple(row)).explore()
-            whole = _both(sides, len(lefts), whole, found)
+            whole = _both(sides=sides, border=len(lefts), one=whole, other=found)
         return whole
 
 
@@ -104,7 +104,11 @@ def _both(sides: Sequence[Side], border: int, one: Tags, other: Tags) -> Tags:
             if left and right:
                 rows.setdefault(row, (*attributes, *more))
             elif left or right:
-                differences.append(TagDifference("attribute", None, (*attributes, *more), left))
+                differences.append(
+                    TagDifference(
+                        kind="attribute", name=None, attributes=(*attributes, *more), left=left
+                    )
+                )
     return Tags(rows, differences)
 
 
@@ -192,12 +196,14 @@ class _Cluster:
     ) -> Iterator[tuple[int, Row, Attributes]]:
         if at == len(self._names):
             ended = self._each(lambda side, one: side.derivative.end_attributes(one), row)
-            if self._judge("required", None, ended, attributes):
+            if self._judge(kind="required", name=None, row=ended, attributes=attributes):
                 self._found.rows.setdefault(ended, attributes)
             return
         name = self._names[at]
         absent = self._each(lambda side, one: side.without(one, name), row)
-        if self._judge("required", name, absent, (*attributes, (name, None))):
+        if self._judge(
+            kind="required", name=name, row=absent, attributes=(*attributes, (name, None))
+        ):
             yield at + 1, absent, (*attributes, (name, None))
         sources = [
             self._sources(side, one, name) for side, one in zip(self._sides, row, strict=True)
@@ -206,7 +212,7 @@ class _Cluster:
         rights = [source for found in sources[self._border :] for source in found]
         if not (lefts or rights):
             return
-        self._compare_ids(name, lefts, rights, attributes)
+        self._compare_ids(name=name, lefts=lefts, rights=rights, attributes=attributes)
         title = name
         if at >= self._spelt:
             title += str(sum(one.startswith(name) for one, _ in attributes) or "")
@@ -215,10 +221,12 @@ class _Cluster:
         for text in values.texts:
             taken = self._each(partial(_take, name, text), row)
             given = (*attributes, (title, text))
-            if self._judge(kind, name, taken, given):
+            if self._judge(kind=kind, name=name, row=taken, attributes=given):
                 yield (at + 1 if at < self._spelt else at), taken, given
         if not values.exact and not any(one.name == name for one in self._found.differences):
-            self._found.differences.append(TagDifference("undecided", name, attributes, True))
+            self._found.differences.append(
+                TagDifference(kind="undecided", name=name, attributes=attributes, left=True)
+            )
 
     def _sources(self, side: Side, pattern: Pattern, name: str) -> list[Source]:
         return [
@@ -234,7 +242,9 @@ class _Cluster:
         left, right = _id_types(lefts), _id_types(rights)
         if lefts and rights and left != right and ("id", name, bool(left)) not in self._told:
             self._told.add(("id", name, bool(left)))
-            self._found.differences.append(TagDifference("id", name, attributes, bool(left)))
+            self._found.differences.append(
+                TagDifference(kind="id", name=name, attributes=attributes, left=bool(left))
+            )
 
     def _each(self, change: Callable[[Side, Pattern], Pattern], row: Row) -> Row:
         return tuple(change(side, one) for side, one in zip(self._sides, row, strict=True))
@@ -246,7 +256,9 @@ class _Cluster:
         left, right = alive(self._sides, self._border, row)
         if left != right and (kind, name, left) not in self._told:
             self._told.add((kind, name, left))
-            self._found.differences.append(TagDifference(kind, name, attributes, left))
+            self._found.differences.append(
+                TagDifference(kind=kind, name=name, attributes=attributes, left=left)
+            )
         return left and right
 
 

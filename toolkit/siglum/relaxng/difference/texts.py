@@ -38,7 +38,12 @@ class Reader:
         if self.white_space == "replace":
             return Reader("replace", derive(self.left, " " if space else char))
         if space:
-            return Reader(self.white_space, self.left, self.started, self.started)
+            return Reader(
+                white_space=self.white_space,
+                left=self.left,
+                started=self.started,
+                pending=self.started,
+            )
         left = self.left
         if self.pending or (self.white_space == "tokens" and not self.started):
             left = derive(left, " ")

@@ -54,7 +54,9 @@ class Placement:
         self._names = UnknownNames(catalogue, mistaken)
         self._skipped = automaton.state(automaton.patterns.skipped)
         self._notes = OpenNotes(frames)
-        self._advice = Advice(automaton, catalogue, frames, self._notes)
+        self._advice = Advice(
+            automaton=automaton, catalogue=catalogue, frames=frames, notes=self._notes
+        )
         self._withdrawn = withdrawn
 
     def start(self, state: State, name: str) -> Step:
@@ -193,7 +195,9 @@ class Placement:
             openers = self._catalogue.usage.likeliest_first(openers)
             hint = hints.OpenedBy(elements=tuple(openers)) if openers else None
         if self._frames:
-            self._notes.on(-1).lack = Lack(state, name, missing, len(self._errors))
+            self._notes.on(-1).lack = Lack(
+                state=state, before=name, missing=missing, error=len(self._errors)
+            )
         if skipped and not missing:
             self._withdrawn.add(len(self._errors))
         mistake = kinds.MissingBefore(element=name, missing=tuple(missing), hint=hint)
@@ -233,7 +237,9 @@ class Placement:
             found = (hints.MoveBefore(element=lack.before, line=line),)
             left = state.pattern
         elif belongs:
-            found, left = self._advice.on_order(state, children, name, self._locator.sibling())
+            found, left = self._advice.on_order(
+                state=state, children=children, name=name, before=self._locator.sibling()
+            )
         else:
             found, left = self._advice.on_place(state, children, name)
         self._report(replace(mistake, hints=found), spot)

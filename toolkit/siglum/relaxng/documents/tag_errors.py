@@ -44,7 +44,9 @@ class TagErrors:
         self, element: str, model: Model, attributes: Attributes, namespaces: Namespaces
     ) -> State:
         """Report each mistake; return the state of the children as if there were none."""
-        return _Tag(self, element, model, attributes, namespaces).report()
+        return _Tag(
+            errors=self, element=element, model=model, attributes=attributes, namespaces=namespaces
+        ).report()
 
 
 class _Tag:
@@ -78,9 +80,13 @@ class _Tag:
             if isinstance(part, Single):
                 self._check_value(part.content, name, value)
             elif isinstance(part, Several):
-                together[part] = self._derive(together[part], part.pattern, name, value)
+                together[part] = self._derive(
+                    left=together[part], whole=part.pattern, name=name, value=value
+                )
             elif self._left.has_attributes:
-                self._left = self._derive(self._left, self._model.children, name, value)
+                self._left = self._derive(
+                    left=self._left, whole=self._model.children, name=name, value=value
+                )
             else:
                 self._not_allowed(name)
         self._report_missing(list(together.values()))
@@ -109,7 +115,9 @@ class _Tag:
     def _derive(self, left: Pattern, whole: Pattern, name: str, value: str) -> Pattern:
         """Return what is left after an attribute; if it does not fit, report why."""
         derivative = self._automaton.derivative
-        after = derivative.attribute(left, name, value, self._namespaces)
+        after = derivative.attribute(
+            pattern=left, name=name, value=value, namespaces=self._namespaces
+        )
         if after is not self._automaton.patterns.not_allowed:
             return after
         named = [one for one in attributes_in(whole) if contains(one.name_class, name)]

@@ -50,20 +50,25 @@ class Validator:
         from .placement import Placement
 
         return Placement(
-            self._automaton,
-            self._catalogue,
-            self._locator,
-            self.errors,
-            self._withdrawn,
-            self.frames,
-            self.mistaken,
+            automaton=self._automaton,
+            catalogue=self._catalogue,
+            locator=self._locator,
+            errors=self.errors,
+            withdrawn=self._withdrawn,
+            frames=self.frames,
+            mistaken=self.mistaken,
         )
 
     @cached_property
     def _tags(self) -> TagErrors:
         from .tag_errors import TagErrors
 
-        return TagErrors(self._automaton, self._catalogue, self._locator, self.errors)
+        return TagErrors(
+            automaton=self._automaton,
+            catalogue=self._catalogue,
+            locator=self._locator,
+            errors=self.errors,
+        )
 
     def text(self, text: str) -> None:
         """Take a piece of text that may matter, where the next tag ends it."""
@@ -85,7 +90,7 @@ class Validator:
             self._mixed_text()
         state = self.state
         step = state.steps.get(name) or state.step(name) or self._placement.start(state, name)
-        self.state = self._enter(name, step.model, names, values)
+        self.state = self._enter(name=name, model=step.model, names=names, values=values)
         return step
 
     def accepts(self, tag: Tag, names: tuple[str, ...], values: list[str]) -> bool:
@@ -93,7 +98,9 @@ class Validator:
 
         If they are not, nothing has been taken.
         """
-        if not self._automaton.attributes_match(tag, names, values, self.namespaces):
+        if not self._automaton.attributes_match(
+            tag=tag, names=names, values=values, namespaces=self.namespaces
+        ):
             return False
         for at, kind in tag.ids:
             self._identifiers.add(kind, names[at], values[at])
@@ -105,9 +112,11 @@ class Validator:
         if tag and tag.plain:
             return tag.plain
         state = None
-        if tag and self._automaton.attributes_match(tag, names, values, self.namespaces):
+        if tag and self._automaton.attributes_match(
+            tag=tag, names=names, values=values, namespaces=self.namespaces
+        ):
             state = tag.state or self._automaton.loose_state(
-                model, tag, names, values, self.namespaces
+                model=model, tag=tag, names=names, values=values, namespaces=self.namespaces
             )
         if state is None:
             attributes = list(zip(names, values, strict=True))

@@ -208,7 +208,9 @@ class CompactReader:
         else:
             self._take()
         method = {"=": None, "|=": "choice", "&=": "interleave"}[self._take().kind]
-        return scope.component(token.place, name, method, self._pattern(), first)
+        return scope.component(
+            place=token.place, name=name, combine=method, body=self._pattern(), first=first
+        )
 
     def _include(self) -> list[Component]:
         place = self._take().place
@@ -221,7 +223,7 @@ class CompactReader:
             self._take()
             own = self._grammar_content("}", inside_include=True)
             self._expect("}")
-        return override(self._sources.components(path, ns, scope, place), own)
+        return override(self._sources.components(path=path, ns=ns, scope=scope, place=place), own)
 
     # Patterns.
 
@@ -291,7 +293,9 @@ class CompactReader:
             return self._data("", word, place)
         if word == "external":
             path = self._sources.locate(self._literal(), self._base, place)
-            return self._sources.pattern(path, self._inherit(), self._scope, place)
+            return self._sources.pattern(
+                path=path, ns=self._inherit(), scope=self._scope, place=place
+            )
         if word == "parent":
             name = self._now
             self._identifier()
@@ -326,7 +330,9 @@ class CompactReader:
 
     def _value(self, library: str, name: str, place: Place) -> Node:
         text = self._literal()
-        return self._sources.value(library, name, text, dict(self._namespaces), place)
+        return self._sources.value(
+            library=library, name=name, text=text, namespaces=dict(self._namespaces), place=place
+        )
 
     def _data(self, library: str, name: str, place: Place) -> Node:
         if self._now.kind == "literal":
@@ -343,7 +349,9 @@ class CompactReader:
         if self._now.kind == "-":
             self._take()
             excepted = self._primary()
-        datatype = self._sources.datatype(library, name, tuple(parameters), place)
+        datatype = self._sources.datatype(
+            library=library, name=name, parameters=tuple(parameters), place=place
+        )
         return Data(place, datatype, excepted)
 
     # Name classes.

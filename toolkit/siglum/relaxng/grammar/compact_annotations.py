@@ -60,7 +60,12 @@ class _Reader:
                 self._declare(at + 1)
             elif part.is_keyword(*_REFERENCES):
                 element = self._element(self._open[-1], _REFERENCES[part.text], part.place)
-                self._attribute(element, "href", _joined(self._found, at + 1)[0], part.place)
+                self._attribute(
+                    element=element,
+                    name="href",
+                    value=_joined(self._found, at + 1)[0],
+                    place=part.place,
+                )
         return self._result
 
     def _declare(self, at: int) -> None:
@@ -98,7 +103,9 @@ class _Reader:
                 at += 1
             elif token.kind in ("name", "cname") and following.kind == "=":
                 text, at = _joined(content, at + 2)
-                self._attribute(inside[-1], self._name(token), text, token.place)
+                self._attribute(
+                    element=inside[-1], name=self._name(token), value=text, place=token.place
+                )
                 continue
             else:
                 raise _surprise(token)

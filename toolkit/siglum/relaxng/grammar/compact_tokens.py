@@ -137,7 +137,9 @@ def _name(word: str, place: Place) -> Token:
         return Token("nsname", word[:-2], place)
     if ":" in word:
         return Token("cname", word, place)
-    return Token("name", word.removeprefix("\\"), place, word.startswith("\\"))
+    return Token(
+        kind="name", text=word.removeprefix("\\"), place=place, escaped=word.startswith("\\")
+    )
 
 
 # A name after one of these is a pattern; a bracket after that name annotates the next definition.

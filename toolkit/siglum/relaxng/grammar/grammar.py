@@ -27,7 +27,7 @@ class Scope:
         """Return a component with the references made in it: all from number `first` on."""
         references = self.references[first:]
         del self.references[first:]
-        return Component(place, name, combine, body, references)
+        return Component(place=place, name=name, combine=combine, body=body, references=references)
 
     def close(self, place: Place, components: Iterable[Component]) -> Ref:
         """Combine the components, resolve all references, and return a reference to the start.

@@ -61,7 +61,7 @@ def check(uses: Sequence[Use]) -> None:
                 or name in use.names
                 or any(contains(one, name) for one in use.wildcards)
             ):
-                _note(known, use, name, typed.get(name, NONE))
+                _note(known=known, use=use, name=name, kind=typed.get(name, NONE))
     for use, name in rest:
         for (element, known_name), kind in known.items():
             if known_name == name and kind and contains(use.element.name_class, element):

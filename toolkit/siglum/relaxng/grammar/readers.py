@@ -15,7 +15,7 @@ def reader(
     if path.suffix == ".rnc":
         from .compact import CompactReader  # late: most schemas are in one syntax
 
-        return CompactReader(sources, path, data, ns, scope)
+        return CompactReader(sources=sources, path=path, data=data, ns=ns, scope=scope)
     from .xml_syntax import XmlReader
 
-    return XmlReader(sources, path, data, ns, scope)
+    return XmlReader(sources=sources, path=path, data=data, ns=ns, scope=scope)

@@ -81,7 +81,12 @@ def check(start: Ref | Node) -> list[Element]:
     """
     checker = _Checker()
     top = checker.summarise(start, 0)
-    _forbid(top, ~(ELEMENT | OPEN_ATTRIBUTE | ATTRIBUTE_IN_GROUP), "the start", start.place)
+    _forbid(
+        summary=top,
+        kinds=~(ELEMENT | OPEN_ATTRIBUTE | ATTRIBUTE_IN_GROUP),
+        where="the start",
+        place=start.place,
+    )
     reached: dict[Element, None] = dict.fromkeys(top.elements)
     done: set[int] = set()
     uses: list[id_types.Use] = []
@@ -89,7 +94,14 @@ def check(start: Ref | Node) -> list[Element]:
     while waiting:
         element = waiting.pop()
         inner = checker.content(element)
-        uses.append(id_types.Use(element, inner.attributes, inner.wildcards, inner.id_attributes))
+        uses.append(
+            id_types.Use(
+                element=element,
+                names=inner.attributes,
+                wildcards=inner.wildcards,
+                id_attributes=inner.id_attributes,
+            )
+        )
         if id(inner.elements) not in done:
             done.add(id(inner.elements))
             checker.kept.append(inner)
@@ -169,7 +181,7 @@ class _Checker:
             return _EMPTY if kinds else _NOT_ALLOWED
         if len(parts) == 1 and kinds == parts[0].kinds:
             return parts[0]
-        whole = merged(parts, kinds, content, None)
+        whole = merged(parts=parts, kinds=kinds, content=content, where=None)
         if whole.id_attributes:
             whole.id_attributes += tuple(_untyped(parts))
         return whole
@@ -202,7 +214,7 @@ class _Checker:
             _check_interleave(parts, node)
         else:
             kinds |= GROUP
-        return merged(parts, kinds & ~EMPTY, content, where)
+        return merged(parts=parts, kinds=kinds & ~EMPTY, content=content, where=where)
 
     def _one_or_more(self, node: OneOrMore, depth: int) -> Summary:
         inner = self.summarise(node.content, depth)
@@ -216,12 +228,12 @@ class _Checker:
             content, where = MIXED_UP, node.place
         kinds = (inner.kinds & ~OPEN_ATTRIBUTE) | REPEAT
         return Summary(
-            kinds,
-            content,
-            inner.attributes,
-            inner.wildcards,
-            inner.elements,
-            where,
+            kinds=kinds,
+            content=content,
+            attributes=inner.attributes,
+            wildcards=inner.wildcards,
+            elements=inner.elements,
+            where=where,
             id_attributes=inner.id_attributes,
         )
 
@@ -229,7 +241,7 @@ class _Checker:
         inner = self.summarise(node.content, depth)
         if not inner.allowed:
             return inner
-        _forbid(inner, ATTRIBUTE | ELEMENT, "an attribute", node.place)
+        _forbid(summary=inner, kinds=ATTRIBUTE | ELEMENT, where="an attribute", place=node.place)
         if inner.content == MIXED_UP:
             message = "the value of an attribute can't be made of several data"
             raise SchemaError("RNG009", message, inner.where or node.place)
@@ -247,13 +259,23 @@ class _Checker:
         inner = self.summarise(node.content, depth)
         if not inner.allowed:
             return inner
-        _forbid(inner, LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE, "a list", node.place)
+        _forbid(
+            summary=inner,
+            kinds=LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE,
+            where="a list",
+            place=node.place,
+        )
         return Summary(LIST | (inner.kinds & ID_DATA), SIMPLE)
 
     def _data(self, node: Data, depth: int) -> Summary:
         if node.excepted is not None:
             inner = self.summarise(node.excepted, depth)
-            _forbid(inner, ~(DATA | ID_DATA), "the exception of data", node.place)
+            _forbid(
+                summary=inner,
+                kinds=~(DATA | ID_DATA),
+                where="the exception of data",
+                place=node.place,
+            )
             if inner.kinds & ID_DATA:
                 return _ID_DATA_EXCEPTED
         return _ID_DATA.get(node.datatype.id_type or id_types.NONE, _DATA)
@@ -283,7 +305,7 @@ def _check_attributes(parts: list[Summary], node: Group | Interleave) -> None:
             message = f"the attribute “{sorted(twice)[0]}” is declared twice"
             raise SchemaError("RNG010", message, node.place)
         if wild or part.wildcards:
-            _check_wildcards(part, wild, seen, node.place)
+            _check_wildcards(part=part, wild=wild, seen=seen, place=node.place)
         seen |= part.attributes
         wild.extend(part.wildcards)
 

@@ -145,11 +145,11 @@ class Sources:
         self, library: str, name: str, text: str, namespaces: dict[str, str], place: Place
     ) -> Value:
         """Return a value of a datatype. Raises SchemaError for a text that is not one."""
-        datatype = self.datatype(library, name, (), place)
+        datatype = self.datatype(library=library, name=name, parameters=(), place=place)
         if not datatype.base.namespaced:
             namespaces = {}
         problem = datatype.problem(text, namespaces)
         if problem:
             message = f"“{text}” is not {datatype.base.noun}: {problem}"
             raise SchemaError("RNG007", message, place)
-        return Value(place, datatype, text, namespaces)
+        return Value(place=place, datatype=datatype, text=text, namespaces=namespaces)

@@ -58,12 +58,12 @@ def merged(parts: list[Summary], kinds: int, content: int, where: Place | None) 
     if len(parts) == 1:
         [only] = parts
         return Summary(
-            kinds,
-            content,
-            only.attributes,
-            only.wildcards,
-            only.elements,
-            only.where,
+            kinds=kinds,
+            content=content,
+            attributes=only.attributes,
+            wildcards=only.wildcards,
+            elements=only.elements,
+            where=only.where,
             id_attributes=only.id_attributes,
         )
     names: list[frozenset[str]] = []
@@ -82,11 +82,13 @@ def merged(parts: list[Summary], kinds: int, content: int, where: Place | None) 
         if where is None:
             where = part.where
     return Summary(
-        kinds,
-        content,
-        names[0].union(*names[1:]) if names else frozenset(),
-        wildcards,
-        elements[0] if len(elements) == 1 else tuple(dict.fromkeys(chain.from_iterable(elements))),
-        where,
+        kinds=kinds,
+        content=content,
+        attributes=names[0].union(*names[1:]) if names else frozenset(),
+        wildcards=wildcards,
+        elements=elements[0]
+        if len(elements) == 1
+        else tuple(dict.fromkeys(chain.from_iterable(elements))),
+        where=where,
         id_attributes=ids,
     )

@@ -106,8 +106,11 @@ class _Open:
         self.components.extend(components)
 
 
-_NOWHERE = _Context(None, "", "", {}, None)
-_CLOSED = {kind: _Open(kind, {}, ("", 1, 1), rules.NOTHING, _NOWHERE) for kind in (*LEAVES, "ref")}
+_NOWHERE = _Context(ns=None, library="", base="", prefixes={}, scope=None)
+_CLOSED = {
+    kind: _Open(kind=kind, attributes={}, place=("", 1, 1), mode=rules.NOTHING, context=_NOWHERE)
+    for kind in (*LEAVES, "ref")
+}
 """Stands on the stack for an element that is complete at its start tag, such as `ref`."""
 
 
@@ -125,8 +128,12 @@ class XmlReader:
         self._foreign = 0
         self._new_prefixes: dict[str, str] = {}
         prefixes = {"xml": XML_NAMESPACE}
-        context = _Context(ns, "", path.absolute().as_uri(), prefixes, scope)
-        root = _Open("", {}, (self._file, 1, 1), rules.ROOT, context)
+        context = _Context(
+            ns=ns, library="", base=path.absolute().as_uri(), prefixes=prefixes, scope=scope
+        )
+        root = _Open(
+            kind="", attributes={}, place=(self._file, 1, 1), mode=rules.ROOT, context=context
+        )
         self._stack = [root]
         self._parser = expat.ParserCreate(namespace_separator="}")
 
@@ -178,10 +185,12 @@ class XmlReader:
         place = (self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         if above.mode != rules.PATTERNS or kind not in rules.PATTERN_KINDS:
             self._check_place(above, kind, place)
-        if kind in _CLOSED and self._open_leaf(kind, attributes, place, above):
+        if kind in _CLOSED and self._open_leaf(
+            kind=kind, attributes=attributes, place=place, above=above
+        ):
             return
         mode = rules.mode_within(above.mode, kind, bool(above.names))
-        one = _Open(kind, attributes, place, mode, above.context)
+        one = _Open(kind=kind, attributes=attributes, place=place, mode=mode, context=above.context)
         if self._new_prefixes:
             prefixes = {**above.context.prefixes, **self._new_prefixes}
             one.context = replace(above.context, prefixes=prefixes)
@@ -359,7 +368,9 @@ class XmlReader:
 
     def _end_data(self, one: _Open, above: _Open) -> None:
         kind, parameters = one.attributes["type"], tuple(one.parameters)
-        datatype = self._sources.datatype(one.context.library, kind, parameters, one.place)
+        datatype = self._sources.datatype(
+            library=one.context.library, name=kind, parameters=parameters, place=one.place
+        )
         above.patterns.append(Data(one.place, datatype, one.excepted))
 
     def _end_value(self, one: _Open, above: _Open) -> None:
@@ -367,7 +378,9 @@ class XmlReader:
         kind = one.attributes.get("type", "token")
         namespaces = {**one.context.prefixes, "": one.context.ns or ""}
         text = one.text
-        made = self._sources.value(library, kind, text, namespaces, one.place)
+        made = self._sources.value(
+            library=library, name=kind, text=text, namespaces=namespaces, place=one.place
+        )
         above.patterns.append(made)
 
     def _end_ref(self, one: _Open, above: _Open) -> None:
@@ -383,7 +396,9 @@ class XmlReader:
     def _end_external(self, one: _Open, above: _Open) -> None:
         path = self._sources.locate(one.attributes["href"], one.context.base, one.place)
         above.patterns.append(
-            self._sources.pattern(path, one.context.ns, one.context.scope, one.place)
+            self._sources.pattern(
+                path=path, ns=one.context.ns, scope=one.context.scope, place=one.place
+            )
         )
 
     def _end_grammar(self, one: _Open, above: _Open) -> None:
@@ -404,7 +419,13 @@ class XmlReader:
         name = START if one.kind == "start" else one.attributes["name"]
         method = one.attributes.get("combine")
         body = group(one.place, items)
-        above.add_components([scope.component(one.place, name, method, body, one.first)])
+        above.add_components(
+            [
+                scope.component(
+                    place=one.place, name=name, combine=method, body=body, first=one.first
+                )
+            ]
+        )
 
     def _end_div(self, one: _Open, above: _Open) -> None:
         above.add_components(one.components)
@@ -413,7 +434,9 @@ class XmlReader:
         scope = one.context.scope
         assert scope is not None
         path = self._sources.locate(one.attributes["href"], one.context.base, one.place)
-        included = self._sources.components(path, one.context.ns, scope, one.place)
+        included = self._sources.components(
+            path=path, ns=one.context.ns, scope=scope, place=one.place
+        )
         above.add_components(override(included, one.components))
 
 

@@ -48,7 +48,7 @@ class SourceLines:
             known = self._last, self._line
             behind = self._place(end)[:2]
             self._last, self._line = known
-        return Spot(line, column, max(1, length), offset, behind)
+        return Spot(line=line, column=column, length=max(1, length), offset=offset, end=behind)
 
     def _place(self, offset: int) -> tuple[int, int, int]:
         """Return line and column of a byte, and the number of characters before it."""

@@ -100,7 +100,12 @@ class StartTag(NamedTuple):
         """Return the tag without the attributes that declare prefixes."""
         kept = [at for at, name in enumerate(self.names) if not _DECLARATION.match(name)]
         names = tuple([self.names[at] for at in kept])
-        return StartTag(self.name, self.is_empty, names, [self.values[at] for at in kept])
+        return StartTag(
+            name=self.name,
+            is_empty=self.is_empty,
+            names=names,
+            values=[self.values[at] for at in kept],
+        )
 
 
 def start_tag(written: bytes) -> StartTag:
@@ -110,7 +115,12 @@ def start_tag(written: bytes) -> StartTag:
     name, *rest = (whole[:-1] if is_empty else whole).split(None, 1)
     found = _ATTRIBUTE.findall(rest[0]) if rest else ()
     names = tuple([name for name, _, _ in found])
-    return StartTag(name, is_empty, names, [_value(one or other) for _, one, other in found])
+    return StartTag(
+        name=name,
+        is_empty=is_empty,
+        names=names,
+        values=[_value(one or other) for _, one, other in found],
+    )
 
 
 def parts(written: bytes) -> tuple[tuple[str, ...], list[str]]:

@@ -152,7 +152,14 @@ def _bound(base: XsdType, name: str, text: str) -> Facet:
 
 
 def _token(name: str, white_space: str) -> XsdType:
-    return XsdType(name, f"a {name}", white_space, lambda _: None, str, frozenset())
+    return XsdType(
+        name=name,
+        noun=f"a {name}",
+        white_space=white_space,
+        check=lambda _: None,
+        value=str,
+        facets=frozenset(),
+    )
 
 
 _BUILT_IN = {"string": _token("string", "preserve"), "token": _token("token", "collapse")}

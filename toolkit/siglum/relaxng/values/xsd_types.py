@@ -200,11 +200,43 @@ def _string_types() -> list[XsdType]:
         ("NMTOKENS", "a list of name tokens", _tokens(nmtoken)),
     ]
     return [
-        XsdType("string", "a string", "preserve", _anything, str, _LENGTHS),
-        XsdType("normalizedString", "a string", "replace", _anything, str, _LENGTHS),
-        *(XsdType(name, noun, "collapse", check, str, _LENGTHS) for name, noun, check in rows),
+        XsdType(
+            name="string",
+            noun="a string",
+            white_space="preserve",
+            check=_anything,
+            value=str,
+            facets=_LENGTHS,
+        ),
+        XsdType(
+            name="normalizedString",
+            noun="a string",
+            white_space="replace",
+            check=_anything,
+            value=str,
+            facets=_LENGTHS,
+        ),
         *(
-            XsdType(name, noun, "collapse", check, str, _LENGTHS, lambda text: len(split(text)))
+            XsdType(
+                name=name,
+                noun=noun,
+                white_space="collapse",
+                check=check,
+                value=str,
+                facets=_LENGTHS,
+            )
+            for name, noun, check in rows
+        ),
+        *(
+            XsdType(
+                name=name,
+                noun=noun,
+                white_space="collapse",
+                check=check,
+                value=str,
+                facets=_LENGTHS,
+                length=lambda text: len(split(text)),
+            )
             for name, noun, check in lists
         ),
     ]
@@ -233,12 +265,38 @@ def _number_types() -> list[XsdType]:
     number = _matching(_FLOAT, "it has to look like “1.5” or “15e-1”")
     decimal = _matching(r"[+\-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", "it has to look like “1.5”")
     return [
-        XsdType("decimal", "a decimal number", "collapse", decimal, _decimal, _DIGITS),
-        XsdType("float", "a number", "collapse", number, _single, _ORDERED),
-        XsdType("double", "a number", "collapse", number, _double, _ORDERED),
+        XsdType(
+            name="decimal",
+            noun="a decimal number",
+            white_space="collapse",
+            check=decimal,
+            value=_decimal,
+            facets=_DIGITS,
+        ),
+        XsdType(
+            name="float",
+            noun="a number",
+            white_space="collapse",
+            check=number,
+            value=_single,
+            facets=_ORDERED,
+        ),
+        XsdType(
+            name="double",
+            noun="a number",
+            white_space="collapse",
+            check=number,
+            value=_double,
+            facets=_ORDERED,
+        ),
         *(
             XsdType(
-                name, "a whole number", "collapse", _integer_between(low, high), _decimal, _DIGITS
+                name=name,
+                noun="a whole number",
+                white_space="collapse",
+                check=_integer_between(low, high),
+                value=_decimal,
+                facets=_DIGITS,
             )
             for name, low, high in whole
         ),
@@ -266,15 +324,22 @@ def _calendar_types() -> list[XsdType]:
 
     return [
         XsdType(
-            "duration",
-            "a duration",
-            "collapse",
-            calendar.duration_problem,
-            calendar.duration,
-            _ORDERED,
+            name="duration",
+            noun="a duration",
+            white_space="collapse",
+            check=calendar.duration_problem,
+            value=calendar.duration,
+            facets=_ORDERED,
         ),
         *(
-            XsdType(kind, noun, "collapse", checker(kind), valuer(kind), _ORDERED)
+            XsdType(
+                name=kind,
+                noun=noun,
+                white_space="collapse",
+                check=checker(kind),
+                value=valuer(kind),
+                facets=_ORDERED,
+            )
             for kind, noun in _CALENDAR_NOUNS.items()
         ),
     ]
@@ -296,21 +361,50 @@ def _other_types() -> list[XsdType]:
         return len(text) // 2
 
     return [
-        XsdType("boolean", "true or false", "collapse", boolean, _BOOLEAN.__getitem__, _PATTERN),
         XsdType(
-            "base64Binary",
-            "base 64 data",
-            "collapse",
-            base64,
-            base64_value,
-            _LENGTHS,
-            base64_length,
+            name="boolean",
+            noun="true or false",
+            white_space="collapse",
+            check=boolean,
+            value=_BOOLEAN.__getitem__,
+            facets=_PATTERN,
         ),
         XsdType(
-            "hexBinary", "hexadecimal data", "collapse", hexadecimal, str.lower, _LENGTHS, half
+            name="base64Binary",
+            noun="base 64 data",
+            white_space="collapse",
+            check=base64,
+            value=base64_value,
+            facets=_LENGTHS,
+            length=base64_length,
         ),
-        XsdType("QName", "a qualified name", "collapse", qname, str, _LENGTHS, namespaced=True),
-        XsdType("NOTATION", "a notation", "collapse", qname, str, _LENGTHS, namespaced=True),
+        XsdType(
+            name="hexBinary",
+            noun="hexadecimal data",
+            white_space="collapse",
+            check=hexadecimal,
+            value=str.lower,
+            facets=_LENGTHS,
+            length=half,
+        ),
+        XsdType(
+            name="QName",
+            noun="a qualified name",
+            white_space="collapse",
+            check=qname,
+            value=str,
+            facets=_LENGTHS,
+            namespaced=True,
+        ),
+        XsdType(
+            name="NOTATION",
+            noun="a notation",
+            white_space="collapse",
+            check=qname,
+            value=str,
+            facets=_LENGTHS,
+            namespaced=True,
+        ),
     ]
 
 
