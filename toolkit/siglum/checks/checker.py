@@ -197,7 +197,9 @@ class Checker:
         if not findings or not self._options.edits:
             return tuple(findings)
         schemas = [self._grammars[file].schema for file in files if file in self._grammars]
-        return tuple(self._mends.of(findings, read.get, document, schemas))
+        return tuple(
+            self._mends.of(findings=findings, read=read.get, document=document, schemas=schemas)
+        )
 
     @cached_property
     def _mends(self) -> Mends:

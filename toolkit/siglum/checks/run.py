@@ -126,7 +126,9 @@ def _reports(
     items = files_to_check(paths, working_folder)
     tasks = (Given(item) if isinstance(item, Report) else item for item in items)
     bench = partial(Checkers, working_folder, options)
-    yield from work_in_order(tasks, bench, _lost, jobs, is_alone=lambda path: path == STDIN)
+    yield from work_in_order(
+        tasks=tasks, bench=bench, lost=_lost, jobs=jobs, is_alone=lambda path: path == STDIN
+    )
 
 
 def _lost(path: Path, why: Kind) -> Report:

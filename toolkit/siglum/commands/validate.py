@@ -75,7 +75,9 @@ def validate(
     try:
         sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
         with progress_on_terminal() as progress:
-            for report in in_order(paths, Path.cwd(), options, jobs or cores()):
+            for report in in_order(
+                paths=paths, working_folder=Path.cwd(), options=options, jobs=jobs or cores()
+            ):
                 progress(f"validated {report.path.name}")
                 _add(report, output, sieve, only_missing=write_baseline is not None)
     except CannotRun as stop:

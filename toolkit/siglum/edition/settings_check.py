@@ -72,7 +72,7 @@ class Checks:
                 self._check_schema(name=getattr(table, kind), table=name, key=kind, number=number)
             if bool(named) == table.none:
                 fault = kinds.command.SchemasOrNone(bool(named), _KINDS)
-                self._reader.report(fault, name, "none", number)
+                self._reader.report(kind=fault, table=name, key="none", number=number)
             self._check_patterns(names=table.files, table=name, key="files", number=number)
 
     def _check_schema(self, name: str | None, table: str, key: str, number: int = 1) -> None:
@@ -111,7 +111,7 @@ class Checks:
     ) -> None:
         for key, codes in (("select", select), ("ignore", ignore)):
             for kind in filter(None, map(unknown, codes)):
-                self._reader.report(kind, table, key, number)
+                self._reader.report(kind=kind, table=table, key=key, number=number)
 
     def _check_files(self) -> None:
         settings = self._edition.settings
@@ -129,7 +129,9 @@ class Checks:
             if name and (reason := _refusal(name)):
                 self._refuse(name=name, reason=reason, table=table, key=key, number=number)
             elif not is_pattern(name):
-                self._reader.report(kinds.command.NotAPattern(name), table, key, number)
+                self._reader.report(
+                    kind=kinds.command.NotAPattern(name), table=table, key=key, number=number
+                )
 
     def _check_publishing(self) -> None:
         settings, report = self._edition.settings, self._reader.report
@@ -151,7 +153,7 @@ class Checks:
 
     def _refuse(self, name: str, reason: Reason, table: str, key: str, number: int = 1) -> None:
         kind = kinds.command.PathRefused(name, reason, self._reader.path.name)
-        self._reader.report(kind, table, key, number)
+        self._reader.report(kind=kind, table=table, key=key, number=number)
 
 
 def _refusal(pattern: str) -> Reason | None:

@@ -49,7 +49,9 @@ def fix(
 
     `writes` says whether files are written, else nothing is. Raises CannotRun.
     """
-    reports = list(in_order(paths, working_folder, Options(edits=True), jobs))
+    reports = list(
+        in_order(paths=paths, working_folder=working_folder, options=Options(edits=True), jobs=jobs)
+    )
     run = _Run(shown, unsafe=unsafe, writes=writes)
     for report in reports:
         found = shown(report.path, report.findings, report.edition)

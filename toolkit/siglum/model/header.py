@@ -172,7 +172,9 @@ class Header:
         ):
             value = element.get(attribute)
             for each in self.addresses.values(name, attribute, value) if value else ():
-                found = self.addresses.read(element, name, attribute, each).key
+                found = self.addresses.read(
+                    element=element, name=name, attribute=attribute, value=each
+                ).key
                 if found:
                     yield found
 

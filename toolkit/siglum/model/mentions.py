@@ -92,7 +92,9 @@ class Mentions:
                 continue
             value = here.element.get(attribute, "")
             for each in self._addresses.values(name, attribute, value):
-                found = self._addresses.read(here.element, name, attribute, each)
+                found = self._addresses.read(
+                    element=here.element, name=name, attribute=attribute, value=each
+                )
                 if is_name or _may_name(here, attribute, found):
                     if found.guess:
                         self._guesses.add(

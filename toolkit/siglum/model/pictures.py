@@ -41,7 +41,7 @@ class Pictures:
         if url.startswith("#"):
             return  # to a zone or a surface: a link
         element, around = here.element, here.around
-        found = self.addresses.read(element, here.name, attribute, url)
+        found = self.addresses.read(element=element, name=here.name, attribute=attribute, value=url)
         is_page = here.name in _PAGES
         row = PictureRow(
             document=self.document,

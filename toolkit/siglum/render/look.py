@@ -48,7 +48,9 @@ class Look:
         """
         if self.root is not None and output in self.outputs:
             path = self.root / self.outputs[output]
-            return self.own.apply(path, self.root, output, source, parameters)
+            return self.own.apply(
+                path=path, root=self.root, output=output, source=source, parameters=parameters
+            )
         return siglums(output).apply(source, {**parameters, "is-siglums": True})
 
     @property

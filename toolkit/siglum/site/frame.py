@@ -200,10 +200,10 @@ def part_pages(parts: Parts, view: View, address: str, url: str | None) -> tuple
     stem = posixpath.basename(address)
     return tuple(
         Part(
-            name,
-            quote(page_name(stem, view, name)),
-            tuple((each.value, quote(page_name(stem, each, name))) for each in View),
-            _url(url, page_name(address, MAIN_VIEW, name)),
+            name=name,
+            href=quote(page_name(stem, view, name)),
+            views=tuple((each.value, quote(page_name(stem, each, name))) for each in View),
+            canonical=_url(url, page_name(address, MAIN_VIEW, name)),
         )
         for name in (*parts.names, SUPPLEMENTS)
         if parts.names

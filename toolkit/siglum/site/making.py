@@ -179,7 +179,9 @@ class _Making:
         """Make a document's citation, and write it for reference managers."""
         document, address = self._document, self._job.address
         name = address.replace("/", "-")
-        citation = Citation.of(document, self._common.title, self._job.url, name)
+        citation = Citation.of(
+            document=document, edition=self._common.title, url=self._job.url, name=name
+        )
         for part in citation.missing:
             missing = kinds.publishing.NotInHeader(part)
             self.made.findings.append(Diagnostic(missing, Span(document.path)))

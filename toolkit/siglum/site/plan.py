@@ -162,10 +162,10 @@ class Plan:
         make the pages of documents.
         """
         results = in_order(
-            self._tasks(stage, site),
-            partial(Maker, self._common),
-            lost,
-            jobs if self._is_much() else 1,
+            tasks=self._tasks(stage, site),
+            bench=partial(Maker, self._common),
+            lost=lost,
+            jobs=jobs if self._is_much() else 1,
         )
         for unit in self._units:
             if unit.make is None:

@@ -314,7 +314,7 @@ class _ReadingAll:
 
     def _read(self, tasks: Iterator[Task | Given[Reading]]) -> None:
         bench = _Bench(self._edition)
-        for reading in in_order(tasks, bench, _lost, self._jobs):
+        for reading in in_order(tasks=tasks, bench=bench, lost=_lost, jobs=self._jobs):
             path, facts = reading.path, reading.facts
             if facts is None:
                 self._sources.unreadable[path] = reading.report

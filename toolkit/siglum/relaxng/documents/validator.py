@@ -120,7 +120,9 @@ class Validator:
             )
         if state is None:
             attributes = list(zip(names, values, strict=True))
-            state = self._tags.report(name, model, attributes, self.namespaces)
+            state = self._tags.report(
+                element=name, model=model, attributes=attributes, namespaces=self.namespaces
+            )
             self._identifiers.add_known(model, attributes)
         elif tag:
             for at, kind in tag.ids:

@@ -196,7 +196,9 @@ class _Writer:
         name = one.get("name")
         if name is not None:
             ns = (one.get("ns") or "") if is_attribute else _inherited(one, "ns")
-            return self._names.qualified(name.strip(), ns, one, is_attribute)
+            return self._names.qualified(
+                name=name.strip(), ns=ns, scope=one, is_attribute=is_attribute
+            )
         inside = next(child for child in one if _kind(child) in _NAME_CLASSES)
         return self._names_in(inside, is_attribute, nested=False)
 
@@ -218,7 +220,9 @@ class _Writer:
         kind = _kind(one)
         if kind == "name":
             text = (one.text or "").strip()
-            return self._names.qualified(text, _inherited(one, "ns"), one, is_attribute)
+            return self._names.qualified(
+                name=text, ns=_inherited(one, "ns"), scope=one, is_attribute=is_attribute
+            )
         if kind == "choice":
             return self._name_choice(one, is_attribute)
         whole = "*" if kind == "anyName" else f"{self._names.prefix(_inherited(one, 'ns'))}:*"

@@ -330,7 +330,9 @@ class XmlReader:
             if "name" not in one.attributes:
                 raise SchemaError("RNG002", f"“{one.kind}” has no name", one.place)
             ns = one.attributes.get("ns", "") if is_attribute else one.context.ns or ""
-            name_class = qualified(one.attributes["name"], one.context.prefixes, ns, one.place)
+            name_class = qualified(
+                name=one.attributes["name"], prefixes=one.context.prefixes, ns=ns, place=one.place
+            )
         if is_attribute and not one.patterns:
             one.patterns.append(Text(one.place))
         if is_attribute and len(one.patterns) > 1:
@@ -344,7 +346,16 @@ class XmlReader:
 
     def _end_name(self, one: _Open, above: _Open) -> None:
         text = one.text.strip(" \t\r\n")
-        above.add_names([qualified(text, one.context.prefixes, one.context.ns or "", one.place)])
+        above.add_names(
+            [
+                qualified(
+                    name=text,
+                    prefixes=one.context.prefixes,
+                    ns=one.context.ns or "",
+                    place=one.place,
+                )
+            ]
+        )
 
     def _end_wildcard(self, one: _Open, above: _Open) -> None:
         excepted = NameChoice(tuple(one.names)) if one.names else None
