@@ -7,6 +7,7 @@ import pytest
 from commands import Siglum
 from siglum.checks import Checker
 from siglum.checks.schemas import Kind, SchemaFile, asked_for
+from siglum.checks.world import World
 from siglum.edition.config import Edition
 from siglum.edition.reading import read
 from siglum.findings.diagnostics import Diagnostic
@@ -23,7 +24,7 @@ RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xs
 def asked(folder: Path, model: str) -> tuple[list[SchemaFile], list[Diagnostic]]:
     path = folder / "document.xml"
     path.write_text(f'<?xml version="1.0"?>\n\n<?xml-model {model}?>\n<TEI {TEI}/>')
-    return asked_for(read(path, folder), Edition(folder))
+    return asked_for(read(path, folder), World(Edition(folder)))
 
 
 @pytest.mark.parametrize(
