@@ -13,12 +13,12 @@ import pytest
 from lxml import etree
 
 from siglum import schematron
-from siglum.schematron.findings import BROKEN, DOCUMENT, STOPPED
+from siglum.schematron.findings import BrokenPart, Stopped, UnreadableDocument
 
 _SUITE = "tag:dmaus@dmaus.name,2019:Schematron:Testsuite"
 _IN = {"t": _SUITE, "sch": "http://purl.oclc.org/dsdl/schematron"}
 _SVRL = {"svrl": "http://purl.oclc.org/dsdl/svrl"}
-_NOT_RUN = frozenset({BROKEN, DOCUMENT, STOPPED})
+_NOT_RUN = frozenset({BrokenPart.code, UnreadableDocument.code, Stopped.code})
 
 
 def _cases() -> list[Path]:
