@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,6 +47,7 @@ def fix(paths: tuple[Path, ...], diff: bool, unsafe: bool, strict: bool) -> int:
     """
     from siglum.findings.diagnostics import CannotRun
     from siglum.fix.run import fix as fixed
+    from siglum.work.tasks import cores
 
     if Path("-") in paths:
         raise click.UsageError("siglum fix changes files: it does not read the standard input")
@@ -60,9 +60,7 @@ def fix(paths: tuple[Path, ...], diff: bool, unsafe: bool, strict: bool) -> int:
 
     try:
         with progress_on_terminal() as progress:
-            files = fixed(
-                paths, Path.cwd(), chosen, unsafe=unsafe, writes=not diff, jobs=os.cpu_count() or 1
-            )
+            files = fixed(paths, Path.cwd(), chosen, unsafe=unsafe, writes=not diff, jobs=cores())
             for file in files:
                 progress(f"mended {file.path.name}")
                 tally.tell_settings(file.edition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from siglum.checks.checker import Checker, Options, Report
@@ -49,9 +49,10 @@ def fix(
 
     `writes` says whether files are written, else nothing is. Raises CannotRun.
     """
-    reports = list(
-        in_order(paths=paths, working_folder=working_folder, options=Options(edits=True), jobs=jobs)
+    checked = in_order(
+        paths=paths, working_folder=working_folder, options=Options(edits=True), jobs=jobs
     )
+    reports = [replace(report, document=None) for report in checked]  # not all trees at once
     run = _Run(shown, unsafe=unsafe, writes=writes)
     for report in reports:
         found = shown(report.path, report.findings, report.edition)
