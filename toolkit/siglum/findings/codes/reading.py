@@ -102,7 +102,7 @@ CODES = {
         right="$ siglum validate tei/",
     ),
     "SG107": Code(
-        title="CannotUse file",
+        title="Unreadable file",
         help="Check the permissions of the file.",
         why="""
             A file that can't be opened was not checked, and will be missing from the site.

@@ -97,7 +97,7 @@ CODES = {
         right="$ siglum validate letters/",
     ),
     "SCH-READ": Code(
-        title="CannotUse rules",
+        title="Unreadable rules",
         help="Check the name of the file, and mend its markup at this place.",
         why="""
             Rules that can't be read check nothing; their silence would look like a clean text.
