@@ -90,9 +90,9 @@ def spent(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     ended: list[float] = []
     apply = SaxonApart.apply
 
-    def noted(self: SaxonApart, stylesheet: str, seconds: float, *rest: Any) -> Any:
+    def noted(self: SaxonApart, *, seconds: float, **rest: Any) -> Any:
         try:
-            return apply(self, stylesheet, seconds, *rest)
+            return apply(self, seconds=seconds, **rest)
         except Ended:
             ended.append(seconds)
             raise
