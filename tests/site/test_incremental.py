@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from small_edition import CHANGES, FILES, person, register, write
+from small_edition import CHANGES, FILES, NOTE, RULES, person, register, write
 
 from siglum.edition.config import load
 from siglum.site import kept, plan, reading, site
@@ -180,3 +180,18 @@ def test_what_was_made_for_a_site_that_failed_is_not_made_again(tmp_path: Path) 
     built = stopped()
     assert (built.made, built.unchanged) == (1, 2)
     assert not list((folder / ".siglum").glob("left-*"))
+
+
+def test_what_rules_say_of_the_time_is_not_kept(tmp_path: Path) -> None:
+    rules = RULES.format(words="It is <value-of select='current-dateTime()'/>")
+    folder = write(tmp_path / "edition", FILES | {"schema/rules.sch": rules})
+    assert told(build(folder), folder) != told(build(folder), folder)
+
+
+def test_pages_that_say_the_time_are_not_kept(tmp_path: Path) -> None:
+    note = NOTE.format(word="<xsl:value-of select='current&#45;dateTime()'/>")
+    folder = write(tmp_path / "edition", FILES | {"own/note.xsl": note})
+    assert build(folder).made == 3
+    before = pages(folder)["a.note.txt"]
+    assert build(folder).made == 3
+    assert pages(folder)["a.note.txt"] != before
