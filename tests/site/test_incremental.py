@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from small_edition import CHANGES, FILES, NOTE, RULES, person, register, write
+from small_edition import ANY, CHANGES, FILES, NOTE, RULES, person, register, write
 
 from siglum.edition.config import load
 from siglum.site import kept, plan, reading, site
@@ -16,6 +16,7 @@ from siglum.site.atomic import MARKER
 from siglum.site.site import Built
 from siglum.work.spool import digest_of
 
+INCLUDE = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="{}"/></grammar>'
 SEEDS = 4
 STEPS = 5
 
@@ -180,6 +181,25 @@ def test_what_was_made_for_a_site_that_failed_is_not_made_again(tmp_path: Path) 
     built = stopped()
     assert (built.made, built.unchanged) == (1, 2)
     assert not list((folder / ".siglum").glob("left-*"))
+
+
+DEEP = ANY.format(not_allowed="hi")
+OTHER_SIGNS: dict[str, tuple[str, bytes]] = {
+    "a character reference": ("deep.rng", INCLUDE.format("&#100;eep.rng").encode()),
+    "another encoding": ("deep.rng", INCLUDE.format("deep.rng").encode("utf-16")),
+    "a base URI": ("in/deep.rng", INCLUDE.format('deep.rng" xml:base="in/').encode()),
+    "another suffix": ("deep.txt", INCLUDE.format("deep.txt").encode()),
+}
+
+
+@pytest.mark.parametrize("how", OTHER_SIGNS)
+def test_a_file_of_a_schema_is_known_however_it_is_named(tmp_path: Path, how: str) -> None:
+    name, including = OTHER_SIGNS[how]
+    folder = write(tmp_path / "edition", FILES | {f"schema/{name}": DEEP})
+    (folder / "schema/any.rng").write_bytes(including)
+    build(folder)
+    (folder / "schema" / name).write_text(DEEP.replace(">hi<", ">ab<"))
+    assert_as_fresh(folder, build(folder))
 
 
 def test_what_rules_say_of_the_time_is_not_kept(tmp_path: Path) -> None:
