@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections import Counter
@@ -215,3 +216,26 @@ def test_pages_that_say_the_time_are_not_kept(tmp_path: Path) -> None:
     before = pages(folder)["a.note.txt"]
     assert build(folder).made == 3
     assert pages(folder)["a.note.txt"] != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of files")
+def test_a_page_whose_permissions_were_changed_gets_those_of_a_new_one(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    page = folder / "_site/a.reading.html"
+    before = page.stat().st_mode
+    page.chmod(0o600)
+    build(folder)
+    assert page.stat().st_mode == before
+
+
+def test_a_page_that_is_somebody_elses_file_is_not_linked_into_the_site(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    page, others = folder / "_site/a.reading.html", tmp_path / "others.html"
+    others.write_bytes(page.read_bytes())
+    page.unlink()
+    page.hardlink_to(others)
+    build(folder)
+    others.write_text("Theirs.")
+    assert "Theirs." not in page.read_text()
