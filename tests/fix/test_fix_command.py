@@ -312,3 +312,50 @@ def test_a_run_as_another_user_may_not_write(small: Path) -> None:
     finally:
         (small / "tei").chmod(0o755)
     assert (small / "tei/a.xml").read_text() == WRONG
+
+
+INCLUDE = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../part.xml"/>'
+PART = '<p xmlns="http://www.tei-c.org/ns/1.0" xml:id="p 2">x</p>\n'
+POINTING = {
+    "in a file with the same part": {
+        "tei/b.xml": tei(f'{INCLUDE}<p><ref target="#p%202">x</ref></p>')
+    },
+    "in a part of another file": {
+        "tei/b.xml": tei(INCLUDE.replace("part.xml", "other.xml")),
+        "other.xml": PART.replace(' xml:id="p 2">x', '><ref target="part.xml#p%202">x</ref>'),
+    },
+    "by a key": {"tei/b.xml": tei('<p><persName key="p 2">x</persName></p>')},
+    "by a prefix": {
+        "tei/b.xml": tei('<p><persName ref="part:p%202">x</persName></p>').replace(
+            "</fileDesc>",
+            '</fileDesc><encodingDesc><listPrefixDef><prefixDef ident="part" matchPattern="(.*)"'
+            ' replacementPattern="../part.xml#$1"/></listPrefixDef></encodingDesc>',
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("how", POINTING)
+def test_an_id_that_is_pointed_to_by_whatever_way_keeps_its_name(
+    small: Path, siglum: Siglum, how: str
+) -> None:
+    settings = (small / "edition.toml").read_text()
+    (small / "edition.toml").write_text(f'{settings}[links]\n"@key" = "part.xml#{{}}"\n')
+    (small / "tei/a.xml").write_text(tei(INCLUDE))
+    (small / "part.xml").write_text(PART)
+    for name, text in POINTING[how].items():
+        (small / name).write_text(text)
+    siglum("fix", cwd=small)
+    assert (small / "part.xml").read_text() == PART
+
+
+def test_an_id_that_a_mend_of_the_same_run_points_to_keeps_its_name(
+    small: Path, siglum: Siglum
+) -> None:
+    (small / "tei/a.xml").write_text(tei('<p xml:id="p 2">x</p>'))
+    (small / "tei/b.xml").write_text(tei('<p><persName ref="../persons.xml#a-b">x</persName></p>'))
+    persons = (small / "persons.xml").read_text().replace("mao-zedong", "a b")
+    (small / "persons.xml").write_text(persons)
+    siglum("fix", cwd=small)
+    assert "persons.xml#a%20b" in (small / "tei/b.xml").read_text()
+    assert (small / "persons.xml").read_text() == persons

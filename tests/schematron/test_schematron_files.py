@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from siglum import schematron
 
@@ -303,3 +305,20 @@ def test_files_that_an_earlier_document_asked_for_take_no_room(
     for number in range(15):
         found = loaded.validate(write("d.xml", f"<a x='{number}'/>"))
         assert [error.message for error in found] == ["read"]
+
+
+def test_what_a_rule_says_of_the_time_holds_for_no_other_time(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.sch"
+    rules.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern>'
+        "<rule context='dated'><assert test='@when lt string(current-date())'>it is to come"
+        "</assert></rule></pattern></schema>"
+    )
+    schema = schematron.load(rules)
+    for text, says, opened in (
+        ("<dated when='1949-01-10'/>", 0, None),
+        ("<undated/>", 0, {}),
+        ("<dated when='9999-01-10'/>", 1, None),
+    ):
+        found = list(schema.validate(etree.ElementTree(etree.fromstring(text))))
+        assert (len(found), schema.opened) == (says, opened)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from small_edition import CHANGES, FILES, person, register, write
+from small_edition import ANY, CHANGES, FILES, NOTE, RULES, person, register, write
 
 from siglum.edition.config import load
 from siglum.site import kept, plan, reading, site
@@ -16,6 +17,7 @@ from siglum.site.atomic import MARKER
 from siglum.site.site import Built
 from siglum.work.spool import digest_of
 
+INCLUDE = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="{}"/></grammar>'
 SEEDS = 4
 STEPS = 5
 
@@ -180,3 +182,60 @@ def test_what_was_made_for_a_site_that_failed_is_not_made_again(tmp_path: Path) 
     built = stopped()
     assert (built.made, built.unchanged) == (1, 2)
     assert not list((folder / ".siglum").glob("left-*"))
+
+
+DEEP = ANY.format(not_allowed="hi")
+OTHER_SIGNS: dict[str, tuple[str, bytes]] = {
+    "a character reference": ("deep.rng", INCLUDE.format("&#100;eep.rng").encode()),
+    "another encoding": ("deep.rng", INCLUDE.format("deep.rng").encode("utf-16")),
+    "a base URI": ("in/deep.rng", INCLUDE.format('deep.rng" xml:base="in/').encode()),
+    "another suffix": ("deep.txt", INCLUDE.format("deep.txt").encode()),
+}
+
+
+@pytest.mark.parametrize("how", OTHER_SIGNS)
+def test_a_file_of_a_schema_is_known_however_it_is_named(tmp_path: Path, how: str) -> None:
+    name, including = OTHER_SIGNS[how]
+    folder = write(tmp_path / "edition", FILES | {f"schema/{name}": DEEP})
+    (folder / "schema/any.rng").write_bytes(including)
+    build(folder)
+    (folder / "schema" / name).write_text(DEEP.replace(">hi<", ">ab<"))
+    assert_as_fresh(folder, build(folder))
+
+
+def test_what_rules_say_of_the_time_is_not_kept(tmp_path: Path) -> None:
+    rules = RULES.format(words="It is <value-of select='current-dateTime()'/>")
+    folder = write(tmp_path / "edition", FILES | {"schema/rules.sch": rules})
+    assert told(build(folder), folder) != told(build(folder), folder)
+
+
+def test_pages_that_say_the_time_are_not_kept(tmp_path: Path) -> None:
+    note = NOTE.format(word="<xsl:value-of select='current&#45;dateTime()'/>")
+    folder = write(tmp_path / "edition", FILES | {"own/note.xsl": note})
+    assert build(folder).made == 3
+    before = pages(folder)["a.note.txt"]
+    assert build(folder).made == 3
+    assert pages(folder)["a.note.txt"] != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of files")
+def test_a_page_whose_permissions_were_changed_gets_those_of_a_new_one(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    page = folder / "_site/a.reading.html"
+    before = page.stat().st_mode
+    page.chmod(0o600)
+    build(folder)
+    assert page.stat().st_mode == before
+
+
+def test_a_page_that_is_somebody_elses_file_is_not_linked_into_the_site(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    page, others = folder / "_site/a.reading.html", tmp_path / "others.html"
+    others.write_bytes(page.read_bytes())
+    page.unlink()
+    page.hardlink_to(others)
+    build(folder)
+    others.write_text("Theirs.")
+    assert "Theirs." not in page.read_text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from siglum.edition.reading import assembled, not_tei
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 from siglum.work.stamps import Kept
+from siglum.xml.resolve import Border
 
 if TYPE_CHECKING:
     from siglum.checks.grammar import Grammar
@@ -86,6 +87,7 @@ class Checker:
         if self._named is None:
             schemas.configured(edition, edition.root)  # raises where one is not there
         self._loads: dict[SchemaFile, tuple[Kept, Check | Diagnostic]] = {}
+        self._made_of: dict[SchemaFile, Kept] = {}
         self._grammars: dict[SchemaFile, Grammar] = {}
         self._rules: dict[SchemaFile, Rules] = {}
         self._strikes: Strikes = {}
@@ -249,15 +251,17 @@ class Checker:
     def _load(self, file: SchemaFile) -> Check | Diagnostic:
         """Return the check by a schema, made anew where a file of the schema has changed."""
         known = self._loads.get(file)
-        if known is not None and known[0].unchanged():
+        if known is not None and known[0].unchanged() and self._is_made_of_the_same(file):
             self._note(file, known[0])
             return known[1]
         if known is not None and isinstance(known[1], Diagnostic):
             self._told.discard(known[1])
         files = files_of(file.path, file.boundary)
         check: Check | Diagnostic
+        self._made_of.pop(file, None)
         try:
-            check = self._loaded(file)
+            check, made_of = self._loaded(file)
+            self._made_of[file] = Kept(dict.fromkeys(made_of))
         except CannotUse as broken:
             check = broken.diagnostic
         self._loads[file] = files, check
@@ -266,8 +270,20 @@ class Checker:
 
     def _note(self, file: SchemaFile, files: Kept) -> None:
         self.world.note(files.digest(), "schema", str(file.path), str(file.boundary or ""))
+        made_of = self._made_of.get(file)
+        if made_of is not None:
+            self.world.note(made_of.digest(), "files", *map(str, made_of.files))
 
-    def _loaded(self, file: SchemaFile) -> Check:
+    def _is_made_of_the_same(self, file: SchemaFile) -> bool:
+        made_of = self._made_of.get(file)
+        return made_of is None or made_of.unchanged()
+
+    def _loaded(self, file: SchemaFile) -> tuple[Check, Iterable[Path]]:
+        """Return the check by a schema, and the files that the schema was made of.
+
+        Their engine says which: `files_of` can't tell what a base URI, a character reference or
+        another encoding makes of an address.
+        """
         match file.kind:  # each engine is imported when it is first needed
             case Kind.RELAXNG:
                 from siglum.checks.grammar import Grammar
@@ -276,11 +292,14 @@ class Checker:
                     file.path, _catalog, boundary=file.boundary, cached=self._options.cached
                 )
                 self._grammars[file] = grammar
-                return grammar.check
+                return grammar.check, grammar.files
             case Kind.XSD:
                 from siglum.checks.xsd import xsd_check
+                from siglum.checks.xsd_files import parts
 
-                return xsd_check(file.path, boundary=file.boundary, cached=self._options.cached)
+                check = xsd_check(file.path, boundary=file.boundary, cached=self._options.cached)
+                border = Border(file.boundary) if file.boundary else None
+                return check, [part for part, _ in parts(file.path.resolve(), border)]
             case Kind.SCHEMATRON:
                 from siglum.checks.rules import Rules
 
@@ -293,7 +312,7 @@ class Checker:
                 )
                 rules.schema.strikes = self._strikes.get(file, ())
                 self._rules[file] = rules
-                return partial(rules.check, world=self.world)
+                return partial(rules.check, world=self.world), rules.schema.files
 
 
 def _catalog() -> dict[str, Path]:

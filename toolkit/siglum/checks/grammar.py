@@ -6,7 +6,7 @@ import marshal
 import os
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -55,6 +55,11 @@ class Grammar:
     def schema(self) -> relaxng.Schema:
         """The grammar, as the engine has it."""
         return self._schema
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """The files that it is made of."""
+        return self._entry.files if self._entry else self._schema.files
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what is wrong with a document, each finding in the file it stands in."""

@@ -358,6 +358,7 @@ _KINDS: dict[str, Callable[..., Answer]] = {
     "registers": World._digest_of_registers,
     "paths of registers": lambda world: _digest(str(path) for path, _ in world._all_registers()),
     "beside": lambda _, folder: _digest(_names(Path(folder))),
+    "files": lambda _, *paths: Kept(map(Path, paths)).digest(),
     "schema": lambda _, path, folder: files_of(
         Path(path), Path(folder) if folder else None
     ).digest(),

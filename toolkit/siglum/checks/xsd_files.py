@@ -19,8 +19,8 @@ _ASKING = tuple(f"{_XS}{name}" for name in ("include", "import", "redefine", "ov
 _MOST = 10_000  # files of a schema
 
 
-def roots(schema: Path, border: Border | None) -> Iterator[etree._Element]:
-    """Yield the outermost element of each local file of a schema.
+def parts(schema: Path, border: Border | None) -> Iterator[tuple[Path, etree._Element]]:
+    """Yield each local file of a schema, and its outermost element.
 
     Raises CannotUse where one of them wants a file that it may not have. Addresses on the web
     are left to the library, which opens none of them, and so are files that can't be read.
@@ -32,7 +32,7 @@ def roots(schema: Path, border: Border | None) -> Iterator[etree._Element]:
             root = source.parse(data, file.as_uri()).getroot()
         except (OSError, source.SourceError):
             continue  # loading the schema will say so
-        yield root
+        yield file, root
         for asking in root.iterchildren(*_ASKING):
             location = asking.get("schemaLocation")
             if location is None:

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from siglum.checks.xsd_files import roots
+from siglum.checks.xsd_files import parts
 from siglum.checks.xsd_patterns import bound
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
@@ -54,7 +54,7 @@ def language_of(path: Path, boundary: Path | None) -> Language:
     Raises CannotUse for one with hidden files, or files outside the folder `boundary`.
     """
     border = Border(boundary) if boundary else None
-    nodes = [node for root in roots(path.resolve(), border) for node in root.iter("*")]
+    nodes = [node for _, root in parts(path.resolve(), border) for node in root.iter("*")]
     return Language(any(map(_is_newer, nodes)), any(node.tag in _XPATHS for node in nodes))
 
 

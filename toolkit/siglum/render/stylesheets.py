@@ -43,6 +43,8 @@ class OwnStylesheets:
         """What is in files that have been read already: they are not read again."""
         self.ended: Diagnostic | None = None
         """Why they are not applied any more, if so."""
+        self.is_repeatable = True
+        """Whether they make the same of the same, whenever that is."""
         self._programs: dict[tuple[Path, str], Program | Diagnostic] = {}
         self._saxon: SaxonApart | None = None
 

@@ -13,7 +13,7 @@ from lxml import etree
 from siglum.saxon.apart import SaxonApart
 from siglum.saxon.stylesheet import Parameter, TransformError
 from siglum.schematron import opening, parts
-from siglum.schematron.files import Answers, Files, is_question
+from siglum.schematron.files import MOMENT, Answers, Files, is_question
 from siglum.schematron.isolate import Compiled
 from siglum.schematron.location import Located
 from siglum.schematron.names import internal
@@ -82,7 +82,7 @@ class Asking:
             if not new:
                 return said
             questions |= dict.fromkeys(new)
-            self._remember(new)
+            self._remember(one for one in new if not one.startswith(MOMENT))
         raise TransformError(f"files name one another, more than {_ROUNDS} in a row")
 
     def _remember(self, questions: Iterable[str]) -> None:

@@ -1,9 +1,9 @@
 """The files that rules ask for: found, read safely, and handed to Saxon as trees.
 
-A question consists of a kind (`doc`, `text`, `collection`, `uri-collection`), the base URI, the
-address and an encoding. Only files below the folder that rules may read are opened: hidden files,
-links that lead out of it, and the network are refused. XML is read as all sources are, so that no
-document type declaration, and none of its entities, reaches Saxon.
+A question consists of a kind (`doc`, `text`, `collection`, `uri-collection`, `moment`), the base
+URI, the address and an encoding. Only files below the folder that rules may read are opened:
+hidden files, links that lead out of it, and the network are refused. XML is read as all sources
+are, so that no document type declaration, and none of its entities, reaches Saxon.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _MOST = 10_000
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 _FIELDS = 4
+MOMENT = "moment"
+"""The kind of a question for nothing but to note that what is answered holds now alone."""
 _OPTIONS = frozenset({"select", "recurse", "stable"})
 
 
@@ -121,6 +123,8 @@ class Files:
         elif kind == "doc":
             path = self._find(href, base)
             answer.set("file", main if _is_same(path, main) else self._open(path, href, opened))
+        elif kind == MOMENT:
+            self.is_sure = False
         elif kind in ("collection", "uri-collection"):
             self.is_sure = False
             for path, name in self._members(href, base):

@@ -6,7 +6,8 @@ function asks for it by a message; `siglum.schematron.files` answers, and the sc
 again. Thus rules read only what siglum has read, safely, from where rules may read. A call that is
 not found here is refused by Saxon.
 
-`base-uri` is replaced, too, since Saxon does not know which elements were included by XInclude.
+`base-uri` is replaced, too, since Saxon does not know which elements were included by XInclude; and
+so is what asks for the time, chance or the environment, so that it is known that a rule asked.
 """
 
 from __future__ import annotations
@@ -44,12 +45,37 @@ _ARITIES = {
     "uri-collection": (0, 1),
     "base-uri": (1,),
     "function-lookup": (2,),
+    "current-date": (0,),
+    "current-dateTime": (0,),
+    "current-time": (0,),
+    "implicit-timezone": (0,),
+    "random-number-generator": (0, 1),
+    "environment-variable": (1,),
+    "available-environment-variables": (0,),
 }
 _EXPRESSIONS = frozenset(
     {"select", "test", "match", "use", "value", "initial-value", "from", "count"}
     | {"group-by", "group-adjacent", "group-starting-with", "group-ending-with"}
 )
 _FN = PREDECLARED["fn"]
+
+_OF_THE_MOMENT = "".join(
+    f"""
+<xsl:function name="sgp:{name}">
+  <xsl:param name="part"/><xsl:param name="base"/>{given and '<xsl:param name="given"/>'}
+  <xsl:sequence select="if (sgp:answer('moment', '', '', '')) then {name}({given}) else ()"/>
+</xsl:function>"""
+    for name, given in (
+        ("current-date", ""),
+        ("current-dateTime", ""),
+        ("current-time", ""),
+        ("implicit-timezone", ""),
+        ("random-number-generator", ""),
+        ("random-number-generator", "$given"),
+        ("environment-variable", "$given"),
+        ("available-environment-variables", ""),
+    )
+)
 
 _FUNCTIONS = f"""
 <xsl:stylesheet version="3.0" xmlns:xsl="{XSL}" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -223,6 +249,7 @@ _FUNCTIONS = f"""
     if (namespace-uri-from-QName($name) = '{_FN}') then function-lookup($here, $arity) else (),
     function-lookup($name, $arity))[1]"/>
 </xsl:function>
+{_OF_THE_MOMENT}
 </xsl:stylesheet>"""
 
 

@@ -108,6 +108,11 @@ class Engine:
         return compile_all(self._ruleset, self._saxon)
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the schema is made of."""
+        return tuple(self._ruleset.top.library.files)
+
+    @property
     def opened(self) -> Mapping[Path, str | None] | None:
         """See `schema.Schema.opened`."""
         return self._files.opened if self._files.is_sure else None

@@ -96,6 +96,11 @@ class Schema:
         return self._engine.opened
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the schema is made of."""
+        return self._engine.files
+
+    @property
     def strikes(self) -> tuple[int, ...]:
         """Which parts took too long for documents so far; it decides which are tried again.
 

@@ -8,6 +8,7 @@ again: its files are linked, and its findings told again.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,6 +23,7 @@ from siglum.model.registers import Register, Registers
 from siglum.render.look import Look
 from siglum.render.pages import Entry, Page, home
 from siglum.render.stylesheets import program
+from siglum.saxon.moment import asks_for_the_moment
 from siglum.site.acting import acting
 from siglum.site.frame import Frames, published
 from siglum.site.guide import guide
@@ -112,7 +114,8 @@ class Plan:
         look = self._look = self._common.look
         own = sorted(look.own.contents.items())
         said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
-        self._context = _digest(code(), str(edition.root), said, own)
+        moment = None if look.own.is_repeatable else time.time_ns()
+        self._context = _digest(code(), str(edition.root), said, own, moment)
         self._registers = self._read_registers()
         self._frames = Frames(
             edition=edition,
@@ -475,6 +478,8 @@ def _common(edition: Edition) -> Common:
         except CannotUse:
             continue  # it will be told of each document
         look.own.contents.update(found.contents)
+        if asks_for_the_moment(found.text):
+            look.own.is_repeatable = False
     settings = edition.settings
     is_split = edition.site.split is not None
     return Common(

@@ -51,7 +51,7 @@ class Stage:
             if folder is None:
                 continue
             is_sure = is_placed and self._is_sure and folder is self._old
-            if self._linked(folder, name, digest, is_sure=is_sure):
+            if self._taken(folder, name, digest, is_sure=is_sure):
                 self._note(name, digest)
                 return True
         return False
@@ -60,23 +60,31 @@ class Stage:
         """End the list of the files."""
         self._list.close()
 
-    def _linked(self, folder: Path, name: str, digest: str, *, is_sure: bool) -> bool:
-        source, target = f"{folder}/{name}", f"{self._folder}/{name}"
+    def _taken(self, folder: Path, name: str, digest: str, *, is_sure: bool) -> bool:
+        """Link a file that is surely as it was written; copy another, if its content is the same.
+
+        Of the latter its content alone is known: it may have other permissions, or be somebody's
+        file under another name, who may write into it later.
+        """
+        source, target = f"{folder}/{name}", self._folder / name
         try:
-            if not is_sure and digest_of(_content(source)) != digest:
-                return False
-            self._prepare(name)
-            os.link(source, target, follow_symlinks=False)
-        except (FileNotFoundError, ValueError):
+            if is_sure:
+                self._prepare(name)
+                os.link(source, target, follow_symlinks=False)
+                return True
+        except FileNotFoundError:
             return False
-        except OSError:  # the file system knows no links, or these are two
-            try:
-                data = _content(source)
-            except (OSError, ValueError):
-                return False
-            if digest_of(data) != digest:
-                return False
-            Path(target).write_bytes(data)
+        except OSError:
+            pass  # the file system knows no links, or these are two
+        try:
+            data = _content(source)
+        except (OSError, ValueError):
+            return False
+        if digest_of(data) != digest:
+            return False
+        self._prepare(name)
+        target.unlink(missing_ok=True)
+        target.write_bytes(data)
         return True
 
     def _prepare(self, name: str) -> None:

@@ -50,6 +50,11 @@ class Kept:
         self._stamps[file] = _Stamp(status, taken, data)
         return data
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files, in the order in which they were first read."""
+        return tuple(self._stamps)
+
     def digest(self) -> str:
         """Return a digest of the files and their contents."""
         said = (

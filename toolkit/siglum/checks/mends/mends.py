@@ -66,6 +66,7 @@ class Mends:
         None where no tree could be made.
         """
         self._world.look_again()
+        self._elsewhere.look_again()
         files: dict[Path, Written | None] = {}
         neighbours = Neighbours()
         left = _MOST

@@ -46,7 +46,12 @@ def wrong_id(case: Case) -> Iterator[Edit]:
     if not is_sure:
         meant = (one.alternatives.value(element, XML_ID, old) for one in case.schemas)
         new = next((one.text for one in meant if one is not None), None)
-    if not new or not old or (new in document.ids and new != old) or case.elsewhere.names(old):
+    if (
+        not new
+        or not old
+        or (new in document.ids and new != old)
+        or case.elsewhere.names(old, case.written.path)
+    ):
         return
     if case.written.ids[str(tag.element.get(XML_ID))] > 1:
         return  # which of them is meant, no pointer says
