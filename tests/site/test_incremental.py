@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from small_edition import ANY, CHANGES, FILES, NOTE, RULES, person, register, write
 
+from commands import Siglum
 from siglum.edition.config import load
 from siglum.site import kept, plan, reading, site
 from siglum.site.atomic import MARKER
@@ -239,3 +240,17 @@ def test_a_page_that_is_somebody_elses_file_is_not_linked_into_the_site(tmp_path
     build(folder)
     others.write_text("Theirs.")
     assert "Theirs." not in page.read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a time zone of a process")
+def test_rules_are_asked_again_in_another_time_zone(tmp_path: Path, siglum: Siglum) -> None:
+    words = (
+        "<value-of select=\"xs:dateTime('2020-01-01T00:00:00')"
+        " lt xs:dateTime('2020-01-01T03:00:00Z')\"/>"
+    )
+    rules = {"schema/rules.sch": RULES.format(words=words)}
+    folder = write(tmp_path / "edition", FILES | rules)
+    east = siglum("build", "--force", cwd=folder, env={"TZ": "UTC"})
+    west = siglum("build", "--force", cwd=folder, env={"TZ": "America/New_York"})
+    assert "true: seen" in east.stdout + east.stderr
+    assert "false: seen" in west.stdout + west.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 _OF_THE_MOMENT = re.compile(
     r"\b(?:current-(?:date|dateTime|time)|implicit-timezone|random-number-generator"
@@ -17,3 +18,8 @@ def asks_for_the_moment(stylesheet: str) -> bool:
     and 14.6). One function too many, as in a comment, costs nothing but work.
     """
     return _OF_THE_MOMENT.search(stylesheet) is not None
+
+
+def time_zone() -> str:
+    """Return the offset of local time, by which Saxon compares times that name none."""
+    return time.strftime("%z")

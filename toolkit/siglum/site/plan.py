@@ -23,7 +23,7 @@ from siglum.model.registers import Register, Registers
 from siglum.render.look import Look
 from siglum.render.pages import Entry, Page, home
 from siglum.render.stylesheets import program
-from siglum.saxon.moment import asks_for_the_moment
+from siglum.saxon.moment import asks_for_the_moment, time_zone
 from siglum.site.acting import acting
 from siglum.site.frame import Frames, published
 from siglum.site.guide import guide
@@ -114,7 +114,7 @@ class Plan:
         look = self._look = self._common.look
         own = sorted(look.own.contents.items())
         said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
-        moment = None if look.own.is_repeatable else time.time_ns()
+        moment = time_zone() if look.own.is_repeatable else time.time_ns()
         self._context = _digest(code(), str(edition.root), said, own, moment)
         self._registers = self._read_registers()
         self._frames = Frames(

@@ -22,6 +22,7 @@ from siglum.edition.config import Edition
 from siglum.edition.document import Document, parse, read_bytes
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.model.registers import names_of_files, pointers
+from siglum.saxon.moment import time_zone
 from siglum.site.acting import acting
 from siglum.site.addresses import Meant, meant
 from siglum.site.kept import Kept
@@ -374,9 +375,13 @@ def _digest_of_file(path: Path) -> str | None:
 
 
 def context_of(edition: Edition) -> str:
-    """Return the digest of what all that is read depends on: siglum, settings, links, schemas."""
+    """Return the digest of what all that is read depends on.
+
+    That is siglum, the time zone, settings, links, schemas.
+    """
     said = (
         code(),
+        time_zone(),
         str(edition.root),
         os.path.realpath(edition.root),
         replace(edition.settings, title="", url=None),
