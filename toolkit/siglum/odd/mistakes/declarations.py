@@ -354,21 +354,10 @@ class UnknownValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnreadValue:
+class UnreadValue(UnknownValue):
     """An attribute has none of its values, and is not read."""
 
     code: ClassVar[str] = "ODD115"
-    attribute: str
-    value: str
-    known: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        return f"“{self.value}” is no value of {self.attribute}"
-
-    @property
-    def help(self) -> str:
-        return _one_of(self.known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
