@@ -149,6 +149,7 @@ def _module(name: str) -> Path | None:
 
 _FINDERS: dict[str, Callable[[], Path | None]] = {
     "java": lambda: _program("java"),
+    "node": lambda: _program("node"),
     "chromium": lambda: _program("chromium"),
     "playwright": lambda: _module("playwright"),
     "pre-commit": lambda: _module("pre_commit"),
