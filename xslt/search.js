@@ -410,7 +410,7 @@ const siglumSearch = (() => {
     }
 
     // What a query finds: documents in their order, counts for each facet, the forms that matched.
-    async search ({ query = '', match = 'all', from = null, to = null, sort = 'relevance', chosen = {} }) {
+    async search ({ query = '', match = 'all', from = null, to = null, sort = 'relevance', chosen = new Map() }) {
       await this.known()
       const tree = parse(query)
       if (tree) await this.prepare(tree, MATCHES.includes(match) ? match : 'all')
@@ -425,7 +425,7 @@ const siglumSearch = (() => {
         : new Map((allowed ? allowed.sorted : all).map(document => [document, []]))
       const leaves = tree ? leavesOf(tree) : []
       const picked = this.facets.map(({ name, values }) =>
-        new Set((chosen[name] || []).map(value => values.indexOf(value))))
+        new Set((chosen.get(name) || []).map(value => values.indexOf(value))))
       const misses = document => this.facets.flatMap(({ of }, n) =>
         picked[n].size && !of[document].some(value => picked[n].has(value)) ? [n] : [])
       const counts = this.facets.map(() => new Map())

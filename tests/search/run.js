@@ -25,6 +25,7 @@ const answer = async (index, asked) => {
   if (asked.words !== undefined) return index.cutter.of(asked.words).map(one => [one.start, one.end, one.form, one.isRest])
   if (asked.fold) return asked.fold.map(form => [index.cutter.written(form), index.cutter.fold(form)])
   if (asked.keys) return asked.keys.map(([table, word]) => index.tables[table].key(index.cutter.fold(word)))
+  asked.chosen = new Map(Object.entries(asked.chosen || {}))
   loaded = []
   const begun = process.hrtime.bigint()
   const { hits, facets, forms, query } = await index.search(asked)

@@ -70,7 +70,11 @@ class Scan:
             (at, number, layer, self._table(passage), [word.form for word in words(text)])
             for at, document in enumerate(self.documents)
             for number, passage in enumerate(document.passages)
-            for layer, text in enumerate((passage.text, passage.printed))
+            for layer, text in (
+                (0, passage.text),
+                (1, passage.printed),
+                *((2, name) for name in passage.names),
+            )
             if text
         ]
 

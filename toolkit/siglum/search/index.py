@@ -145,7 +145,12 @@ class _Index:
         )
         for name, values in document.facets:
             self._facets.setdefault(name, _Facet()).add(self._count, values)
-        about = [document.title, document.address, document.dating, document.printed_address]
+        about: list[object] = [
+            document.title,
+            document.address,
+            document.dating,
+            document.printed_address,
+        ]
         self._titles.append(about if about[-1] else about[:-1])
         if len(self._titles) == _TITLES:
             yield self._close_titles()
@@ -237,7 +242,8 @@ class _Index:
                 shown.append(entry)
                 tables.add(table)
                 size += length + len(form) + 16
-            kin = [[table, *related[key, table]] for table in sorted(tables) if (key, table) in related]
+            having = [table for table in sorted(tables) if (key, table) in related]
+            kin = [[table, *related[key, table]] for table in having]
             size += len(key) + 8
             if not entries:
                 start = key

@@ -56,7 +56,7 @@ def with_printed(reading: Sequence[Passage], printed: Sequence[Passage]) -> tupl
     Two are one where they are the same in number among those of their anchor. A passage that the
     transcript has alone comes after those of its anchor, with no words to read.
     """
-    left = {place: passage for place, passage in _placed(printed)}
+    left = dict(_placed(printed))
     joined = list[tuple[Passage, int]]()
     last_of: dict[tuple[str, str], int] = {}
     for at, (place, passage) in enumerate(_placed(reading)):
@@ -176,4 +176,3 @@ def _is_unsaid(element: etree._Element) -> bool:
 
 def _classes(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from siglum.search.folding import fold, words
 from siglum.search.numbers import number
@@ -53,24 +54,20 @@ class Posting:
 
 def run_of(documents: Sequence[Searched], spellings: Spellings) -> Run:
     """Return the run of documents that follow one another."""
-    found: dict[tuple[str, str, int], list[_Places]] = {}
+    found: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
     lengths = []
     for at, document in enumerate(documents):
-        of_document: dict[tuple[str, int], _Places] = {}
-        length = 0
-        for passage, layer, place, form, table in _words(document, spellings):
-            places = of_document.get((form, table))
-            if places is None:
-                places = of_document[form, table] = _Places(at)
-            places.add(passage * LAYERS + layer, place)
-            length += layer == READ
+        by_table, length = _places(document, spellings)
         lengths.append(length)
-        for (form, table), places in of_document.items():
-            key = spellings.tables[table].key(fold(form))
-            found.setdefault((key, form, table), []).append(places)
+        for table, by_form in by_table.items():
+            for form, places in by_form.items():
+                said = at, len(places) // 2, _said(places)
+                found.setdefault((form, table), []).append(said)
+    tables = spellings.tables
+    keyed = sorted((tables[table].key(fold(form)), form, table) for form, table in found)
     lines = (
-        "\t".join((key, form, str(table), *_summary(found[key, form, table])))
-        for key, form, table in sorted(found)
+        "\t".join((key, form, str(table), *_summary(found[form, table])))
+        for key, form, table in keyed
     )
     return Run("\n".join(lines).encode("utf-8", "replace"), tuple(lengths))
 
@@ -84,59 +81,56 @@ def postings(lines: Iterable[str]) -> Iterator[Posting]:
         )
 
 
-def _words(document: Searched, spellings: Spellings) -> Iterator[tuple[int, int, int, str, int]]:
-    """Yield of each word its passage, layer, place, form and table."""
+def _places(
+    document: Searched, spellings: Spellings
+) -> tuple[dict[int, dict[str, list[int]]], int]:
+    """Return by table and form where words stand, and how many there are to read.
+
+    Where a word stands is two numbers in the list: that of passage and layer, and the place.
+    """
+    by_table: dict[int, dict[str, list[int]]] = {}
+    length = 0
     for at, passage in enumerate(document.passages):
         table = spellings.number(passage.language)
+        by_form = by_table.setdefault(table, {})
         for layer, text in ((READ, passage.text), (PRINTED, passage.printed)):
+            place = -1
             for place, word in enumerate(words(text)):
-                yield at, layer, place, word.form, table
+                by_form.setdefault(word.form, []).extend((at * LAYERS + layer, place))
+            length += place + 1 if layer == READ else 0
         place = 0
         for name in passage.names:
             for word in words(name):
-                yield at, NAMED, place, word.form, table
+                by_form.setdefault(word.form, []).extend((at * LAYERS + NAMED, place))
                 place += 1
             place += _APART
+    return by_table, length
 
 
-class _Places:
-    """Where a form stands in one document."""
-
-    __slots__ = ("_passages", "document")
-
-    def __init__(self, document: int) -> None:
-        self.document = document
-        self._passages: list[tuple[int, list[int]]] = []
-
-    def add(self, passage: int, place: int) -> None:
-        if not self._passages or self._passages[-1][0] != passage:
-            self._passages.append((passage, []))
-        self._passages[-1][1].append(place)
-
-    @property
-    def count(self) -> int:
-        return sum(len(places) for _, places in self._passages)
-
-    def __str__(self) -> str:
-        said = []
-        last = 0
-        for passage, places in self._passages:
-            said += [number(passage - last), number(len(places))]
-            last, before = passage, 0
-            for place in places:
-                said.append(number(place - before))
-                before = place
-        body = "".join(said)
-        return f"{number(len(body))}{body}"
+def _said(places: list[int]) -> str:
+    """Return where a form stands in one document as text, with the length of that before it."""
+    said = []
+    at = last = 0
+    while at < len(places):
+        passage = places[at]
+        end = at
+        while end < len(places) and places[end] == passage:
+            end += 2
+        said += [number(passage - last), number((end - at) // 2)]
+        before = 0
+        for place in places[at + 1 : end : 2]:
+            said.append(number(place - before))
+            before = place
+        last, at = passage, end
+    body = "".join(said)
+    return number(len(body)) + body
 
 
-def _summary(found: list[_Places]) -> Iterator[str]:
-    first, last = found[0].document, found[-1].document
-    yield from (str(first), str(last), str(len(found)), str(sum(each.count for each in found)))
-    before = first
-    pieces = []
-    for places in found:
-        pieces.append(f"{number(places.document - before) if places is not found[0] else ''}")
-        pieces.append(str(places))
-        before = places.document
-    yield "".join(pieces)
+def _summary(found: list[tuple[int, int, str]]) -> tuple[str, str, str, str, str]:
+    """Return all of a line but key, form and table."""
+    first, last = found[0][0], found[-1][0]
+    pieces = [found[0][2]]
+    for (before, _, _), (document, _, said) in pairwise(found):
+        pieces += [number(document - before), said]
+    count = sum(count for _, count, _ in found)
+    return str(first), str(last), str(len(found)), str(count), "".join(pieces)

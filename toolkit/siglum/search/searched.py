@@ -70,7 +70,7 @@ class Searched:
 
 
 def years_of(earliest: str | None, latest: str | None) -> tuple[int, int] | None:
-    """Return the years of a date's two ends in ISO 8601; of one that is open, those of the other."""
+    """Return the years of a date's ends, as ISO 8601 has them; an open end has the other's."""
     found = [year for year in (_year(earliest), _year(latest)) if year is not None]
     return (min(found), max(found)) if found else None
 
@@ -81,4 +81,3 @@ def _year(said: str | None) -> int | None:
     sign, digits = (-1, said[1:]) if said.startswith("-") else (1, said)
     year = digits.partition("-")[0].partition("T")[0]
     return sign * int(year) if year.isascii() and year.isdigit() else None
-

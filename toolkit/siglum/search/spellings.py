@@ -130,4 +130,4 @@ def _groups(found: re.Match[str]) -> tuple[str, str, str, str]:
 
 def _once(rules: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Keep of rules for the same letters the first, in an order that is always the same."""
-    return tuple(sorted({left: right for left, right in reversed(rules)}.items()))
+    return tuple(sorted(dict(reversed(rules)).items()))
