@@ -21,6 +21,7 @@ ABOVE = (
     "render",
     "api",
     "proof",
+    "search",
     "checks",
     "fix",
     "site",

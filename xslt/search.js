@@ -545,3 +545,287 @@ const siglumSearch = (() => {
 
   return { Index, Words, Spelling, Wrong, parse, leavesOf, isBefore, MATCHES }
 })()
+
+// === The page
+
+if (typeof document !== 'undefined') {
+  (() => {
+    const { Index, Wrong, leavesOf, MATCHES } = siglumSearch
+    const PAGE = 20 // documents
+    const SHOWN = 3 // passages of a document, before one asks for more
+    const AROUND = 160 // characters before and after what matched
+    const $ = name => document.getElementById(`sg-${name}`)
+    const form = $('search')
+    const words = Object.fromEntries([...$('words').content.children].map(one => [one.dataset.word, one.textContent]))
+    const said = key => words[key] ?? key
+
+    // Make an element: attributes that are null are left out.
+    const make = (tag, attributes = {}, ...content) => {
+      const element = document.createElement(tag)
+      for (const [name, value] of Object.entries(attributes)) {
+        if (value !== null && value !== '') element.setAttribute(name, value)
+      }
+      element.append(...content)
+      return element
+    }
+
+    // Files: each hands its content over by its name.
+    const awaited = new Map()
+    const loaded = new Map()
+    globalThis.siglumShard = (name, content) => awaited.get(name)?.(content)
+    globalThis.siglumIndex = content => awaited.get('index')?.(content)
+    const load = name => {
+      if (!loaded.has(name)) {
+        loaded.set(name, new Promise((resolve, reject) => {
+          awaited.set(name, resolve)
+          const script = make('script', { src: `${form.dataset.folder}${name}.js`, charset: 'utf-8' })
+          script.onload = () => {
+            script.remove()
+            reject(Error(name)) // which is nothing where it was handed over
+          }
+          script.onerror = () => {
+            script.remove()
+            loaded.delete(name)
+            reject(Error(name))
+          }
+          document.head.append(script)
+        }))
+      }
+      return loaded.get(name)
+    }
+
+    // What is asked for, as the address has it.
+    const asked = () => {
+      const given = new URLSearchParams(location.search)
+      const year = name => /^-?\d+$/.test(given.get(name)) ? Number(given.get(name)) : null
+      const chosen = new Map()
+      for (const [name, value] of given) {
+        if (name.startsWith('f.')) chosen.set(name.slice(2), [...(chosen.get(name.slice(2)) || []), value])
+      }
+      const one = (name, values) => values.includes(given.get(name)) ? given.get(name) : values[0]
+      return {
+        query: (given.get('q') || '').slice(0, 2000),
+        match: one('match', MATCHES),
+        sort: one('sort', ['relevance', 'date']),
+        from: year('from'),
+        to: year('to'),
+        page: Math.max(1, Math.floor(Number(given.get('page'))) || 1),
+        chosen
+      }
+    }
+
+    const addressOf = ({ query, match, sort, from, to, page = 1, chosen }) => {
+      const given = new URLSearchParams()
+      if (query) given.set('q', query)
+      if (match !== 'all') given.set('match', match)
+      if (sort !== 'relevance') given.set('sort', sort)
+      if (from !== null) given.set('from', from)
+      if (to !== null) given.set('to', to)
+      for (const [name, values] of chosen) for (const value of values) given.append(`f.${name}`, value)
+      if (page > 1) given.set('page', page)
+      return `?${given}`
+    }
+
+    const readForm = () => {
+      const year = name => form.elements[name].value === '' ? null : Number(form.elements[name].value)
+      const chosen = new Map()
+      for (const box of form.querySelectorAll('#sg-facets input:checked')) {
+        chosen.set(box.name.slice(2), [...(chosen.get(box.name.slice(2)) || []), box.value])
+      }
+      const [query, match, sort] = ['q', 'match', 'sort'].map(name => form.elements[name].value)
+      return { query: query.trim(), match, sort, from: year('from'), to: year('to'), chosen }
+    }
+
+    const fillForm = state => {
+      form.elements.q.value = state.query
+      form.elements.match.value = state.match
+      form.elements.sort.value = state.sort
+      form.elements.from.value = state.from ?? ''
+      form.elements.to.value = state.to ?? ''
+    }
+
+    // Where the browser lets no page of a folder change its address, it goes there.
+    const go = address => {
+      try {
+        history.pushState(null, '', address)
+      } catch {
+        location.search = address
+        return
+      }
+      show()
+    }
+
+    // === What is shown of a hit
+
+    const isFragmentKnown = 'fragmentDirective' in document
+    const directive = text => encodeURIComponent(text).replaceAll('-', '%2D')
+
+    // The address of a passage, which asks the browser to light up what matched.
+    const linkOf = (page, anchor, text, spans) => {
+      let address = page + (anchor ? `#${encodeURIComponent(anchor)}` : '')
+      if (!isFragmentKnown || !spans.length) return address
+      const [start, end] = spans[0]
+      const before = text.slice(0, start).match(/\S+\s+$/)?.[0].trim()
+      const after = text.slice(end).match(/^\s+(\S+)/)?.[1]
+      const matched = directive(text.slice(start, end))
+      const around = `${before ? `${directive(before)}-,` : ''}${matched}${after ? `,-${directive(after)}` : ''}`
+      address += `${anchor ? '' : '#'}:~:text=${around}`
+      return before || after ? `${address}&text=${matched}` : address
+    }
+
+    // The part of a text in which something matched, with marks.
+    const lineOf = (text, spans) => {
+      const [first] = spans[0] || [0]
+      let begin = first > AROUND ? text.indexOf(' ', first - AROUND) + 1 : 0
+      if (begin > first) begin = first - AROUND
+      let end = first + 2 * AROUND < text.length ? text.lastIndexOf(' ', first + 2 * AROUND) : text.length
+      if (end <= first) end = Math.min(text.length, first + 2 * AROUND)
+      const line = begin ? ['… '] : []
+      let at = begin
+      for (const [from, to] of spans) {
+        if (from < at || from >= end) continue
+        line.push(text.slice(at, from), make('mark', {}, text.slice(from, Math.min(to, end))))
+        at = Math.min(to, end)
+      }
+      line.push(text.slice(at, end), end < text.length ? ' …' : '')
+      return line
+    }
+
+    const spansOf = (cutter, text, marks) => {
+      const cut = cutter.of(text)
+      const spans = marks.filter(([place]) => cut[place])
+        .map(([place, length]) => [cut[place].start, cut[Math.min(place + length, cut.length) - 1].end])
+      return spans.sort((a, b) => a[0] - b[0])
+    }
+
+    const passageOf = async (index, title, document, { passage, layer, marks }) => {
+      const it = await index.text(document, passage)
+      const page = layer === 1 ? it.printedPage || (it.page ? '' : title.printed) : ''
+      const text = (layer === 1 && it.printed) || it.text || it.printed
+      const spans = layer === 2 ? [] : spansOf(index.cutter, text, marks)
+      const href = linkOf(page || it.page || title.address, it.anchor, text, spans)
+      const link = make('a', { href, lang: it.language }, ...lineOf(text, spans))
+      const label = layer === 1 ? said('printed') : layer === 2 ? `${said('named')}${said('colon')}${it.names.join(' · ')}` : ''
+      return make('li', {}, link, ...(label ? [' ', make('span', { class: 'what' }, `(${label})`)] : []))
+    }
+
+    const hitOf = async (index, hit, leaves) => {
+      const title = await index.title(hit.document)
+      const passages = index.passages(hit, leaves)
+      const list = await Promise.all(passages.slice(0, SHOWN).map(one => passageOf(index, title, hit.document, one)))
+      const item = make('li', {},
+        make('h2', {}, make('a', { href: title.address }, title.title || said('untitled'))),
+        ...(title.dating ? [make('p', { class: 'subtitle' }, title.dating)] : []),
+        make('ul', {}, ...list))
+      const rest = passages.slice(SHOWN)
+      if (rest.length) {
+        const more = make('details', {}, make('summary', {}, `${said('further')}${said('colon')}${rest.length}`))
+        more.addEventListener('toggle', async () => {
+          const list = await Promise.all(rest.map(one => passageOf(index, title, hit.document, one)))
+          more.append(make('ul', {}, ...list))
+        }, { once: true })
+        item.append(more)
+      }
+      return item
+    }
+
+    // === The rest of the page
+
+    const facetOf = ({ name, values }) => {
+      const boxOf = ({ value, count, isChosen }) => {
+        const box = make('input', { type: 'checkbox', name: `f.${name}`, value })
+        box.checked = isChosen
+        return make('li', {}, make('label', {}, box, ` ${value} (${count})`))
+      }
+      const [first, rest] = [values.slice(0, 12), values.slice(12)]
+      const list = make('ul', {}, ...first.map(boxOf), ...rest.filter(one => one.isChosen).map(boxOf))
+      const facet = make('details', {}, make('summary', {}, name), list)
+      if (rest.some(one => !one.isChosen)) {
+        const all = make('button', { type: 'button' }, `${said('any')} (${values.length})`)
+        all.addEventListener('click', () => {
+          all.remove()
+          list.append(...rest.filter(one => !one.isChosen).map(boxOf))
+        })
+        facet.append(all)
+      }
+      facet.open = values.some(one => one.isChosen)
+      return facet
+    }
+
+    const stepOf = (state, page, name) =>
+      make('li', {}, make('a', { href: addressOf({ ...state, page }), rel: name === 'next' ? 'next' : 'prev' }, said(name)))
+
+    let turn = 0
+    const show = async () => {
+      const mine = ++turn
+      const state = asked()
+      fillForm(state)
+      const isAsking = state.query || state.from !== null || state.to !== null || state.chosen.size
+      $('status').textContent = isAsking ? said('loading') : ''
+      let found
+      try {
+        const index = new Index(await load('index'), load)
+        found = await index.search(state)
+        if (mine !== turn) return
+        const leaves = found.query ? leavesOf(found.query) : []
+        const pages = Math.max(1, Math.ceil(found.hits.length / PAGE))
+        const page = Math.min(state.page, pages)
+        const begin = (page - 1) * PAGE
+        const hits = isAsking ? found.hits.slice(begin, begin + PAGE) : []
+        const list = await Promise.all(hits.map(hit => hitOf(index, hit, leaves)))
+        if (mine !== turn) return
+        $('hits').start = begin + 1
+        $('hits').replaceChildren(...list)
+        const open = new Set([...$('facets').querySelectorAll('details[open] > summary')].map(one => one.textContent))
+        const facets = found.facets.filter(one => one.values.length).map(facetOf)
+        for (const one of facets) one.open ||= open.has(one.firstChild.textContent)
+        $('facets').replaceChildren(...facets)
+        const passages = found.hits.reduce((sum, hit) => sum + index.passages(hit, []).length, 0)
+        const counts = [['documents', found.hits.length], ...(passages ? [['passages', passages]] : [])]
+        $('status').textContent = !isAsking
+          ? ''
+          : found.hits.length ? counts.map(([key, count]) => `${said(key)}${said('colon')}${count}`).join(' · ') : said('none')
+        showForms(found, state)
+        $('pages').hidden = pages < 2 || !isAsking
+        $('pages').firstElementChild.replaceChildren(
+          ...(page > 1 ? [stepOf(state, page - 1, 'previous')] : []),
+          make('li', {}, `${page} / ${pages}`),
+          ...(page < pages ? [stepOf(state, page + 1, 'next')] : []))
+      } catch (error) {
+        if (mine !== turn) return
+        for (const name of ['hits', 'forms']) $(name).replaceChildren()
+        $('pages').hidden = true
+        $('status').textContent = error instanceof Wrong ? said(`wrong-${error.message}`) : `${said('failed')} ${error.message}`
+      }
+    }
+
+    // The forms that were found, each a link to itself alone.
+    const showForms = ({ forms }, state) => {
+      const some = forms.slice(0, 30).flatMap(([form, count], n) => [
+        n ? ' · ' : '',
+        make('a', { href: addressOf({ ...state, query: `=${form}`, page: 1 }) }, form),
+        ` (${count})`
+      ])
+      const rest = forms.length > 30 ? ` · … (${forms.length})` : ''
+      $('forms').replaceChildren(...(some.length ? [`${said('found-as')}${said('colon')}`, ...some, rest] : []))
+    }
+
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      go(addressOf(readForm()))
+    })
+    form.addEventListener('change', event => {
+      if (event.target.matches('select, input[type=checkbox]')) go(addressOf(readForm()))
+    })
+    document.addEventListener('click', event => {
+      const link = event.target.closest('#sg-forms a, #sg-pages a')
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      go(link.getAttribute('href'))
+      scrollTo(0, 0)
+    })
+    addEventListener('popstate', show)
+    form.hidden = false
+    show()
+  })()
+}

@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from long_documents import CHAPTERS, chapter, document
 
 from commands import Siglum
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-)
-
-
-@pytest.fixture(scope="session")
-def browser(tool: Callable[[str], Path]) -> Iterator[Browser]:
-    """Chromium; Playwright runs once in a process."""
-    tool("playwright")
-    chromium = tool("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
