@@ -3,8 +3,8 @@
 A page of siglum has its text in `section#sg-text`. A passage is what stands between two borders of
 blocks there; lines of verse that follow one another, and the cells of a row, are one, so that
 phrases are found across them. Its anchor is the id of the block, or of what is around it. Notes
-stand elsewhere on the page; their anchors, links to the passage itself, and words that only name
-what follows are no text.
+stand elsewhere on the page; their anchors, links to the passage itself, and the words that a page
+adds of its own are no text.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _CELLS = frozenset({"td", "th", "thead", "tbody", "tfoot", "rt", "rp", "img", "o
 _NO_TEXT = frozenset({"script", "style", "template", "annotation", "annotation-xml", "noscript"})
 _LINES = frozenset({"l", "addrLine"})
 """Classes of blocks that are lines of one passage."""
-_UNSAID = frozenset(
-    {"permalink", "back", "facsimile", "note-anchor", "label", "what", "line-number"}
-    | {"visually-hidden"}
-)
+_LINKS = frozenset({"permalink", "back", "note-anchor", "facsimile"})
+"""Classes of links that serve the page only."""
+_UNSAID = frozenset({"label", "what", "line-number", "visually-hidden"})
+"""Classes of what the page says of the text; no element of a source has such a class."""
 _TEXT = ".//section[@id='sg-text']"
 
 
@@ -109,7 +109,7 @@ class _Cutting:
                 if element is heading or _is_unsaid(element):
                     skipped = element
                 elif element.text:
-                    self._say(element.text, _block_anchor(element, anchors), languages[-1])
+                    self._say(element.text, element, anchors, languages[-1])
                 continue
             if event == "end":
                 if skipped is element:
@@ -122,10 +122,13 @@ class _Cutting:
             if skipped is None and element.tail and element is not section:
                 parent = element.getparent()
                 if parent is not None:
-                    self._say(element.tail, _block_anchor(parent, anchors), languages[-1])
+                    self._say(element.tail, parent, anchors, languages[-1])
         self._close()
 
-    def _say(self, text: str, anchor: str, language: str) -> None:
+    def _say(self, text: str, element: etree._Element, anchors: list[str], language: str) -> None:
+        anchor = _block_anchor(element, anchors)
+        if "mark" in _classes(element):
+            text = _without_words(text)
         if not self._said or (not text.isspace() and not "".join(self._said).strip()):
             self._anchor, self._of = anchor, language
         self._said.append(text)
@@ -164,6 +167,13 @@ def _block_anchor(element: etree._Element, anchors: list[str]) -> str:
     return anchors[at]
 
 
+def _without_words(mark: str) -> str:
+    """Return a mark that a page adds, such as “[space: 3 lines]”, without its words."""
+    for word in reversed([*words(mark)]):
+        mark = mark[: word.start] + mark[word.end :]
+    return mark
+
+
 def _is_line(element: etree._Element) -> bool:
     return element.tag in _BLOCKS and not _LINES.isdisjoint(_classes(element)[:1])
 
@@ -171,7 +181,8 @@ def _is_line(element: etree._Element) -> bool:
 def _is_unsaid(element: etree._Element) -> bool:
     if element.tag in _NO_TEXT or element.get("hidden") is not None:
         return True
-    return not _UNSAID.isdisjoint(_classes(element))
+    unsaid = _LINKS | _UNSAID if element.tag == "a" else _UNSAID
+    return not unsaid.isdisjoint(_classes(element))
 
 
 def _classes(element: etree._Element) -> list[str]:
