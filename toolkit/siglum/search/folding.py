@@ -114,7 +114,7 @@ def _pairs(start: int, stretch: str) -> Iterator[Word]:
         yield Word(at, at + len(unit), written(unit), is_rest=True)
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def written(form: str) -> str:
     """Return a form as the index has it: in Unicode's normal form C, what is ignored left out."""
     if form.isascii():
@@ -122,7 +122,7 @@ def written(form: str) -> str:
     return unicodedata.normalize("NFC", _IGNORED.sub("", form))
 
 
-@lru_cache(1 << 18)
+@lru_cache(1 << 14)
 def fold(form: str) -> str:
     """Return a word without all that nobody tells apart; "" where nothing is left.
 

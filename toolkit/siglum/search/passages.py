@@ -127,8 +127,8 @@ class _Cutting:
 
     def _say(self, text: str, element: etree._Element, anchors: list[str], language: str) -> None:
         anchor = _block_anchor(element, anchors)
-        if "mark" in _classes(element):
-            text = _without_words(text)
+        if "mark" in _classes(element) and next(words(text), None) is not None:
+            text = " "  # as “[space: 3 lines]”, which the page says
         if not self._said or (not text.isspace() and not "".join(self._said).strip()):
             self._anchor, self._of = anchor, language
         self._said.append(text)
@@ -165,13 +165,6 @@ def _block_anchor(element: etree._Element, anchors: list[str]) -> str:
     while each is not None and at > 0 and each.tag not in _BLOCKS:
         each, at = each.getparent(), at - 1
     return anchors[at]
-
-
-def _without_words(mark: str) -> str:
-    """Return a mark that a page adds, such as “[space: 3 lines]”, without its words."""
-    for word in reversed([*words(mark)]):
-        mark = mark[: word.start] + mark[word.end :]
-    return mark
 
 
 def _is_line(element: etree._Element) -> bool:

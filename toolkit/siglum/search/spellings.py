@@ -45,7 +45,7 @@ class Table:
         return _replaced(self.rules, folded) if self.rules else folded
 
 
-@lru_cache(1 << 18)
+@lru_cache(1 << 14)
 def _replaced(rules: tuple[tuple[str, str], ...], folded: str) -> str:
     by = dict(rules)
     return _pattern(rules).sub(lambda found: by[found[0]], f"^{folded}$").strip("^$")
