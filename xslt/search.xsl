@@ -72,10 +72,7 @@
       <details>
         <summary>{sg:word('search-how')}</summary>
         <dl>
-          <xsl:for-each select="map{'query': 'lorem ipsum', 'key': 'each'}, map{'query': '&quot;lorem ipsum&quot;', 'key': 'phrase'},
-              map{'query': 'lor*', 'key': 'begin'}, map{'query': '=Lorem', 'key': 'written'}, map{'query': 'lorem OR ipsum', 'key': 'either'},
-              map{'query': 'lorem -ipsum', 'key': 'without'}, map{'query': 'lorem NEAR/5 ipsum', 'key': 'near'},
-              map{'query': '(lorem OR ipsum) dolor', 'key': 'group'}">
+          <xsl:for-each select="$sgp:ways">
             <div>
               <dt><code>{?query}</code></dt>
               <dd>{sg:word('search-' || ?key)}</dd>
@@ -86,6 +83,17 @@
       <div id="sg-facets"/>
     </form>
   </xsl:template>
+
+  <!-- Ways to ask, each with the word that explains it. -->
+  <xsl:variable name="sgp:ways" as="map(xs:string, xs:string)+"
+    select="map{'query': 'lorem ipsum', 'key': 'each'},
+            map{'query': '&quot;lorem ipsum&quot;', 'key': 'phrase'},
+            map{'query': 'lor*', 'key': 'begin'},
+            map{'query': '=Lorem', 'key': 'written'},
+            map{'query': 'lorem OR ipsum', 'key': 'either'},
+            map{'query': 'lorem -ipsum', 'key': 'without'},
+            map{'query': 'lorem NEAR/5 ipsum', 'key': 'near'},
+            map{'query': '(lorem OR ipsum) dolor', 'key': 'group'}"/>
 
   <xsl:template name="sgp:choice" as="element(h:select)">
     <xsl:param name="name" as="xs:string"/>

@@ -81,8 +81,10 @@ class Word:
     """Code points, as slices have them."""
     form: str
     """As it is written; of a script without spaces, a character and the next."""
+    is_pair: bool = False
+    """Whether it is such a character and the next."""
     is_rest: bool = False
-    """Whether it is the last character of a stretch of a script without spaces, by itself."""
+    """Whether it is the last character of a stretch of such a script, by itself."""
 
 
 def words(text: str) -> Iterator[Word]:
@@ -109,7 +111,7 @@ def _pairs(start: int, stretch: str) -> Iterator[Word]:
     units = [(found.start() + start, found[0]) for found in _UNIT.finditer(stretch)]
     units = [unit for unit in units if fold(written(unit[1]))]
     for (at, unit), (after, following) in pairwise(units):
-        yield Word(at, after + len(following), written(unit + following))
+        yield Word(at, after + len(following), written(unit + following), is_pair=True)
     for at, unit in units[-1:]:
         yield Word(at, at + len(unit), written(unit), is_rest=True)
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from siglum.search.folding import fold
+from siglum.search.folding import fold, words, written
 
 KNOWN: Mapping[str, str] = {
     "de": "th/t dt/t tz/z ck/k kk/k ch/ch c/k ph/f y/i j/i v/u ae/a oe/o ue/u aue/aue eue/eue",
-    "en": "v/u j/i y/i vv/w uu/w þ/th ð/th ȝ/gh ck$/k",
+    "en": "v/u j/i y/i vv/w uu/w þ/th ð/th ȝ/gh ick$/ic",
     "fr": "y/i j/i v/u",
     "it": "j/i v/u",
     "la": "j/i v/u y/i ae/e oe/e",
@@ -116,7 +116,14 @@ def own_spellings(value: object) -> tuple[dict[str, tuple[tuple[str, str], ...]]
 
 def _is_rule(text: str) -> bool:
     found = _RULE.fullmatch(text)
-    return bool(found and max(map(len, found.groups())) <= _LONGEST and fold(found[2]))
+    if found is None or not found[2]:
+        return False
+    sides = (found[2], found[4])
+    return all(len(side) <= _LONGEST and _is_of_letters(side) for side in sides)
+
+
+def _is_of_letters(side: str) -> bool:
+    return not side or [word.form for word in words(side)] == [written(side)]
 
 
 def _rules(said: Sequence[str]) -> tuple[tuple[str, str], ...]:
