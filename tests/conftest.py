@@ -182,6 +182,7 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "zensical": lambda: _module("zensical"),
     "pyarrow": lambda: _module("pyarrow"),
     "pandas": lambda: _module("pandas"),
+    "snowballstemmer": lambda: _module("snowballstemmer"),
     "vnu": lambda: _node_file("vnu-jar/build/dist/vnu.jar"),
     "axe": lambda: _node_file("axe-core/axe.min.js"),
 }

@@ -54,7 +54,7 @@ const siglumSearch = (() => {
     fold (form) {
       return form.normalize('NFKD').toLowerCase().replace(this.dropped, '')
         .replace(this.shapes, letter => this.letters.get(letter))
-        .replace(/[^\p{L}\p{N}\p{M}]/gu, '').normalize('NFC')
+        .replace(/[^\p{L}\p{N}\p{M}\u2044]/gu, '').normalize('NFC')
     }
   }
 

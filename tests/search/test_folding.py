@@ -63,6 +63,13 @@ def test_a_text_is_cut_into_words(text: str, forms: list[str]) -> None:
     assert all(text[word.start : word.end] for word in found)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("½", "12"), ("हिन्दी", "हन्द"), ("か", "が"), ("й", "к"), ("þat", "that")]
+)
+def test_what_is_told_apart_stays_two(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
 def _unstable(point: int) -> bool:
     return unicodedata.category(chr(point)) in ("Cs", "Cn", "Co")
 

@@ -68,7 +68,7 @@ _ALL = re.compile(f"([{characters(UNSPACED)}]+)|(?:(?![{characters(UNSPACED)}])[
 _UNIT = re.compile(f".[{_BEYOND_MARKS}\uff9e\uff9f]*", re.S)
 _IGNORED = re.compile(f"[{characters(IGNORED)}]")
 _DROPPED = re.compile(f"[{characters(IGNORED)}{characters(MARKS)}]")
-_NO_WORD = re.compile(rf"[^{_WORD}]|_")
+_NO_WORD = re.compile(rf"[^{_WORD}\u2044]|_")  # ½ is not 12
 _LETTERS = str.maketrans(LETTERS)
 
 
