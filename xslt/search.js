@@ -56,6 +56,19 @@ const siglumSearch = (() => {
         .replace(this.shapes, letter => this.letters.get(letter))
         .replace(/[^\p{L}\p{N}\p{M}\u2044]/gu, '').normalize('NFC')
     }
+
+    // The same with a sign behind ä, ö and ü, which may have a small e above in old print.
+    foldMarked (form) {
+      return this.fold(form.normalize('NFD').replace(/([aou])[\u0308\u0364]/gi, '$1\u2044'))
+    }
+
+    // What tells whether a form has ä, ö and ü where a word has them; a, o and u may be either.
+    umlauts ({ form, isBegin }) {
+      const marked = this.foldMarked(form)
+      if (marked === this.fold(form)) return () => true
+      const pattern = RegExp(`^${marked.replace(/([aou])(?!\u2044)/g, '$1\u2044?')}${isBegin ? '' : '$'}`, 'u')
+      return other => pattern.test(this.foldMarked(other))
+    }
   }
 
   class Spelling {
@@ -279,6 +292,12 @@ const siglumSearch = (() => {
     // The forms that a word of a query stands for: [form, table, documents, count, where].
     async forms (word, match) {
       const folded = this.cutter.fold(word.form)
+      const hasUmlauts = this.cutter.umlauts(word)
+      // Of what nobody tells apart, whether it has the umlauts asked for; null for other words.
+      const same = form => {
+        const other = this.cutter.fold(form)
+        return (word.isBegin ? other.startsWith(folded) : other === folded) ? hasUmlauts(form) : null
+      }
       if (word.isBegin) {
         const all = this.tables.map(table => table.begin(folded))
         const of = name => new Set(all.flatMap(one => [...one[name]]))
@@ -287,14 +306,13 @@ const siglumSearch = (() => {
         return found.flatMap(([key, forms]) => forms.filter(([form, table]) =>
           match === 'exact'
             ? form.startsWith(word.form)
-            : this.cutter.fold(form).startsWith(folded) ||
-              (match === 'all' && starts[table] && key.startsWith(starts[table]))))
+            : same(form) ?? (match === 'all' && starts[table] && key.startsWith(starts[table]))))
       }
       const keys = this.tables.map(table => table.key(folded))
       const found = await this.entries(new Set(keys))
       if (match !== 'all') {
         return found.flatMap(([, forms]) => forms.filter(([form]) =>
-          match === 'exact' ? form === word.form : this.cutter.fold(form) === folded))
+          match === 'exact' ? form === word.form : same(form)))
       }
       const wanted = keys.map(key => new Set([key])) // of each table
       for (const [key, , kin = []] of found) {
@@ -303,7 +321,8 @@ const siglumSearch = (() => {
         }
       }
       const all = await this.entries(new Set(wanted.flatMap(one => [...one])))
-      return all.flatMap(([key, forms]) => forms.filter(([, table]) => wanted[table].has(key)))
+      return all.flatMap(([key, forms]) =>
+        forms.filter(([form, table]) => wanted[table].has(key) && same(form) !== false))
     }
 
     // Where forms stand: of each document, numbers that say passage, layer and place, sorted.
@@ -537,7 +556,9 @@ const siglumSearch = (() => {
     const found = new Map()
     for (const { words } of leaves) {
       for (const { forms } of words) {
-        for (const [form, , , count] of forms) found.set(form, Math.max(count, found.get(form) || 0))
+        const of = new Map() // a form may stand in several languages
+        for (const [form, , , count] of forms) of.set(form, count + (of.get(form) || 0))
+        for (const [form, count] of of) found.set(form, count)
       }
     }
     return [...found].sort((a, b) => b[1] - a[1] || (isBefore(a[0], b[0]) ? -1 : 1))

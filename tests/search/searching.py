@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ class Scan:
             return form.startswith(asked.form) if asked.is_begin else form == asked.form
         said, folded = fold(asked.form), fold(form)
         if folded.startswith(said) if asked.is_begin else folded == said:
-            return True
+            return _has_umlauts(asked.form, form)
         if match == "same":
             return False
         rules = self._spellings.tables[table]
@@ -118,6 +119,25 @@ class Scan:
             if is_there:
                 found.add((at, number, layer))
         return found
+
+
+def _has_umlauts(asked: str, form: str) -> bool:
+    """Say whether a form has ä, ö and ü where the beginning of it that was asked for has them."""
+    return all(
+        not one or other for one, other in zip(_umlauts(asked), _umlauts(form), strict=False)
+    )
+
+
+def _umlauts(form: str) -> list[bool]:
+    """Return of each letter, once what nobody tells apart is folded, whether it is an umlaut."""
+    found: list[bool] = []
+    before = ""
+    for sign in unicodedata.normalize("NFD", form):
+        if sign in "\u0308\u0364" and before in set("aouAOU"):
+            found[-1] = True
+        found += [False] * len(fold(sign))
+        before = sign
+    return found
 
 
 def _begin(rules: dict[str, str], word: str) -> str:

@@ -19,6 +19,7 @@ _LINES = {
         "Die Theilung der Erde, wie Wasser und Waſſer; daß ich es weiß, dass du es weißt.",
         "Vnd Göthe (Goethe) schrieb im Mai an Schiller: seyn oder nicht sein, das ist die Frage.",
         "Ein Herz, ein Hertz; Classe und Klasse, Photographie und Fotografie, neu und neue Treue.",
+        "Schon war es schön und ſchoͤn, SCHÖN; die Güte ist gute, Gute Gůte, Bruder und Brüder.",
         "Was\u00adser\u00adfall im Schloß; ﬂiehen nach Leipzig, den 3. Februar 1797.",
     ),
     "en": (

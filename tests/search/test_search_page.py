@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -249,6 +250,16 @@ def test_axe_finds_no_violation(open_page: Open, tool: Callable[[str], Path], wi
         page.emulate_media(color_scheme=scheme)
         assert page.evaluate(_VIOLATIONS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_page_is_valid(tool: Callable[[str], Path], searched: Path) -> None:
+    checked = subprocess.run(
+        [tool("java"), "-jar", tool("vnu"), "--format", "text", searched / PAGE],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_the_script_is_small() -> None:

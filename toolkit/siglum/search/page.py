@@ -13,7 +13,8 @@ from siglum.work.resources import resource
 FOLDER = "search/"
 """Where the index lies in a site, beside its page."""
 PAGE = "search.html"
-_SG = "https://siglum.invalid/ns"
+SG = "https://siglum.invalid/ns"
+"""The namespace of what a stylesheet reads of a page."""
 
 
 def search_page(frame: Page, language: str, look: Look, lists: str | None = None) -> str:
@@ -24,7 +25,7 @@ def search_page(frame: Page, language: str, look: Look, lists: str | None = None
     """
     page = frame.to_xml(look)
     page.set("language", language)
-    search = etree.SubElement(page, f"{{{_SG}}}search", folder=FOLDER)
+    search = etree.SubElement(page, f"{{{SG}}}search", folder=FOLDER)
     if lists is not None:
         search.set("lists", lists)
     return siglums("search").apply(page, {"page": page}).text

@@ -18,9 +18,9 @@ from siglum.render.look import Look, in_xml
 from siglum.render.pages import Page
 from siglum.render.stylesheets import siglums
 from siglum.search.folding import fold, words
+from siglum.search.page import SG
 from siglum.search.searched import Searched
 
-_SG = "https://siglum.invalid/ns"
 _MOST = 40
 """Documents of an entry; of a word that more have, that is said."""
 _DIGITS = "0–9"
@@ -77,7 +77,7 @@ def list_pages(frame: Page, language: str, look: Look, lists: Lists) -> Iterator
         for other in lists:
             said = {"name": in_xml(other), "href": list_name(other)}
             current = {"current": "page"} if other == letter else {}
-            etree.SubElement(page, f"{{{_SG}}}letter", {**said, **current})
+            etree.SubElement(page, f"{{{SG}}}letter", {**said, **current})
         for entry in entries.values():
             _add(page, entry)
         yield name, siglums("word-list").apply(page, {"page": page}).text
@@ -85,8 +85,8 @@ def list_pages(frame: Page, language: str, look: Look, lists: Lists) -> Iterator
 
 def _add(page: etree._Element, entry: Entry) -> None:
     count = str(sum(entry.forms.values()))
-    added = etree.SubElement(page, f"{{{_SG}}}entry", word=in_xml(entry.form), count=count)
+    added = etree.SubElement(page, f"{{{SG}}}entry", word=in_xml(entry.form), count=count)
     for title, address in list(entry.places.values())[:_MOST]:
-        etree.SubElement(added, f"{{{_SG}}}place", title=in_xml(title), href=in_xml(address))
+        etree.SubElement(added, f"{{{SG}}}place", title=in_xml(title), href=in_xml(address))
     if len(entry.places) > _MOST:
         added.set("further", str(len(entry.places) - _MOST))
