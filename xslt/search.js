@@ -325,14 +325,13 @@ const siglumSearch = (() => {
         forms.filter(([form, table]) => wanted[table].has(key) && same(form) !== false))
     }
 
-    // Where forms stand: of each document, numbers that say passage, layer and place, sorted.
+    // Where forms stand: of each document, numbers that say passage, layer and place.
     async places (forms, allowed) {
       const found = new Map()
       const texts = await Promise.all(forms.flatMap(([, , , , where]) => typeof where === 'string'
         ? [where]
         : where.filter(([first, last]) => !allowed || allowed.meets(first, last))
           .map(([, , name]) => this.load(name))))
-      const again = new Set()
       for (const text of texts) {
         const numbers = new Numbers(text)
         for (let document = 0; numbers.more;) {
@@ -344,8 +343,7 @@ const siglumSearch = (() => {
             continue
           }
           let places = found.get(document)
-          if (places) again.add(document)
-          else found.set(document, places = [])
+          if (!places) found.set(document, places = [])
           for (let passage = 0; numbers.at < end;) {
             passage += numbers.next()
             for (let count = numbers.next(), place = 0; count--;) {
@@ -355,7 +353,6 @@ const siglumSearch = (() => {
           }
         }
       }
-      for (const document of again) found.get(document).sort((a, b) => a - b)
       return found
     }
 

@@ -265,6 +265,28 @@ def _many(count: int) -> Iterator[Searched]:
         yield Searched(f"D{number}", f"d{number:06}.html", (passage,), sort=number)
 
 
+def test_words_of_many_files_are_found_by_their_beginning(node: Path, tmp_path: Path) -> None:
+    documents = list(_many(600))
+    folder = write_index(documents, tmp_path, SPELLINGS)
+    scan = Scan(documents, SPELLINGS)
+    with asking(node, folder) as ask:
+        for begin in ("b", "ba", "ti", "z"):
+            answer = ask(f"{begin}*")
+            assert hits(answer) == scan.find([Asked(begin, is_begin=True)])
+        answer = ask("b*")
+        assert sum(name.startswith("w-") for name in answer["loaded"]) == 0
+    assert len(list(folder.glob("w-*"))) > 10
+
+
+def test_no_file_has_what_ends_a_script() -> None:
+    for file in files(sorted(DOCUMENTS, key=lambda one: one.order), SPELLINGS):
+        text = file.data.decode()
+        assert "<" not in text
+        assert not {"\u2028", "\u2029"} & set(text)
+        assert text.endswith(")\n")
+        assert text.count("\n") == 1
+
+
 def test_one_document_changes_few_files() -> None:
     documents = list(_many(1500))
     before = {file.name for file in files(documents, SPELLINGS)}
