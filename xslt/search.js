@@ -525,16 +525,23 @@ const siglumSearch = (() => {
     for (const [document, where] of more) found.set(document, [...(found.get(document) || []), ...where])
   }
 
+  // Of two sets of places those that are near one another, in one passage.
   const near = (left, right, words) => {
     const found = new Map()
     for (const [document, there] of right) {
       const here = left.get(document)
+      const byPassage = new Map()
+      for (let b = 0; b < there.length; b += 2) {
+        const passage = Math.floor(there[b] / PLACES)
+        if (!byPassage.has(passage)) byPassage.set(passage, [])
+        byPassage.get(passage).push(b)
+      }
       const kept = [new Set(), new Set()]
       for (let a = 0; a < here.length; a += 2) {
-        for (let b = 0; b < there.length; b += 2) {
-          if (Math.floor(here[a] / PLACES) !== Math.floor(there[b] / PLACES)) continue
-          const [first, length, second] = here[a] < there[b] ? [here[a], here[a + 1], there[b]] : [there[b], there[b + 1], here[a]]
-          if (here[a] === there[b] || second - first - length + 1 > words) continue
+        for (const b of byPassage.get(Math.floor(here[a] / PLACES)) || []) {
+          const isFirst = here[a] < there[b]
+          const end = isFirst ? here[a] + here[a + 1] : there[b] + there[b + 1]
+          if (here[a] === there[b] || (isFirst ? there[b] : here[a]) - end >= words) continue
           kept[0].add(a)
           kept[1].add(b)
         }
@@ -773,6 +780,7 @@ if (typeof document !== 'undefined') {
     const stepOf = (state, page, name) =>
       make('li', {}, make('a', { href: addressOf({ ...state, page }), rel: name === 'next' ? 'next' : 'prev' }, said(name)))
 
+    let index
     let turn = 0
     const show = async () => {
       const mine = ++turn
@@ -782,7 +790,7 @@ if (typeof document !== 'undefined') {
       $('status').textContent = isAsking ? said('loading') : ''
       let found
       try {
-        const index = new Index(await load('index'), load)
+        index ||= new Index(await load('index'), load)
         found = await index.search(state)
         if (mine !== turn) return
         const leaves = found.query ? leavesOf(found.query) : []
