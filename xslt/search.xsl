@@ -54,16 +54,16 @@
         <button>{sg:word('search')}</button>
       </p>
       <p>
-        <label for="sg-from">{sg:word('search-from')}</label>
-        <input id="sg-from" type="number" name="from" inputmode="numeric"/>
-        <label for="sg-to">{sg:word('search-to')}</label>
-        <input id="sg-to" type="number" name="to" inputmode="numeric"/>
-        <label for="sg-match">{sg:word('search-match')}</label>
+        <xsl:for-each select="'from', 'to'">
+          <span>
+            <label for="sg-{.}">{sg:word('search-' || .)}</label>
+            <input id="sg-{.}" type="number" name="{.}" inputmode="numeric"/>
+          </span>
+        </xsl:for-each>
         <xsl:call-template name="sgp:choice">
           <xsl:with-param name="name" select="'match'"/>
           <xsl:with-param name="values" select="'all', 'same', 'exact'"/>
         </xsl:call-template>
-        <label for="sg-sort">{sg:word('search-sort')}</label>
         <xsl:call-template name="sgp:choice">
           <xsl:with-param name="name" select="'sort'"/>
           <xsl:with-param name="values" select="'relevance', 'date'"/>
@@ -95,14 +95,18 @@
             map{'query': 'lorem NEAR/5 ipsum', 'key': 'near'},
             map{'query': '(lorem OR ipsum) dolor', 'key': 'group'}"/>
 
-  <xsl:template name="sgp:choice" as="element(h:select)">
+  <!-- A choice of one of some values, with its label. -->
+  <xsl:template name="sgp:choice" as="element(h:span)">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="values" as="xs:string+"/>
-    <select id="sg-{$name}" name="{$name}">
-      <xsl:for-each select="$values">
-        <option value="{.}">{sg:word('search-' || .)}</option>
-      </xsl:for-each>
-    </select>
+    <span>
+      <label for="sg-{$name}">{sg:word('search-' || $name)}</label>
+      <select id="sg-{$name}" name="{$name}">
+        <xsl:for-each select="$values">
+          <option value="{.}">{sg:word('search-' || .)}</option>
+        </xsl:for-each>
+      </select>
+    </span>
   </xsl:template>
 
   <!-- The words that the script adds to the page. -->
