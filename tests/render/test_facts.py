@@ -7,7 +7,7 @@ from lxml import html
 from rendered import document, letter, rendered, words
 
 from siglum.model.bibliographic import Record
-from siglum.render.citation import Citation
+from siglum.render.citation import Citation, in_english
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}"><teiHeader><fileDesc>
 <titleStmt>{statement}</titleStmt>
@@ -76,7 +76,7 @@ def test_what_is_no_letter_has_an_author() -> None:
 def test_a_name_is_shown_once_and_without_its_identifiers(author: str, shown: str) -> None:
     assert _facts(_page(f"<title>T</title>{author}")) == {"Author": shown}
     citation = Citation(Record.of(letter("<p>x</p>", author).root))
-    assert citation.people("author") == shown.replace("; ", " and ")
+    assert in_english(citation.record.authors) == shown.replace("; ", " and ")
 
 
 def test_who_did_what_is_told_with_the_name() -> None:
