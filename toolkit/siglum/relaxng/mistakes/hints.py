@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
-from xml.sax.saxutils import quoteattr
 
 from .words import (
     attribute_name,
@@ -254,6 +253,8 @@ class WriteAsAttribute:
 
     @property
     def words(self) -> str:
+        from xml.sax.saxutils import quoteattr  # late: it is slow to import
+
         return f"write it as an attribute: {attribute_name(self.attribute)}={quoteattr(self.value)}"
 
 
