@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.findings.diagnostics import Kind
 from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import Catalogued
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 

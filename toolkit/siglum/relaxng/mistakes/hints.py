@@ -6,9 +6,9 @@ number of the others in `more`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from ..frozen import dataclass
 from .words import (
     attribute_name,
     attribute_title,
