@@ -220,6 +220,13 @@ class Markup:
         return found.end() if found else self._begins[index]
 
 
+def outermost(text: str) -> Extent | None:
+    """Return where the name in the start tag of the outermost element stands."""
+    tags = (found for found in MARKUP.finditer(text) if found.lastindex in _TAGS)
+    first = next(tags, None)
+    return first and Extent(*first.span("start"))
+
+
 def doctype(text: str) -> Extent | None:
     """Return where the document type declaration of a well-formed document stands."""
     for found in MARKUP.finditer(text):

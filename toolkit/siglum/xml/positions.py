@@ -13,7 +13,7 @@ from itertools import count
 from lxml import etree
 
 from siglum.xml.lines import Lines, Position
-from siglum.xml.markup import Attribute, Markup
+from siglum.xml.markup import Attribute, Markup, outermost
 from siglum.xml.source import decode
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -63,6 +63,10 @@ class Positions:
         `attribute` is a name in Clark notation. Of a comment or a processing instruction it is the
         place of the first character.
         """
+        if node is self._root and attribute is None:  # much is said of it: spare the scan of all
+            name = outermost(self.text)
+            if name is not None:
+                return self.lines.between(name.begin - 1, name.end)
         number = self._number(node)
         if number is None:
             begin = self._offset_apart(node)
