@@ -267,8 +267,8 @@ class CanHave:
 
     @property
     def words(self) -> str:
-        titles = [attribute_title(one) for one in self.attributes]
-        return f"it can have {enumerated(titles, more=self.more)}"
+        listed = enumerated(self.attributes, more=self.more, title=attribute_title)
+        return f"it can have {listed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,8 +280,7 @@ class OneOf:
 
     @property
     def words(self) -> str:
-        titles = [attribute_title(one) for one in self.attributes]
-        return f"one of {enumerated(titles, more=self.more)}"
+        return f"one of {enumerated(self.attributes, more=self.more, title=attribute_title)}"
 
 
 # Values.
