@@ -8,7 +8,6 @@ then what is found is not kept.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -326,7 +325,7 @@ class World:
 def content(_: World | None, path: str) -> str | None:
     """Return the digest of a file's content; None for what can't be read."""
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+        return _hash(Path(path).read_bytes())
     except (OSError, ValueError):
         return None
 
@@ -343,8 +342,13 @@ def _located(found: tuple[Path, Path] | None) -> str | None:
 
 
 def _digest(items: Iterable[Any]) -> str:
-    said = repr(list(items)).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(said, digest_size=16).hexdigest()
+    return _hash(repr(list(items)).encode("utf-8", "surrogateescape"))
+
+
+def _hash(data: bytes) -> str:
+    import hashlib  # late: slow to import, and most runs need none
+
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 _KINDS: dict[str, Callable[..., Answer]] = {

@@ -61,13 +61,14 @@ def sieve_of(
     new: bool = False,
 ) -> Sieve:
     """Return the sieve of the options; a `new` baseline need not exist yet. Raises CannotRun."""
-    from siglum.edition.baseline import Baseline
     from siglum.edition.sieve import Sieve
     from siglum.findings.selection import Selection
 
     selection = Selection.of(select, ignore)
     if baseline is None:
         return Sieve(selection)
+    from siglum.edition.baseline import Baseline
+
     is_there = not new or os.path.lexists(baseline)
     return Sieve(selection, Baseline.read(baseline) if is_there else Baseline(baseline))
 

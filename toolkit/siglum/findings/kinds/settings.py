@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import WrongSettings
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 

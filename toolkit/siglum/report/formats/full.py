@@ -55,8 +55,8 @@ class Full(Reporter):
         if snippet:
             text, mark = snippet
             parts += [f"{margin} |", f"{span.line} | {text}", f"{margin} | {mark}"]
-        if finding.help:
-            parts.append(f"{margin} = help: {visible(finding.help)}")
+        if help := finding.help:
+            parts.append(f"{margin} = help: {visible(help)}")
         return "\n".join(parts) + "\n"
 
 
