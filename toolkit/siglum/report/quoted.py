@@ -26,6 +26,8 @@ class Quoted:
         paths = [Path(), *named]
         self._named = {absolute for path in paths if (absolute := _absolute(path))}
         self._borders = [Border(_home(path)) for path in self._named]
+        self._homes: dict[Path, Path | None] = {}
+        """The edition of each folder of files that were shown."""
         self._given: dict[Path, bytes] = {}
         self._last: tuple[Path | None, list[str]] = (None, [])
 
@@ -54,7 +56,10 @@ class Quoted:
 
     def _may_show(self, path: Path) -> bool:
         """Say whether a file may be quoted: if it belongs to an edition, that must contain it."""
-        home = root_of(path.absolute().parent)
+        folder = path.absolute().parent
+        if folder not in self._homes:
+            self._homes[folder] = root_of(folder)
+        home = self._homes[folder]
         if home is not None and Border(home).refuses(path):
             return False
         is_named = _absolute(path) in self._named
