@@ -85,6 +85,7 @@ class World:
         self._sure: set[Path] = set()
         self._readable: dict[Path, bool] = {}
         self._registers: list[Path] | None = None
+        self._digest_of_all = ""  # of the entries of all registers, once that is asked for
         self._transcripts: Transcripts | None = None
         self._sources: frozenset[Path] | None = None
         self._near: dict[str, tuple[Path, str] | None] = {}  # while all registers stay
@@ -103,6 +104,7 @@ class World:
         """Look at every file again that is asked for from now on, and note what is asked."""
         self._sure.clear()
         self._registers = None
+        self._digest_of_all = ""
         self._begin()
 
     def doubt(self) -> None:
@@ -267,7 +269,10 @@ class World:
             return None
 
     def _digest_of_registers(self, *_: str) -> str:
-        return _digest((str(path), self._digest(path)) for path in self._register_paths())
+        if not self._digest_of_all:
+            registers = ((str(path), self._digest(path)) for path in self._register_paths())
+            self._digest_of_all = _digest(registers)
+        return self._digest_of_all
 
     def _digest(self, path: Path) -> str:
         known = self._known(path) if self._known else None

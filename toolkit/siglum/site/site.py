@@ -23,7 +23,7 @@ from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.site.atomic import foreign_file, replacing
-from siglum.site.kept import Kept
+from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
 from siglum.site.names import GUIDE, STYLE, illegible, page_name
 from siglum.site.plan import Piece, Plan
@@ -83,7 +83,11 @@ def build(
             try:
                 if fresh:
                     kept.forget()
-                return build.run(kept, left, told)
+                try:
+                    return build.run(kept, left, told)
+                except Damaged:
+                    kept.forget()
+                    return build.run(kept, left, told)
             except sqlite3.Error as error:  # a full disk, damage that did not show before
                 kept.abandon()
                 kept = Kept.temporary()
