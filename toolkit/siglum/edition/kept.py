@@ -13,6 +13,7 @@ from pathlib import Path
 from siglum.edition.config import FILE_NAME, Edition, find, root_of
 from siglum.edition.settings import Schemas, SchemasFor
 from siglum.findings.diagnostics import CannotRun
+from siglum.work.real_paths import RealPaths
 
 _SOURCES = {".xml", ".odd", ".xsl", ".xslt", ".toml", ".css"}
 _SCHEMAS = {".rng", ".rnc", ".xsd", ".sch"}
@@ -55,8 +56,9 @@ def reason_to_keep(
 def kept_below(edition: Edition, folder: Path) -> Path | None:
     """Return a file of an edition that lies in a folder, links followed; None if there is none."""
     folder = folder.resolve()
+    real = RealPaths()
     kept = (path for path in (*_written(edition), *_schemas(edition)) if path.exists())
-    return next((path for path in kept if path.resolve().is_relative_to(folder)), None)
+    return next((path for path in kept if Path(real.of(path)).is_relative_to(folder)), None)
 
 
 def _editions(inputs: Iterable[Path], output: Path) -> list[Edition]:

@@ -130,12 +130,13 @@ class Edition:
         whoever reads the file asks `border`.
         """
         found = {path for pattern in patterns for path in self.root.glob(pattern)}
-        return sorted(path for path in found if path.suffix and self._is_shown(path))
+        built = os.path.normcase(f"{self.root / self.settings.output}{os.sep}")
+        return sorted(path for path in found if path.suffix and self._is_shown(str(path), built))
 
-    def _is_shown(self, path: Path) -> bool:
-        hidden = any(part.startswith(".") for part in path.relative_to(self.root).parts)
-        built = path.is_relative_to(self.root / self.settings.output)
-        return not hidden and not built and not path.is_dir()
+    def _is_shown(self, path: str, built: str) -> bool:
+        is_hidden = f"{os.sep}." in f"{os.sep}{path[len(str(self.root)) :]}"
+        is_built = os.path.normcase(f"{path}{os.sep}").startswith(built)
+        return not is_hidden and not is_built and not os.path.isdir(path)  # noqa: PTH112
 
     @property
     def documents(self) -> list[Path]:

@@ -9,17 +9,21 @@ one, and hold only together: the seals of the others are bound to that of the fi
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import hashlib
 import hmac
+import io
 import os
 import pickle
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from siglum.findings.diagnostics import Diagnostic
+from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.store import not_kept
 from siglum.work.cache import secret_name
 from siglum.work.databases import Shape, Unusable, private_folder
@@ -210,7 +214,11 @@ class Kept:
         return self._opened(f"{part} {label}", row[0], bound_to=row[1])
 
     def _sealed(self, label: str, value: Any, bound_to: bytes = _FREE) -> bytes:
-        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        pickled = io.BytesIO()
+        pickler = pickle.Pickler(pickled, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = _AS_CALLS
+        pickler.dump(value)
+        data = pickled.getvalue()
         return self._seal(label, data, bound_to) + data
 
     def _opened(self, label: str, sealed: bytes, bound_to: bytes = _FREE) -> Any:
@@ -230,6 +238,20 @@ class Kept:
         seal.update(label.encode("utf-8", "surrogateescape") + b"\0")
         seal.update(data)
         return seal.digest()
+
+
+@lru_cache(4096)
+def _path(written: str) -> Path:
+    return Path(written)
+
+
+_AS_CALLS: Mapping[type, Callable[[Any], Any]] = {
+    **copyreg.dispatch_table,
+    type(Path()): lambda path: (_path, (str(path),)),
+    Span: lambda span: (Span, attrgetter(*Span.__slots__)(span)),
+    Diagnostic: lambda found: (Diagnostic, attrgetter(*Diagnostic.__slots__)(found)),
+}
+"""What there is most of is kept as the call that makes it again, which is soon done."""
 
 
 def _key(name: str) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import posixpath
 import sqlite3
 import time
 from dataclasses import dataclass, field
@@ -277,8 +278,12 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
             if other != whose:
                 one = kinds.command.OnePage(whose, other, name)
                 raise CannotRun(Diagnostic(one, Span(path)))
+    folders: dict[str, Path] = {}
     for path, address in addresses.items():
-        above = next((f for f in map(str, PurePosixPath(address).parents) if f in taken), None)
+        folders.setdefault(posixpath.dirname(address), path)
+    for folder, path in folders.items():
+        folders_above = (folder, *map(str, PurePosixPath(folder).parents))
+        above = next((one for one in folders_above if one in taken), None)
         if above is not None:
             alike = kinds.command.FolderLikePage(above, taken[above])
             raise CannotRun(Diagnostic(alike, Span(path)))
