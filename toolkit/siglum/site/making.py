@@ -239,6 +239,7 @@ class _Making:
 
 def lost(task: Filled, why: Kind) -> Made:
     """Return what there is of a document whose process died."""
+    kind: Kind = kinds.publishing.NotMade(why.message)
     if isinstance(why, kinds.reading.WorkerDied):
-        why = kinds.publishing.MakerDied(why.status)
-    return Made(unrendered=Diagnostic(why, Span(task.job.path)))
+        kind = kinds.publishing.MakerDied(why.status)
+    return Made(unrendered=Diagnostic(kind, Span(task.job.path)))
