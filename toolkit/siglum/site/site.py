@@ -26,7 +26,7 @@ from siglum.render.outputs import View
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import GUIDE, STYLE, illegible, page_name
+from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
 from siglum.site.plan import Piece, Plan
 from siglum.site.progress import Progress
 from siglum.site.reading import Sources, read_all
@@ -67,7 +67,7 @@ def build(
     character of a source has no account, unless `force` is given; the old site then stays. Raises
     CannotRun where the output can't be written, or is a folder of somebody else's.
     """
-    addresses = edition.addresses
+    addresses = addresses_of(edition)
     _refuse(edition, output, addresses)
     try:
         with alone(output):
