@@ -150,7 +150,7 @@ def said(cost: Cost) -> str:
 
 EDITIONS = {
     "letters": 'sources = ["briefe/**/*.xml"]\nauthority = ["register/**/*.xml"]\n',
-    "correspondence": 'sources = ["data/editions/*.xml"]\nauthority = ["data/indices/*.xml"]\n',
+    "correspondence": 'sources = ["data/editions/*.xml"]\nauthority = ["data/indices/list*.xml"]\n',
 }
 
 
