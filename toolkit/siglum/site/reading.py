@@ -118,6 +118,8 @@ class Reader:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._checker = Checker(edition)
+        # What is found says what it depends on: if that changes meanwhile, the next build sees it.
+        self._checker.world.is_steady = True
 
     @property
     def memory(self) -> Any:
