@@ -7,6 +7,7 @@ only if siglum made it before, which the file itself says in its first lines.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -55,10 +56,12 @@ def reason_to_keep(
 
 def kept_below(edition: Edition, folder: Path) -> Path | None:
     """Return a file of an edition that lies in a folder, links followed; None if there is none."""
-    folder = folder.resolve()
-    real = RealPaths()
-    kept = (path for path in (*_written(edition), *_schemas(edition)) if path.exists())
-    return next((path for path in kept if Path(real.of(path)).is_relative_to(folder)), None)
+    real, start = RealPaths(), os.path.normcase(f"{folder.resolve()}{os.sep}")
+    kept = (*_written(edition), *_schemas(edition))
+    below = (
+        path for path in kept if os.path.normcase(f"{real.of(path)}{os.sep}").startswith(start)
+    )
+    return next((path for path in below if path.exists()), None)
 
 
 def _editions(inputs: Iterable[Path], output: Path) -> list[Edition]:

@@ -265,18 +265,17 @@ def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
 
 def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     """Raise CannotRun where two files of the site would have one name."""
-    taken: dict[str, str] = {"index.html": "the home page", STYLE: "the style sheet"}
+    taken: dict[str, str | Path] = {"index.html": "the home page", STYLE: "the style sheet"}
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added
     for path, address in addresses.items():
-        whose = path.relative_to(edition.root).as_posix()
         names = [page_name(address, view) for view in View]
         names += [f"{address}.{output}" for output in added]
         for name in names:
-            other = taken.setdefault(name, whose)
-            if other != whose:
-                one = kinds.command.OnePage(whose, other, name)
+            other = taken.setdefault(name, path)
+            if other is not path:
+                one = kinds.command.OnePage(_said(path, edition), _said(other, edition), name)
                 raise CannotRun(Diagnostic(one, Span(path)))
     folders: dict[str, Path] = {}
     for path, address in addresses.items():
@@ -285,5 +284,9 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
         folders_above = (folder, *map(str, PurePosixPath(folder).parents))
         above = next((one for one in folders_above if one in taken), None)
         if above is not None:
-            alike = kinds.command.FolderLikePage(above, taken[above])
+            alike = kinds.command.FolderLikePage(above, _said(taken[above], edition))
             raise CannotRun(Diagnostic(alike, Span(path)))
+
+
+def _said(whose: str | Path, edition: Edition) -> str:
+    return whose if isinstance(whose, str) else whose.relative_to(edition.root).as_posix()
