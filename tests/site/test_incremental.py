@@ -85,7 +85,7 @@ def test_nothing_is_made_again_where_nothing_has_changed(tmp_path: Path) -> None
     before = {path: path.stat() for path in (folder / "_site").rglob("*")}
     again = build(folder)
     assert (again.made, again.unchanged) == (0, 3)
-    assert (again.findings, again.pages) == (first.findings, first.pages)
+    assert (list(again.findings), again.pages) == (list(first.findings), first.pages)
     assert before == {path: path.stat() for path in (folder / "_site").rglob("*")}
     assert build(folder, fresh=True).made == 3
 
