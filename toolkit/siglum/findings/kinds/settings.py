@@ -257,7 +257,7 @@ class UnknownSplit(WrongSettings):
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchLength(_Wrong):
+class NoSuchLength(WrongSettings):
     """A length of names of folders that these can't have."""
 
     found: int
