@@ -65,7 +65,8 @@ def build(
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
-    report.add_all(built.findings)
+    for path, findings in built.findings.by_file():
+        report.add(path, findings)
     if built.pages:
         if built.unchanged:
             number = built.made + built.unchanged

@@ -7,12 +7,14 @@ only if siglum made it before, which the file itself says in its first lines.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from siglum.edition.config import FILE_NAME, Edition, find, root_of
 from siglum.edition.settings import Schemas, SchemasFor
 from siglum.findings.diagnostics import CannotRun
+from siglum.work.real_paths import RealPaths
 
 _SOURCES = {".xml", ".odd", ".xsl", ".xslt", ".toml", ".css"}
 _SCHEMAS = {".rng", ".rnc", ".xsd", ".sch"}
@@ -54,9 +56,12 @@ def reason_to_keep(
 
 def kept_below(edition: Edition, folder: Path) -> Path | None:
     """Return a file of an edition that lies in a folder, links followed; None if there is none."""
-    folder = folder.resolve()
-    kept = (path for path in (*_written(edition), *_schemas(edition)) if path.exists())
-    return next((path for path in kept if path.resolve().is_relative_to(folder)), None)
+    real, start = RealPaths(), os.path.normcase(f"{folder.resolve()}{os.sep}")
+    kept = (*_written(edition), *_schemas(edition))
+    below = (
+        path for path in kept if os.path.normcase(f"{real.of(path)}{os.sep}").startswith(start)
+    )
+    return next((path for path in below if path.exists()), None)
 
 
 def _editions(inputs: Iterable[Path], output: Path) -> list[Edition]:

@@ -47,19 +47,47 @@ def transform(
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader reads of a document in one view, as HTML; of it `lines` makes lines."""
+
+    node: Parsed
+    messages: tuple[str, ...]
+    """What the stylesheet said when it made it."""
+
+
+def article_of(document: Document, source: Parsed, parameters: Mapping[str, Parameter]) -> Article:
+    """Make the article of a document by siglum's stylesheet of pages. Raises CannotUse."""
+    with _telling(document):
+        told = {**parameters, "is-siglums": True, "with-article": True, "with-page": False}
+        result = siglums(Format.HTML).nodes(source, told)
+    return Article(result.nodes[0], result.messages)
+
+
 def with_article(
-    document: Document, source: Parsed, parameters: Mapping[str, Parameter]
-) -> tuple[Rendering, Parsed]:
+    document: Document,
+    source: Parsed,
+    parameters: Mapping[str, Parameter],
+    *,
+    made: Article | None = None,
+    unless: Article | None = None,
+) -> tuple[Rendering, Article] | None:
     """Make the HTML page of a document by siglum's stylesheet, and the article that it frames.
 
-    Of the article `lines` makes lines. Raises CannotUse.
+    `made` is the article, where it has been made already. Where the article is the same as
+    `unless`, nothing is made, and None returned. Raises CannotUse.
     """
+    told: dict[str, Parameter] = {**parameters, "is-siglums": True, "with-article": True}
+    told |= {name: one.node for name, one in (("made", made), ("unless", unless)) if one}
     with _telling(document):
-        told = {**parameters, "is-siglums": True, "with-article": True}
         result = siglums(Format.HTML).nodes(source, told)
-        *page, article = result.nodes
+        if not result.nodes:
+            return None
+        *page, node = result.nodes
         text = siglums("page-of-nodes").text(page)
-    return Rendering(text, tuple(_findings(document, result.messages))), article
+    messages = (*(made.messages if made else ()), *result.messages)
+    rendering = Rendering(text, tuple(_findings(document, messages)))
+    return rendering, made or Article(node, messages)
 
 
 @contextlib.contextmanager

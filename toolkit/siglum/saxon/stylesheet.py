@@ -249,7 +249,8 @@ class Stylesheet:
                 told = self._executable.get_xsl_messages()
         finally:
             self._executable.set_result_as_raw_value(False)
-        nodes = tuple(Parsed(made.item_at(place)) for place in range(made.size))
+        size = 0 if made is None else made.size  # it is None where there is nothing
+        nodes = tuple(Parsed(made.item_at(place)) for place in range(size))
         return Result("", tuple(str(item) for item in told or ()), nodes)
 
     def text(self, nodes: Iterable[Parsed]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from mimetypes import guess_type
 from pathlib import Path
@@ -207,6 +208,20 @@ def part_pages(parts: Parts, view: View, address: str, url: str | None) -> tuple
         )
         for name in (*parts.names, SUPPLEMENTS)
         if parts.names
+    )
+
+
+def without_views(page: Page) -> Page:
+    """Return the frame of a page that stands for all views: the main one is made alone."""
+    views = {view.value for view in View if view is not MAIN_VIEW}
+    others = tuple(one for one in page.views if one[0] not in views)
+    return replace(
+        page,
+        views=others if len(others) > 1 else (),
+        parts=tuple(replace(part, views=()) for part in page.parts),
+        downloads=tuple(
+            replace(one, view=None) for one in page.downloads if one.view in (None, MAIN_VIEW)
+        ),
     )
 
 

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from pathlib import Path
 from urllib import parse
 
+from siglum.edition.settings import Edition
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.render.outputs import View
 from siglum.report.terminal import visible
+from siglum.work.spool import digest_of
 
 STYLE = "siglum.css"
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
 
+_LONGEST = 180  # bytes of a document's name: a part, a view and an ending come after it
+
 _PAGE = re.compile(r"<!--sg-page (\S+)-->")
 _DOCTYPE = re.compile(r"<!DOCTYPE HTML>\s*", re.IGNORECASE)
+
+
+def addresses_of(edition: Edition) -> dict[Path, str]:
+    """Return what the names of all files of each document begin with, folders included.
+
+    It is made of the document's own path and the folder that all share, so that it does not change
+    when another document comes. A name that is so long that those of its pages would be too long
+    for a file is cut, and told from others by a digest.
+    """
+    found = edition.addresses.items()
+    return {path: _placed(address, edition.site.folders) for path, address in found}
+
+
+def _placed(address: str, letters: int | None) -> str:
+    folder, name = posixpath.split(address)
+    own = "" if letters is None or len(name) <= letters else name[:letters].rstrip(" .")
+    if len(os.fsencode(name)) > _LONGEST:
+        digest = digest_of(os.fsencode(name))
+        begin = os.fsencode(name)[: _LONGEST - len(digest) - 1]
+        name = f"{begin.decode('utf-8', 'ignore')}-{digest}"
+    return posixpath.join(folder, own, name)
 
 
 def page_name(document: str, view: View, part: str | None = None) -> str:
     """Return the name of a document's page, or of a part's, in one view.
 
     `document` is what the names of all its files begin with, folders included or not (see
-    `Edition.addresses`). The main view has the plain name.
+    `addresses_of`). The main view has the plain name.
     """
     parts = [document, part, None if view is MAIN_VIEW else view.value, "html"]
     return ".".join(filter(None, parts))

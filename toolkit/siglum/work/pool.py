@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, Kind
-from siglum.work.process import begin, leave
+from siglum.work.process import OUT_OF_TIME, SECONDS, begin, bound_memory, bounded_time, leave
 from siglum.work.tasks import Bench, Given, Lost
 
 T = TypeVar("T")
@@ -132,7 +132,10 @@ class Pool(Generic[T, R]):
             result = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join()
-            died = kinds.reading.WorkerDied(worker.process.exitcode)
+            status = worker.process.exitcode
+            died: Kind = kinds.reading.WorkerDied(status)
+            if status == OUT_OF_TIME:
+                died = kinds.reading.TookTooLong(SECONDS)
             fresh = self._start()
             worker.process, worker.connection = fresh.process, fresh.connection
             return number, _Done(task, self._lost(task, died), before=before, after=before)
@@ -184,6 +187,7 @@ def _no_interrupt() -> Iterator[None]:
 def _work(connection: Connection, make_bench: Callable[[], Bench[Any, Any]]) -> None:
     """Do the tasks that come over the connection until it closes."""
     begin()
+    bound_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what a bench has started ends as well
     bench: Bench[Any, Any] | None = None
@@ -197,9 +201,13 @@ def _work(connection: Connection, make_bench: Callable[[], Bench[Any, Any]]) -> 
         try:
             bench = bench or make_bench()
             bench.memory = memory
-            connection.send((bench.do(task), bench.memory))
+            with bounded_time():
+                result = bench.do(task)
+            connection.send((result, bench.memory))
         except CannotRun as stop:
             connection.send(stop)
+        except MemoryError:
+            connection.send(_Fault(kinds.reading.TooMuchMemory()))
         except Exception as error:
             fault = kinds.reading.OwnFault(type(error).__name__, str(error))
             connection.send(_Fault(fault))

@@ -416,6 +416,18 @@ class PathFromOutside(_Citing):
 
 
 @dataclass(frozen=True, slots=True)
+class NotMade(Catalogued):
+    """A document at which a process of a build failed."""
+
+    code = "SG601"
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"its pages could not be made: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class MakerDied(Catalogued):
     """A document in the middle of which a process of a build ended."""
 

@@ -158,6 +158,30 @@ class WorkerDied(Catalogued):
 
 
 @dataclass(frozen=True, slots=True)
+class TooMuchMemory(Catalogued):
+    """A file for which the memory of a process does not do."""
+
+    code = "SG112"
+
+    @property
+    def message(self) -> str:
+        return "this file needs more memory than a process of siglum's may have"
+
+
+@dataclass(frozen=True, slots=True)
+class TookTooLong(Catalogued):
+    """A file that a process computed at for too long."""
+
+    code = "SG112"
+    seconds: int
+    """How long it may, in seconds of the processor."""
+
+    @property
+    def message(self) -> str:
+        return f"this file took more than {self.seconds:,} seconds of the processor"
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFailed(Catalogued):
     """A check that a document brings down."""
 
