@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,6 +13,7 @@ from siglum.checks.twins import Twins
 from siglum.edition.config import FILE_NAME, Edition, find
 from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
+from siglum.edition.paths import files_of
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind, Span
 from siglum.work.order import in_order as work_in_order
@@ -32,14 +31,8 @@ def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Pa
         paths = _files_of(edition) if edition.configured else (edition.root,)
         if not paths:
             yield _no_files(edition)
-    seen: set[Path] = set()
-    for path in paths:
-        for item in _files(path):
-            if isinstance(item, Report):
-                yield item
-            elif item not in seen:
-                seen.add(item)
-                yield item
+    for found in files_of(paths):
+        yield found if isinstance(found, Path) else Report(found.span.file, (found,))
 
 
 def _files_of(edition: Edition) -> tuple[Path, ...]:
@@ -50,31 +43,6 @@ def _no_files(edition: Edition) -> Report:
     path = edition.root / FILE_NAME
     none = Diagnostic(kinds.command.NoSources(edition.settings.sources), Span(path))
     return Report(path, (none,))
-
-
-def _files(path: Path) -> Iterable[Path | Report]:
-    if path == STDIN:
-        return [path]
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        if path.is_symlink() or not isinstance(error, FileNotFoundError):
-            return [path]  # reading it will say what is wrong
-        missing = Diagnostic(kinds.reading.NotFound(or_folder=True), Span(path))
-        return [Report(path, (missing,))]
-    if stat.S_ISDIR(mode):
-        none = Diagnostic(kinds.reading.NoXmlFile(), Span(path))
-        return _xml_files(path) or [Report(path, (none,))]
-    return [path]
-
-
-def _xml_files(folder: Path) -> list[Path]:
-    """Return the XML files below a folder; hidden folders and those of packages are left out."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name[0] != "." and name != "node_modules"]
-        found += [Path(parent, name) for name in names if name.endswith(".xml")]
-    return sorted(path for path in found if path.is_file())
 
 
 def in_order(

@@ -34,14 +34,15 @@ def in_order(
     everything = itertools.chain(first, rest)
     here = any(not isinstance(one, Given) and is_alone(one) for one in first)
     if jobs > 1 and len(first) == WORTHWHILE and not here:
-        from siglum.work.pool import Pool  # late: it is slow to import
+        from siglum.work.pool import Pool  # late: slow to import
+        from siglum.work.turns import in_turn
 
-        pool = Pool(bench, lost, jobs)
+        crew = Pool(bench, jobs)
         try:
-            yield from pool.run(enumerate(everything))
-            pool.finish()
+            yield from in_turn(everything, crew, lost)
+            crew.finish()
         finally:
-            pool.stop()
+            crew.stop()
         return
     mine: Bench[T, R] | None = None
     for item in everything:
