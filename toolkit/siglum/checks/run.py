@@ -9,13 +9,16 @@ from pathlib import Path
 
 from siglum.checks.checker import Options, Report
 from siglum.checks.checkers import Checkers
+from siglum.checks.schema_files import files_named
 from siglum.checks.twins import Twins
+from siglum.edition.carried import carried_for
 from siglum.edition.config import FILE_NAME, Edition, find
 from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
 from siglum.edition.paths import files_of
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind, Span
+from siglum.work.order import Jobs
 from siglum.work.order import in_order as work_in_order
 from siglum.work.tasks import Given
 
@@ -46,7 +49,7 @@ def _no_files(edition: Edition) -> Report:
 
 
 def in_order(
-    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: Jobs
 ) -> Iterator[Report]:
     """Yield a report for each file, in the order of the input, whatever the order of the work.
 
@@ -89,13 +92,22 @@ def without_parts(reports: Iterable[Report]) -> Iterator[Report]:
 
 
 def _reports(
-    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: Jobs
 ) -> Iterator[Report]:
     items = files_to_check(paths, working_folder)
     tasks = (Given(item) if isinstance(item, Report) else item for item in items)
     bench = partial(Checkers, working_folder, options)
     yield from work_in_order(
-        tasks=tasks, bench=bench, lost=_lost, jobs=jobs, is_alone=lambda path: path == STDIN
+        tasks=tasks,
+        bench=bench,
+        lost=_lost,
+        jobs=jobs,
+        files=lambda: carried_for(
+            (item for item in files_to_check(paths, working_folder) if isinstance(item, Path)),
+            working_folder,
+            also=files_named(options.schemas),
+        ),
+        is_alone=lambda path: path == STDIN,
     )
 
 

@@ -267,7 +267,12 @@ class World:
             return None
 
     def _digest_of_registers(self, *_: str) -> str:
-        return _digest((str(path), self._digest(path)) for path in self._register_paths())
+        paths = self._register_paths()
+        return _digest((self._below(path), self._digest(path)) for path in paths)
+
+    def _below(self, path: Path) -> str:
+        """Return a path of the edition as it is wherever the edition's folder lies."""
+        return os.path.relpath(path, os.path.realpath(self.edition.root))
 
     def _digest(self, path: Path) -> str:
         known = self._known(path) if self._known else None
@@ -356,7 +361,9 @@ _KINDS: dict[str, Callable[..., Answer]] = {
     "located": World._located,
     "entries": lambda world, path: world._digest(Path(path)),
     "registers": World._digest_of_registers,
-    "paths of registers": lambda world: _digest(str(path) for path, _ in world._all_registers()),
+    "paths of registers": lambda world: _digest(
+        world._below(path) for path, _ in world._all_registers()
+    ),
     "beside": lambda _, folder: _digest(_names(Path(folder))),
     "files": lambda _, *paths: Kept(map(Path, paths)).digest(),
     "schema": lambda _, path, folder: files_of(

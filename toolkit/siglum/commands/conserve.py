@@ -17,7 +17,7 @@ from siglum.commands._console import (
     tell,
     write_out,
 )
-from siglum.commands._options import JOBS, STRICT, VIEWS, sieve_of
+from siglum.commands._options import JOBS, SCHEDULER, STRICT, VIEWS, sieve_of, workers
 from siglum.render.outputs import Format, View
 
 _TARGETS = click.Choice([format.value for format in Format])
@@ -38,6 +38,7 @@ _TARGETS = click.Choice([format.value for format in Format])
     help="Sums and findings for people, or the whole ledgers.",
 )
 @JOBS
+@SCHEDULER
 @STRICT
 def conserve(
     paths: tuple[Path, ...],
@@ -45,6 +46,7 @@ def conserve(
     targets: tuple[str, ...],
     format_name: str,
     jobs: int | None,
+    scheduler: str | None,
     strict: bool,
 ) -> int:
     """Prove that pages and texts keep every character of TEI files.
@@ -59,7 +61,6 @@ def conserve(
     from siglum.proof.report import Sums, Whole
     from siglum.proof.run import conserve as proved
     from siglum.report.quoted import Quoted
-    from siglum.work.tasks import cores
 
     chosen = [View(name) for name in views] or list(View)
     formats = [Format(name) for name in targets] or list(Format)
@@ -69,14 +70,14 @@ def conserve(
     tally, sieve, files = Tally(strict), sieve_of(), 0
     try:
         write_out(reporter.start())
-        with progress_on_terminal() as progress:
+        with progress_on_terminal() as progress, workers(jobs, scheduler) as who:
             for report in proved(
                 paths,
                 chosen,
                 formats,
                 Path.cwd(),
                 entries=format_name == "json",
-                jobs=jobs or cores(),
+                jobs=who,
             ):
                 progress(f"proved {report.path.name}")
                 tally.tell_settings(report.edition)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from siglum.edition.carried import carried_for
 from siglum.edition.config import Edition
 from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.editions import Editions
@@ -20,7 +21,7 @@ from siglum.proof.ledger import Ledger
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Page, Wanted, renderings
-from siglum.work.order import in_order
+from siglum.work.order import Jobs, in_order
 from siglum.work.tasks import Given
 
 
@@ -54,12 +55,12 @@ def conserve(
     working_folder: Path,
     *,
     entries: bool = False,
-    jobs: int = 1,
+    jobs: Jobs = 1,
 ) -> Iterator[Report]:
     """Yield a report for each file, in order; a folder stands for its XML files.
 
     What can't be read or rendered is a finding of its file. A document may have any outermost
-    element. `entries` asks for those of the ledgers; up to `jobs` processes work. Raises CannotRun
+    element. `entries` asks for those of the ledgers; `jobs` is who works. Raises CannotRun
     for a wrong edition.toml.
     """
     found = files_of(paths)
@@ -68,7 +69,15 @@ def conserve(
     )
     bench = partial(_Bench, working_folder, tuple(views), tuple(formats), entries=entries)
     editions = Editions(working_folder)
-    for report in in_order(tasks=tasks, bench=bench, lost=_lost, jobs=jobs):
+    for report in in_order(
+        tasks=tasks,
+        bench=bench,
+        lost=_lost,
+        jobs=jobs,
+        files=lambda: carried_for(
+            (one for one in files_of(paths) if isinstance(one, Path)), working_folder
+        ),
+    ):
         yield replace(report, edition=editions.of(report.path))
 
 

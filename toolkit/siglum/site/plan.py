@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from siglum.edition.carried import links_of
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
@@ -33,7 +34,7 @@ from siglum.site.names import GUIDE, STYLE, illegible
 from siglum.site.progress import Progress
 from siglum.site.reading import SOURCES, Facts, Sources, context_of
 from siglum.site.writing import Stage
-from siglum.work.order import WORTHWHILE, in_order
+from siglum.work.order import WORTHWHILE, Jobs, in_order
 from siglum.work.resources import resource
 from siglum.work.spool import digest_of
 from siglum.work.tasks import Given
@@ -158,7 +159,7 @@ class Plan:
             assert piece is not None
             yield piece
 
-    def made(self, stage: Stage, site: int | None, jobs: int) -> Iterator[Piece]:
+    def made(self, stage: Stage, site: int | None, jobs: Jobs) -> Iterator[Piece]:
         """Put each piece into its place, and yield it.
 
         `site` is the number of the old site, if that is as it was written. Up to `jobs` processes
@@ -169,6 +170,7 @@ class Plan:
             bench=partial(Maker, self._common),
             lost=lost,
             jobs=jobs if self._is_much() else 1,
+            files=lambda: links_of(self._edition),
         )
         for unit in self._units:
             if unit.make is None:
