@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from siglum.findings.diagnostics import Kind
 
@@ -32,7 +33,9 @@ class Bench:
 
     memory: tuple[int, ...] | None = field(default=None)
 
-    def do(self, task: Task) -> str:
+    def do(self, task: Task | Look) -> Any:
+        if isinstance(task, Look):
+            return task.of()
         with task.log.open("a") as log:
             log.write(f"{time.monotonic()}\n")
         if len(task.log.read_text().split()) <= task.deaths:
@@ -51,3 +54,22 @@ class Bench:
 
 def lost(task: Task, why: Kind) -> str:
     return f"{task.number} lost: {why}"
+
+
+@dataclass(frozen=True)
+class Look:
+    """To look at the files in a folder."""
+
+    folder: Path
+
+    def of(self) -> list[tuple[str, str, bool, bytes | None]]:
+        """Return of each its path, where that leads, whether it is there, and its content."""
+        return [
+            (
+                str(path),
+                os.path.realpath(path),
+                path.exists(),
+                path.read_bytes() if path.is_file() else None,
+            )
+            for path in sorted(self.folder.rglob("*"))
+        ]
