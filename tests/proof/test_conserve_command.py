@@ -192,3 +192,14 @@ def test_many_files_are_proved_by_several_processes_as_by_one(
         arguments = ("conserve", ".", "--format", form, "--to", "text", "--jobs")
         one, two = (siglum(*arguments, jobs, cwd=tmp_path) for jobs in ("1", "2"))
         assert (one.returncode, one.stdout, one.stderr) == (1, two.stdout, two.stderr)
+
+
+def test_a_link_out_of_the_edition_is_not_followed(siglum: Siglum, tmp_path: Path) -> None:
+    (tmp_path / "edition").mkdir()
+    (tmp_path / "edition/edition.toml").write_text("[edition]\n")
+    (tmp_path / "other.xml").write_text(f'<p xmlns="{TEI}">Not of the edition</p>')
+    (tmp_path / "edition/a.xml").symlink_to(tmp_path / "other.xml")
+    run = siglum("conserve", ".", cwd=tmp_path / "edition")
+    assert run.returncode == 1
+    assert "lies outside the edition" in run.stdout
+    assert "0 files proved" in run.stderr

@@ -13,6 +13,7 @@ from siglum.edition.document import Document, parse, read_bytes
 from siglum.edition.editions import Editions
 from siglum.edition.paths import files_of
 from siglum.edition.xinclude import Includer
+from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.model.registers import Authority, Registers, pointers
 from siglum.proof.conservation import Conservation
@@ -119,6 +120,9 @@ class _Bench:
     def do(self, path: Path) -> Report:
         """Prove the outputs of a file."""
         edition = self._editions.of(path)
+        refused = edition.border.refuses(path) if edition.configured else None
+        if refused is not None:
+            return Report(path, (Diagnostic(kinds.links.FileRefused(refused), Span(path)),))
         try:
             document = Document(path, data := read_bytes(path), parse(path, data))
         except CannotUse as unreadable:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from siglum.edition.carried import links_of
+from siglum.edition.carried import carried, links_of
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
@@ -36,6 +36,7 @@ from siglum.site.reading import SOURCES, Facts, Sources, context_of
 from siglum.site.writing import Stage
 from siglum.work.order import WORTHWHILE, Jobs, in_order
 from siglum.work.resources import resource
+from siglum.work.snapshots import Files
 from siglum.work.spool import digest_of
 from siglum.work.tasks import Given
 from siglum.work.versions import code
@@ -170,7 +171,7 @@ class Plan:
             bench=partial(Maker, self._common),
             lost=lost,
             jobs=jobs if self._is_much() else 1,
-            files=lambda: links_of(self._edition),
+            files=self._asked_for,
         )
         for unit in self._units:
             if unit.make is None:
@@ -183,6 +184,14 @@ class Plan:
         last = self._home()
         assert last.make is not None
         yield self._take(last, stage, site) or self._put(last, last.make(), stage)
+
+    def _asked_for(self) -> Files:
+        """Return the files that jobs may ask for: none, but for stylesheets that can't be used."""
+        edition = self._edition
+        named = ((edition.root / name).resolve() for name in edition.outputs.values())
+        if all(path in self._look.own.contents for path in named):
+            return links_of(edition)
+        return carried([edition])
 
     def _tasks(self, stage: Stage, site: int | None) -> Iterator[Filled | Given[Made | Piece]]:
         """Yield what is to be made of documents, and what is kept of the others."""
