@@ -221,7 +221,7 @@ def test_a_worker_of_another_version_is_an_error_that_names_it(
             assert run.stdout is not None
             first = run.stdout.read(1)
             started.work(tmp_path / "other/toolkit")
-            said = first + run.communicate(timeout=300)[0]
+            said = first + "".join(run.communicate(timeout=300))
             status = run.returncode
         else:
             started.work(tmp_path / "other/toolkit")

@@ -85,11 +85,11 @@ def _be_quiet() -> None:
     """Let findings alone say what is wrong with the cluster."""
     import logging
 
-    import_module = importlib.import_module
-    for name in ("distributed", "tornado"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("asyncio", "distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     settings = {"distributed.admin.large-graph-warning-threshold": "1TB"}
-    import_module("dask").config.set(settings)
+    importlib.import_module("dask").config.set(settings)
 
 
 class Cluster:
