@@ -132,16 +132,15 @@ class Cluster:
         for worker, there in self.run(rooms.versions, workers=asked).items():
             if isinstance(there, Exception):
                 there = self._said_of(worker)
-            differ = tuple(
-                (what, there.get(what, "none"), version)
+            differ = [
+                (f"{what} {there.get(what, 'none')[:12]}", version[:12])
                 for what, version in here.items()
                 if there.get(what) != version
-            )
+            ]
             if len(differ) > 1:  # the code differs, of course, if the version does
-                differ = differ[:-1]
+                differ.pop()
             if differ:
-                differ = tuple((what, one[:12], other[:12]) for what, one, other in differ)
-                raise cannot(kinds.command.OtherVersions(worker, differ))
+                raise cannot(kinds.command.OtherVersions(worker, tuple(differ)))
 
     def _said_of(self, worker: str) -> dict[str, str]:
         """Return the versions of a worker that has no such siglum as is here."""

@@ -31,7 +31,7 @@ from siglum import __version__
 from siglum.work.snapshots import unpack
 from siglum.work.versions import code
 
-_UNUSED = 900.0  # seconds after which a room is cleared
+_UNUSED = 120.0  # seconds after which a room is cleared
 _GRACE = 2.0  # seconds that a process has for ending by itself
 
 

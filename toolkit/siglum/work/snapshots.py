@@ -114,11 +114,11 @@ def _all_records(files: Files) -> Iterator[_Record]:
 def _of(path: str, files: Files) -> Iterator[_Record]:
     """Yield what there is at the path of what is no folder."""
     try:
-        mode = os.lstat(path).st_mode
+        status = os.lstat(path)
+        target = os.readlink(path) if stat.S_ISLNK(status.st_mode) else None  # noqa: PTH115
     except OSError:
         return  # it is gone since the folder was read
-    if stat.S_ISLNK(mode):
-        target = os.readlink(path)  # noqa: PTH115
+    if target is not None:
         yield _LINK, path, target
         end = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
         if not any(Path(end).is_relative_to(folder) for folder in files.folders):
@@ -129,10 +129,10 @@ def _of(path: str, files: Files) -> Iterator[_Record]:
                 yield _NAME, end, 0
     elif not files.contents:
         return
-    elif not stat.S_ISREG(mode):
+    elif not stat.S_ISREG(status.st_mode):
         yield _OTHER, path, None
     elif _goes_by_name(os.path.basename(path)):  # noqa: PTH119
-        yield _NAME, path, os.path.getsize(path)  # noqa: PTH202
+        yield _NAME, path, status.st_size
     else:
         try:
             yield _FILE, path, Path(path).read_bytes()

@@ -10,10 +10,8 @@ from __future__ import annotations
 import io
 import os
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from siglum.work.resources import resource
 
@@ -28,18 +26,29 @@ def own_folders() -> tuple[str, ...]:
     return tuple(map(str, (resource("xslt"), resource("schema"), _PACKAGE)))
 
 
-@dataclass(frozen=True, slots=True)
 class Translator:
     """Writes and reads values on one machine."""
 
-    root: str = ""
-    """The folder below which the paths of the machine that asks stand here; "" on that machine."""
-    own: tuple[str, ...] = ()
-    """Siglum's folders here."""
-    asker: tuple[str, ...] = ()
-    """Siglum's folders on the machine that asks."""
-    carried: tuple[str, ...] = ()
-    """On the machine that asks: the folders that texts name which workers are to understand."""
+    def __init__(
+        self,
+        root: str = "",
+        *,
+        own: tuple[str, ...] = (),
+        asker: tuple[str, ...] = (),
+        carried: tuple[str, ...] = (),
+    ) -> None:
+        """Say where files lie, here and on the machine that asks.
+
+        `root` is the folder below which the paths of the machine that asks stand here, "" on that
+        machine itself; `own` and `asker` are siglum's folders, here and there. On the machine that
+        asks, `carried` are the folders that texts name which workers are to understand.
+        """
+        self._root = root
+        self._own = own
+        self._carried = carried or ("\0",)
+        self._root_in_bytes = os.fsencode(root)
+        pairs = ((root, ""), *zip(own, asker, strict=False))
+        self._replaced = [(here, there) for here, there in pairs if here != there]
 
     def dumps(self, value: Any) -> bytes:
         """Write a value for the other side."""
@@ -53,14 +62,17 @@ class Translator:
 
     def said(self, value: Any) -> str | bytes | None:
         """Return what is written in the place of a value; None where that is the value itself."""
+        kind = type(value)
+        if kind is str:
+            if self._root:
+                return self._text(value)
+            return _BELOW + value if value.startswith(self._carried) else None
+        if kind is bytes:
+            if self._root and self._root_in_bytes in value:
+                return cast(bytes, value.replace(self._root_in_bytes, b""))
+            return None
         if isinstance(value, Path):
             return self._path(str(value)) if value.is_absolute() else None
-        if type(value) is str:
-            if self.root:
-                return _TEXT + self._text(value) if self._is_of_here(value) else None
-            return _BELOW + value if value.startswith(self.carried or ("\0",)) else None
-        if type(value) is bytes and self.root and os.fsencode(self.root) in value:
-            return value.replace(os.fsencode(self.root), b"")
         return None
 
     def meant(self, said: str | bytes) -> Any:
@@ -71,30 +83,24 @@ class Translator:
         if kind == _TEXT:
             return text
         if kind == _BELOW:
-            return self.root + text
-        return Path((self.root if kind == _PATH else self.own[int(kind)]) + text)
+            return self._root + text
+        return Path((self._root if kind == _PATH else self._own[int(kind)]) + text)
 
     def _path(self, path: str) -> str:
-        for number, folder in enumerate(self.own):
+        for number, folder in enumerate(self._own):
             if path == folder or path.startswith(f"{folder}/"):
                 return f"{number}{path[len(folder) :]}"
-        if self.root and (path == self.root or path.startswith(f"{self.root}/")):
-            path = path[len(self.root) :] or "/"
+        if self._root and (path == self._root or path.startswith(f"{self._root}/")):
+            path = path[len(self._root) :] or "/"
         return _PATH + path
 
-    def _is_of_here(self, text: str) -> bool:
-        return self.root in text or any(
-            here in text for here, there in self._folders() if here != there
-        )
-
-    def _text(self, text: str) -> str:
-        text = text.replace(self.root, "")
-        for here, there in self._folders():
-            text = text.replace(here, there)
-        return text
-
-    def _folders(self) -> Sequence[tuple[str, str]]:
-        return list(zip(self.own, self.asker, strict=False))
+    def _text(self, text: str) -> str | None:
+        """Return a text with the paths of the machine that asks; None if it has none of here."""
+        found = False
+        for here, there in self._replaced:
+            if here in text:
+                text, found = text.replace(here, there), True
+        return _TEXT + text if found else None
 
 
 class _Pickler(pickle.Pickler):

@@ -946,12 +946,12 @@ class OtherVersions(_Cluster):
     """A worker that would not do the same as this machine."""
 
     worker: str
-    differ: tuple[tuple[str, str, str], ...]
-    """What differs, with its version there and here."""
+    differ: tuple[tuple[str, str], ...]
+    """What it has, with its version; and the version that is here."""
 
     @property
     def message(self) -> str:
-        said = (f"{what} {there}, not {here}" for what, there, here in self.differ)
+        said = (f"{there}, not {here}" for there, here in self.differ)
         return f"the worker “{self.worker}” has {' and '.join(said)}"
 
     @property
