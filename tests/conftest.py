@@ -155,6 +155,7 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "zensical": lambda: _module("zensical"),
     "pyarrow": lambda: _module("pyarrow"),
     "pandas": lambda: _module("pandas"),
+    "distributed": lambda: _module("distributed"),
     "vnu": lambda: _node_file("vnu-jar/build/dist/vnu.jar"),
     "axe": lambda: _node_file("axe-core/axe.min.js"),
 }

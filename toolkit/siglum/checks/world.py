@@ -275,9 +275,14 @@ class World:
 
     def _digest_of_registers(self, *_: str) -> str:
         if not self._digest_of_all:
-            registers = ((str(path), self._digest(path)) for path in self._register_paths())
+            paths = self._register_paths()
+            registers = ((self._below(path), self._digest(path)) for path in paths)
             self._digest_of_all = _digest(registers)
         return self._digest_of_all
+
+    def _below(self, path: Path) -> str:
+        """Return a path of the edition as it is wherever the edition's folder lies."""
+        return os.path.relpath(path, os.path.realpath(self.edition.root))
 
     def _digest(self, path: Path) -> str:
         known = self._known(path) if self._known else None
@@ -382,7 +387,9 @@ _KINDS: dict[str, Callable[..., Answer]] = {
     "located": World._located,
     "entries": lambda world, path: world._digest(Path(path)),
     "registers": World._digest_of_registers,
-    "paths of registers": lambda world: _digest(str(path) for path, _ in world._all_registers()),
+    "paths of registers": lambda world: _digest(
+        world._below(path) for path, _ in world._all_registers()
+    ),
     "beside": lambda _, folder: _digest(_names(Path(folder))),
     "files": lambda _, *paths: Kept(map(Path, paths)).digest(),
     "schema": lambda _, path, folder: files_of(

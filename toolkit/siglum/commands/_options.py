@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from siglum.report import formats
 
 if TYPE_CHECKING:
     from siglum.edition.sieve import Sieve
+    from siglum.work.order import Jobs
 
 _Command = Callable[..., Any]
 
@@ -29,6 +31,11 @@ FORMAT = click.option(
 VIEWS = click.Choice([view.value for view in View])
 JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores."
+)
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster of this scheduler, as tcp://HOST:8786.",
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings, too, make the exit status 1.")
 
@@ -51,6 +58,22 @@ def choosing(command: _Command) -> _Command:
     for option in (STRICT, _BASELINE, _IGNORE, _SELECT):
         command = option(command)
     return command
+
+
+@contextlib.contextmanager
+def workers(jobs: int | None, scheduler: str | None) -> Iterator[Jobs]:
+    """Yield who works: processes of this machine, or a cluster. Raises CannotRun."""
+    if scheduler is None:
+        from siglum.work.tasks import cores
+
+        yield jobs or cores()
+        return
+    if jobs is not None:
+        raise click.UsageError("--jobs and --scheduler exclude each other")
+    from siglum.work.cluster import connected
+
+    with connected(scheduler) as cluster:
+        yield cluster
 
 
 def sieve_of(

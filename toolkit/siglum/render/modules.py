@@ -156,7 +156,7 @@ class Program:
             target = resolve(href, module.path, self._border)
             if isinstance(target, Refusal):
                 kind = kinds.publishing.ImportRefused(target.address, target.reason)
-            elif target.file.is_file():
+            elif target.file in self._given or target.file.is_file():
                 return target.file, True
             else:
                 kind = kinds.publishing.NoSuchStylesheet(href)

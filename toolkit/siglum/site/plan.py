@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from siglum.edition.carried import carried, links_of
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
@@ -36,8 +37,9 @@ from siglum.site.names import GUIDE, STYLE, illegible
 from siglum.site.progress import Progress
 from siglum.site.reading import SOURCES, Brief, Facts, Sources
 from siglum.site.writing import Stage
-from siglum.work.order import WORTHWHILE, in_order
+from siglum.work.order import WORTHWHILE, Jobs, in_order
 from siglum.work.resources import resource
+from siglum.work.snapshots import Files
 from siglum.work.spool import digest_of
 from siglum.work.tasks import Given
 from siglum.work.versions import code
@@ -198,7 +200,7 @@ class Plan:
             assert piece is not None
             yield piece
 
-    def made(self, stage: Stage, site: int | None, jobs: int) -> Iterator[Piece]:
+    def made(self, stage: Stage, site: int | None, jobs: Jobs) -> Iterator[Piece]:
         """Put each piece into its place, and yield it.
 
         `site` is the number of the old site, if that is as it was written. Up to `jobs` processes
@@ -209,6 +211,7 @@ class Plan:
             bench=partial(Maker, self._common),
             lost=lost,
             jobs=jobs if self._is_much() else 1,
+            files=self._asked_for,
         )
         for unit in self._units:
             if unit.make is None:
@@ -221,6 +224,14 @@ class Plan:
         last = self._home()
         assert last.make is not None
         yield self._take(last, stage, site) or self._put(last, last.make(), stage)
+
+    def _asked_for(self) -> Files:
+        """Return the files that jobs may ask for: none, but for stylesheets that can't be used."""
+        edition = self._edition
+        named = ((edition.root / name).resolve() for name in edition.outputs.values())
+        if all(path in self._look.own.contents for path in named):
+            return links_of(edition)
+        return carried([edition])
 
     def _tasks(self, stage: Stage, site: int | None) -> Iterator[Filled | Given[Made | Piece]]:
         """Yield what is to be made of documents, and what is kept of the others."""

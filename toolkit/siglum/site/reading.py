@@ -17,6 +17,7 @@ from typing import Any
 from siglum.checks import Checker, Report
 from siglum.checks.run import without_parts
 from siglum.checks.world import Asked, Entries, World, digest_of_entries, entries_of
+from siglum.edition.carried import carried
 from siglum.edition.catalog import SchemaStore
 from siglum.edition.config import Edition
 from siglum.edition.document import Document, parse, read_bytes
@@ -29,7 +30,7 @@ from siglum.site.kept import Kept
 from siglum.site.parts import WHOLE, Parts
 from siglum.site.pictures import Pictures
 from siglum.site.progress import Progress
-from siglum.work.order import in_order
+from siglum.work.order import Jobs, in_order
 from siglum.work.real_paths import RealPaths
 from siglum.work.spool import Spool, digest_of
 from siglum.work.tasks import Given
@@ -271,7 +272,7 @@ def read_all(
     kept: Kept,
     spool: Spool,
     progress: Progress,
-    jobs: int,
+    jobs: Jobs,
 ) -> Sources:
     """Read the files of an edition that changed, or that ask of others what has changed.
 
@@ -284,7 +285,7 @@ def read_all(
 
 class _ReadingAll:
     def __init__(
-        self, sources: Sources, files: Mapping[Path, bool], progress: Progress, jobs: int
+        self, sources: Sources, files: Mapping[Path, bool], progress: Progress, jobs: Jobs
     ) -> None:
         self._sources = sources
         self._edition = sources.edition
@@ -369,7 +370,13 @@ class _ReadingAll:
 
     def _read(self, tasks: Iterator[Task | Given[Reading]]) -> None:
         bench = _Bench(self._edition)
-        for reading in in_order(tasks=tasks, bench=bench, lost=_lost, jobs=self._jobs):
+        for reading in in_order(
+            tasks=tasks,
+            bench=bench,
+            lost=_lost,
+            jobs=self._jobs,
+            files=lambda: carried([self._edition]),
+        ):
             path, facts = reading.path, reading.facts
             if facts is None:
                 self._sources.unreadable[path] = reading.report

@@ -32,6 +32,7 @@ from siglum.site.plan import Piece, Plan
 from siglum.site.progress import Progress
 from siglum.site.reading import Sources, read_all
 from siglum.site.writing import Stage, look_of, settled_look
+from siglum.work.order import Jobs
 from siglum.work.spool import Spool
 
 
@@ -58,13 +59,13 @@ def build(
     force: bool,
     progress: Progress,
     sieve: Sieve | None = None,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     fresh: bool = False,
 ) -> Built:
     """Validate an edition and write its site, each page and text of it proved whole.
 
-    What is unchanged is not made again, unless the build is to be `fresh`; up to `jobs` processes
-    work. The findings that the sieve shows stop the build when there are errors among them, or a
+    What is unchanged is not made again, unless the build is to be `fresh`; `jobs` is who works.
+    The findings that the sieve shows stop the build when there are errors among them, or a
     character of a source has no account, unless `force` is given; the old site then stays. Raises
     CannotRun where the output can't be written, or is a folder of somebody else's.
     """
@@ -114,7 +115,7 @@ class _Build:
         force: bool,
         progress: Progress,
         sieve: Sieve,
-        jobs: int,
+        jobs: Jobs,
     ) -> None:
         self._edition = edition
         self._output = output
