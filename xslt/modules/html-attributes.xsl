@@ -22,14 +22,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:choose>
-      <xsl:when test="empty($classes) and not($element/(@rend or @type or @corresp or @xml:id) or $sgp:has-preserved
-                      or map:contains($sgp:own-classes, local-name($element)))">
+      <xsl:when test="empty($classes) and not(map:contains($sgp:own-classes, local-name($element))) and not($sgp:has-preserved)
+                      and not($element/@* and $element/(@rend or @type or @corresp or @xml:id and $sgp:has-parallels))">
         <xsl:attribute name="class" select="local-name($element)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:attribute name="class" select="distinct-values(($classes, sg:classes($element)))"/>
       </xsl:otherwise>
     </xsl:choose>
+    <!-- Most elements have no attributes, and most attributes say nothing here: what is asked first is what is cheap. -->
     <xsl:if test="$element/@*">
       <xsl:if test="$element/@xml:id">
         <xsl:sequence select="sg:id($element)"/>
@@ -37,7 +38,7 @@
       <xsl:if test="$element/@xml:lang">
         <xsl:sequence select="sg:language($element/@xml:lang)"/>
       </xsl:if>
-      <xsl:if test="$element/(@rendition or @rend or @style)">
+      <xsl:if test="$element/(@rendition or @style or contains(@rend, ':'))">
         <xsl:sequence select="sgp:style($element)"/>
       </xsl:if>
       <xsl:if test="$element/@sg:part">
@@ -61,9 +62,9 @@
   <!-- The classes that its attributes say. -->
   <xsl:function name="sgp:said-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize($element/@rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)),
-                          tokenize($element/@type) ! ('type-' || sgp:token(.)),
-                          $element[self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
+    <xsl:sequence select="$element/@rend[not(contains(., ':'))] ! tokenize(.) ! ('rend-' || sgp:token(.)),
+                          $element/@type ! tokenize(.) ! ('type-' || sgp:token(.)),
+                          $element[$sgp:has-parallels][self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
   </xsl:function>
 
   <!--

@@ -96,7 +96,8 @@
   <!-- The notes that an editor wrote on an intervention. -->
   <xsl:function name="sg:notes-on" as="element(tei:note)*">
     <xsl:param name="intervention" as="element()"/>
-    <xsl:sequence select="key('sgp:note-on', ($intervention, $intervention/sic)/@xml:id, $sg:source)[sgp:is-attached(.)]"/>
+    <xsl:sequence select="if (not($intervention/@xml:id or $intervention/sic/@xml:id)) then ()
+      else key('sgp:note-on', ($intervention, $intervention/sic)/@xml:id, $sg:source)[sgp:is-attached(.)]"/>
   </xsl:function>
 
   <xsl:function name="sgp:is-attached" as="xs:boolean">
