@@ -19,8 +19,14 @@
   <!-- Say whether an element is a block, or holds one. -->
   <xsl:function name="sg:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="sgp:is-block-by-nature($element) or
-                          exists($element/*) and exists(key('sgp:phrase-around', generate-id($element), root($element)))"/>
+    <xsl:sequence select="sgp:is-block-by-nature($element) or exists($element/*) and sgp:is-around-block($element)"/>
+  </xsl:function>
+
+  <!-- Say whether a phrase holds a block, at whatever depth: of the little that most hold, each element is asked. -->
+  <xsl:function name="sgp:is-around-block" as="xs:boolean">
+    <xsl:param name="phrase" as="element()"/>
+    <xsl:sequence select="if (empty($phrase/*/*/*/*)) then some $within in $phrase/descendant::* satisfies sgp:is-block-by-nature($within)
+                          else exists(key('sgp:phrase-around', generate-id($phrase), root($phrase)))"/>
   </xsl:function>
 
   <!-- The phrases around a block, which most documents have none of. They are found from the block outwards, once for a tree. -->
@@ -36,8 +42,8 @@
   <!-- A stage direction within a line is a part of it. -->
   <xsl:function name="sgp:is-in-line" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*[self::p or self::ab or self::l or self::head or self::speaker or self::stage
-                          or self::view or self::camera or self::sound or self::tech or self::caption])"/>
+    <xsl:sequence select="$element/(ancestor::p or ancestor::l or ancestor::ab or ancestor::head or ancestor::speaker or ancestor::stage
+                          or ancestor::view or ancestor::camera or ancestor::sound or ancestor::tech or ancestor::caption)"/>
   </xsl:function>
 
   <!-- What happens between what is said has a line of its own. -->
@@ -49,7 +55,7 @@
   <!-- A group of links between the words of a sentence is for machines, as each of them is. -->
   <xsl:function name="sgp:is-in-text" as="xs:boolean">
     <xsl:param name="group" as="element()"/>
-    <xsl:sequence select="exists($group/ancestor::*[self::p or self::ab or self::l or self::u or self::seg or self::s])"/>
+    <xsl:sequence select="$group/(ancestor::p or ancestor::ab or ancestor::l or ancestor::u or ancestor::seg or ancestor::s)"/>
   </xsl:function>
 
   <!-- A link is for readers where it stands in a group of links that is, or beside the text. -->

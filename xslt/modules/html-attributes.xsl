@@ -73,12 +73,15 @@
   -->
   <xsl:function name="sgp:is-preserved" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text
-      or self::TEI)]/@xml:space = 'preserve'
-                          and empty($element//(lb | sg:lb))
-                          and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
+    <xsl:sequence select="if (not($element/ancestor-or-self::*[@xml:space][1]/@xml:space ! sgp:preserves(.))) then false()
+                          else if (not(sg:is-block($element))) then exists($element/@xml:space) and empty($element//(lb | sg:lb))
+                          else not(sg:holds-block($element)) and empty($element//(lb | sg:lb))"/>
   </xsl:function>
-  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space)"/>
+  <xsl:function name="sgp:preserves" as="xs:boolean">
+    <xsl:param name="space" as="attribute(xml:space)"/>
+    <xsl:sequence select="$space = 'preserve' and empty($space/parent::*[sgp:is-division(.) or self::text or self::TEI])"/>
+  </xsl:function>
+  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space[sgp:preserves(.)])"/>
 
   <xsl:function name="sgp:token" as="xs:string">
     <xsl:param name="token" as="xs:string"/>

@@ -13,6 +13,18 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
+  <!--
+    A character of a script that is written without spaces. Patterns are static and joined by string-join: Saxon compiles such a
+    one with the stylesheet, one that is concatenated by || each time it is used.
+  -->
+  <xsl:variable name="sgp:unspaced" as="xs:string" static="yes"
+    select="'[&#x2E80;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF00;-&#xFFEF;&#x20000;-&#x3FFFD;]'"/>
+  <!-- Two of them, with the end of a line between; one before a break, and one after it. -->
+  <xsl:variable name="sgp:fold" as="xs:string" static="yes"
+                select="string-join(('(', $sgp:unspaced, ')\s*\n\s*(', $sgp:unspaced, ')'))"/>
+  <xsl:variable name="sgp:unspaced-last" as="xs:string" static="yes" select="string-join(($sgp:unspaced, '\s*$'))"/>
+  <xsl:variable name="sgp:unspaced-first" as="xs:string" static="yes" select="string-join(('^\s*', $sgp:unspaced))"/>
+
   <!-- A break is empty; what an invalid document has in it follows it. -->
   <xsl:template match="lb" mode="sg:html" as="node()+">
     <br>
@@ -42,8 +54,8 @@
   <xsl:function name="sgp:joins" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="$break/@break = 'no' or
-      $sgp:has-unspaced and matches(sgp:text-before($break), $sgp:unspaced || '\s*$')
-      and matches(sgp:text-after($break), '^\s*' || $sgp:unspaced)"/>
+      $sgp:has-unspaced and matches(sgp:text-before($break), $sgp:unspaced-last)
+      and matches(sgp:text-after($break), $sgp:unspaced-first)"/>
   </xsl:function>
   <xsl:function name="sgp:text-before" as="text()?">
     <xsl:param name="break" as="element()"/>
@@ -80,9 +92,6 @@
     </xsl:iterate>
   </xsl:function>
 
-  <!-- A character of a script that is written without spaces. -->
-  <xsl:variable name="sgp:unspaced" as="xs:string"
-    select="'[&#x2E80;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF00;-&#xFFEF;&#x20000;-&#x3FFFD;]'"/>
   <xsl:variable name="sgp:has-unspaced" as="xs:boolean" select="matches(string($sg:source), $sgp:unspaced)"/>
 
   <!-- The texts that lose the white space at their end or at their start, by generate-id(). -->
@@ -97,10 +106,11 @@
     A text that may not be copied as it is: white space, which may be none on the page, or one beside which lines meet. One rule,
     since it is asked of each text.
   -->
-  <xsl:template match="text()[not(normalize-space()) or $sgp:has-joins or $sgp:has-unspaced]" mode="sg:html" as="text()?">
+  <xsl:template match="text()[not(normalize-space()) or $sgp:has-joins or contains(., '&#10;') and $sgp:has-unspaced]" mode="sg:html"
+                as="text()?">
     <xsl:choose>
       <xsl:when test="not(normalize-space()) and sgp:is-no-space(.)"/>
-      <xsl:when test="($sgp:has-joins or $sgp:has-unspaced) and sgp:meets-line(.)">
+      <xsl:when test="sgp:meets-line(.)">
         <xsl:value-of select="sgp:joined(.)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -125,16 +135,16 @@
 
   <xsl:function name="sgp:meets-line" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="map:contains($sgp:joined-ends, generate-id($text)) or map:contains($sgp:joined-starts, generate-id($text))
-                          or $sgp:has-unspaced and contains($text, '&#10;') and normalize-space($text)"/>
+    <xsl:sequence select="if ($sgp:has-joins and (map:contains($sgp:joined-ends, generate-id($text))
+                                                  or map:contains($sgp:joined-starts, generate-id($text)))) then true()
+                          else if (contains($text, '&#10;') and $sgp:has-unspaced) then matches($text, $sgp:fold) else false()"/>
   </xsl:function>
   <!-- A text without the white space that is none beside a break, or between characters that have none. -->
   <xsl:function name="sgp:joined" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="folded" as="xs:string"
-      select="if (not($sgp:has-unspaced) or exists($text/parent::*[sgp:is-preserved(.)])) then $text else
-              let $fold := '(' || $sgp:unspaced || ')\s*\n\s*(' || $sgp:unspaced || ')'
-              return $text => replace($fold, '$1$2') => replace($fold, '$1$2')"/>
+      select="if (not($sgp:has-unspaced) or exists($text/parent::*[sgp:is-preserved(.)])) then $text
+              else $text => replace($sgp:fold, '$1$2') => replace($sgp:fold, '$1$2')"/>
     <xsl:variable name="start" as="xs:string"
       select="if (map:contains($sgp:joined-starts, generate-id($text))) then replace($folded, '^\s+', '') else $folded"/>
     <xsl:sequence select="if (map:contains($sgp:joined-ends, generate-id($text))) then replace($start, '\s+$', '') else $start"/>

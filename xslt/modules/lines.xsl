@@ -27,7 +27,11 @@
   <!-- Before a block: it is the next line of the block before it, or the next item. -->
   <xsl:variable name="sgp:next-line" as="xs:string" select="'&#xFDEE;'"/>
   <xsl:variable name="sgp:next-item" as="xs:string" select="'&#xFDEF;'"/>
+  <!-- Claims, and patterns in which they are no characters: static, and joined by string-join, so that they are compiled once. -->
   <xsl:variable name="sgp:claims" as="xs:string" static="yes" select="'[&#xFDD0;-&#xFDE6;]'"/>
+  <xsl:variable name="sgp:claims-in-spaces" as="xs:string" static="yes" select="string-join((' (', $sgp:claims, '+) '))"/>
+  <xsl:variable name="sgp:claims-first" as="xs:string" static="yes" select="string-join(('^(', $sgp:claims, '+) '))"/>
+  <xsl:variable name="sgp:claims-last" as="xs:string" static="yes" select="string-join((' (', $sgp:claims, '+)$'))"/>
 
   <!-- An article as lines. -->
   <xsl:template name="sg:lines" as="text()">
@@ -242,8 +246,7 @@
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="folded" as="xs:string" select="normalize-space($text)"/>
     <xsl:sequence select="if (not(matches($folded, $sgp:claims))) then $folded else $folded
-      => replace(' (' || $sgp:claims || '+) ', ' $1') => replace('^(' || $sgp:claims || '+) ', '$1')
-      => replace(' (' || $sgp:claims || '+)$', '$1')"/>
+      => replace($sgp:claims-in-spaces, ' $1') => replace($sgp:claims-first, '$1') => replace($sgp:claims-last, '$1')"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="sg:inline" as="xs:string">

@@ -23,11 +23,12 @@
   <xsl:function name="sg:line" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="signed" as="xs:string" select="sgp:signed($text)"/>
-    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^' || $sgp:claims)))
-      then $signed else $signed
-      => replace('^(' || $sgp:claims || '*)([#+=-])', '$1\\$2')
-      => replace('^((' || $sgp:claims || '*[0-9])+' || $sgp:claims || '*)([.)])', '$1\\$3')"/>
+    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^[&#xFDD0;-&#xFDE6;]')))
+      then $signed else $signed => replace($sgp:sign-first, '$1\\$2') => replace($sgp:number-first, '$1\\$3')"/>
   </xsl:function>
+  <xsl:variable name="sgp:sign-first" as="xs:string" static="yes" select="string-join(('^(', $sgp:claims, '*)([#+=-])'))"/>
+  <xsl:variable name="sgp:number-first" as="xs:string" static="yes"
+                select="string-join(('^((', $sgp:claims, '*[0-9])+', $sgp:claims, '*)([.)])'))"/>
 
   <xsl:function name="sg:line-break" as="xs:string">
     <xsl:sequence select="'\&#10;'"/>

@@ -14,18 +14,19 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The marks, and patterns of emphases: static, so that they are compiled once. -->
+  <!-- The marks, and patterns of emphases: static, and joined by string-join, so that they are compiled once. -->
   <xsl:variable name="sgp:emphasis-marks" as="xs:string" static="yes" select="'&#xFDE2;&#xFDE3;&#xFDE4;&#xFDE5;'"/>
   <xsl:variable name="sgp:exchanged-marks" as="xs:string" static="yes" select="'&#xFDE4;&#xFDE5;&#xFDE2;&#xFDE3;'"/>
   <xsl:variable name="sgp:emphasis-start" as="xs:string" static="yes" select="'&#xFDE2;([&#xFDD0;-&#xFDE1;]*[\p{L}\p{N}]'"/>
   <xsl:variable name="sgp:emphasis-within" as="xs:string" static="yes" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\])*'"/>
   <xsl:variable name="sgp:emphasis-last" as="xs:string" static="yes" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\\s])'"/>
   <xsl:variable name="sgp:to-a-letter" as="xs:string" static="yes"
-                select="$sgp:emphasis-start || '(?:' || $sgp:emphasis-within || '[\p{L}\p{N}\p{M}])?)( *)&#xFDE3;'"/>
+                select="string-join(($sgp:emphasis-start, '(?:', $sgp:emphasis-within, '[\p{L}\p{N}\p{M}])?)( *)&#xFDE3;'))"/>
   <xsl:variable name="sgp:before-spaces" as="xs:string" static="yes"
-                select="$sgp:emphasis-start || $sgp:emphasis-within || $sgp:emphasis-last || ')( +)&#xFDE3;'"/>
+                select="string-join(($sgp:emphasis-start, $sgp:emphasis-within, $sgp:emphasis-last, ')( +)&#xFDE3;'))"/>
   <xsl:variable name="sgp:before-a-space" as="xs:string" static="yes"
-                select="$sgp:emphasis-start || $sgp:emphasis-within || $sgp:emphasis-last || ')&#xFDE3;([&#xFDD0;-&#xFDE1;]*( |$))'"/>
+                select="string-join(($sgp:emphasis-start, $sgp:emphasis-within, $sgp:emphasis-last,
+                        ')&#xFDE3;([&#xFDD0;-&#xFDE1;]*( |$))'))"/>
 
   <xsl:template match="h:i | h:em | h:cite" mode="sg:inline" as="xs:string*">
     <xsl:sequence select="'&#xFDE2;'"/>
@@ -59,10 +60,10 @@
   </xsl:function>
 
   <!-- Where one emphasis ends as another begins, neither. -->
+  <xsl:variable name="sgp:touching" as="xs:string" static="yes" select="'[&#xFDE3;&#xFDE5;]([&#xFDD0;-&#xFDE1;]*)[&#xFDE2;&#xFDE4;]'"/>
   <xsl:function name="sgp:apart" as="xs:string">
     <xsl:param name="line" as="xs:string"/>
-    <xsl:variable name="touching" as="xs:string" select="'[&#xFDE3;&#xFDE5;]([&#xFDD0;-&#xFDE1;]*)[&#xFDE2;&#xFDE4;]'"/>
-    <xsl:sequence select="if (matches($line, $touching)) then sgp:apart(replace($line, $touching, '$1')) else $line"/>
+    <xsl:sequence select="if (matches($line, $sgp:touching)) then sgp:apart(replace($line, $sgp:touching, '$1')) else $line"/>
   </xsl:function>
 
   <!-- The emphases of one kind: each begins with a letter or digit, and ends with one, or before white space. -->
