@@ -16,7 +16,7 @@
   <!-- What could be markup is escaped (2.4 Backslash escapes). -->
   <xsl:function name="sg:literal" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace($text, '([\\`*_\[\]&lt;>&amp;~])', '\\$1')"/>
+    <xsl:sequence select="if (matches($text, '[\\`*_\[\]&lt;>&amp;~]')) then replace($text, '[\\`*_\[\]&lt;>&amp;~]', '\\$0') else $text"/>
   </xsl:function>
 
   <!-- What could begin a block at the beginning of a line: #, +, -, =, a number with a point or a parenthesis. -->
