@@ -22,14 +22,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:choose>
-      <xsl:when test="empty($classes) and not($element/(@rend or @type or @corresp or @xml:id) or $sgp:has-preserved
-                      or map:contains($sgp:own-classes, local-name($element)))">
+      <xsl:when test="empty($classes) and not(map:contains($sgp:own-classes, local-name($element))) and not($sgp:has-preserved)
+                      and not($element/@* and $element/(@rend or @type or @corresp or @xml:id and $sgp:has-parallels))">
         <xsl:attribute name="class" select="local-name($element)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:attribute name="class" select="distinct-values(($classes, sg:classes($element)))"/>
       </xsl:otherwise>
     </xsl:choose>
+    <!-- Most elements have no attributes, and most attributes say nothing here: what is asked first is what is cheap. -->
     <xsl:if test="$element/@*">
       <xsl:if test="$element/@xml:id">
         <xsl:sequence select="sg:id($element)"/>
@@ -37,7 +38,7 @@
       <xsl:if test="$element/@xml:lang">
         <xsl:sequence select="sg:language($element/@xml:lang)"/>
       </xsl:if>
-      <xsl:if test="$element/(@rendition or @rend or @style)">
+      <xsl:if test="$element/(@rendition or @style or contains(@rend, ':'))">
         <xsl:sequence select="sgp:style($element)"/>
       </xsl:if>
       <xsl:if test="$element/@sg:part">
@@ -61,9 +62,9 @@
   <!-- The classes that its attributes say. -->
   <xsl:function name="sgp:said-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize($element/@rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)),
-                          tokenize($element/@type) ! ('type-' || sgp:token(.)),
-                          $element[self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
+    <xsl:sequence select="$element/@rend[not(contains(., ':'))] ! tokenize(.) ! ('rend-' || sgp:token(.)),
+                          $element/@type ! tokenize(.) ! ('type-' || sgp:token(.)),
+                          $element[$sgp:has-parallels][self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
   </xsl:function>
 
   <!--
@@ -72,12 +73,15 @@
   -->
   <xsl:function name="sgp:is-preserved" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text
-      or self::TEI)]/@xml:space = 'preserve'
-                          and empty($element//(lb | sg:lb))
-                          and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
+    <xsl:sequence select="if (not($element/ancestor-or-self::*[@xml:space][1]/@xml:space ! sgp:preserves(.))) then false()
+                          else if (not(sg:is-block($element))) then exists($element/@xml:space) and empty($element//(lb | sg:lb))
+                          else not(sg:holds-block($element)) and empty($element//(lb | sg:lb))"/>
   </xsl:function>
-  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space)"/>
+  <xsl:function name="sgp:preserves" as="xs:boolean">
+    <xsl:param name="space" as="attribute(xml:space)"/>
+    <xsl:sequence select="$space = 'preserve' and empty($space/parent::*[sgp:is-division(.) or self::text or self::TEI])"/>
+  </xsl:function>
+  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space[sgp:preserves(.)])"/>
 
   <xsl:function name="sgp:token" as="xs:string">
     <xsl:param name="token" as="xs:string"/>

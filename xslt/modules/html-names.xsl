@@ -25,11 +25,15 @@
   <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
     <xsl:param name="references" as="attribute()*"/>
-    <xsl:sequence select="($references ! sg:addresses(.) ! (sgp:authority-entry(.), key('sgp:local-entry', ., $sg:source)))[1]"/>
+    <xsl:if test="$sgp:has-entries">
+      <xsl:sequence select="($references ! sg:addresses(.) ! (sgp:authority-entry(.), key('sgp:local-entry', ., $sg:source)))[1]"/>
+    </xsl:if>
   </xsl:function>
+  <xsl:variable name="sgp:has-entries" as="xs:boolean"
+    select="exists(($authority//person, $authority//place, $authority//org, $sg:source//person, $sg:source//place, $sg:source//org))"/>
 
   <!-- The entry of an authority file at a pointer: at its path, or, of a bare “#id” that this document has not, by its id. -->
-  <xsl:function name="sgp:authority-entry" as="element()?">
+  <xsl:function name="sgp:authority-entry" as="element()?" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:sequence select="(key('sgp:entry', $pointer, $authority),
                            key('sgp:entry-by-id', $pointer, $authority)[empty(key('sgp:own-id', $pointer, $sg:source))])[1]"/>
@@ -50,7 +54,8 @@
 
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
-      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
+      select="if (not($sgp:has-entries)) then ()
+      else distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
     <xsl:variable name="entries" as="element()*" select="($references ! sgp:authority-entry(.))/."/>
     <xsl:if test="exists($entries)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">

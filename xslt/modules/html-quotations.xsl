@@ -53,20 +53,22 @@
   <!-- A quote of a dictionary is an example or a translation; one with a look of its own is known by that. -->
   <xsl:function name="sgp:is-in-prose" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:sequence select="exists($quotation/ancestor::*[self::p or self::ab or self::note or self::head or self::item or self::cell])
-                          and empty($quotation/(@rend | @rendition | @style))
-                          and empty($quotation/ancestor::*[self::entry or self::entryFree or self::re or self::superEntry
-                          or self::dictScrap])"/>
+    <xsl:sequence select="$quotation/(ancestor::p or ancestor::ab or ancestor::note or ancestor::head or ancestor::item or ancestor::cell)
+                          and not($quotation/(@rend or @rendition or @style))
+                          and not($quotation/(ancestor::entry or ancestor::entryFree or ancestor::re or ancestor::superEntry
+                          or ancestor::dictScrap))"/>
   </xsl:function>
+
+  <xsl:variable name="sgp:any-opening" as="xs:string" static="yes" select="'[&quot;“”„‟‘’‚‛«»‹›「『﹁﹃〝]'"/>
+  <xsl:variable name="sgp:opening-first" as="xs:string" static="yes" select="string-join(('^\s*', $sgp:any-opening))"/>
+  <xsl:variable name="sgp:opening-last" as="xs:string" static="yes" select="string-join(($sgp:any-opening, '$'))"/>
 
   <!-- Say whether the source has the marks in its text: it declares so, or they are there. -->
   <xsl:function name="sgp:has-quotation-marks" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="$sg:header//quotation/@marks = 'all' or
-                          matches($quotation, '^\s*' || $sgp:any-opening) or
-                          matches(string(sg:before($quotation)), $sgp:any-opening || '$')"/>
+                          matches($quotation, $sgp:opening-first) or matches(string(sg:before($quotation)), $sgp:opening-last)"/>
   </xsl:function>
-  <xsl:variable name="sgp:any-opening" as="xs:string" select="'[&quot;“”„‟‘’‚‛«»‹›「『﹁﹃〝]'"/>
 
   <!-- Inner marks stand within outer ones, outer ones within inner ones. -->
   <xsl:function name="sgp:quotation-marks" as="xs:string+">
