@@ -16,7 +16,7 @@ from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
 from siglum.render.stylesheets import shared, siglums
-from siglum.render.views import Rendering, lines, transform, with_article
+from siglum.render.views import Rendering, lines, telling, transform, with_article
 from siglum.saxon.stylesheet import Markup, Parameter, Parsed, Tree
 from siglum.work.file_names import as_text
 from siglum.work.resources import resource
@@ -176,7 +176,12 @@ def renderings(
     """
     source = document.tree if tree is None else tree
     references = References.of(document)
-    parsed = shared().parse(source)
+    try:
+        with telling(document):
+            parsed = shared().parse(source)
+    except CannotUse as unread:
+        yield from (Made(one.view, format, unread) for one in wanted for format in one.formats)
+        return
     around: dict[str, Parameter] = {"authority": shared().parse(_seen(authority))}
     for one in wanted:
         together = one.formats if not any(map(look.is_own, one.formats)) else ()

@@ -42,7 +42,7 @@ def transform(
     `tree` stands for the document's own: one with claims in it, which the output then carries.
     `look` says which stylesheet makes the output.
     """
-    with _telling(document):
+    with telling(document):
         result = look.apply(output, document.tree if tree is None else tree, parameters)
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
@@ -54,7 +54,7 @@ def with_article(
 
     Of the article `lines` makes lines. Raises CannotUse.
     """
-    with _telling(document):
+    with telling(document):
         told = {**parameters, "is-siglums": True, "with-article": True}
         result = siglums(Format.HTML).nodes(source, told)
         *page, article = result.nodes
@@ -67,15 +67,15 @@ def citation(document: Document, parameters: Mapping[str, Parameter]) -> str:
 
     The stylesheet of pages reads it, too, so that what shows a page compiles no other.
     """
-    with _telling(document):
+    with telling(document):
         told = {**parameters, "is-siglums": True, "is-citation": True}
         (item,) = siglums(Format.HTML).nodes(shared().parse(document.tree), told).nodes
     return str(item.node)
 
 
 @contextlib.contextmanager
-def _telling(document: Document) -> Iterator[None]:
-    """Raise CannotUse for what stops a transformation."""
+def telling(document: Document) -> Iterator[None]:
+    """Raise CannotUse for what stops a transformation of a document, or its parsing."""
     try:
         yield
     except TransformError as error:
@@ -106,7 +106,7 @@ def lines(
             document=document, output=format, parameters=parameters, tree=tree, look=look
         )
     else:
-        with _telling(document):
+        with telling(document):
             result = siglums(f"{format}-of-article").apply(of, parameters)
         rendering = Rendering(result.text, tuple(_findings(document, result.messages)))
     if width is None:
