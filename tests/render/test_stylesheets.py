@@ -31,6 +31,29 @@ def test_no_line_is_long(repo: Path) -> None:
     assert long == []
 
 
+def test_patterns_are_compiled_with_their_stylesheet(repo: Path) -> None:
+    """Saxon compiles a pattern once where it is one literal; what is joined by || is none."""
+    modules = [etree.parse(path).getroot() for path in (repo / "xslt").rglob("*.xsl")]
+    values = [
+        str(value)
+        for module in modules
+        for element in module.iter("*")
+        for value in element.attrib.values()
+    ]
+    asked = r"(?:matches|replace|tokenize)\([^()]*, (?:'[^']*' \|\| )?\$(sgp?:[\w-]+)"
+    used = {name for value in values for name in re.findall(asked, value)}
+    joined = [
+        str(element.get("name"))
+        for module in modules
+        for element in module.iter("{*}variable")
+        if element.get("name") in used and "||" in str(element.get("select"))
+    ]
+    at_use = r"(?:matches|replace|tokenize)\([^()]*, ?(?:'[^']*'|\$[\w:-]+) \|\| \$sgp?:"
+    assert used
+    assert joined == []
+    assert [value for value in values if re.search(at_use, value)] == []
+
+
 @pytest.mark.parametrize("name", [*LINES, "modules/markdown-signs.xsl"])
 def test_lines_are_made_by_declared_classes_only(repo: Path, name: str) -> None:
     module = etree.parse(repo / "xslt" / name).getroot()

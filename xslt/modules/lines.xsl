@@ -101,7 +101,7 @@
 
   <xsl:function name="sgp:is-line" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/@class) and sgp:is-line-class($node/@class)"/>
+    <xsl:sequence select="exists($node/attribute(class)[sgp:is-line-class(.)])"/>
   </xsl:function>
   <xsl:function name="sgp:is-line-class" as="xs:boolean" cache="yes">
     <xsl:param name="class" as="xs:string"/>

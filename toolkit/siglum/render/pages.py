@@ -17,7 +17,15 @@ from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
 from siglum.render.stylesheets import shared, siglums
-from siglum.render.views import Article, Rendering, article_of, lines, transform, with_article
+from siglum.render.views import (
+    Article,
+    Rendering,
+    article_of,
+    lines,
+    telling,
+    transform,
+    with_article,
+)
 from siglum.saxon.stylesheet import Markup, Parameter, Tree
 from siglum.work.file_names import as_text
 from siglum.work.resources import resource
@@ -181,7 +189,13 @@ def renderings(
     `alone` is wanted of one of the views in the place of all, if siglum's own stylesheets make
     pages and lines, and each view has the same article.
     """
-    making = _Making(document, authority, tree, look)
+    try:
+        with telling(document):
+            making = _Making(document, authority, tree, look)
+    except CannotUse as unread:
+        for one in wanted:
+            yield from (Made(one.view, format, unread, (one.view,)) for format in one.formats)
+        return
     if alone is not None and making.is_together(alone):
         yield from making.alone_or_each(list(wanted), alone)
     else:

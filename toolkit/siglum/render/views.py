@@ -42,7 +42,7 @@ def transform(
     `tree` stands for the document's own: one with claims in it, which the output then carries.
     `look` says which stylesheet makes the output.
     """
-    with _telling(document):
+    with telling(document):
         result = look.apply(output, document.tree if tree is None else tree, parameters)
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
@@ -58,7 +58,7 @@ class Article:
 
 def article_of(document: Document, source: Parsed, parameters: Mapping[str, Parameter]) -> Article:
     """Make the article of a document by siglum's stylesheet of pages. Raises CannotUse."""
-    with _telling(document):
+    with telling(document):
         told = {**parameters, "is-siglums": True, "with-article": True, "with-page": False}
         result = siglums(Format.HTML).nodes(source, told)
     return Article(result.nodes[0], result.messages)
@@ -79,7 +79,7 @@ def with_article(
     """
     told: dict[str, Parameter] = {**parameters, "is-siglums": True, "with-article": True}
     told |= {name: one.node for name, one in (("made", made), ("unless", unless)) if one}
-    with _telling(document):
+    with telling(document):
         result = siglums(Format.HTML).nodes(source, told)
         if not result.nodes:
             return None
@@ -91,8 +91,8 @@ def with_article(
 
 
 @contextlib.contextmanager
-def _telling(document: Document) -> Iterator[None]:
-    """Raise CannotUse for what stops a transformation."""
+def telling(document: Document) -> Iterator[None]:
+    """Raise CannotUse for what stops a transformation of a document, or its parsing."""
     try:
         yield
     except TransformError as error:
@@ -123,7 +123,7 @@ def lines(
             document=document, output=format, parameters=parameters, tree=tree, look=look
         )
     else:
-        with _telling(document):
+        with telling(document):
             result = siglums(f"{format}-of-article").apply(of, parameters)
         rendering = Rendering(result.text, tuple(_findings(document, result.messages)))
     if width is None:

@@ -161,9 +161,14 @@ class Shared:
         self.processor = _processor()
 
     def parse(self, source: Tree | Markup) -> Parsed:
-        """Parse a document for all of these stylesheets, once."""
+        """Parse a document for all of these stylesheets, once.
+
+        Raises TransformError for what Saxon's parser does not read, as names that XML has had since
+        its fifth edition only.
+        """
         text = source if isinstance(source, Markup) else markup(source)
-        return Parsed(self.processor.new_document_builder().parse_xml(xml_text=text))
+        with _reporting():
+            return Parsed(self.processor.new_document_builder().parse_xml(xml_text=text))
 
 
 def _processor() -> Any:
