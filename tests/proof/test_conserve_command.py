@@ -166,7 +166,7 @@ def test_a_built_site_has_no_claims_in_it(site: Path) -> None:
 def test_a_rule_of_the_ledger_is_explained(siglum: Siglum) -> None:
     run = siglum("explain", "choice")
     assert run.returncode == 0
-    assert "withheld (transcript; html, text, markdown):\n" in run.stdout
+    assert f"withheld (transcript; {', '.join(Format)}):\n" in run.stdout
     assert "of a choice, the transcript has what is printed" in run.stdout
     for rule in RULES:
         assert rule.words in (explanation(rule.id) or "")

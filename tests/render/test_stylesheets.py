@@ -10,8 +10,16 @@ from lxml import etree
 from rendered import letter, rendered
 from tei_models import models
 
+from siglum.render.outputs import Format
+
 COLUMNS = 140
-LINES = ("text.xsl", "markdown.xsl", "modules/lines.xsl", "modules/lines-formulas.xsl")
+LINES = [
+    name
+    for format in Format
+    if not format.is_page
+    for name in (f"{format}.xsl", f"{format}-of-article.xsl", f"modules/{format}-lines.xsl")
+]
+LINES += ["modules/lines.xsl", "modules/lines-formulas.xsl", "modules/markdown-signs.xsl"]
 
 
 def _declared(repo: Path) -> set[str]:
