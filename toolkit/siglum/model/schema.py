@@ -18,6 +18,7 @@ _INDEXES = {
     "names": ("entity, document",),
     "identifiers": ("entity, document", "web"),
     "notes": ("entity, document",),
+    "entries": ("entity, document",),
     "mentions": ("key", "target"),
     "links": ("target, key",),
 }
