@@ -22,6 +22,12 @@
   <xsl:key name="sgp:own-id" match="*[@xml:id]" use="'#' || @xml:id"/>
   <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="(@ref, @key) ! sg:addresses(.)"/>
 
+  <!-- Say whether a name leads to an entry: on a page of its own, or on this page. -->
+  <xsl:function name="sg:names-entry" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists((sgp:entry-page($name/(@ref, @key)), sg:entry($name/(@ref, @key))))"/>
+  </xsl:function>
+
   <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
     <xsl:param name="references" as="attribute()*"/>
@@ -52,7 +58,7 @@
     <xsl:variable name="references" as="xs:string*"
       select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
     <xsl:variable name="entries" as="element()*" select="($references ! sgp:authority-entry(.))/."/>
-    <xsl:if test="exists($entries)">
+    <xsl:if test="exists($entries) and empty($page/sg:page/sg:entry)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
         <h2 id="sg-names-heading">{sg:word('names')}</h2>
         <xsl:for-each select="(map{'kind': 'person', 'title': 'listPerson'}, map{'kind': 'place', 'title': 'listPlace'},

@@ -94,6 +94,10 @@ class Site:
     """Language of the pages' own words; without it, that of each document."""
     split: str | None = None
     """“div” makes a page of each division of a long document."""
+    registers: bool = True
+    """Whether persons, places and the like have pages, to which names in the text link."""
+    browse: bool = True
+    """Whether there are lists of documents, by date, sender and so on, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The document before or after one."""
+
+    href: str
+    title: str
+    date: tuple[tuple[str, str], ...] = ()
+    """The attributes of sg:date (see `citation_dates.attributes`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
 
@@ -73,6 +83,11 @@ class Page:
     """What pointers and keys stand for: ("placeName/@ref pmb:50", address)."""
     pictures: tuple[tuple[str, str], ...] = ()
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
+    entries: tuple[tuple[str, str, str], ...] = ()
+    """The pages of entries that pointers mean: ("persName/@ref #x", address, the entry in a line)."""
+    previous: Neighbour | None = None
+    """The document before this one, by date."""
+    next: Neighbour | None = None
     citation: Citation | None = None
 
     def to_xml(self, look: Look) -> etree._Element:
@@ -107,6 +122,13 @@ class Page:
             _add(page, "address", of=as_text(pointer), to=as_text(address))
         for path, href in self.pictures:
             _add(page, "picture", path=as_text(path), href=href)
+        for pointer, href, card in self.entries:
+            _add(page, "entry", of=as_text(pointer), href=href, card=card)
+        for name, neighbour in (("previous", self.previous), ("next", self.next)):
+            if neighbour is not None:
+                element = _add(page, name, href=neighbour.href, title=neighbour.title)
+                if neighbour.date:
+                    _add(element, "date", **dict(neighbour.date))
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)

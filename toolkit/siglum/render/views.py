@@ -47,6 +47,15 @@ def transform(
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
+def by_siglums(
+    document: Document, output: str, tree: Tree, parameters: Mapping[str, Parameter]
+) -> Rendering:
+    """Apply a stylesheet of siglum's that editions can't replace. Raises CannotUse."""
+    with _telling(document):
+        result = siglums(output).apply(tree, parameters)
+    return Rendering(result.text, tuple(_findings(document, result.messages)))
+
+
 def with_article(
     document: Document, source: Parsed, parameters: Mapping[str, Parameter]
 ) -> tuple[Rendering, Parsed]:

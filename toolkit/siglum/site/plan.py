@@ -28,10 +28,13 @@ from siglum.site.acting import acting
 from siglum.site.frame import Frames, published
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
+from siglum.site.listed import Links, Listed, frame
 from siglum.site.making import Common, Filled, Job, Made, Maker, lost
 from siglum.site.names import GUIDE, STYLE, illegible
 from siglum.site.progress import Progress
 from siglum.site.reading import SOURCES, Facts, Sources, context_of
+from siglum.site.rows import Rows
+from siglum.site.shelves import Leaf
 from siglum.site.writing import Stage
 from siglum.work.order import WORTHWHILE, in_order
 from siglum.work.resources import resource
@@ -60,6 +63,8 @@ class Piece:
     """Whether the build stops at it; it is not kept then."""
     is_made: bool = False
     """Whether it was made now."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class _Unit:
     """Whether it is kept as it is planned."""
     placed: int | None
     """The number of the site that it is in, if it is."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages, as they are to be."""
 
 
 class Plan:
@@ -100,10 +107,11 @@ class Plan:
         documents: Mapping[Path, str],
         kept: Kept,
         progress: Progress,
+        rows: Rows | None = None,
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        Raises CannotRun for a style sheet that can't be published.
+        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet that can't be published.
         """
         self._edition = edition
         self._sources = sources
@@ -128,7 +136,9 @@ class Plan:
         """Of documents that are not kept: what the home page says of them."""
         self._units = list(self._copies())
         self._units += self._guide()
+        self._listed = self._list(rows) if rows is not None else None
         self._units += self._pages()
+        self._units += self._shelves()
         self.names = {_HOME, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
 
@@ -136,7 +146,8 @@ class Plan:
     def sources(self) -> set[str]:
         """By which names is kept what was read."""
         registers = {f"register {path}" for path in self._registers.files}
-        return {_GUIDE, *registers, *map(str, self._sources.files)}
+        listed = self._listed.sources if self._listed is not None else set[str]()
+        return {_GUIDE, *registers, *listed, *map(str, self._sources.files)}
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -176,6 +187,8 @@ class Plan:
                 taken = result if isinstance(result, Piece) else None
                 content = _content(result) if isinstance(result, Made) else _Content()
                 yield taken or self._put(unit, content, stage)
+            elif unit.leaves:
+                yield self._take(unit, stage, site) or self._fill(unit, stage, site)
             else:
                 yield self._take(unit, stage, site) or self._put(unit, unit.make(), stage)
         last = self._home()
@@ -240,6 +253,37 @@ class Plan:
         if all(stage.take(name, digest, is_placed=is_placed) for name, digest in piece.files):
             return piece
         return None
+
+    def _fill(self, unit: _Unit, stage: Stage, site: int | None) -> Piece:
+        """Put the pages of a shelf into their places; make those that changed, and keep all."""
+        assert self._listed is not None
+        kept = self._kept.made(unit.name)
+        (_, old), placed = kept if kept is not None else (("", None), None)
+        known = {leaf.address: leaf for leaf in old.leaves} if isinstance(old, Piece) else {}
+        is_placed = site is not None and placed == site
+        done: dict[str, Leaf] = {}
+        for leaf in unit.leaves:
+            before = known.get(leaf.address)
+            if before is None or before.key != leaf.key:
+                continue
+            if stage.take(leaf.address, before.digest, is_placed=is_placed):
+                done[leaf.address] = before
+        wanted = {leaf.address: leaf.key for leaf in unit.leaves if leaf.address not in done}
+        for leaf, data in self._listed.printed(unit.name.partition(" ")[2], wanted):
+            done[leaf.address] = replace(leaf, digest=stage.put(leaf.address, data))
+        leaves = tuple(done[leaf.address] for leaf in unit.leaves)
+        findings = tuple(one for leaf in leaves for one in leaf.findings)
+        piece = Piece(
+            path=unit.path,
+            files=tuple((leaf.address, leaf.digest) for leaf in leaves),
+            pages=tuple(leaf.address for leaf in leaves),
+            findings=findings,
+            is_failed=any(one.code.startswith(("SG601", "SG7")) for one in findings),
+            leaves=leaves,
+        )
+        if not piece.is_failed:
+            self._kept.put_made(unit.name, (unit.key, piece))
+        return replace(piece, is_made=True)
 
     def _known(self, unit: _Unit) -> Piece | None:
         return self._found(unit.name, unit.key)[0]
@@ -414,11 +458,17 @@ class Plan:
         facts = self._facts(path)
         found = self._frames.settled(path, facts)
         said = (*facts.pointers, *(one.address for one in found))
-        authority = self._registers.named(path.parent, said)
+        address, url = self._documents[path], self._frames.url(path)
+        links = Links() if self._listed is None else self._listed.links(path, address)
+        has_registers = self._listed is not None and self._edition.site.registers
+        # An own stylesheet may show the entries themselves.
+        is_cited = has_registers and not self._edition.outputs
+        cut = self._registers.cited if is_cited else self._registers.named
+        authority = cut(path.parent, said)
         page = self._frames.page(
             path=path, facts=facts, found=found, names=(*facts.names, *authority.names)
         )
-        address, url = self._documents[path], self._frames.url(path)
+        page = replace(page, entries=links.entries, previous=links.previous, next=links.next)
         return Job(
             path=path,
             digest=facts.digest,
@@ -427,7 +477,29 @@ class Plan:
             url=url,
             page=page,
             authority=authority,
+            mentioned=links.mentioned,
         )
+
+    def _list(self, rows: Rows) -> Listed:
+        return Listed(
+            edition=self._edition,
+            look=self._look,
+            documents=self._documents,
+            places=self._places,
+            frame=frame(self._edition.settings.title, self._frames.stylesheets, self._frames.guide),
+            rows=rows,
+            kept=self._kept,
+            context=self._context,
+        )
+
+    def _shelves(self) -> Iterator[_Unit]:
+        """Plan registers and lists: pages that have keys of their own, so that each is kept."""
+        for name, leaves in self._listed.shelves if self._listed is not None else ():
+            key = _digest(leaves)
+            unit = self._unit(
+                name=f"shelf {name}", path=self._edition.root / FILE_NAME, key=key, make=_Content
+            )
+            yield replace(unit, leaves=leaves)
 
     def _home(self) -> _Unit:
         """Plan the home page, once all documents are kept or have been made."""

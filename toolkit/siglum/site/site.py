@@ -29,6 +29,7 @@ from siglum.site.names import GUIDE, STYLE, illegible, page_name
 from siglum.site.plan import Piece, Plan
 from siglum.site.progress import Progress
 from siglum.site.reading import Sources, read_all
+from siglum.site.rows import Rows
 from siglum.site.writing import Stage, look_of, settled_look
 from siglum.work.spool import Spool
 
@@ -146,21 +147,36 @@ class _Build:
         findings += self._sieve.shown(edition.root / FILE_NAME, told, edition)
         if not self._force and any(finding.severity is Severity.ERROR for finding in findings):
             return Built(output, tuple(findings), ())
-        plan = Plan(
-            edition=edition,
-            sources=sources,
-            documents=published,
-            kept=kept,
-            progress=self._progress,
-        )
+        with contextlib.ExitStack() as stack:
+            rows = None
+            if edition.site.registers or edition.site.browse:
+                rows = stack.enter_context(Rows.open(edition, self._progress))
+                findings += self._sieve.shown(
+                    edition.root / FILE_NAME, [one for one in rows.told if one not in told], edition
+                )
+            plan = Plan(
+                edition=edition,
+                sources=sources,
+                documents=published,
+                kept=kept,
+                progress=self._progress,
+                rows=rows,
+            )
+            return self._planned(plan, kept, left, site if is_sure else None, findings)
+
+    def _planned(
+        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, findings: list[Diagnostic]
+    ) -> Built:
+        """Write what is planned, unless the site has it all; `site` is the number of a sure one."""
+        edition, output = self._edition, self._output
         kept.only("reads", plan.sources)
         kept.save()
-        if is_sure and plan.is_all_placed(site):
+        if site is not None and plan.is_all_placed(site):
             done = _Done()
             for piece in plan.pieces():
                 done.note(piece)
         else:
-            done = self._write(plan=plan, kept=kept, left=left, site=site if is_sure else None)
+            done = self._write(plan=plan, kept=kept, left=left, site=site)
         findings += self._sieve.shown(edition.root / FILE_NAME, done.findings, edition)
         if done.is_failed and not self._force:
             return Built(output, tuple(findings), ())
