@@ -129,9 +129,11 @@ class Index:
         self.brief = lru_cache(4096)(self._brief)
         """What a list says of a document, by its name; None where it has no rows."""
         self.card = lru_cache(4096)(self._card)
-        """An entry in one line, by its number: its name, its dates, the first that is said of it."""
+        """An entry in one line, by its number: its name, its dates, what is said of it first."""
         self.entry = lru_cache(4096)(self._entry)
         """An entry by its number; None for one without a page."""
+        self.links = lru_cache(64)(self._links)
+        """The pointers of a document to others: which document, and which xml:id there."""
 
     # === Entries
 
@@ -158,7 +160,9 @@ class Index:
 
     def on_shelf(self, kind: str, name: str) -> Iterator[Indexed]:
         """Yield the entries of a kind whose files are in a folder."""
-        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file >= ? AND file < ? ORDER BY file"
+        asked = (
+            f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file >= ? AND file < ? ORDER BY file"
+        )
         return self._entries(asked, kind, f"{name}/", f"{name}0")
 
     def _entries(self, asked: str, *values: object) -> Iterator[Indexed]:
@@ -179,9 +183,7 @@ class Index:
         for role in ("birth", "death"):
             found = self._connection.execute(asked, (xml_id, document, role)).fetchone()
             years.append(_year(*found) if found else "")
-        asked = (
-            "SELECT text FROM notes WHERE entity = ? AND document = ? ORDER BY number, rowid LIMIT 1"
-        )
+        asked = "SELECT text FROM notes WHERE entity = ? AND document = ? ORDER BY number LIMIT 1"
         found = self._connection.execute(asked, (xml_id, document)).fetchone()
         said = f"{name} ({'–'.join(years)})" if any(years) else name
         return f"{said}: {_cut(found[0])}" if found and found[0] != name else said
@@ -256,10 +258,20 @@ class Index:
         )
         return [Pointed(*row) for row in self._connection.execute(asked, values)]
 
+    def _links(self, document: str) -> dict[str, tuple[str, str | None]]:
+        asked = (
+            "SELECT value, target, key FROM links AS l JOIN published AS p ON p.document = l.target"
+            " WHERE l.document = ? AND l.target <> l.document"
+        )
+        found = self._connection.execute(asked, (document,))
+        return {value: (target, key) for value, target, key in found}
+
     # === Documents
 
     def _brief(self, document: str) -> Brief | None:
-        asked = "SELECT document, title, date_role, date_sort, kind FROM documents WHERE document = ?"
+        asked = (
+            "SELECT document, title, date_role, date_sort, kind FROM documents WHERE document = ?"
+        )
         row = self._connection.execute(asked, (document,)).fetchone()
         if row is None:
             return None
@@ -333,7 +345,9 @@ def year_of(sort: int | None) -> int | None:
 
 _INDEXED = "entity, document, xml_id, kind, type, name, listed, initial, file, count"
 _BY_DATE = 'd.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), '
-_DROPPED = tuple(f"DROP TABLE IF EXISTS temp.{name}" for name in ("published", "said", "paged", "facets"))
+_DROPPED = tuple(
+    f"DROP TABLE IF EXISTS temp.{name}" for name in ("published", "said", "paged", "facets")
+)
 _PUBLISHED = "CREATE TEMP TABLE published (document TEXT PRIMARY KEY) WITHOUT ROWID"
 _ROLES = ", ".join(f"'{role}'" for roles in _FACETS.values() for role in roles)
 _STATEMENTS = (

@@ -11,10 +11,10 @@ from lxml import etree
 from siglum.edition.document import TEI, Document, parse
 from siglum.render.look import Look, in_xml
 from siglum.render.outputs import View
-from siglum.render.pages import Page
+from siglum.render.pages import Entry, Page, with_documents
 from siglum.render.stylesheets import siglums
 from siglum.render.views import Rendering, by_siglums
-from siglum.saxon.stylesheet import Tree
+from siglum.saxon.stylesheet import Parameter, Tree
 
 _SG = "https://siglum.invalid/ns"
 
@@ -108,6 +108,8 @@ class Sheet:
     sources: tuple[str, ...] = ()
     entries: tuple[tuple[str, str, str], ...] = ()
     """Where its pointers lead: see `Page.entries`."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Where the documents are that it links to: see `Page.files`."""
 
 
 def lists(frame: Page, language: str, sheets: Sequence[Sheet], look: Look) -> list[str]:
@@ -129,7 +131,8 @@ def of_entries(
     `document` holds them (see `document_of`); `tree` stands for its own. Raises CannotUse.
     """
     page = _framed(frame, language, sheets, look)
-    parameters = {"page": page, "view": str(View.CRITICAL), "is-siglums": True}
+    view = str(View.CRITICAL)
+    parameters: dict[str, Parameter] = {"page": page, "view": view, "is-siglums": True}
     return by_siglums(document, "entry", tree, parameters)
 
 
@@ -153,13 +156,16 @@ def parted(output: str) -> list[str]:
 def _framed(frame: Page, language: str, sheets: Iterable[Sheet], look: Look) -> etree._Element:
     page = frame.to_xml(look)
     page.set("language", look.site.language or language)
-    seen: set[str] = set()
+    entries: dict[str, tuple[str, str]] = {}
+    files: dict[str, str] = {}
     for sheet in sheets:
         _add_sheet(page, sheet)
-        for of, href, card in sheet.entries:
-            if of not in seen:
-                seen.add(of)
-                _add(page, "entry", of=of, href=href, card=card)
+        entries |= {of: (href, card) for of, href, card in sheet.entries}
+        files |= dict(sheet.files)
+    for of, (href, card) in entries.items():
+        _add(page, "entry", of=of, href=href, card=card)
+    for path, href in files.items():
+        _add(page, "file", path=path, href=href)
     return page
 
 
@@ -191,8 +197,7 @@ def _add_group(around: etree._Element, group: Group) -> None:
     for day, href in group.days:
         _add(element, "day", n=str(day), href=href)
     for line in group.lines:
-        href = {} if line.href is None else {"href": line.href}
-        one = _add_label(element, "line", line.label, **href)
+        one = _add_label(element, "line", line.label, href=line.href or "")
         if line.date:
             _add(one, "date", **dict(line.date))
         for label in line.more:
@@ -203,6 +208,30 @@ def _add_group(around: etree._Element, group: Group) -> None:
 
 def _truth(value: bool) -> str:
     return "true" if value else ""
+
+
+def home(
+    frame: Page,
+    language: str,
+    entries: Iterable[Entry],
+    look: Look,
+    count: int = 0,
+    registers: tuple[Step, ...] = (),
+    lists: tuple[Step, ...] = (),
+) -> str:
+    """Render the home page of an edition, in a language of the words tables.
+
+    It has the documents themselves, or how many there are, and links to registers and lists.
+    """
+    page = with_documents(frame.to_xml(look), entries)
+    page.set("language", language)
+    if count:
+        _add_label(page, "said", Label(count=str(count), of="document"))
+    for name, steps in (("registers", registers), ("lists", lists)):
+        around = _add(page, name)
+        for step in steps:
+            _add_label(around, "step", step.label, href=step.href)
+    return siglums("home").apply(page, {"page": page}).text
 
 
 def _add_label(parent: etree._Element, tag: str, label: Label, **further: str) -> etree._Element:

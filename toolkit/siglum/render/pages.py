@@ -16,7 +16,7 @@ from siglum.render import citation_dates
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
-from siglum.render.stylesheets import shared, siglums
+from siglum.render.stylesheets import shared
 from siglum.render.views import Rendering, lines, transform, with_article
 from siglum.saxon.stylesheet import Markup, Parameter, Parsed, Tree
 from siglum.work.file_names import as_text
@@ -84,7 +84,7 @@ class Page:
     pictures: tuple[tuple[str, str], ...] = ()
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
     entries: tuple[tuple[str, str, str], ...] = ()
-    """The pages of entries that pointers mean: ("persName/@ref #x", address, the entry in a line)."""
+    """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
     previous: Neighbour | None = None
     """The document before this one, by date."""
     next: Neighbour | None = None
@@ -267,10 +267,8 @@ class Entry:
     citation: Citation
 
 
-def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> str:
-    """Render the home page of an edition, in a language of the words tables."""
-    page = frame.to_xml(look)
-    page.set("language", language)
+def with_documents(page: etree._Element, entries: Iterable[Entry]) -> etree._Element:
+    """Return an sg:page element with what the home page says of documents."""
     for entry in entries:
         record = entry.citation.record
         element = _add(
@@ -285,7 +283,7 @@ def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> st
             element.set("sort", str(record.date.sort))
             _add(element, "date", **citation_dates.attributes(record.date))
         _add_views(element, entry.views)
-    return siglums("home").apply(page, {"page": page}).text
+    return page
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:

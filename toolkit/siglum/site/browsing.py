@@ -58,7 +58,9 @@ class BrowsePages:
         undated = [(year, count) for year, count in years if year is None]
         groups = [
             Group(
-                Label(text=f"{decade * 10}–{decade * 10 + 9}") if len(dated) > _MANY_YEARS else None,
+                Label(text=f"{decade * 10}–{decade * 10 + 9}")
+                if len(dated) > _MANY_YEARS
+                else None,
                 tuple(self._year_line(year, count) for year, count in some),
                 is_short=True,
             )
@@ -108,7 +110,7 @@ class BrowsePages:
                 known = day(brief.date)
                 if len(known) == 3 and line.href is not None:
                     days.setdefault(known[2], line.href)
-            has_days = days and 0 < int(month[:4])
+            has_days = days and int(month[:4]) > 0
             yield Group(
                 Label(date=month),
                 lines,

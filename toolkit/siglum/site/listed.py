@@ -70,7 +70,7 @@ class Listed:
         kept: Kept,
         context: str,
     ) -> None:
-        """`documents` and `places` as in `Frames`; `frame` returns the frame of a folder's pages."""
+        """`documents`, `places` as in `Frames`; `frame` returns the frame of a folder's pages."""
         self._edition = edition
         self._rows = rows
         self._kept = kept
@@ -89,7 +89,9 @@ class Listed:
         self._is_known = isinstance(found, _Planned)
         self._planned = found if isinstance(found, _Planned) else self._plan()
         dated = self._planned.dated
-        self._near = dict(zip(dated, zip(("", *dated), (*dated[1:], ""), strict=False), strict=True))
+        self._near = dict(
+            zip(dated, zip(("", *dated), (*dated[1:], ""), strict=False), strict=True)
+        )
 
     @property
     def sources(self) -> set[str]:
@@ -151,7 +153,10 @@ class Listed:
                 (name, self._printer.planned(shelf)) for name, shelf in self._shelves.items()
             ),
             registers=tuple(
-                Step(quote(f"{paths.register(kind)}/index.html"), Label(register=kind, text=f"({count})"))
+                Step(
+                    quote(f"{paths.register(kind)}/index.html"),
+                    Label(register=kind, text=f"({count})"),
+                )
                 for kind, count in (pages.kinds.items() if pages else ())
             ),
             lists=tuple(
@@ -183,7 +188,9 @@ class Listed:
         return {shelf.name: shelf for shelves in some for shelf in shelves}
 
 
-def frame(site: str, stylesheets: Callable[[str], tuple[str, ...]], guide: str | None) -> Callable[[str], Page]:
+def frame(
+    site: str, stylesheets: Callable[[str], tuple[str, ...]], guide: str | None
+) -> Callable[[str], Page]:
     """Return what makes the frame of the pages of a folder, by the address of one of them."""
 
     def of(address: str) -> Page:
@@ -192,6 +199,7 @@ def frame(site: str, stylesheets: Callable[[str], tuple[str, ...]], guide: str |
             home=seen_from(address, "index.html"),
             guide=guide and seen_from(address, guide),
             stylesheets=stylesheets(address),
+            files=((".", seen_from(address, "index.html")),),  # with none, any path would be a link
         )
 
     return of

@@ -20,8 +20,9 @@ from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 from siglum.model.registers import Register, Registers
+from siglum.render.listing import home
 from siglum.render.look import Look
-from siglum.render.pages import Entry, Page, home
+from siglum.render.pages import Entry, Page
 from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
 from siglum.site.acting import acting
@@ -111,7 +112,8 @@ class Plan:
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet that can't be published.
+        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet
+        that can't be published.
         """
         self._edition = edition
         self._sources = sources
@@ -511,13 +513,22 @@ class Plan:
             guide=self._frames.guide,
         )
         entries = hashlib.blake2b(digest_size=16)
-        for entry in self._all_entries():
+        registers, lists = self._listed.entrances if self._listed is not None else ((), ())
+        is_short = not lists or len(self._documents) <= _ON_HOME
+        for entry in self._all_entries() if is_short else ():
             entries.update(repr(entry).encode("utf-8", "surrogateescape"))
-        key = _digest(self._context, frame, language, entries.hexdigest())
+        count = 0 if is_short else len(self._documents)
+        key = _digest(self._context, frame, language, entries.hexdigest(), count, registers, lists)
 
         def make() -> _Content:
             page = home(
-                frame=frame, language=language, entries=self._all_entries(), look=self._look
+                frame=frame,
+                language=language,
+                entries=self._all_entries() if is_short else (),
+                look=self._look,
+                count=count,
+                registers=registers,
+                lists=lists,
             )
             return _Content({"index.html": page.encode()}, ("index.html",))
 
@@ -533,6 +544,8 @@ class Plan:
 
 
 _HOME = "home"
+_ON_HOME = 50
+"""So many documents are on the home page itself."""
 _GUIDE = "guide"
 
 

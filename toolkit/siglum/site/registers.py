@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -14,6 +15,7 @@ from siglum.site.paging import initials, paged, pages
 from siglum.site.paths import FOLDERS, Paths, page_of, register
 from siglum.site.shelves import Shelf
 
+_VALUE = re.compile(r'="([^"]*)"')
 _LINES = 300  # entries on a page of a list
 _MENTIONS = 200  # mentions on a page of an entry
 _MOST_TYPES = 200  # of so many kinds a list by kind says something
@@ -53,8 +55,7 @@ class RegisterPages:
         names = {one: "index" if one == "name" else f"by-{one}" for one in orders}
         name = f"{register(kind)}/{names[order]}"
         tabs = tuple(
-            Step(quote(f"{names[one]}.html"), Label(by=one), is_here=one == order)
-            for one in orders
+            Step(quote(f"{names[one]}.html"), Label(by=one), is_here=one == order) for one in orders
         )
         index: tuple[Step, ...] = ()
         if order == "name":
@@ -95,11 +96,17 @@ class RegisterPages:
         first = page_of(entry)
         markup, sources = self._index.markup(entry)
         parents = (
-            Step(quote(seen_from(first, f"{register(entry.kind)}/index.html")), Label(register=entry.kind)),
+            Step(
+                quote(seen_from(first, f"{register(entry.kind)}/index.html")),
+                Label(register=entry.kind),
+            ),
         )
         documents = self._index.count_documents(entry.row) if entry.count else 0
         summary = (
-            (Label(count=str(entry.count), of="mention"), Label(count=str(documents), of="document"))
+            (
+                Label(count=str(entry.count), of="mention"),
+                Label(count=str(documents), of="document"),
+            )
             if entry.count
             else (Label(word="unmentioned"),)
         )
@@ -111,7 +118,9 @@ class RegisterPages:
             yield Sheet(
                 address=address,
                 title=Label(text=entry.name),
-                parents=parents if is_first else (*parents, Step(quote(numbered(name, 1)), Label(text=entry.name))),
+                parents=parents
+                if is_first
+                else (*parents, Step(quote(numbered(name, 1)), Label(text=entry.name))),
                 pages=pages(name, entry.count, _MENTIONS, number),
                 summary=summary,
                 groups=tuple(self._by_year(address, some)),
@@ -120,6 +129,7 @@ class RegisterPages:
                 source=entry.document,
                 sources=tuple(sources) if is_first else (),
                 entries=self._pointers(address, entry) if is_first else (),
+                files=self._files(address, entry, (markup, *sources)) if is_first else (),
             )
 
     def _by_year(self, address: str, mentions: list[Mention]) -> Iterator[Group]:
@@ -159,6 +169,17 @@ class RegisterPages:
                 label = Label(count=str(count), of="document")
                 href = self._paths.entry(address, other)
                 yield Line(Label(text=other.listed), href, more=(label,))
+
+    def _files(
+        self, address: str, entry: Indexed, written: tuple[str, ...]
+    ) -> tuple[tuple[str, str], ...]:
+        """Return where the documents are that an entry links to, by what it writes."""
+        links = self._index.links(entry.document)
+        said = (value for one in written for value in _VALUE.findall(one)) if links else ()
+        found = dict.fromkeys(one for value in said for one in value.split() if one in links)
+        return tuple(
+            (one, self._paths.document(address, *links[one]).partition("#")[0]) for one in found
+        )
 
     def _pointers(self, address: str, entry: Indexed) -> tuple[tuple[str, str, str], ...]:
         return linked(self._index, self._paths, address, entry.document, entry.xml_id)

@@ -11,7 +11,6 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
@@ -116,11 +115,12 @@ def _batches(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
         together: list[Sheet] = []
         known: dict[str, str] = {}
         for sheet in some:
-            agrees = all(known.get(of, href) == href for of, href, _ in sheet.entries)
+            leads = {**{of: href for of, href, _ in sheet.entries}, **dict(sheet.files)}
+            agrees = all(known.get(of, href) == href for of, href in leads.items())
             if together and (len(together) == _TOGETHER or not agrees):
                 yield together
                 together, known = [], {}
             together.append(sheet)
-            known |= {of: href for of, href, _ in sheet.entries}
+            known |= leads
         if together:
             yield together

@@ -165,7 +165,12 @@ class _Build:
             return self._planned(plan, kept, left, site if is_sure else None, findings)
 
     def _planned(
-        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, findings: list[Diagnostic]
+        self,
+        plan: Plan,
+        kept: Kept,
+        left: Path | None,
+        site: int | None,
+        findings: list[Diagnostic],
     ) -> Built:
         """Write what is planned, unless the site has it all; `site` is the number of a sure one."""
         edition, output = self._edition, self._output
