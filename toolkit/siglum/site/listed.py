@@ -89,9 +89,8 @@ class Listed:
         self._is_known = isinstance(found, _Planned)
         self._planned = found if isinstance(found, _Planned) else self._plan()
         dated = self._planned.dated
-        self._near = dict(
-            zip(dated, zip(("", *dated), (*dated[1:], ""), strict=False), strict=True)
-        )
+        around = zip(dated, ("", *dated[:-1]), (*dated[1:], ""), strict=True) if dated else ()
+        self._near = {one: (before, after) for one, before, after in around}
 
     @property
     def sources(self) -> set[str]:
