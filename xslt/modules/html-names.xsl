@@ -127,14 +127,22 @@
     </li>
   </xsl:template>
 
-  <xsl:template name="sgp:identifier" as="node()+">
+  <!-- The address of an identifier's record, at the authorities that siglum knows. -->
+  <xsl:function name="sg:identified" as="xs:string?">
+    <xsl:param name="identifier" as="element(tei:idno)"/>
+    <xsl:variable name="value" as="xs:string" select="sg:plain($identifier)"/>
     <xsl:variable name="address" as="xs:string?"
-      select="map{'Wikidata': 'https://www.wikidata.org/wiki/', 'GeoNames': 'https://www.geonames.org/',
-                  'VIAF': 'https://viaf.org/viaf/', 'GND': 'https://d-nb.info/gnd/'}(string(@type))"/>
+      select="map{'wikidata': 'https://www.wikidata.org/wiki/', 'geonames': 'https://www.geonames.org/',
+                  'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/'}(lower-case($identifier/@type))"/>
+    <xsl:sequence select="$address[matches($value, '^[\w-]+$')] ! (. || $value)"/>
+  </xsl:function>
+
+  <xsl:template name="sgp:identifier" as="node()+">
+    <xsl:variable name="address" as="xs:string?" select="sg:identified(.)"/>
     <xsl:variable name="words" as="xs:string" select="@type || ' ' || normalize-space()"/>
     <xsl:choose>
-      <xsl:when test="$address and matches(., '^\s*[\w-]+\s*$')">
-        <a href="{$address}{normalize-space()}">{$words}</a>
+      <xsl:when test="$address">
+        <a href="{$address}">{$words}</a>
       </xsl:when>
       <xsl:otherwise>{$words}</xsl:otherwise>
     </xsl:choose>

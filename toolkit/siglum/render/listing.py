@@ -89,6 +89,8 @@ class Sheet:
     address: str
     """From the site on."""
     title: Label
+    canonical: str | None = None
+    """On the web, where the site's address is known."""
     parents: tuple[Step, ...] = ()
     """The pages above it, without the home page."""
     tabs: tuple[Step, ...] = ()
@@ -170,7 +172,7 @@ def _framed(frame: Page, language: str, sheets: Iterable[Sheet], look: Look) -> 
 
 
 def _add_sheet(page: etree._Element, sheet: Sheet) -> None:
-    element = _add(page, "sheet", address=sheet.address)
+    element = _add(page, "sheet", address=sheet.address, canonical=sheet.canonical or "")
     _add_label(element, "title", sheet.title)
     for name in ("parents", "tabs", "index", "pages"):
         around = _add(element, name)

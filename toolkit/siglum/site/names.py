@@ -81,6 +81,11 @@ def seen_from(address: str, target: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(address) or ".")
 
 
+def url_of(base: str | None, name: str) -> str | None:
+    """Return the address on the web of a file, if the site's is known."""
+    return f"{base.rstrip('/')}/{quote(name)}" if base else None
+
+
 def split(output: str, name: str) -> list[tuple[str, str]]:
     """Return the pages of an HTML output by their addresses; `name` is that of a page alone."""
     first, *pages = _PAGE.split(output)

@@ -20,6 +20,7 @@ from siglum.render.listing import Sheet
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Page
+from siglum.site.names import url_of
 from siglum.work.spool import digest_of
 
 _TOGETHER = 40  # pages that are made by one transformation
@@ -54,6 +55,7 @@ class Printer:
         """`frame` returns what is around the pages of a folder; `context` is a digest of it all."""
         self._root = edition.root
         self._language = edition.settings.languages[0]
+        self._url = edition.settings.url
         self._look = look
         self._frame = frame
         self._context = context
@@ -67,12 +69,15 @@ class Printer:
 
     def printed(self, shelf: Shelf, wanted: Mapping[str, str]) -> Iterator[tuple[Leaf, bytes]]:
         """Yield some pages of a shelf, with their contents; `wanted` has their keys by address."""
-        some = (sheet for sheet in shelf.sheets() if sheet.address in wanted)
+        some = (self._addressed(one) for one in shelf.sheets() if one.address in wanted)
         for together in _batches(some):
             made = self._entries(together) if together[0].markup else self._lists(together)
             for sheet, (text, findings) in zip(together, made, strict=True):
                 leaf = Leaf(sheet.address, wanted[sheet.address], findings=findings)
                 yield leaf, text.encode()
+
+    def _addressed(self, sheet: Sheet) -> Sheet:
+        return replace(sheet, canonical=url_of(self._url, sheet.address))
 
     def _lists(self, sheets: list[Sheet]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
         frame = self._frame(sheets[0].address)
