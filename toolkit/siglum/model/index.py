@@ -197,7 +197,7 @@ class Index:
             return "", []
         asked = (
             "SELECT r.xml FROM entries AS r JOIN entities AS e ON e.document = r.document AND"
-            " e.number = r.number WHERE r.entity = ? AND r.document = ? AND e.kind IN"
+            " e.number = r.number AND e.xml_id = r.entity WHERE r.entity = ? AND r.document = ? AND e.kind IN"
             " ('bibl', 'work') ORDER BY r.number LIMIT 1"
         )
         sources = [
@@ -352,15 +352,19 @@ _PUBLISHED = "CREATE TEMP TABLE published (document TEXT PRIMARY KEY) WITHOUT RO
 _ROLES = ", ".join(f"'{role}'" for roles in _FACETS.values() for role in roles)
 _STATEMENTS = (
     # One row for each element that names an entry, or a correspondent that has none.
-    "CREATE TEMP TABLE said AS SELECT min(n.id) AS id, n.entity_id AS entity, n.document, n.number,"
-    " n.role, n.text FROM named AS n JOIN published AS p ON p.document = n.document"
+    "CREATE TEMP TABLE said (id INTEGER, entity INTEGER, document TEXT, number INTEGER, role TEXT,"
+    " text TEXT)",
+    "INSERT INTO said SELECT min(n.id), n.entity_id, n.document, n.number, n.role, n.text"
+    " FROM named AS n JOIN published AS p ON p.document = n.document"
     " JOIN documents AS d ON d.document = n.document WHERE n.entry IS NULL AND NOT d.is_register"
     f" AND (n.entity_id IS NOT NULL OR (n.is_name AND n.role IN ({_ROLES})))"
     " GROUP BY n.entity_id, n.document, n.number",
     "CREATE INDEX temp.said_0 ON said (entity)",
     "CREATE INDEX temp.said_1 ON said (document)",
     # The entries that have pages: those of registers, and of documents' texts and lists.
-    "CREATE TEMP TABLE paged AS SELECT e.rowid AS entity, e.document, e.xml_id, e.kind, e.type,"
+    "CREATE TEMP TABLE paged (entity INTEGER, document TEXT, xml_id TEXT, kind TEXT, type TEXT,"
+    " name TEXT, listed TEXT, sort TEXT, initial TEXT, file TEXT, count INTEGER)",
+    "INSERT INTO paged SELECT e.rowid, e.document, e.xml_id, e.kind, e.type,"
     " CASE e.name WHEN '' THEN e.xml_id ELSE e.name END AS name,"
     " CASE e.sort WHEN '' THEN e.xml_id ELSE e.sort END AS listed,"
     " sorts(e.sort) AS sort, begins(e.sort) AS initial,"
