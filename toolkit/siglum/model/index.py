@@ -197,8 +197,8 @@ class Index:
             return "", []
         asked = (
             "SELECT r.xml FROM entries AS r JOIN entities AS e ON e.document = r.document AND"
-            " e.number = r.number AND e.xml_id = r.entity WHERE r.entity = ? AND r.document = ? AND e.kind IN"
-            " ('bibl', 'work') ORDER BY r.number LIMIT 1"
+            " e.number = r.number AND e.xml_id = r.entity WHERE r.entity = ? AND r.document = ?"
+            " AND e.kind IN ('bibl', 'work') ORDER BY r.number LIMIT 1"
         )
         sources = [
             source
