@@ -192,12 +192,23 @@ def test_a_note_and_its_anchor_lead_to_each_other_without_javascript(open_page: 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_name_and_paragraph_leads_to_a_place_on_the_page(open_page: Open, view: str) -> None:
+def test_names_lead_to_their_entries_and_mentions_back_to_paragraphs(
+    open_page: Open, view: str
+) -> None:
     page = open_page(view)
     assert page.locator("#sg-text .permalink").count() == 9
-    for link in page.locator("#sg-text a:is(.persName, .placeName, .orgName)").all()[::7]:
+    names = page.locator("#sg-text a:is(.persName, .placeName, .orgName)")
+    count = names.count()
+    assert count > 10
+    for number in range(0, count, 7):
+        page = open_page(view)
+        link = page.locator("#sg-text a:is(.persName, .placeName, .orgName)").nth(number)
+        card = link.get_attribute("title") or ""
         link.click()
-        assert page.locator("#sg-names :target").is_visible()
+        title = page.locator("h1").inner_text()
+        assert card.startswith(title)
+        page.locator(".context a").first.click()
+        assert page.locator("#sg-text :target").is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

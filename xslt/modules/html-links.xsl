@@ -16,6 +16,7 @@
     <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
         <xsl:attribute name="href" select="$href"/>
+        <xsl:sequence select="sgp:entry-page((@ref, @key, @target)) ! sg:hint(@card)"/>
       </xsl:if>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>
@@ -110,8 +111,24 @@
   <!-- Where an element that may be a link (sg:links-around) asks to link to: a name to its entry, a reference to its target. -->
   <xsl:function name="sgp:target" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/self::ref) then sg:link(sg:addresses($element/@target)[1])
-                          else sg:entry($element/(@ref, @key)) ! ('#' || encode-for-uri(sg:entry-id(.)))"/>
+    <xsl:variable name="name" as="element()?"
+      select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName or self::eventName
+                       or self::name or self::rs]"/>
+    <xsl:variable name="reference" as="element()?" select="$element[self::ref]"/>
+    <xsl:sequence select="(($name | $reference) ! sgp:entry-page((@ref, @key, @target))/@href/string(),
+                           $name ! sg:entry((@ref, @key)) ! ('#' || encode-for-uri(sg:entry-id(.))),
+                           $reference ! sg:link(sg:addresses(@target)[1]))[1]"/>
+  </xsl:function>
+
+  <!-- The page of the entry that an element names, on a site with registers. -->
+  <xsl:key name="sgp:entry-page" match="sg:entry" use="@of"/>
+  <xsl:function name="sgp:entry-page" as="element(sg:entry)?">
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:if test="exists($page/sg:page/sg:entry)">
+      <xsl:variable name="pointers" as="xs:string*" select="$attributes ! (for $pointer in tokenize(.)
+        return local-name(..) || '/@' || name() || ' ' || $pointer)"/>
+      <xsl:sequence select="($pointers ! key('sgp:entry-page', ., $page))[1]"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- === Anchors of notes -->

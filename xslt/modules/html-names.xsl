@@ -22,6 +22,12 @@
   <xsl:key name="sgp:own-id" match="*[@xml:id]" use="'#' || @xml:id"/>
   <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="(@ref, @key) ! sg:addresses(.)"/>
 
+  <!-- Say whether a name leads to an entry: on a page of its own, or on this page. -->
+  <xsl:function name="sg:names-entry" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists((sgp:entry-page($name/(@ref, @key)), sg:entry($name/(@ref, @key))))"/>
+  </xsl:function>
+
   <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
     <xsl:param name="references" as="attribute()*"/>
@@ -57,7 +63,7 @@
       select="if (not($sgp:has-entries)) then ()
       else distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
     <xsl:variable name="entries" as="element()*" select="($references ! sgp:authority-entry(.))/."/>
-    <xsl:if test="exists($entries)">
+    <xsl:if test="exists($entries) and empty($page/sg:page/sg:entry)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
         <h2 id="sg-names-heading">{sg:word('names')}</h2>
         <xsl:for-each select="(map{'kind': 'person', 'title': 'listPerson'}, map{'kind': 'place', 'title': 'listPlace'},
@@ -126,14 +132,22 @@
     </li>
   </xsl:template>
 
-  <xsl:template name="sgp:identifier" as="node()+">
+  <!-- The address of an identifier's record, at the authorities that siglum knows. -->
+  <xsl:function name="sg:identified" as="xs:string?">
+    <xsl:param name="identifier" as="element(tei:idno)"/>
+    <xsl:variable name="value" as="xs:string" select="sg:plain($identifier)"/>
     <xsl:variable name="address" as="xs:string?"
-      select="map{'Wikidata': 'https://www.wikidata.org/wiki/', 'GeoNames': 'https://www.geonames.org/',
-                  'VIAF': 'https://viaf.org/viaf/', 'GND': 'https://d-nb.info/gnd/'}(string(@type))"/>
+      select="map{'wikidata': 'https://www.wikidata.org/wiki/', 'geonames': 'https://www.geonames.org/',
+                  'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/'}(lower-case($identifier/@type))"/>
+    <xsl:sequence select="$address[matches($value, '^[\w-]+$')] ! (. || $value)"/>
+  </xsl:function>
+
+  <xsl:template name="sgp:identifier" as="node()+">
+    <xsl:variable name="address" as="xs:string?" select="sg:identified(.)"/>
     <xsl:variable name="words" as="xs:string" select="@type || ' ' || normalize-space()"/>
     <xsl:choose>
-      <xsl:when test="$address and matches(., '^\s*[\w-]+\s*$')">
-        <a href="{$address}{normalize-space()}">{$words}</a>
+      <xsl:when test="$address">
+        <a href="{$address}">{$words}</a>
       </xsl:when>
       <xsl:otherwise>{$words}</xsl:otherwise>
     </xsl:choose>

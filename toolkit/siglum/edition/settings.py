@@ -100,6 +100,10 @@ class Site:
     folders: int | None = None
     """How many characters of a document's name are the name of a folder, in which its pages lie:
     for thousands of documents in one folder. With 4, `letters/1808-01-30.xml` is in `1808/`."""
+    registers: bool = True
+    """Whether persons, places and the like have pages, to which names in the text link."""
+    browse: bool = True
+    """Whether there are lists of documents, by date, sender and so on, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from siglum.render import citation_dates
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
-from siglum.render.stylesheets import shared, siglums
+from siglum.render.stylesheets import shared
 from siglum.render.views import (
     Article,
     Rendering,
@@ -59,6 +59,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The document before or after one."""
+
+    href: str
+    title: str
+    date: tuple[tuple[str, str], ...] = ()
+    """The attributes of sg:date (see `citation_dates.attributes`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
 
@@ -81,6 +91,11 @@ class Page:
     """What pointers and keys stand for: ("placeName/@ref pmb:50", address)."""
     pictures: tuple[tuple[str, str], ...] = ()
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
+    entries: tuple[tuple[str, str, str], ...] = ()
+    """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
+    previous: Neighbour | None = None
+    """The document before this one, by date."""
+    next: Neighbour | None = None
     citation: Citation | None = None
 
     def to_xml(self, look: Look) -> etree._Element:
@@ -115,6 +130,13 @@ class Page:
             _add(page, "address", of=as_text(pointer), to=as_text(address))
         for path, href in self.pictures:
             _add(page, "picture", path=as_text(path), href=href)
+        for pointer, href, card in self.entries:
+            _add(page, "entry", of=as_text(pointer), href=href, card=card)
+        for name, neighbour in (("previous", self.previous), ("next", self.next)):
+            if neighbour is not None:
+                element = _add(page, name, href=neighbour.href, title=neighbour.title)
+                if neighbour.date:
+                    _add(element, "date", **dict(neighbour.date))
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
@@ -341,10 +363,8 @@ class Entry:
     citation: Citation
 
 
-def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> str:
-    """Render the home page of an edition, in a language of the words tables."""
-    page = frame.to_xml(look)
-    page.set("language", language)
+def with_documents(page: etree._Element, entries: Iterable[Entry]) -> etree._Element:
+    """Return an sg:page element with what the home page says of documents."""
     for entry in entries:
         record = entry.citation.record
         element = _add(
@@ -359,7 +379,7 @@ def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> st
             element.set("sort", str(record.date.sort))
             _add(element, "date", **citation_dates.attributes(record.date))
         _add_views(element, entry.views)
-    return siglums("home").apply(page, {"page": page}).text
+    return page
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:

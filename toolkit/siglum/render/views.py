@@ -64,6 +64,15 @@ def article_of(document: Document, source: Parsed, parameters: Mapping[str, Para
     return Article(result.nodes[0], result.messages)
 
 
+def by_siglums(
+    document: Document, output: str, tree: Tree, parameters: Mapping[str, Parameter]
+) -> Rendering:
+    """Apply a stylesheet of siglum's that editions can't replace. Raises CannotUse."""
+    with telling(document):
+        result = siglums(output).apply(tree, parameters)
+    return Rendering(result.text, tuple(_findings(document, result.messages)))
+
+
 def with_article(
     document: Document,
     source: Parsed,

@@ -8,10 +8,13 @@ done.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from siglum.edition.document import Document
 from siglum.edition.reading import assembled
@@ -62,6 +65,8 @@ class Job:
     """Where its first page will be published."""
     page: Page
     authority: Authority
+    mentioned: tuple[tuple[str, int], ...] = ()
+    """How many elements have which pointers, as registers count them: (“persName/@ref #x”, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ class _Making:
         conservation = Conservation(self._document)
         page = self._make_views(page, conservation)
         self._make_own_outputs(page)
+        self._count_mentions()
         unaccounted = conservation.findings()
         self.made.findings += unaccounted
         self.made.is_whole = not unaccounted
@@ -190,6 +196,16 @@ class _Making:
                 self.made.files[f"{address}.{output.view}.txt"] = proved.encode()
         return page
 
+    def _count_mentions(self) -> None:
+        """Count the pointers to entries in the document itself: registers count them by rows."""
+        if not self._job.mentioned:
+            return
+        found = pointers_of(self._document.root, {name for name, _ in self._job.mentioned})
+        for pointer, count in self._job.mentioned:
+            if found[pointer] != count:
+                kind = kinds.publishing.MentionsDiffer(pointer, count, found[pointer])
+                self.made.findings.append(Diagnostic(kind, Span(self._document.path)))
+
     def _cite(self) -> Citation:
         """Make a document's citation, and write it for reference managers."""
         document, address = self._document, self._job.address
@@ -239,6 +255,18 @@ class _Making:
     def _write(self, name: str, content: str) -> None:
         self.made.files[name] = content.encode()
         self.made.pages.append(name)
+
+
+def pointers_of(root: etree._Element, wanted: Collection[str]) -> Counter[str]:
+    """Count the elements of a document that have some pointers, each written as in `Job`."""
+    attributes = {one.partition("/@")[2].partition(" ")[0] for one in wanted}
+    found: Counter[str] = Counter()
+    for element in root.iter("{*}*"):
+        for attribute in attributes.intersection(map(str, element.keys())):
+            name = str(element.tag).rpartition("}")[2]
+            values = dict.fromkeys(str(element.get(attribute)).split())
+            found.update({f"{name}/@{attribute} {one}": 1 for one in values})
+    return found
 
 
 def lost(task: Filled, why: Kind) -> Made:

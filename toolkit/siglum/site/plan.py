@@ -24,18 +24,22 @@ from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 from siglum.model.registers import Register, Registers
+from siglum.render.listing import home
 from siglum.render.look import Look
-from siglum.render.pages import Entry, Page, home
+from siglum.render.pages import Entry, Page
 from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
 from siglum.site.acting import acting
 from siglum.site.frame import Frames, published
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
+from siglum.site.listed import Links, Listed, frame
 from siglum.site.making import Common, Filled, Job, Made, Maker, lost
 from siglum.site.names import GUIDE, STYLE, illegible
 from siglum.site.progress import Progress
 from siglum.site.reading import SOURCES, Brief, Facts, Sources
+from siglum.site.rows import Rows
+from siglum.site.shelves import Leaf
 from siglum.site.writing import Stage
 from siglum.work.order import WORTHWHILE, Jobs, in_order
 from siglum.work.resources import resource
@@ -65,6 +69,8 @@ class Piece:
     """Whether the build stops at it; it is not kept then."""
     is_made: bool = False
     """Whether it was made now."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ class _Unit:
     """Whether it is kept as it is planned."""
     near: str = ""
     """Of a document: the nearer key."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages, as they are to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +148,12 @@ class Plan:
         documents: Mapping[Path, str],
         kept: Kept,
         progress: Progress,
+        rows: Rows | None = None,
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        Raises CannotRun for a style sheet that can't be published.
+        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet
+        that can't be published.
         """
         self._edition = edition
         self._sources = sources
@@ -171,7 +181,9 @@ class Plan:
         """Of pieces that are being made, and were not kept: their keys."""
         self._units = list(self._copies())
         self._units += self._guide()
+        self._listed = self._list(rows) if rows is not None else None
         self._units += self._pages()
+        self._units += self._shelves()
         self.names = {_HOME, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
 
@@ -179,7 +191,8 @@ class Plan:
     def sources(self) -> set[str]:
         """By which names is kept what was read."""
         registers = {f"register {path}" for path in self._registers.files}
-        return {_GUIDE, *registers, *map(str, self._sources.files)}
+        listed = self._listed.sources if self._listed is not None else set[str]()
+        return {_GUIDE, *registers, *listed, *map(str, self._sources.files)}
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -219,6 +232,8 @@ class Plan:
                 taken = result if isinstance(result, Piece) else None
                 content = _content(result) if isinstance(result, Made) else _Content()
                 yield taken or self._put(unit, content, stage)
+            elif unit.leaves:
+                yield self._take(unit, stage, site) or self._fill(unit, stage, site)
             else:
                 yield self._take(unit, stage, site) or self._put(unit, unit.make(), stage)
         last = self._home()
@@ -297,6 +312,39 @@ class Plan:
         if all(stage.take(name, digest, is_placed=is_placed) for name, digest in piece.files):
             return piece
         return None
+
+    def _fill(self, unit: _Unit, stage: Stage, site: int | None) -> Piece:
+        """Put the pages of a shelf into their places; make those that changed, and keep all."""
+        assert self._listed is not None
+        old = self._kept.made("body", unit.name)
+        known = {leaf.address: leaf for leaf in old.leaves} if isinstance(old, Piece) else {}
+        is_placed = site is not None and self._kept.placed(unit.name) == site
+        done: dict[str, Leaf] = {}
+        for leaf in unit.leaves:
+            before = known.get(leaf.address)
+            if before is None or before.key != leaf.key:
+                continue
+            if stage.take(leaf.address, before.digest, is_placed=is_placed):
+                done[leaf.address] = before
+        wanted = {leaf.address: leaf.key for leaf in unit.leaves if leaf.address not in done}
+        for leaf, data in self._listed.printed(unit.name.partition(" ")[2], wanted):
+            done[leaf.address] = replace(leaf, digest=stage.put(leaf.address, data))
+        leaves = tuple(done[leaf.address] for leaf in unit.leaves)
+        findings = tuple(one for leaf in leaves for one in leaf.findings)
+        piece = Piece(
+            path=unit.path,
+            files=tuple((leaf.address, leaf.digest) for leaf in leaves),
+            pages=tuple(leaf.address for leaf in leaves),
+            findings=findings,
+            is_failed=any(one.code.startswith(("SG601", "SG7")) for one in findings),
+            leaves=leaves,
+        )
+        if piece.is_failed:
+            self._kept.drop_made(unit.name)
+        else:
+            head = _Head(unit.key, "")
+            self._kept.put_made(name=unit.name, head=head, near="", body=piece)
+        return replace(piece, is_made=True)
 
     def _known(self, unit: _Unit) -> Piece | None:
         """Return a piece that is kept; None for one that can't be read, or is not as planned."""
@@ -459,7 +507,7 @@ class Plan:
         for path in self._documents:
             name, brief = f"document {path}", self._brief(path)
             copied = [file in self._frames.copied for file in (path, *brief.pictures)]
-            near = _digest(around, brief.facts, copied)
+            near = _digest(around, brief.facts, copied, self._links(path))
             head = self._kept.made("head", name)
             key = head.key if isinstance(head, _Head) else ""
             is_known = bool(key)
@@ -505,11 +553,17 @@ class Plan:
         facts = self._facts(path)
         found = self._frames.settled(path, facts)
         said = (*facts.pointers, *(one.address for one in found))
-        authority = self._registers.named(path.parent, said)
+        address, url = self._documents[path], self._frames.url(path)
+        links = self._links(path)
+        has_registers = self._listed is not None and self._edition.site.registers
+        # An own stylesheet may show the entries themselves.
+        is_cited = has_registers and not self._edition.outputs
+        cut = self._registers.cited if is_cited else self._registers.named
+        authority = cut(path.parent, said)
         page = self._frames.page(
             path=path, facts=facts, found=found, names=(*facts.names, *authority.names)
         )
-        address, url = self._documents[path], self._frames.url(path)
+        page = replace(page, entries=links.entries, previous=links.previous, next=links.next)
         return Job(
             path=path,
             digest=facts.digest,
@@ -518,7 +572,35 @@ class Plan:
             url=url,
             page=page,
             authority=authority,
+            mentioned=links.mentioned,
         )
+
+    def _links(self, path: Path) -> Links:
+        """Return what the pages of a document have of the rows."""
+        if self._listed is None:
+            return Links()
+        return self._listed.links(path, self._documents[path])
+
+    def _list(self, rows: Rows) -> Listed:
+        return Listed(
+            edition=self._edition,
+            look=self._look,
+            documents=self._documents,
+            places=self._places,
+            frame=frame(self._edition.settings.title, self._frames.stylesheets, self._frames.guide),
+            rows=rows,
+            kept=self._kept,
+            context=self._context,
+        )
+
+    def _shelves(self) -> Iterator[_Unit]:
+        """Plan registers and lists: pages that have keys of their own, so that each is kept."""
+        for name, leaves in self._listed.shelves if self._listed is not None else ():
+            key = _digest(leaves)
+            unit = self._unit(
+                name=f"shelf {name}", path=self._edition.root / FILE_NAME, key=key, make=_Content
+            )
+            yield replace(unit, leaves=leaves)
 
     def _home(self) -> _Unit:
         """Plan the home page, once all documents are kept or have been made."""
@@ -529,11 +611,20 @@ class Plan:
             stylesheets=self._frames.stylesheets(),
             guide=self._frames.guide,
         )
-        key = _digest(self._context, frame, language, list(self._digests_of_entries()))
+        registers, lists = self._listed.entrances if self._listed is not None else ((), ())
+        is_short = not lists or len(self._documents) <= _ON_HOME
+        said = list(self._digests_of_entries()) if is_short else len(self._documents)
+        key = _digest(self._context, frame, language, said, registers, lists)
 
         def make() -> _Content:
             page = home(
-                frame=frame, language=language, entries=self._all_entries(), look=self._look
+                frame=frame,
+                language=language,
+                entries=self._all_entries() if is_short else (),
+                look=self._look,
+                count=0 if is_short else len(self._documents),
+                registers=registers,
+                lists=lists,
             )
             return _Content({"index.html": page.encode()}, ("index.html",))
 
@@ -556,6 +647,8 @@ class Plan:
 
 
 _HOME = "home"
+_ON_HOME = 50
+"""So many documents are on the home page itself."""
 _GUIDE = "guide"
 
 

@@ -31,6 +31,7 @@ from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
 from siglum.site.plan import Piece, Plan
 from siglum.site.progress import Progress
 from siglum.site.reading import Sources, read_all
+from siglum.site.rows import Rows
 from siglum.site.writing import Stage, look_of, settled_look
 from siglum.work.order import Jobs
 from siglum.work.spool import Spool
@@ -155,23 +156,37 @@ class _Build:
         found.add(self._sieve.shown(edition.root / FILE_NAME, told, edition))
         if not self._force and found.has_errors:
             return Built(output, found, ())
-        plan = Plan(
-            edition=edition,
-            sources=sources,
-            documents=published,
-            kept=kept,
-            progress=self._progress,
-        )
+        with contextlib.ExitStack() as stack:
+            rows = None
+            if edition.site.registers or edition.site.browse:
+                rows = stack.enter_context(Rows.open(edition, self._progress))
+                new = [one for one in rows.told if one not in told]
+                found.add(self._sieve.shown(edition.root / FILE_NAME, new, edition))
+            plan = Plan(
+                edition=edition,
+                sources=sources,
+                documents=published,
+                kept=kept,
+                progress=self._progress,
+                rows=rows,
+            )
+            return self._planned(
+                plan=plan, kept=kept, left=left, site=site if is_sure else None, found=found
+            )
+
+    def _planned(
+        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, found: Found
+    ) -> Built:
+        """Write what is planned, unless the site has it all; `site` is the number of a sure one."""
+        output = self._output
         kept.only("reads", plan.sources)
         kept.save()
-        if is_sure and plan.is_all_placed(site):
+        if site is not None and plan.is_all_placed(site):
             done = _Done()
             for piece in plan.pieces():
                 found.add(self._shown(done.note(piece)))
         else:
-            done = self._write(
-                plan=plan, kept=kept, left=left, site=site if is_sure else None, found=found
-            )
+            done = self._write(plan=plan, kept=kept, left=left, site=site, found=found)
         if done.is_failed and not self._force:
             return Built(output, found, ())
         return Built(

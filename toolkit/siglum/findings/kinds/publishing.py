@@ -437,3 +437,20 @@ class MakerDied(Catalogued):
     @property
     def message(self) -> str:
         return f"the process that made its pages died (status {self.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsDiffer(Catalogued):
+    """A pointer that a document has more often, or less often, than the registers count."""
+
+    code = "SG608"
+    pointer: str
+    """Element, attribute and value, as in “persName/@ref #x”."""
+    counted: int
+    """In the registers."""
+    found: int
+    """In the document."""
+
+    @property
+    def message(self) -> str:
+        return f"{self.pointer} is counted {self.counted} times and stands {self.found} times"
