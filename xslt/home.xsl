@@ -27,12 +27,11 @@
     <h1>{$page/sg:page/@site}</h1>
     <ul class="documents">
       <xsl:for-each select="$page/sg:page/sg:document">
-        <xsl:sort select="@date"/>
+        <xsl:sort select="@sort ! xs:integer(.)"/>
         <xsl:variable name="title" as="xs:string" select="(@title[. != ''], sg:word('untitled'))[1]"/>
         <li>
           <h2><a href="{@href}">{$title}</a></h2>
-          <p class="subtitle">{string-join((@author[. != ''], string-join((@date, @until)[. != ''] ! sg:date-in-words(.), '–')[. != '']),
-            ', ')}</p>
+          <p class="subtitle">{string-join((@author[. != ''], sg:dating-in-words(sg:date)), ', ')}</p>
           <xsl:if test="normalize-space()">
             <p>{normalize-space()}</p>
           </xsl:if>

@@ -79,7 +79,6 @@
   <xsl:include href="modules/html-header.xsl"/>
   <xsl:include href="modules/html-facts.xsl"/>
   <xsl:include href="modules/dates.xsl"/>
-  <xsl:include href="modules/citation.xsl"/>
   <xsl:include href="modules/controls.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"

@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
-from rendered import document
+from rendered import document, rendered
 
 from siglum.edition.reading import read
+from siglum.model.bibliographic import Contributor, Record
+from siglum.model.dates import Date, DateKind
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM
 from siglum.render.pages import Entry, Page, home
@@ -17,7 +20,12 @@ CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 
 @pytest.fixture(scope="module")
 def citation(repo: Path) -> Citation:
-    return Citation.of(read(repo / CABLE, repo), "An Edition", "https://example.org/cable.html")
+    record = Record.of(read(repo / CABLE, repo).root)
+    return Citation(record, "An Edition", "https://example.org/cable.html")
+
+
+def _people(*names: str) -> tuple[Contributor, ...]:
+    return tuple(Contributor("person", name) for name in names)
 
 
 def test_chicago(citation: Citation) -> None:
@@ -43,7 +51,7 @@ def test_bibtex_keeps_names_and_escapes_what_tex_would_read(citation: Citation) 
     assert entry.startswith("@misc{mao-to-filippov-1949-01-10,\n")
     assert "author       = {{Mao Zedong}}," in entry
     assert entry.count("{") == entry.count("}")
-    hostile = Citation({"id": "a b", "title": "50% {of} A&B_c \\ #1 $x ~^"})
+    hostile = Citation(Record("a b", title="50% {of} A&B_c \\ #1 $x ~^"))
     assert (
         "{{50\\% \\textbraceleft{}of\\textbraceright{} A\\&B\\_c \\textbackslash{} \\#1 \\$x"
         in hostile.bibtex()
@@ -54,21 +62,27 @@ _HOSTILE = "a}},\n  note = {b},\r\nER  - \x85TY  - \u2028{ \\} @misc{x, % \x1b[2
 
 
 @pytest.mark.parametrize(
-    "item",
+    ("said", "around"),
     [
-        {"title": _HOSTILE},
-        {"language": _HOSTILE},
-        {"publisher": _HOSTILE, "source": _HOSTILE, "note": _HOSTILE},
-        {"URL": "https://example.org/" + _HOSTILE},
-        {"container-title": _HOSTILE, "archive_location": _HOSTILE},
-        {"author": [{"literal": _HOSTILE}]},
-        {"author": [{"family": _HOSTILE, "given": "B and " + _HOSTILE}]},
-        {"id": _HOSTILE, "abstract": _HOSTILE, "archive": _HOSTILE},
+        ({"title": _HOSTILE}, {}),
+        ({"language": _HOSTILE}, {}),
+        ({"publisher": _HOSTILE, "archive_page": _HOSTILE, "printed": _HOSTILE}, {}),
+        ({"shelf_mark": _HOSTILE}, {"edition": _HOSTILE}),
+        ({}, {"url": "https://example.org/" + _HOSTILE}),
+        ({"authors": _people(_HOSTILE)}, {}),
+        ({"authors": (Contributor("person", "x", _HOSTILE, "B and " + _HOSTILE),)}, {}),
+        ({"xml_id": _HOSTILE, "abstract": _HOSTILE, "repository": _HOSTILE}, {}),
+        ({"date": Date(DateKind.EXACT, "1801-01", "1801-01", text=_HOSTILE)}, {}),
     ],
 )
-def test_no_value_of_a_header_makes_a_field_or_a_line(item: dict[str, object]) -> None:
-    citation = Citation(item)
-    plain = Citation({key: "a" if isinstance(value, str) else value for key, value in item.items()})
+def test_no_value_of_a_header_makes_a_field_or_a_line(
+    said: dict[str, Any], around: dict[str, str]
+) -> None:
+    citation = Citation(Record(**said), **around)
+    plain = Citation(
+        Record(**{key: "a" if isinstance(value, str) else value for key, value in said.items()}),
+        **dict.fromkeys(around, "a"),
+    )
     entry = citation.bibtex()
     depths, depth = [], 0
     for character in entry:
@@ -76,7 +90,7 @@ def test_no_value_of_a_header_makes_a_field_or_a_line(item: dict[str, object]) -
         depths.append(depth)
     assert min(depths[:-2]) >= 0
     assert depths.index(0, entry.index("{")) == len(entry) - 2
-    if "author" not in item:
+    if "authors" not in said:
         assert entry.count("\n") == plain.bibtex().count("\n")
         assert citation.ris().count("\r\n") == plain.ris().count("\r\n")
     for record in (entry, citation.ris()):
@@ -84,12 +98,18 @@ def test_no_value_of_a_header_makes_a_field_or_a_line(item: dict[str, object]) -
         assert all(line.isprintable() for line in lines)
         assert not any(line.startswith("  note         = {b}") for line in lines)
     assert citation.ris().count("\r\nER  - ") == 1
-    assert json.loads(citation.csl_json()) == [item]
+    (item,) = json.loads(citation.csl_json())
+    hostile = [value for value in (*said.values(), *around.values()) if isinstance(value, str)]
+    assert set(hostile) <= set(map(str, item.values()))
 
 
 def test_a_name_with_and_in_it_is_one_name() -> None:
-    people = [{"family": "Marks and Spencer", "given": "A, B"}, {"family": "Anders", "given": "C"}]
-    assert "{{Marks and Spencer}, {A, B} and Anders, C}" in Citation({"author": people}).bibtex()
+    people = (
+        Contributor("person", "", "Marks and Spencer", "A, B"),
+        Contributor("person", "", "Anders", "C"),
+    )
+    entry = Citation(Record(authors=people)).bibtex()
+    assert "{{Marks and Spencer}, {A, B} and Anders, C}" in entry
 
 
 def test_ris_lines_have_their_form(citation: Citation) -> None:
@@ -98,7 +118,7 @@ def test_ris_lines_have_their_form(citation: Citation) -> None:
     assert lines[-2:] == ["ER  - ", ""]
     assert "A4  - Sergey Radchenko" in lines
     assert "DA  - 1949/01/10" in lines
-    assert Citation({"title": "a\r\nER  - \nb"}).ris().count("\r\nER  -") == 1
+    assert Citation(Record(title="a\r\nER  - \nb")).ris().count("\r\nER  -") == 1
 
 
 def test_page_metadata(citation: Citation) -> None:
@@ -107,7 +127,7 @@ def test_page_metadata(citation: Citation) -> None:
     assert tags["citation_publication_date"] == "1949/01/10"
     data = json.loads(citation.json_ld())
     assert data["recipient"][0]["name"] == "Filippov (pseudonym of Joseph Stalin)"
-    assert "</script" not in Citation({"title": "</script><script>x"}).json_ld()
+    assert "</script" not in Citation(Record(title="</script><script>x")).json_ld()
 
 
 def test_what_a_header_does_not_say_is_missing_not_invented(tmp_path: Path) -> None:
@@ -116,102 +136,242 @@ def test_what_a_header_does_not_say_is_missing_not_invented(tmp_path: Path) -> N
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt/>'
         "</fileDesc></teiHeader><text/></TEI>"
     )
-    citation = Citation.of(read(path, tmp_path), "", None)
+    citation = Citation(Record.of(read(path, tmp_path).root), name="bare")
     assert list(citation.missing) == ["title", "date"]
     assert citation.chicago() == "“Untitled.”"
     assert citation.ris().startswith("TY  - GEN\r\nID  - bare\r\nTI  - Untitled\r\n")
 
 
-def _cited(header: str) -> Citation:
-    return Citation.of(
+def _record(in_file: str, in_profile: str = "", title: str = "<title>T</title>") -> Record:
+    """Return the record of a document of a header."""
+    return Record.of(
         document(
             '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
-            f"<title>T</title></titleStmt></fileDesc>{header}</teiHeader><text><body/></text></TEI>"
-        ),
-        "",
-        None,
+            f"{title}</titleStmt>{in_file}</fileDesc><profileDesc>{in_profile}</profileDesc>"
+            "</teiHeader><text><body/></text></TEI>"
+        ).root
     )
+
+
+def _csl(record: Record) -> dict[str, Any]:
+    (item,) = json.loads(Citation(record).csl_json())
+    assert isinstance(item, dict)
+    return item
 
 
 LETTER = """<correspDesc><correspAction type="sent"><date when="{}"/></correspAction>
 <correspAction type="received"><persName>B</persName></correspAction>
-<correspAction type="received"><persName>C</persName></correspAction></correspDesc>"""
+<correspAction type="received"><orgName>C</orgName></correspAction></correspDesc>"""
 
 
 def test_a_letter_may_have_several_recipients() -> None:
-    item = _cited(f"<profileDesc>{LETTER.format('1815-02-28')}</profileDesc>").item
+    record = _record("", LETTER.format("1815-02-28"))
+    item = _csl(record)
     assert item["type"] == "personal_communication"
     assert item["recipient"] == [{"literal": "B"}, {"literal": "C"}]
+    data = json.loads(Citation(record).json_ld())
+    assert [each["@type"] for each in data["recipient"]] == ["Person", "Organization"]
 
 
 def test_the_sender_is_the_author_of_a_letter_that_names_none() -> None:
     sent = '<persName>A</persName><date when-iso="1815-02"/>'
-    letter = f'<correspDesc><correspAction type="sent">{sent}</correspAction></correspDesc>'
-    item = _cited(f"<profileDesc>{letter}</profileDesc>").item
-    assert item["author"] == [{"literal": "A"}]
-    assert item["issued"] == {"date-parts": [[1815, 2]]}
+    record = _record(
+        "", f'<correspDesc><correspAction type="sent">{sent}</correspAction></correspDesc>'
+    )
+    assert _csl(record)["author"] == [{"literal": "A"}]
+    assert _csl(record)["issued"] == {"date-parts": [[1815, 2]]}
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ('<persName ref="#a"/>', None),
+        ("<orgName/>", None),
+        ("<persName><roleName>The King</roleName></persName>", "The King"),
+        ("<persName>Ann<affiliation><orgName>Y</orgName></affiliation></persName>", "Ann"),
+        ("<persName><forename>Ann</forename><surname>Lee</surname></persName>", "Ann Lee"),
+    ],
+)
+def test_a_sender_is_called_as_the_header_calls_them(sender: str, name: str | None) -> None:
+    record = _record(
+        "", f'<correspDesc><correspAction type="sent">{sender}</correspAction></correspDesc>'
+    )
+    assert [each.spoken for each in record.authors] == ([name] if name else [])
 
 
 def test_the_date_of_a_manuscript_is_that_of_its_text() -> None:
     dated = (
         '<origDate>long ago</origDate><origDate notBefore="1201" notAfter="1250">s. XIII</origDate>'
     )
-    source = (
+    record = _record(
         f"<sourceDesc><msDesc><history><origin>{dated}</origin></history></msDesc></sourceDesc>"
     )
-    citation = Citation.of(
-        document(
-            '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
-            f"<title>T</title></titleStmt>{source}</fileDesc></teiHeader><text/></TEI>"
-        ),
-        "",
-        None,
-    )
-    assert citation.item["issued"] == {"date-parts": [[1201], [1250]]}
+    assert _csl(record)["issued"] == {"date-parts": [[1201], [1250]]}
 
 
 def test_a_document_of_several_letters_is_no_letter() -> None:
-    item = _cited(f"<profileDesc>{2 * LETTER.format('1815')}</profileDesc>").item
+    item = _csl(_record("", 2 * LETTER.format("1815")))
     assert item["type"] == "document"
     assert not {"recipient", "issued"} & item.keys()
 
 
 @pytest.mark.parametrize(
-    ("attributes", "parts", "words"),
+    ("date", "csl", "words", "biblatex", "year", "ris", "home_page"),
     [
-        ("notBefore='1803-04-01' notAfter='1803-04-28'", [[1803, 4]], "April 1803"),
-        ("from='1803-04-01' to='1803-06'", [[1803]], "1803"),
-        ("notBefore='1803-04-01' notAfter='1805'", [[1803], [1805]], "1803–1805"),
-        ("notAfter='1805-01-02'", [[1805]], "1805"),
+        (
+            "when='1803-04-28'",
+            {"date-parts": [[1803, 4, 28]]},
+            "April 28, 1803",
+            "1803-04-28",
+            "1803",
+            "1803/04/28",
+            "28 April 1803",
+        ),
+        (
+            "notBefore='1803-04-01' notAfter='1803-04-28'",
+            {"date-parts": [[1803, 4]]},
+            "April 1803",
+            "1803-04",
+            "1803",
+            "1803/04",
+            "April 1803",
+        ),
+        (
+            "from='1803-04-01' to='1803-06-02'",
+            {"date-parts": [[1803, 4, 1], [1803, 6, 2]]},
+            "April 1–June 2, 1803",
+            "1803-04-01/1803-06-02",
+            "1803",
+            "///April 1–June 2, 1803",
+            "1 April 1803–2 June 1803",
+        ),
+        (
+            "notBefore='1803-04' notAfter='1805'",
+            {"date-parts": [[1803, 4], [1805]]},
+            "April 1803–1805",
+            "1803-04/1805",
+            "",
+            "///April 1803–1805",
+            "April 1803–1805",
+        ),
+        (
+            "notAfter='1799'",
+            {"literal": "not after 1799"},
+            "not after 1799",
+            "/1799",
+            "",
+            "///not after 1799",
+            "not after 1799",
+        ),
+        (
+            "notBefore='1799'",
+            {"literal": "not before 1799"},
+            "not before 1799",
+            "1799/",
+            "",
+            "///not before 1799",
+            "not before 1799",
+        ),
+        (
+            "from='1799'",
+            {"literal": "from 1799"},
+            "from 1799",
+            "1799/",
+            "",
+            "///from 1799",
+            "1799–",
+        ),
+        (
+            "when='1741' cert='low'",
+            {"date-parts": [[1741]], "circa": True},
+            "1741?",
+            "1741?",
+            "1741",
+            "1741",
+            "1741?",
+        ),
+        (
+            "when='1741' precision='low'",
+            {"date-parts": [[1741]], "circa": True},
+            "ca. 1741",
+            "1741~",
+            "1741",
+            "1741",
+            "c. 1741",
+        ),
+        (
+            "when='0079-08'",
+            {"date-parts": [[79, 8]]},
+            "August 79",
+            "0079-08",
+            "0079",
+            "0079/08",
+            "August 79",
+        ),
     ],
 )
 def test_no_more_of_a_date_is_cited_than_is_certain(
-    attributes: str, parts: list[list[int]], words: str
+    date: str,
+    csl: dict[str, Any],
+    words: str,
+    biblatex: str,
+    year: str,
+    ris: str,
+    home_page: str,
 ) -> None:
-    creation = f"<profileDesc><creation><date {attributes}/></creation></profileDesc>"
-    citation = _cited(creation)
-    assert citation.item["issued"] == {"date-parts": parts}
-    assert f" {words}." in citation.chicago()
+    record = _record("", f"<creation><date {date}/></creation>")
+    citation = Citation(record)
+    assert _csl(record)["issued"] == csl
+    assert citation.chicago() == f"“T,” {words}."
+    assert f"  date         = {{{biblatex}}},\n" in citation.bibtex()
+    assert (f"  year         = {{{year}}},\n" in citation.bibtex()) == bool(year)
+    assert f"\r\nDA  - {ris}\r\n" in citation.ris()
+    assert (f"\r\nPY  - {year}\r\n" in citation.ris()) == bool(year)
+    assert record.date is not None
+    assert json.loads(citation.json_ld())["dateCreated"] == record.date.edtf
     entry = Entry("a.html", (), citation)
     (subtitle,) = html.document_fromstring(home(Page(), "en", [entry], SIGLUM)).xpath(
         "//p[@class='subtitle']"
     )
-    assert subtitle.text_content() == words
+    assert subtitle.text_content() == home_page
 
 
-@pytest.mark.parametrize(
-    ("when", "parts"), [("1815-02?", [1815, 2]), ("1815-xx", [1815]), ("18--", None)]
-)
-def test_a_date_is_cited_as_far_as_it_is_one(when: str, parts: list[int] | None) -> None:
-    item = _cited(f"<profileDesc>{LETTER.format(when)}</profileDesc>").item
-    assert item.get("issued") == (parts and {"date-parts": [parts]})
+@pytest.mark.parametrize("when", ["1815-02?", "1815-xx", "18--"])
+def test_what_is_no_date_is_not_cited_as_one(when: str) -> None:
+    citation = Citation(_record("", LETTER.format(when)))
+    assert citation.missing == ["date"]
+    assert "1815" not in citation.csl_json() + citation.bibtex() + citation.ris()
+
+
+def test_a_title_is_cited_as_it_is_corrected() -> None:
+    title = "<title>To <choice><sic>BB</sic><corr>B</corr></choice></title>"
+    assert _record("", title=title).title == "To B"
 
 
 def test_an_illustrator_is_no_author_beside_one() -> None:
     names = '<author>A. B.</author><author role="illustrator">C. D.</author>'
-    title = f"<fileDesc><titleStmt><title>T</title>{names}</titleStmt></fileDesc>"
+    record = _record("", title=f"<title>T</title>{names}")
+    assert [each.name for each in record.authors] == ["A. B."]
+
+
+@pytest.mark.parametrize(
+    ("titles", "main"),
+    [
+        ('<title level="s">Letters</title><title level="a">To B</title>', "To B"),
+        ('<title type="iso-date">1891-04-27</title><title>To B</title>', "To B"),
+        ('<title type="sub">a letter</title><title type="main">To B</title>', "To B"),
+        ('<title xml:lang="fr">À B</title><title xml:lang="en">To B</title>', "To B"),
+        ("<title>To <supplied>B</supplied><note>C</note></title>", "To [B]"),
+        ('<title type="full"><title type="main">To B</title></title>', "To B"),
+        ('<title level="m">Letters</title><title level="a">To B</title>', "To B"),
+        ('<title level="s">Letters</title>', "Letters"),
+    ],
+)
+def test_a_page_and_its_citation_have_one_title(titles: str, main: str) -> None:
     source = document(
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{title}</teiHeader>'
-        "<text><body/></text></TEI>"
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
+        f"{titles}</titleStmt></fileDesc></teiHeader><text><body/></text></TEI>"
     )
-    assert Citation.of(source, "", None).item["author"] == [{"literal": "A. B."}]
+    assert Record.of(source.root).title == main
+    page = html.document_fromstring(rendered(source, "html", "reading").text)
+    assert page.findtext(".//h1") == main

@@ -15,6 +15,21 @@
                           else replace($when, '^0+([1-9])', '$1')"/>
   </xsl:function>
 
+  <!-- A date of the model (siglum.model.dates): what is open stays open, what is doubtful doubtful. -->
+  <xsl:function name="sg:dating-in-words" as="xs:string?">
+    <xsl:param name="date" as="element(sg:date)?"/>
+    <xsl:for-each select="$date">
+      <xsl:variable name="ends" as="xs:string*" select="(@first, @last) ! sg:date-in-words(.)"/>
+      <xsl:variable name="words" as="xs:string"
+                    select="if (@kind = 'range' and not(@first and @last)) then string-join((@first, '–', @last) ! sg:date-in-words(.))
+                            else if (not(@last)) then sg:word('att-notBefore') || ' ' || $ends
+                            else if (not(@first)) then sg:word('att-notAfter') || ' ' || $ends
+                            else string-join(distinct-values($ends), '–')"/>
+      <xsl:sequence select="(if (@about = 'true') then replace(sg:word('date-about'), '[date]', $words, 'q') else $words)
+                            || '?'[current()/@doubtful = 'true']"/>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- A picture as of format-date (XPath Functions 3.1, 9.8), which knows the names of English months only. -->
   <xsl:function name="sgp:date-as" as="xs:string">
     <xsl:param name="picture" as="xs:string"/>

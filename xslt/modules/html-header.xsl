@@ -19,12 +19,17 @@
     <xsl:sequence select="($title ! sg:plain(sg:unclaimed(.)), sg:word('untitled'))[. != ''][1]"/>
   </xsl:function>
 
-  <!-- The title that a header gives its document: no subtitle, no short form, no series. -->
+  <!-- The title that a header gives its document, as siglum.model.titles has it. -->
   <xsl:function name="sg:main-title" as="element(tei:title)?">
     <xsl:param name="header" as="element(tei:teiHeader)?"/>
-    <xsl:variable name="titles" as="element()*" select="$header/fileDesc/titleStmt//title[not(title)][normalize-space()]"/>
-    <xsl:variable name="full" as="element()*" select="$titles[not(@type = ('sub', 'short', 'alt', 'desc'))]"/>
-    <xsl:sequence select="(sg:in-language($titles[@type = 'main']), sg:in-language($full[not(@level = 's')]), $titles)[1]"/>
+    <xsl:variable name="titles" as="element()*"
+      select="$header/fileDesc/titleStmt//title[not(title)][normalize-space()]
+              [not(matches(@type, '^((iso|sort)?[-_ ]?(date|datum)|short|abbr|alt|sort|filename)', 'i'))]"/>
+    <xsl:variable name="own" as="element()*"
+      select="let $own := $titles[not(lower-case(@type) = ('sub', 'subordinate', 'subtitle', 'desc', 'part'))]
+              return if ($own) then $own else $titles"/>
+    <xsl:sequence select="(sg:in-language($own[lower-case(@type) = 'main']), sg:in-language($own[@level = 'a']),
+                           sg:in-language($own[not(@level = 's')]), sg:in-language($own))[1]"/>
   </xsl:function>
 
   <!-- What the head of the page says before the header says it in full: no ids, notes, claims or related sources. -->

@@ -56,16 +56,16 @@ class Baseline:
     def read(cls, path: Path) -> Baseline:
         """Read a baseline. Raises CannotRun, with the line, for a file that is no baseline."""
         if path.exists() and not path.is_file():
-            raise _wrong(path, 1, kinds.command.BaselineNoFile())
+            raise _wrong(path, 1, kinds.baselines.BaselineNoFile())
         try:
             lines = path.read_bytes().decode().split("\n")
         except FileNotFoundError:
-            raise _wrong(path, 1, kinds.command.NoSuchBaseline(str(path))) from None
+            raise _wrong(path, 1, kinds.baselines.NoSuchBaseline(str(path))) from None
         except (OSError, UnicodeDecodeError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8"
-            raise _wrong(path, 1, kinds.command.UnreadableBaseline(reason.lower())) from None
+            raise _wrong(path, 1, kinds.baselines.UnreadableBaseline(reason.lower())) from None
         if _parsed(lines[0]) != {_HEAD: _VERSION}:
-            raise _wrong(path, 1, kinds.command.NoBaseline())
+            raise _wrong(path, 1, kinds.baselines.NoBaseline())
         known: Counter[Known] = Counter()
         for number, line in enumerate(lines[1:], 2):
             match _parsed(line) if line.strip() else None:
@@ -74,7 +74,7 @@ class Baseline:
                 case {"file": str(file), "code": str(code), "message": str(said), "count": int(n)}:
                     known[Known(file, code, said)] += max(0, n)
                 case _:
-                    raise _wrong(path, number, kinds.command.NoKnownFinding())
+                    raise _wrong(path, number, kinds.baselines.NoKnownFinding())
         return cls(path, known)
 
     def meet(self, finding: Diagnostic) -> bool:

@@ -59,7 +59,7 @@ class _Entries:
             target = urljoin(base, written)
             catalog = urljoin(base, attributes.get("catalog", ""))
         except ValueError:
-            raise _broken(self.path, kinds.command.CatalogOfNoAddress(written)) from None
+            raise _broken(self.path, kinds.catalogs.CatalogOfNoAddress(written)) from None
         if kind == "nextCatalog":
             self.following.append(catalog)
         elif not key:
@@ -128,7 +128,7 @@ class Catalog:
             return None
         asked.add(catalog)
         if len(asked) > _MOST:
-            raise _broken(path, kinds.command.TooManyCatalogs(_MOST))
+            raise _broken(path, kinds.catalogs.TooManyCatalogs(_MOST))
         entries = _read(path)
         replaced = entries.replaced(address)
         if replaced is not None:
@@ -153,7 +153,9 @@ class Catalog:
             return found.file
         if found.reason is Reason.ELSEWHERE:
             return None
-        kind = kinds.command.CatalogRefused(self._path.name, asked_for, found.address, found.reason)
+        kind = kinds.catalogs.CatalogRefused(
+            self._path.name, asked_for, found.address, found.reason
+        )
         raise _broken(self._path, kind)
 
 
@@ -166,7 +168,7 @@ def _read(path: Path) -> _Entries:
         return _entries(path, path.read_bytes())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _broken(path, kinds.command.UnreadableCatalog(path.name, reason)) from None
+        raise _broken(path, kinds.catalogs.UnreadableCatalog(path.name, reason)) from None
 
 
 @lru_cache(maxsize=100)
@@ -174,9 +176,9 @@ def _entries(path: Path, data: bytes) -> _Entries:
     try:
         root = source.parse(data, path.as_uri()).getroot()
     except source.SourceError as error:
-        raise _broken(path, kinds.command.CatalogNotXml(path.name, error.message)) from None
+        raise _broken(path, kinds.catalogs.CatalogNotXml(path.name, error.message)) from None
     if root.tag != f"{_NS}catalog":
-        raise _broken(path, kinds.command.NoCatalog(path.name))
+        raise _broken(path, kinds.catalogs.NoCatalog(path.name))
     entries = _Entries(path)
     for entry in root.iter(f"{_NS}*"):
         attributes = {str(name): str(value) for name, value in entry.items()}

@@ -26,9 +26,9 @@ _MOST = 1000  # prefixDef elements of one document
 def problem(attribute: str, address: str) -> Kind | None:
     """Return what is wrong with an entry of the table [links]; None if nothing."""
     if not _ATTRIBUTE.fullmatch(attribute):
-        return kinds.command.NoAttribute(attribute)
+        return kinds.settings.NoAttribute(attribute)
     if address and address.count(_PLACE) != 1:
-        return kinds.command.NoPlaceForKey(address)
+        return kinds.settings.NoPlaceForKey(address)
     return None
 
 

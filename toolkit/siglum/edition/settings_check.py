@@ -49,10 +49,10 @@ class Checks:
         if site.language is not None and site.language not in languages():
             report(unknown_language(site.language), "site", "language")
         if site.split not in (None, "div"):
-            report(kinds.command.UnknownSplit(as_toml(site.split)), "site", "split")
+            report(kinds.settings.UnknownSplit(as_toml(site.split)), "site", "split")
         for ending, stylesheet in self._edition.outputs.items():
             if not _OUTPUT.fullmatch(ending):
-                report(kinds.command.NotAnEnding(ending), "outputs", ending)
+                report(kinds.settings.NotAnEnding(ending), "outputs", ending)
             self._check_file(stylesheet, "outputs", ending)
 
     def _check_file(self, name: str, table: str, key: str) -> None:
@@ -60,7 +60,7 @@ class Checks:
         if reason := self._edition.border.refuses(path):
             self._refuse(name=name, reason=reason, table=table, key=key)
         elif not is_file(path):
-            self._reader.report(kinds.command.NamedFileNotThere(name), table, key)
+            self._reader.report(kinds.settings.NamedFileNotThere(name), table, key)
 
     def _check_schemas(self) -> None:
         for item in fields(Schemas):
@@ -71,7 +71,7 @@ class Checks:
             for kind in named:
                 self._check_schema(name=getattr(table, kind), table=name, key=kind, number=number)
             if bool(named) == table.none:
-                fault = kinds.command.SchemasOrNone(bool(named), _KINDS)
+                fault = kinds.settings.SchemasOrNone(bool(named), _KINDS)
                 self._reader.report(kind=fault, table=name, key="none", number=number)
             self._check_patterns(names=table.files, table=name, key="files", number=number)
 
@@ -83,9 +83,9 @@ class Checks:
             self._refuse(name=name, reason=reason, table=table, key=key, number=number)
         elif not is_file(path):
             if key == "catalog":
-                self._reader.report(kinds.command.CatalogNotThere(name), table, key)
+                self._reader.report(kinds.settings.CatalogNotThere(name), table, key)
             else:
-                kind = kinds.command.SchemaNotThere(name, self._edition.schemas.odd)
+                kind = kinds.settings.SchemaNotThere(name, self._edition.schemas.odd)
                 self.absent.append(
                     self._reader.finding(kind=kind, table=table, key=key, number=number)
                 )
@@ -121,7 +121,7 @@ class Checks:
             if name and (reason := _refusal(name)):
                 self._refuse(name=name, reason=reason, table="edition", key=key)
         if settings.transcripts and not is_folder(self._edition.root / settings.transcripts):
-            kind = kinds.command.FolderNotThere(settings.transcripts)
+            kind = kinds.settings.FolderNotThere(settings.transcripts)
             self._reader.report(kind, "edition", "transcripts")
 
     def _check_patterns(self, names: Iterable[str], table: str, key: str, number: int = 1) -> None:
@@ -130,20 +130,20 @@ class Checks:
                 self._refuse(name=name, reason=reason, table=table, key=key, number=number)
             elif not is_pattern(name):
                 self._reader.report(
-                    kind=kinds.command.NotAPattern(name), table=table, key=key, number=number
+                    kind=kinds.settings.NotAPattern(name), table=table, key=key, number=number
                 )
 
     def _check_publishing(self) -> None:
         settings, report = self._edition.settings, self._reader.report
         if not settings.languages or not all(map(_LANGUAGE.fullmatch, settings.languages)):
-            report(kinds.command.NoLanguageTags(), "edition", "languages")
+            report(kinds.settings.NoLanguageTags(), "edition", "languages")
         out = settings.output
         if not _refusal(out) and (
             not self._edition.contains(self._edition.root / out) or not Path(out).parts
         ):
-            report(kinds.command.NoFolderOfItsOwn(out), "edition", "output")
+            report(kinds.settings.NoFolderOfItsOwn(out), "edition", "output")
         if settings.url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.url):
-            report(kinds.command.NoWebAddress(settings.url), "edition", "url")
+            report(kinds.settings.NoWebAddress(settings.url), "edition", "url")
 
     def _check_links(self) -> None:
         for attribute, address in self._edition.links.items():
@@ -152,7 +152,7 @@ class Checks:
                 self._reader.report(wrong, "links", attribute)
 
     def _refuse(self, name: str, reason: Reason, table: str, key: str, number: int = 1) -> None:
-        kind = kinds.command.PathRefused(name, reason, self._reader.path.name)
+        kind = kinds.settings.PathRefused(name, reason, self._reader.path.name)
         self._reader.report(kind=kind, table=table, key=key, number=number)
 
 

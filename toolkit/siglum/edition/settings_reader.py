@@ -32,7 +32,7 @@ class SettingsReader:
         """Report top-level keys that are no tables, and tables that are not known."""
         for name, value in data.items():
             if name not in known:
-                kind = kinds.command.UnknownTable(
+                kind = kinds.settings.UnknownTable(
                     name,
                     isinstance(value, dict),
                     belongs=_table_of(name),
@@ -41,7 +41,7 @@ class SettingsReader:
                 )
                 self.report(kind, None, name)
             elif not isinstance(value, dict):
-                self.report(kinds.command.NotATable(name, name), None, name)
+                self.report(kinds.settings.NotATable(name, name), None, name)
 
     def value(self, table: str, kind: type[_Value], data: Any, number: int = 1) -> _Value:
         """Return the settings of one table, the `number`th of its name.
@@ -55,11 +55,11 @@ class SettingsReader:
                 continue
             if key not in types:
                 known = tuple(types)
-                unknown = kinds.command.UnknownKey(key, table, nearest(key, known), known)
+                unknown = kinds.settings.UnknownKey(key, table, nearest(key, known), known)
                 self.report(kind=unknown, table=table, key=key, number=number)
             elif not _fits(value, types[key]):
                 as_list, is_text = "tuple" in str(types[key]), types[key] is not bool
-                wrong = kinds.command.WrongValue(
+                wrong = kinds.settings.WrongValue(
                     key,
                     expected=_expected(types[key]),
                     found=as_toml(value),
@@ -76,12 +76,12 @@ class SettingsReader:
         tables = data.get("for", []) if isinstance(data, dict) else []
         name = f"{table}.for"
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-            self.report(kinds.command.NotTables(name), name, "for")
+            self.report(kinds.settings.NotTables(name), name, "for")
             return ()
         for number, each in enumerate(tables, 1):
             if not each.get("files"):
                 self.report(
-                    kind=kinds.command.TableWithoutFiles(name),
+                    kind=kinds.settings.TableWithoutFiles(name),
                     table=name,
                     key="files",
                     number=number,
@@ -99,7 +99,7 @@ class SettingsReader:
                 result[key] = value
             else:
                 better = rewritten(value, as_list=False)
-                wrong = kinds.command.WrongValue(key, "string", as_toml(value), better)
+                wrong = kinds.settings.WrongValue(key, "string", as_toml(value), better)
                 self.report(wrong, table, key)
         return result
 
@@ -109,17 +109,17 @@ class SettingsReader:
         for language, words in data.items() if isinstance(data, dict) else ():
             table = f"words.{language}"
             if not isinstance(words, dict):
-                self.report(kinds.command.NotATable(language, table), "words", language)
+                self.report(kinds.settings.NotATable(language, table), "words", language)
                 continue
             if language not in languages():
                 self.report(unknown_language(language), None, "words")
             result[language] = self.strings(table, words)
             for key, word in result[language].items():
                 if not word.isprintable():
-                    self.report(kinds.command.UnseenCharacters(key), table, key)
+                    self.report(kinds.settings.UnseenCharacters(key), table, key)
             for key in sorted(result[language].keys() - keys()):
                 known = tuple(sorted(keys()))
-                kind = kinds.command.UnknownWord(key, nearest(key, known), known)
+                kind = kinds.settings.UnknownWord(key, nearest(key, known), known)
                 self.report(kind, table, key)
         return result
 
@@ -170,7 +170,7 @@ def _expected(kind: Any) -> str:
 def unknown_language(language: str) -> Kind:
     """Return the finding that siglum has no words in a language."""
     known = tuple(languages())
-    return kinds.command.UnknownLanguage(language, nearest(language, known), known)
+    return kinds.settings.UnknownLanguage(language, nearest(language, known), known)
 
 
 def _table_of(key: str) -> str | None:

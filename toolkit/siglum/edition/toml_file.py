@@ -15,20 +15,20 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     import tomllib  # late: not every run has an edition
 
     if path.exists() and not path.is_file():  # a pipe, a device: reading it might never end
-        raise CannotRun(Diagnostic(kinds.command.NoSettingsFile(), Span(path)))
+        raise CannotRun(Diagnostic(kinds.settings.NoSettingsFile(), Span(path)))
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         said, line, column = _place(str(error), text)
-        found = Diagnostic(kinds.command.NotToml(said), Span(path, line, column))
+        found = Diagnostic(kinds.settings.NotToml(said), Span(path, line, column))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        found = Diagnostic(kinds.command.SettingsNotUtf8(data[error.start]), Span(path, line))
+        found = Diagnostic(kinds.settings.SettingsNotUtf8(data[error.start]), Span(path, line))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        found = Diagnostic(kinds.command.UnreadableSettings(reason), Span(path))
+        found = Diagnostic(kinds.settings.UnreadableSettings(reason), Span(path))
     raise CannotRun(found)
 
 

@@ -13,7 +13,7 @@ from siglum.findings.codes import CODES
 from siglum.findings.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from siglum.findings.kinds.command import UnknownCode
+    from siglum.findings.kinds.settings import UnknownCode
 
 _OUR_OWN = re.compile(r"(?:SG(?!3)|RNG|ODD)\d")
 """How codes begin that only siglum gives; SG3 are an edition's rules, which may be more."""
@@ -59,7 +59,7 @@ def unknown(code: str) -> UnknownCode | None:
         return None
     from siglum.findings.explanations import nearest  # late: most codes are right
 
-    return kinds.command.UnknownCode(code, nearest(code))
+    return kinds.settings.UnknownCode(code, nearest(code))
 
 
 def _codes(option: str | None) -> tuple[str, ...]:

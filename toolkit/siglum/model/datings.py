@@ -9,6 +9,7 @@ from lxml import etree
 from siglum.edition.document import TEI
 from siglum.model.dates import Date, DateKind, of_attributes, of_words
 from siglum.model.rows import DateRow
+from siglum.model.titles import A_DATE
 from siglum.model.words import words
 
 _DATES = tuple(f"{{{TEI}}}{name}" for name in ("date", "origDate", "docDate"))
@@ -43,6 +44,16 @@ def dating(element: etree._Element) -> Dating | None:
     if guess is not None:
         return Dating(element, guess, is_guess=True)
     return Dating(element, Date(DateKind.UNKNOWN, text=text)) if text else None
+
+
+def dating_of_title(title: etree._Element) -> Dating | None:
+    """Return the date that a title of a @type of dates says."""
+    if not A_DATE.fullmatch(title.get("type") or ""):
+        return None
+    found = dating(title)
+    if found is None and (date := of_words(words(title))):
+        return Dating(title, date)
+    return found
 
 
 def _said(element: etree._Element) -> Date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -11,17 +10,13 @@ from lxml import etree
 
 from siglum.edition.document import TEI, XML_ID
 from siglum.model.addresses import Addresses
-from siglum.model.dates import of_words
-from siglum.model.datings import Dating, dating, row_of
+from siglum.model.datings import Dating, dating, dating_of_title, row_of
 from siglum.model.guesses import Guesses
 from siglum.model.rows import CorrespondentRow, DateRow, DocumentRow, IdentifierRow
 from siglum.model.surroundings import ROLES, Here, Surroundings
-from siglum.model.words import line_of, local, words
+from siglum.model.titles import LANG, titles
+from siglum.model.words import line_of, local, printed, tei, words
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_TITLE = re.compile(r"(iso|sort)?[-_ ]?(date|datum)|short|abbr|sort|filename", re.IGNORECASE)
-_A_DATE = re.compile(r"(iso|sort)?[-_ ]?(date|datum)([-_ ]?iso)?", re.IGNORECASE)
-_SUB = frozenset({"sub", "subordinate", "subtitle", "desc", "part"})
 _CORRESPONDENTS = {
     "persName": "person",
     "orgName": "org",
@@ -37,12 +32,6 @@ _BEST = ("created", "sent", "origin", "received", "title", "docDate", "dateline"
 """The dates of a document, from the one that best says when it was written."""
 _GUESSED = frozenset({"title", "docDate", "dateline", "printed"})
 """Those that may be the date of something else, so that taking them is a guess."""
-
-
-def _tei(path: str) -> str:
-    """Return a path of TEI element names, which may have “.//” in it, in the notation of lxml."""
-    steps = path.split("/")
-    return "/".join(step if step in (".", "") else f"{{{TEI}}}{step}" for step in steps)
 
 
 @dataclass(slots=True)
@@ -63,20 +52,19 @@ class Header:
         """Take in what a teiHeader says."""
         header = here.element
         self._numbers = dict(zip(header.iter("*"), count(here.number), strict=False))
-        for element in header.iterfind(_tei("profileDesc/creation")):
+        for element in header.iterfind(tei("profileDesc/creation")):
             self._date("created", element)
-        for letter in header.iter(f"{{{TEI}}}correspDesc"):
+        for letter in header.iter(tei("correspDesc")):
             self._correspondence(letter)
-        for element in header.iterfind(_tei("fileDesc/sourceDesc/.//origDate")):
+        for element in header.iterfind(tei("fileDesc/sourceDesc/.//origDate")):
             self._date("origin", element)
-        for element in header.iterfind(_tei("fileDesc/titleStmt/title")):
-            if _A_DATE.fullmatch(element.get("type") or ""):
-                self._title_date(element)
-        source = _tei("fileDesc/sourceDesc/.//imprint/date")
+        for element in header.iterfind(tei("fileDesc/titleStmt/title")):
+            self._title_date(element)
+        source = tei("fileDesc/sourceDesc/.//imprint/date")
         for element in header.iterfind(source):
             self._date("printed", element)
             break
-        for idno in header.iterfind(_tei("fileDesc/publicationStmt/idno")):
+        for idno in header.iterfind(tei("fileDesc/publicationStmt/idno")):
             if value := words(idno):
                 number, kind, sub = self._numbers[idno], idno.get("type"), idno.get("subtype")
                 row = IdentifierRow(
@@ -99,10 +87,7 @@ class Header:
             self._note(role, found, here.number)
 
     def _title_date(self, element: etree._Element) -> None:
-        found = dating(element)
-        if found is None:
-            date = of_words(words(element))
-            found = Dating(element, date) if date else None
+        found = dating_of_title(element)
         if found is not None:
             self._note(
                 role="title", found=found, number=self._numbers[element], order=element.get("n")
@@ -158,7 +143,7 @@ class Header:
                 key=key,
             )
             self.correspondents.append(row)
-        if dating(element) is not None or next(element.iter(f"{{{TEI}}}date"), None) is not None:
+        if dating(element) is not None or next(element.iter(tei("date")), None) is not None:
             self._date(action, element)
 
     def _keys(self, element: etree._Element) -> Iterator[str]:
@@ -180,7 +165,9 @@ class Header:
 
     def row(self, root: etree._Element, header: etree._Element | None) -> DocumentRow:
         """Return the row of the document; to be called when all of it has been read."""
-        main, sub = _titles(header)
+        spoken = _languages(header)
+        language = language_of(root, header)
+        main, below = titles(header, language)
         best = min(
             (row for row in self.dates if row.role in _BEST and row.edtf and row.entity is None),
             key=lambda row: _BEST.index(row.role),
@@ -193,8 +180,6 @@ class Header:
             )
             where = "imprint/date" if best.role == "printed" else best.role
             self.guesses.add(what=what, where=where, value=best.edtf or "", here=here)
-        spoken = _languages(header)
-        language = _language(root) or next(iter(spoken), None)
         is_letter = any(each.action in ("sent", "received") for each in self.correspondents)
         return DocumentRow(
             document=self.document,
@@ -202,8 +187,8 @@ class Header:
             is_register=self.is_register,
             kind="letter" if is_letter else _kind(root),
             type=root.get("type"),
-            title=main,
-            subtitle=sub,
+            title="" if main is None else printed(main),
+            subtitle=". ".join(map(printed, below)) or None,
             language=language,
             languages=" ".join(spoken),
             date=best.edtf if best else None,
@@ -223,47 +208,31 @@ def _is_within(inner: etree._Element, outer: etree._Element) -> bool:
     return False
 
 
-def _titles(header: etree._Element | None) -> tuple[str, str | None]:
-    """Return the main title, and the subordinate ones.
-
-    The main title is the one whose @type says so; else the first that is not that of the series
-    (@level), nor a date.
-    """
-    found = [] if header is None else header.findall(_tei("fileDesc/titleStmt/title"))
-    titles = [each for each in found if not _NO_TITLE.match(each.get("type") or "")]
-    own = [each for each in titles if (each.get("type") or "").casefold() not in _SUB] or titles
-    marked = [each for each in own if (each.get("type") or "").casefold() == "main"]
-    apart = [each for each in own if each.get("level") != "s"]
-    main = next(iter(marked or apart or own), None)
-    subs = [words(each) for each in titles if each is not main and each not in own]
-    return ("" if main is None else words(main)), ". ".join(filter(None, subs)) or None
-
-
 def _languages(header: etree._Element | None) -> list[str]:
     """Return the languages that a header names, each once."""
     found: dict[str, None] = {}
     if header is not None:
-        for text in header.iter(f"{{{TEI}}}textLang"):
+        for text in header.iter(tei("textLang")):
             said = f"{text.get('mainLang', '')} {text.get('otherLangs', '')}"
             found.update(dict.fromkeys(said.split()))
-        for language in header.iterfind(_tei("profileDesc/langUsage/language")):
-            ident = language.get("ident") or language.get(_LANG)
+        for language in header.iterfind(tei("profileDesc/langUsage/language")):
+            ident = language.get("ident") or language.get(LANG)
             found.update(dict.fromkeys((ident or "").split()))
     return list(found)
 
 
-def _language(root: etree._Element) -> str | None:
-    """Return the language of the text, as xml:lang says it."""
-    text = root.find(f"{{{TEI}}}text")
-    body = text.find(f"{{{TEI}}}body") if text is not None else None
-    around = (each.get(_LANG) for each in (body, text, root) if each is not None)
-    return next(filter(None, around), None)
+def language_of(root: etree._Element, header: etree._Element | None) -> str | None:
+    """Return the language of the text, as xml:lang says it, or the first that the header names."""
+    text = root.find(tei("text"))
+    body = text.find(tei("body")) if text is not None else None
+    around = (each.get(LANG) for each in (body, text, root) if each is not None)
+    return next(filter(None, around), None) or next(iter(_languages(header)), None)
 
 
 def _kind(root: etree._Element) -> str | None:
     """Return the kind of a document, as its @type says it."""
     for path in ("text", "text/body/div", "text/body/div1"):
-        element = root.find(_tei(path))
+        element = root.find(tei(path))
         said = None if element is None else element.get("type")
         if root.get("type") or said:
             return root.get("type") or said

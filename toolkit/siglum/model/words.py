@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-_APART = frozenset({"note", "corr", "reg", "index", "fw"})
-"""Elements whose text is not part of the written form: notes, an editor's reading in a choice."""
+from siglum.edition.document import TEI
+from siglum.model.signs import signs
+
+_BESIDE = frozenset({"note", "index", "fw"})
+"""Elements that stand beside the text."""
+_EDITORS = frozenset({"corr", "reg"})
+"""What an editor puts in the place of what is written."""
+_REPLACED = {"sic": "corr", "orig": "reg", "abbr": "expan"}
+"""What is written in a choice, and what is printed instead."""
 _PARTS = frozenset(
     {"forename", "surname", "nameLink", "genName", "roleName", "addName", "persName", "orgName"}
     | {"country", "region", "settlement", "district", "bloc", "placeName", "geogName", "addrLine"}
     | {"street", "postCode", "name", "resp", "note"}
 )
 """The parts of a name or an address, which are often written without a blank between them."""
+_OF_BEARER = frozenset({"idno", "email", "affiliation", "address", "roleName", "date"})
+"""What stands in a name and says something of its bearer."""
 _LONGEST = 2000
 _ENOUGH = 20_000
 """The most characters that are read for one value of a row, white space included."""
@@ -22,6 +31,12 @@ _ENOUGH = 20_000
 def local(element: etree._Element) -> str:
     """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def tei(path: str) -> str:
+    """Return a path of TEI element names, which may have “.//” in it, in the notation of lxml."""
+    steps = path.split("/")
+    return "/".join(step if step in (".", "") else f"{{{TEI}}}{step}" for step in steps)
 
 
 def line_of(element: etree._Element) -> int | None:
@@ -37,12 +52,59 @@ def words(element: etree._Element) -> str:
 
 def written(element: etree._Element) -> str:
     """Return the text as the source writes it: without notes, in the source's spelling."""
+    return _of_form(element, _is_not_written, _none)
+
+
+def printed(element: etree._Element) -> str:
+    """Return the text as an edition prints it: without notes, corrected, with its brackets."""
+    return _of_form(element, _is_not_printed, signs)
+
+
+def name_of(element: etree._Element) -> str:
+    """Return a name as an edition prints it, without what is said in it of its bearer."""
+
+    def is_left_out(each: etree._Element) -> bool:
+        return local(each) in _OF_BEARER or _is_not_printed(each)
+
+    return _of_form(element, is_left_out, signs) or printed(element)
+
+
+_Signs = Callable[[etree._Element], tuple[str, str]]
+
+
+def _none(_: etree._Element) -> tuple[str, str]:
+    return "", ""
+
+
+def _is_not_written(element: etree._Element) -> bool:
+    return local(element) in _BESIDE or local(element) in _EDITORS
+
+
+def _is_not_printed(element: etree._Element) -> bool:
+    name = local(element)
+    if name not in _REPLACED:
+        return name in _BESIDE
+    choice = element.getparent()
+    return (
+        choice is not None
+        and local(choice) == "choice"
+        and any(local(other) == _REPLACED[name] for other in choice.iterchildren("*"))
+    )
+
+
+def _of_form(
+    element: etree._Element, is_left_out: Callable[[etree._Element], bool], around: _Signs
+) -> str:
+    """Return the text of an element without what is left out below it, with signs around."""
     if not len(element):
-        return _short(element.text or "")
+        before, after = around(element)
+        return _short(f"{before}{element.text or ''}{after}")
     if _is_of_parts(element):
-        children = (each for each in element.iterchildren("*") if local(each) != "note")
-        return _short(" ".join("".join(_enough(_said(child))) for child in children))
-    return _short("".join(_enough(_said(element))))
+        children = (each for each in element.iterchildren("*") if not is_left_out(each))
+        return _short(
+            " ".join("".join(_enough(_said(child, is_left_out, around))) for child in children)
+        )
+    return _short("".join(_enough(_said(element, is_left_out, around))))
 
 
 def parts(element: etree._Element) -> str:
@@ -68,21 +130,25 @@ def _is_of_parts(element: etree._Element) -> bool:
     )
 
 
-def _said(element: etree._Element) -> Iterator[str]:
-    """Yield the text of an element, except what is not part of the written form."""
+def _said(
+    element: etree._Element, is_left_out: Callable[[etree._Element], bool], around: _Signs
+) -> Iterator[str]:
+    """Yield the text of an element, except what is left out below it, with signs around."""
     skipped: etree._Element | None = None
     for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start" and skipped is None:
-            name = local(each)
-            if name in _APART and each is not element:
+            if each is not element and is_left_out(each):
                 skipped = each
             else:
-                if name == "lb" and each.get("break") != "no":
+                if local(each) == "lb" and each.get("break") != "no":
                     yield " "
+                yield around(each)[0]
                 yield each.text or ""
         if event != "start":
             if skipped is each:
                 skipped = None
+            elif skipped is None and event == "end":
+                yield around(each)[1]
             if skipped is None and each is not element:
                 yield each.tail or ""
 

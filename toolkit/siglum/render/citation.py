@@ -1,221 +1,206 @@
-"""Citations made from a document's header: CSL-JSON, Chicago, BibTeX, RIS, page metadata."""
+"""Citations of a document: CSL-JSON, Chicago, BibTeX, RIS, metadata of its pages."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from siglum.edition.document import Document
-from siglum.render.views import citation
-from siglum.work.file_names import as_text
+from siglum.model.bibliographic import Contributor, Record
+from siglum.render import citation_dates
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-Item = Mapping[str, Any]
-
-_NEEDED = {
-    "title": "title",
-    "issued": "date",
-}
-"""What a citation can't do without: the key of the item, and what it is in the header."""
+_UNTITLED = "Untitled"
+_TYPES = {"person": "Person", "org": "Organization", "name": "Thing"}
+"""The types of schema.org of those who have a part in a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One document, citable: a CSL-JSON item and what is made of it."""
+    """One document, citable."""
 
-    item: Item
+    record: Record
+    edition: str = ""
+    """Title of the edition."""
+    url: str | None = None
+    """Address of the document's page, if known."""
+    name: str = "document"
+    """Tells the document from others where it has no xml:id."""
 
-    @classmethod
-    def of(
-        cls, document: Document, edition: str, url: str | None, name: str | None = None
-    ) -> Citation:
-        """Read a document's header (see `views.citation`).
-
-        `url` is the address of its page, if known.
-        `name` tells the document from others where it has no xml:id; by default it is the file's.
-        Raises CannotUse when the header can't be read.
-        """
-        name = as_text(name or document.path.stem)
-        read = citation(document, {"edition": edition, "url": url or "", "name": name})
-        return cls(json.loads(read))
+    @property
+    def key(self) -> str:
+        return self.record.xml_id or self.name
 
     @property
     def missing(self) -> list[str]:
         """What a citation can't do without and the header does not give: "title", "date"."""
-        return [part for key, part in _NEEDED.items() if key not in self.item]
+        has = {"title": self.record.title, "date": self.record.date}
+        return [part for part, said in has.items() if not said]
 
     def csl_json(self) -> str:
-        """Return the citation as a CSL-JSON array of one item."""
-        return json.dumps([self.item], ensure_ascii=False, indent=2) + "\n"
+        """Return the citation as a CSL-JSON array of one item (https://docs.citationstyles.org)."""
+        record = self.record
+        item: dict[str, Any] = {
+            "id": self.key,
+            "type": "personal_communication" if record.is_letter else "document",
+            "title": record.title,
+            "author": _csl_names(record.authors),
+            "recipient": _csl_names(record.recipients),
+            "translator": _csl_names(record.translators),
+            "editor": _csl_names(record.editors),
+            "issued": citation_dates.csl(record.date) if record.date else None,
+            "available-date": citation_dates.csl(record.published) if record.published else None,
+            "container-title": self.edition,
+            "publisher": record.publisher,
+            "archive": record.repository,
+            "archive_location": record.shelf_mark,
+            "language": record.language,
+            "abstract": record.abstract,
+            "URL": self.url,
+            "source": record.archive_page,
+            "references": record.archive_citation,
+            "note": record.printed,
+        }
+        return json.dumps([_known(item)], ensure_ascii=False, indent=2) + "\n"
 
     def chicago(self) -> str:
         """Return a bibliography entry after The Chicago Manual of Style, for an archival letter."""
-        item = self.item
-        title = _inner_quotes(item.get("title", "Untitled"))
-        authors = self.people("author")
+        record = self.record
+        title = _inner_quotes(record.title or _UNTITLED)
+        date = citation_dates.english(record.date) if record.date else ""
         sentences = [
-            _stop(authors) if authors else "",
-            f"“{title},” {self._date_in_words()}." if "issued" in item else f"“{title}.”",
-            f"Translated by {self.people('translator')}." if "translator" in item else "",
-            _stop(item.get("archive_location", "")),
-            _stop(item.get("source", "")),
+            _stop(in_english(record.authors)),
+            f"“{title},” {date}." if date else f"“{title}.”",
+            f"Translated by {in_english(record.translators)}." if record.translators else "",
+            _stop(record.shelf_mark),
+            _stop(record.archive_page),
             self._container(),
-            _stop(str(item.get("URL", ""))),
+            _stop(self.url or ""),
         ]
-        return " ".join(sentence for sentence in sentences if sentence)
+        return " ".join(filter(None, sentences))
+
+    def _container(self) -> str:
+        record = self.record
+        if not self.edition:
+            return _stop(record.publisher)
+        editor = f", edited by {in_english(record.editors)}" if record.editors else ""
+        publisher = f". {record.publisher}" if record.publisher else ""
+        year = citation_dates.year(record.published)
+        return _stop(f"In {self.edition}{editor}{publisher}{f', {year}' if year else ''}")
 
     def bibtex(self) -> str:
-        """Return a BibTeX entry. Names in double braces are kept as they are."""
-        item = self.item
+        """Return an entry of BibTeX and biblatex. Names in double braces are kept as they are."""
+        record = self.record
+        parts = citation_dates.day(record.date)
         entry = {
-            "author": _bibtex_names(item.get("author", [])),
-            "title": "{" + _bibtex_text(item.get("title", "Untitled")) + "}",
-            "translator": _bibtex_names(item.get("translator", [])),
-            "editor": _bibtex_names(item.get("editor", [])),
-            "year": _iso(item)[:4],
-            "month": _iso(item)[5:7],
-            "day": _iso(item)[8:10],
-            "booktitle": _bibtex_text(item.get("container-title", "")),
-            "publisher": _bibtex_text(item.get("publisher", "")),
-            "howpublished": _bibtex_text(item.get("archive_location", "")),
-            "note": _bibtex_text(". ".join(_known(item.get("source"), item.get("note")))),
-            "langid": _bibtex_text(item.get("language", "")),
-            "url": _bibtex_url(item.get("URL", "")),
+            "author": _bibtex_names(record.authors),
+            "title": "{" + _bibtex_text(record.title or _UNTITLED) + "}",
+            "translator": _bibtex_names(record.translators),
+            "editor": _bibtex_names(record.editors),
+            "date": citation_dates.biblatex(record.date) if record.date else "",
+            "year": citation_dates.year(record.date),
+            "month": "".join(f"{part:02d}" for part in parts[1:2]),
+            "day": "".join(f"{part:02d}" for part in parts[2:3]),
+            "booktitle": _bibtex_text(self.edition),
+            "publisher": _bibtex_text(record.publisher),
+            "howpublished": _bibtex_text(record.shelf_mark),
+            "note": _bibtex_text(". ".join(filter(None, (record.archive_page, record.printed)))),
+            "langid": _bibtex_text(record.language),
+            "url": _bibtex_url(self.url or ""),
         }
         lines = [f"  {key:<12} = {{{value}}}," for key, value in entry.items() if value]
-        key = re.sub(r"[^A-Za-z0-9:_-]", "-", str(item.get("id", "document")))
+        key = re.sub(r"[^A-Za-z0-9:_-]", "-", self.key)
         return "\n".join([f"@misc{{{key},", *lines, "}", ""])
 
     def ris(self) -> str:
         """Return a RIS record; lines end with carriage return and line feed, as RIS asks."""
-        item = self.item
-        kind = "PCOMM" if item.get("type") == "personal_communication" else "GEN"
-        lines: list[tuple[str, str]] = [("TY", kind), ("ID", str(item.get("id", "document")))]
-        lines += [("AU", _name(person)) for person in item.get("author", [])]
-        lines += [("TI", item.get("title", "Untitled"))]
-        lines += [("A2", _name(person)) for person in item.get("recipient", [])]
-        lines += [("A4", _name(person)) for person in item.get("translator", [])]
-        lines += [("ED", _name(person)) for person in item.get("editor", [])]
-        if "issued" in item:
-            lines += [("DA", _iso(item).replace("-", "/")), ("PY", _iso(item)[:4])]
-        for tag, key in (
-            ("T2", "container-title"),
-            ("PB", "publisher"),
-            ("DP", "source"),
-            ("DB", "archive"),
-            ("CN", "archive_location"),
-            ("LA", "language"),
-            ("AB", "abstract"),
-            ("N1", "note"),
-            ("UR", "URL"),
-        ):
-            if key in item:
-                lines.append((tag, str(item[key])))
-        lines.append(("ER", ""))
-        return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines)
+        record = self.record
+        lines: list[tuple[str, str]] = [
+            ("TY", "PCOMM" if record.is_letter else "GEN"),
+            ("ID", self.key),
+            *(("AU", _inverted(each)) for each in record.authors),
+            ("TI", record.title or _UNTITLED),
+            *(("A2", _inverted(each)) for each in record.recipients),
+            *(("A4", _inverted(each)) for each in record.translators),
+            *(("ED", _inverted(each)) for each in record.editors),
+            ("DA", citation_dates.ris(record.date) if record.date else ""),
+            ("PY", citation_dates.year(record.date)),
+            ("T2", self.edition),
+            ("PB", record.publisher),
+            ("DP", record.archive_page),
+            ("DB", record.repository),
+            ("CN", record.shelf_mark),
+            ("LA", record.language),
+            ("AB", record.abstract),
+            ("N1", record.printed),
+            ("UR", self.url or ""),
+        ]
+        said = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines if value)
+        return f"{said}ER  - \r\n"
 
     def json_ld(self) -> str:
         """Return schema.org metadata, safe inside a script element."""
-        item = self.item
+        record = self.record
+        authors, recipients = _schema_people(record.authors), _schema_people(record.recipients)
         data = {
             "@context": "https://schema.org",
-            "@type": ["Message", "ArchiveComponent"] if "recipient" in item else "CreativeWork",
-            "name": item.get("title"),
-            "author": _schema_people(item, "author"),
-            "sender": _schema_people(item, "author") if "recipient" in item else None,
-            "recipient": _schema_people(item, "recipient"),
-            "translator": _schema_people(item, "translator"),
-            "dateCreated": _iso(item) or None,
-            "inLanguage": item.get("language"),
-            "abstract": item.get("abstract"),
-            "isPartOf": {"@type": "Collection", "name": item["container-title"]}
-            if "container-title" in item
-            else None,
-            "publisher": {"@type": "Organization", "name": item["publisher"]}
-            if "publisher" in item
-            else None,
-            "holdingArchive": {"@type": "ArchiveOrganization", "name": item["archive"]}
-            if "archive" in item
-            else None,
-            "identifier": item.get("archive_location"),
-            "url": item.get("URL"),
+            "@type": ["Message", "ArchiveComponent"] if recipients else "CreativeWork",
+            "name": record.title,
+            "author": authors,
+            "sender": authors if recipients else None,
+            "recipient": recipients,
+            "translator": _schema_people(record.translators),
+            "dateCreated": record.date.edtf if record.date else None,
+            "inLanguage": record.language,
+            "abstract": record.abstract,
+            "isPartOf": _schema("Collection", self.edition),
+            "publisher": _schema("Organization", record.publisher),
+            "holdingArchive": _schema("ArchiveOrganization", record.repository),
+            "identifier": record.shelf_mark,
+            "url": self.url,
         }
-        known = {key: value for key, value in data.items() if value}
-        text = json.dumps(known, ensure_ascii=False, indent=1)
+        text = json.dumps(_known(data), ensure_ascii=False, indent=1)
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
     def highwire(self) -> Iterator[tuple[str, str]]:
         """Yield the names and values of the Highwire Press tags, which Zotero reads."""
-        item = self.item
-        yield "citation_title", item.get("title", "Untitled")
-        for person in item.get("author", []):
-            yield "citation_author", _name(person)
-        for person in item.get("translator", []):
-            yield "citation_translator", _name(person)
-        if "issued" in item:
-            yield "citation_publication_date", _iso(item).replace("-", "/")
-        for name, key in (
-            ("citation_publisher", "publisher"),
-            ("citation_inbook_title", "container-title"),
-            ("citation_language", "language"),
-            ("citation_abstract", "abstract"),
-            ("citation_public_url", "URL"),
-        ):
-            if key in item:
-                yield name, item[key]
-
-    def names(self, role: str) -> list[str]:
-        """Return the name of each person in a role, like "author", as it is spoken."""
-        return [
-            person.get("literal") or f"{person['given']} {person['family']}"
-            for person in self.item.get(role, [])
+        record = self.record
+        day = citation_dates.iso(citation_dates.day(record.date))
+        tags = [
+            ("citation_title", record.title or _UNTITLED),
+            *(("citation_author", _inverted(each)) for each in record.authors),
+            *(("citation_translator", _inverted(each)) for each in record.translators),
+            ("citation_publication_date", day.replace("-", "/")),
+            ("citation_publisher", record.publisher),
+            ("citation_inbook_title", self.edition),
+            ("citation_language", record.language),
+            ("citation_abstract", record.abstract),
+            ("citation_public_url", self.url or ""),
         ]
-
-    def people(self, role: str) -> str:
-        """Return the names of the people in a role, like "author", as in running English text."""
-        names = self.names(role)
-        return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
-
-    def _date_in_words(self) -> str:
-        parts, *later = self.item["issued"]["date-parts"]
-        if later:
-            return f"{parts[0]}–{later[0][0]}"
-        month = _MONTHS[parts[1] - 1] if len(parts) > 1 else ""
-        day = f" {parts[2]}," if len(parts) > 2 else ""
-        return f"{month}{day} {parts[0]}".strip()
-
-    def _container(self) -> str:
-        item = self.item
-        if "container-title" not in item:
-            return _stop(item.get("publisher", ""))
-        editor = f", edited by {self.people('editor')}" if "editor" in item else ""
-        publisher = f". {item['publisher']}" if "publisher" in item else ""
-        year = f", {_iso(item, 'available-date')[:4]}" if "available-date" in item else ""
-        return _stop(f"In {item['container-title']}{editor}{publisher}{year}")
+        yield from ((name, value) for name, value in tags if value)
 
 
-def _name(person: Mapping[str, str]) -> str:
-    if "literal" in person:
-        return person["literal"]
-    return f"{person['family']}, {person['given']}"
+def in_english(people: Iterable[Contributor]) -> str:
+    """Return names as in running English text."""
+    *others, last = [each.spoken for each in people] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value}
+
+
+def _inverted(person: Contributor) -> str:
+    return f"{person.family}, {person.given}" if person.family else person.name
+
+
+def _csl_names(people: Iterable[Contributor]) -> list[dict[str, str]]:
+    return [
+        {"family": each.family, "given": each.given} if each.family else {"literal": each.name}
+        for each in people
+    ]
 
 
 def _stop(sentence: str) -> str:
@@ -225,16 +210,6 @@ def _stop(sentence: str) -> str:
 def _inner_quotes(title: str) -> str:
     title = title.replace("“", "‘").replace("”", "’").rstrip(",.")
     return re.sub(r'"([^"]*)"', r"‘\1’", title)
-
-
-def _known(*texts: str | None) -> list[str]:
-    return [text for text in texts if text]
-
-
-def _iso(item: Item, key: str = "issued") -> str:
-    """Return a date, of two years the first."""
-    parts = item.get(key, {}).get("date-parts", [[]])[0]
-    return "-".join(f"{part:02d}" if number else str(part) for number, part in enumerate(parts))
 
 
 def _line(text: str) -> str:
@@ -259,14 +234,13 @@ def _bibtex_url(url: str) -> str:
     )
 
 
-def _bibtex_names(people: list[Mapping[str, str]]) -> str:
-    names = [
-        "{" + _bibtex_text(person["literal"]) + "}"
-        if "literal" in person
-        else f"{_bibtex_part(person['family'])}, {_bibtex_part(person['given'])}"
-        for person in people
-    ]
-    return " and ".join(names)
+def _bibtex_names(people: Iterable[Contributor]) -> str:
+    return " and ".join(
+        f"{_bibtex_part(each.family)}, {_bibtex_part(each.given)}"
+        if each.family
+        else "{" + _bibtex_text(each.name) + "}"
+        for each in people
+    )
 
 
 def _bibtex_part(part: str) -> str:
@@ -275,5 +249,9 @@ def _bibtex_part(part: str) -> str:
     return "{" + text + "}" if "," in text or "and" in text.lower().split() else text
 
 
-def _schema_people(item: Item, role: str) -> list[dict[str, str]] | None:
-    return [{"@type": "Person", "name": _name(person)} for person in item.get(role, [])] or None
+def _schema(type: str, name: str) -> dict[str, str] | None:
+    return {"@type": type, "name": name} if name else None
+
+
+def _schema_people(people: Iterable[Contributor]) -> list[dict[str, str]]:
+    return [{"@type": _TYPES[each.kind], "name": _inverted(each)} for each in people]

@@ -12,6 +12,7 @@ from siglum.edition.document import Document
 from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.references import References
 from siglum.model.registers import Authority
+from siglum.render import citation_dates
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
@@ -254,21 +255,18 @@ def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> st
     page = frame.to_xml(look)
     page.set("language", language)
     for entry in entries:
-        item = entry.citation.item
-        first, *last = [
-            "-".join(f"{part:02d}" for part in parts)
-            for parts in item.get("issued", {}).get("date-parts", [[]])
-        ]
+        record = entry.citation.record
         element = _add(
             page,
             "document",
             href=entry.href,
-            title=item.get("title", ""),
-            author=", ".join(entry.citation.names("author")),
-            date=first,
-            until="".join(last),
-            text=item.get("abstract", ""),
+            title=record.title,
+            author=", ".join(each.spoken for each in record.authors),
+            text=record.abstract,
         )
+        if record.date:
+            element.set("sort", str(record.date.sort))
+            _add(element, "date", **citation_dates.attributes(record.date))
         _add_views(element, entry.views)
     return siglums("home").apply(page, {"page": page}).text
 

@@ -171,11 +171,11 @@ def _decoded(sheet: Copied) -> str:
         css = sheet.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = sheet.data.count(b"\n", 0, error.start) + 1
-        kind = kinds.command.StyleSheetNotUtf8()
+        kind = kinds.style_sheets.StyleSheetNotUtf8()
         raise CannotRun(Diagnostic(kind, Span(sheet.path, line))) from None
     charset = re.match(r'@charset "([^"]*)"', css)
     if charset and charset[1].lower() not in ("utf-8", "utf8"):
-        other = kinds.command.StyleSheetSaysOther(charset[1])
+        other = kinds.style_sheets.StyleSheetSaysOther(charset[1])
         raise CannotRun(Diagnostic(other, Span(sheet.path)))
     if end := _END_OF_STYLE.search(css):
         before = css[: end.start()]
@@ -185,7 +185,7 @@ def _decoded(sheet: Copied) -> str:
             column=len(before) - before.rfind("\n"),
             length=len(end[0]),
         )
-        raise CannotRun(Diagnostic(kinds.command.StyleSheetEnds(end[0]), span))
+        raise CannotRun(Diagnostic(kinds.style_sheets.StyleSheetEnds(end[0]), span))
     return css
 
 
@@ -193,21 +193,21 @@ def _file(loaded: Loaded, sheet: Path, border: Border) -> Copied | Kind:
     """Return a file that a style sheet loads, or what is wrong with it."""
     address = loaded.address
     if address is None:
-        return kinds.command.LoadsUntold()
+        return kinds.style_sheets.LoadsUntold()
     is_elsewhere = has_scheme(address.strip()) or address.strip().startswith("//")
     target = resolve(address, sheet, border)
     if is_elsewhere or "\\" in address:
-        return kinds.command.LoadsFromElsewhere(address)
+        return kinds.style_sheets.LoadsFromElsewhere(address)
     if isinstance(target, Refusal):
-        return kinds.command.LoadsRefused(address, target.reason)
+        return kinds.style_sheets.LoadsRefused(address, target.reason)
     written = unquote(re.split("[?#]", address.strip())[0])
     place = Path(os.path.normpath(sheet.parent / written))
     suffixes = {".css"} if loaded.is_sheet else PICTURES | _TYPEFACES
     if not target.file.is_file():
-        return kinds.command.LoadsNoFile(address)
+        return kinds.style_sheets.LoadsNoFile(address)
     if not {place.suffix.lower(), target.file.suffix.lower()} <= suffixes:
-        return kinds.command.LoadsUnpublished(address)
+        return kinds.style_sheets.LoadsUnpublished(address)
     try:
         return Copied(place, read_bytes(target.file))
     except CannotUse as unreadable:
-        return kinds.command.LoadsUnreadable(address, unreadable.diagnostic.kind)
+        return kinds.style_sheets.LoadsUnreadable(address, unreadable.diagnostic.kind)

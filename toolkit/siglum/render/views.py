@@ -14,7 +14,7 @@ from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.render.look import SIGLUM, Look
 from siglum.render.outputs import Format, View
-from siglum.render.stylesheets import shared, siglums
+from siglum.render.stylesheets import siglums
 from siglum.render.wrap import wrap
 from siglum.saxon.stylesheet import Parameter, Parsed, TransformError, Tree
 
@@ -60,17 +60,6 @@ def with_article(
         *page, article = result.nodes
         text = siglums("page-of-nodes").text(page)
     return Rendering(text, tuple(_findings(document, result.messages))), article
-
-
-def citation(document: Document, parameters: Mapping[str, Parameter]) -> str:
-    """Read a document's header as a CSL-JSON item (xslt/modules/citation.xsl). Raises CannotUse.
-
-    The stylesheet of pages reads it, too, so that what shows a page compiles no other.
-    """
-    with telling(document):
-        told = {**parameters, "is-siglums": True, "is-citation": True}
-        (item,) = siglums(Format.HTML).nodes(shared().parse(document.tree), told).nodes
-    return str(item.node)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from siglum.edition.document import Document
 from siglum.edition.reading import assembled
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
+from siglum.model.bibliographic import Record
 from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
@@ -27,6 +28,7 @@ from siglum.render.views import Rendering
 from siglum.site.frame import part_pages
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
 from siglum.site.parts import WHOLE, Parts
+from siglum.work.file_names import as_text
 
 _FORMATS = (Format.HTML, Format.TEXT)
 
@@ -178,9 +180,11 @@ class _Making:
     def _cite(self) -> Citation:
         """Make a document's citation, and write it for reference managers."""
         document, address = self._document, self._job.address
-        name = address.replace("/", "-")
-        citation = Citation.of(
-            document=document, edition=self._common.title, url=self._job.url, name=name
+        citation = Citation(
+            record=Record.of(document.root),
+            edition=self._common.title,
+            url=self._job.url,
+            name=as_text(address.replace("/", "-")),
         )
         for part in citation.missing:
             missing = kinds.publishing.NotInHeader(part)

@@ -13,6 +13,7 @@ from siglum.edition.editions import Editions
 from siglum.edition.reading import read
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
+from siglum.model.bibliographic import Record
 from siglum.model.registers import Registers, pointers
 from siglum.render.citation import Citation
 from siglum.render.look import Look
@@ -21,6 +22,7 @@ from siglum.render.pages import Page, html, own
 from siglum.render.views import lines
 from siglum.site.addresses import for_pages, meant, settled
 from siglum.site.pictures import Pictures
+from siglum.work.file_names import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def render_file(
             authority = registers.named(path.parent, said)
             page = Page(
                 site=title or None,
-                citation=Citation.of(document, title, None),
+                citation=Citation(
+                    record=Record.of(document.root), edition=title, name=as_text(document.path.stem)
+                ),
                 pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
                 addresses=for_pages(found),
             )

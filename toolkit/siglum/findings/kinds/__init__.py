@@ -13,6 +13,8 @@ from siglum.findings.kinds.data import data, name
 from siglum.findings.kinds.packing import pack, unpack
 
 if TYPE_CHECKING:
+    import siglum.findings.kinds.baselines as baselines
+    import siglum.findings.kinds.catalogs as catalogs
     import siglum.findings.kinds.command as command
     import siglum.findings.kinds.conservation as conservation
     import siglum.findings.kinds.fidelity as fidelity
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     import siglum.findings.kinds.publishing as publishing
     import siglum.findings.kinds.reading as reading
     import siglum.findings.kinds.schemas as schemas
+    import siglum.findings.kinds.settings as settings
+    import siglum.findings.kinds.style_sheets as style_sheets
 
 __all__ = [
+    "baselines",
+    "catalogs",
     "command",
     "conservation",
     "data",
@@ -32,6 +38,8 @@ __all__ = [
     "publishing",
     "reading",
     "schemas",
+    "settings",
+    "style_sheets",
     "unpack",
 ]
 

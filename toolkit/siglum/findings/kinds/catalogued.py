@@ -33,3 +33,10 @@ class Catalogued(ABC):
     @property
     def help(self) -> str:
         return self.advice or CODES[self.code].help
+
+
+class WrongSettings(Catalogued):
+    """A wrong setting, or a file that settings name and that can't be used."""
+
+    __slots__ = ()
+    code = "SG901"
