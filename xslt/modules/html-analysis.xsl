@@ -12,9 +12,20 @@
 
   <!-- A unit of language is a part of its line; its analysis is told to who asks for it. -->
   <xsl:template match="s | cl | phr | w | m | c | pc" mode="sg:html" as="element()">
-    <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="further" select="sgp:analysis(.)"/>
-    </xsl:call-template>
+    <xsl:choose>
+      <!-- A novel has a hundred thousand words: what holds no element holds no block. -->
+      <xsl:when test="empty(*)">
+        <span>
+          <xsl:sequence select="sg:attributes(.), sgp:analysis(.)"/>
+          <xsl:apply-templates mode="#current"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="sg:phrase">
+          <xsl:with-param name="further" select="sgp:analysis(.)"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:function name="sgp:analysis" as="attribute(title)?">
