@@ -58,7 +58,7 @@
     <xsl:param name="steps" as="element(sg:step)*"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:if test="exists($steps)">
-      <nav class="steps" aria-label="{$label}">
+      <nav class="choices" aria-label="{$label}">
         <ul>
           <xsl:for-each select="$steps">
             <li>
