@@ -18,7 +18,8 @@ VIEWS = {
     "reading": f"{STEM}.reading.html",
     "critical": f"{STEM}.html",
 }
-PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS}
+LISTS = {"register": "register/places/index.html", "entry": "register/places/e3/beijing.html"}
+PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS, **LISTS}
 WIDE, NARROW = 1280, 360
 
 _OPEN_DETAILS = """
