@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -227,7 +228,8 @@ def test_ids_are_unique_and_every_link_has_its_target(
         if re.match(r"https?:", href):
             continue
         file, _, fragment = href.partition("#")
-        target = site / (file or PAGES[name])
+        own = site / PAGES[name]
+        target = own.parent / unquote(file) if file else own
         assert target.is_file(), href
         if fragment and target.suffix == ".html":
             assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), href
