@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,7 +19,8 @@ VIEWS = {
     "reading": f"{STEM}.reading.html",
     "critical": f"{STEM}.html",
 }
-PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS}
+LISTS = {"register": "register/places/index.html", "entry": "register/places/e3/beijing.html"}
+PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS, **LISTS}
 WIDE, NARROW = 1280, 360
 
 _OPEN_DETAILS = """
@@ -226,7 +228,8 @@ def test_ids_are_unique_and_every_link_has_its_target(
         if re.match(r"https?:", href):
             continue
         file, _, fragment = href.partition("#")
-        target = site / (file or PAGES[name])
+        own = site / PAGES[name]
+        target = own.parent / unquote(file) if file else own
         assert target.is_file(), href
         if fragment and target.suffix == ".html":
             assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), href

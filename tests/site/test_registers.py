@@ -155,6 +155,19 @@ def test_a_mention_that_is_counted_otherwise_in_the_document_is_told(
     assert f"{pointer} is counted 3 times and stands 4 times" in told
 
 
+def test_a_key_of_several_words_is_counted_and_linked(tmp_path: Path) -> None:
+    entry = f"<TEI {TEI}><text><body><listPerson>{person('x')}</listPerson></body></text></TEI>"
+    files = {
+        "edition.toml": SETTINGS,
+        "register/Mao Zedong.xml": entry.replace(' xml:id="x"', ""),
+        "tei/a.xml": letter(1, "x", "y", "1949", '<p><persName key="Mao  Zedong">M</persName></p>'),
+    }
+    folder = write(tmp_path / "edition", files)
+    assert not [one for one in built(folder).findings if one.code == "SG608"]
+    (link,) = page(folder, "a.html").xpath("//a[. = 'M']")
+    assert (folder / "_site" / unquote(str(link.get("href")))).is_file()
+
+
 def test_lists_of_documents_lead_to_each_of_them(edition: Path) -> None:
     lists = {path.parent.name for path in (edition / "_site/browse").glob("*/index.html")}
     assert lists == {"date", "sender", "receiver", "place", "all"}

@@ -125,8 +125,9 @@
   <xsl:function name="sgp:entry-page" as="element(sg:entry)?">
     <xsl:param name="attributes" as="attribute()*"/>
     <xsl:if test="exists($page/sg:page/sg:entry)">
-      <xsl:variable name="pointers" as="xs:string*" select="$attributes ! (for $pointer in tokenize(.)
-        return local-name(..) || '/@' || name() || ' ' || $pointer)"/>
+      <xsl:variable name="pointers" as="xs:string*"
+        select="$attributes ! (for $pointer in (tokenize(.), normalize-space()[contains(., ' ')])
+                               return local-name(..) || '/@' || name() || ' ' || $pointer)"/>
       <xsl:sequence select="($pointers ! key('sgp:entry-page', ., $page))[1]"/>
     </xsl:if>
   </xsl:function>

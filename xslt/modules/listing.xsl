@@ -58,7 +58,7 @@
     <xsl:param name="steps" as="element(sg:step)*"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:if test="exists($steps)">
-      <nav class="steps" aria-label="{$label}">
+      <nav class="choices" aria-label="{$label}">
         <ul>
           <xsl:for-each select="$steps">
             <li>
@@ -87,8 +87,8 @@
 
   <xsl:mode name="sg:listing" on-no-match="fail"/>
 
-  <xsl:template match="sg:group" mode="sg:listing" as="element(h:section)">
-    <section>
+  <xsl:template match="sg:group" mode="sg:listing" as="element()">
+    <xsl:element name="{if (sg:title) then 'section' else 'div'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:for-each select="sg:title">
         <h2>
           <xsl:sequence select="../@anchor ! sgp:named(.)"/>
@@ -101,7 +101,7 @@
       <ul class="{if (@short) then 'lines short' else 'lines'}">
         <xsl:apply-templates select="sg:line" mode="#current"/>
       </ul>
-    </section>
+    </xsl:element>
   </xsl:template>
 
   <xsl:function name="sgp:named" as="attribute(id)">

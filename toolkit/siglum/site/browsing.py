@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from siglum.model.dates import DateKind
 from siglum.model.index import Brief, Index, Value
-from siglum.render.citation_dates import attributes, day, iso
+from siglum.render.citation_dates import attributes, day
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.site.names import BROWSE, file_name, numbered, quote, seen_from, shelf
 from siglum.site.paging import initials, paged, pages
@@ -220,8 +219,6 @@ def _file(year: int | None) -> str:
 
 
 def _month(brief: Brief) -> str | None:
-    """Return the month of a document that was written in one, as ISO 8601 writes it."""
-    known = day(brief.date)
-    if brief.date is None or brief.date.kind is not DateKind.EXACT or len(known) < 2:
-        return None
-    return iso(known[:2])
+    """Return the month in which a document was begun, as ISO 8601 writes it; None if not known."""
+    month = (brief.sort or 0) // 100 % 100
+    return f"{brief.year:04d}-{month:02d}" if month else None

@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from siglum.edition.document import Document
+from siglum.edition.link_keys import tokens
 from siglum.edition.reading import assembled
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
@@ -264,7 +265,8 @@ def pointers_of(root: etree._Element, wanted: Collection[str]) -> Counter[str]:
     for element in root.iter("{*}*"):
         for attribute in attributes.intersection(map(str, element.keys())):
             name = str(element.tag).rpartition("}")[2]
-            values = dict.fromkeys(str(element.get(attribute)).split())
+            value = str(element.get(attribute))
+            values = {*tokens(value), " ".join(value.split())}  # a key may be several words
             found.update({f"{name}/@{attribute} {one}": 1 for one in values})
     return found
 

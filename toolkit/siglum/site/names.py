@@ -73,7 +73,9 @@ def file_name(identifier: str, of: str = "") -> str:
     if not of and _PLAIN.fullmatch(identifier) and not _OF_WINDOWS.fullmatch(identifier):
         return identifier
     said = f"{of}\0{identifier}".encode("utf-8", "surrogateescape")
-    digest = hashlib.blake2b(said, digest_size=5).hexdigest()
+    # Where only case is in doubt, very few can have one name but for the digest.
+    size = 2 if not of and _PLAIN.fullmatch(identifier.lower()) else 5
+    digest = hashlib.blake2b(said, digest_size=size).hexdigest()
     return f"{_OTHER.sub('_', identifier)[:40]}~{digest}"
 
 
