@@ -179,7 +179,7 @@ def test_a_document_whose_views_do_not_differ_has_one_page(tmp_path: Path, siglu
         '<xsl:value-of select="$page//*:view/@href"/></xsl:template></xsl:stylesheet>'
     )
     run = siglum("build", "--force", cwd=tmp_path)
-    assert "5 pages written to _site, no character of the text lost" in run.stderr, run.stderr
+    assert "8 pages written to _site, no character of the text lost" in run.stderr, run.stderr
     site = tmp_path / "_site"
     names = {path.name.partition(".")[2] for path in site.glob("alike.*")}
     assert names == {"html", "critical.txt", "note.txt", "bib", "ris", "csl.json"}

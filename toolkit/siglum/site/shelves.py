@@ -104,7 +104,8 @@ class Printer:
         except CannotUse as stopped:
             if len(sheets) > 1:
                 return [made for sheet in sheets for made in self._entries([sheet])]
-            return [("", (stopped.diagnostic,))]
+            ((text, _),) = self._lists(sheets)  # its mentions are there all the same
+            return [(text, (stopped.diagnostic,))]
         proved = conservation.checked(rendering.text, View.CRITICAL, Format.HTML)
         findings = (*rendering.findings, *conservation.findings())
         if findings and len(sheets) > 1:
