@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-for-tests
 
-.PHONY: edition test lint versions bench recall mutants schema reference pictures docs clean
+.PHONY: edition test lint versions bench bench-scale recall mutants schema reference pictures docs clean
 
 edition: $(INSTALLED)
 	@$(BIN)/siglum build
@@ -32,6 +32,9 @@ bench: $(TESTED)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_validators.py
 	$(BIN)/python tests/bench_rendering.py
+
+bench-scale: $(TESTED)
+	$(BIN)/python tests/bench_scale.py
 
 # How many of the mistakes planted in valid documents are reported, beside jing.
 recall: $(TESTED)

@@ -181,6 +181,8 @@ def _documented(kind: Any) -> dict[str, str]:
 
 
 def _kind(kind: Any) -> str:
+    if kind == int | None:
+        return "number"
     if kind is bool:
         return "`true` or `false`"
     return "list of texts" if get_origin(kind) is tuple else "text"

@@ -23,6 +23,6 @@ def test_each_step_prints_what_the_guide_shows(tmp_path: Path, siglum: Siglum) -
     for command, output in steps:
         done = siglum(*shlex.split(command), cwd=tmp_path)
         assert done.stdout + done.stderr == output, command
-    page = (tmp_path / "_site/02-11.html").read_text("utf-8")
-    assert re.search(r'<a [^>]*href="#sg-person.P12"', page)
+    page = (tmp_path / "_site/1801/02-11.html").read_text("utf-8")
+    assert re.search(r'<a [^>]*href="../register/persons/\w\w/P12~\w+.html"', page)
     assert re.search(r'<a [^>]*href="03-01.html"', page)

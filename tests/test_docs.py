@@ -106,10 +106,10 @@ def test_every_file_that_contributing_names_is_there() -> None:
     text = (REPO / "CONTRIBUTING.md").read_text("utf-8")
     text += (REPO / "docs/architecture.md").read_text("utf-8")
     names = set(re.findall(r"`((?:toolkit|tests|xslt|docs|schema)/[\w./-]*\w\.\w+)`", text))
-    made_up = {"toolkit/siglum/report/formats/csv.py", "xslt/words/es.xml"}
-    made_up |= {"toolkit/siglum/commands/count.py"}
+    examples = {"toolkit/siglum/report/formats/csv.py", "xslt/words/es.xml"}
+    examples |= {"toolkit/siglum/commands/count.py"}
     assert len(names) > 25
-    assert {name for name in names if not (REPO / name).exists()} == made_up
+    assert {name for name in names if not (REPO / name).exists()} <= examples
 
 
 def test_the_architecture_has_each_room_and_each_engine_in_their_order() -> None:

@@ -5,12 +5,14 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:h="http://www.w3.org/1999/xhtml"
-                xmlns:sg="https://siglum.invalid/ns">
+                xmlns:sg="https://siglum.invalid/ns"
+                xmlns:sgp="https://siglum.invalid/ns/private">
 
   <xsl:include href="modules/html-page.xsl"/>
   <xsl:include href="modules/words.xsl"/>
   <xsl:include href="modules/languages.xsl"/>
   <xsl:include href="modules/dates.xsl"/>
+  <xsl:include href="modules/listing.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
@@ -25,6 +27,39 @@
 
   <xsl:template match="/" mode="sg:main" as="element()+">
     <h1>{$page/sg:page/@site}</h1>
+    <xsl:for-each select="$page/sg:page/sg:said">
+      <p class="subtitle">{sg:said(.)}</p>
+    </xsl:for-each>
+    <xsl:call-template name="sgp:entrances">
+      <xsl:with-param name="steps" select="$page/sg:page/sg:lists/sg:step"/>
+      <xsl:with-param name="label" select="sg:word('listing-documents')"/>
+    </xsl:call-template>
+    <xsl:call-template name="sgp:entrances">
+      <xsl:with-param name="steps" select="$page/sg:page/sg:registers/sg:step"/>
+      <xsl:with-param name="label" select="sg:word('listing-registers')"/>
+    </xsl:call-template>
+    <xsl:if test="$page/sg:page/sg:document">
+      <xsl:call-template name="sgp:documents"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Links to registers, or to lists of documents, under a heading. -->
+  <xsl:template name="sgp:entrances" as="element(h:nav)?">
+    <xsl:param name="steps" as="element(sg:step)*"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:if test="exists($steps)">
+      <nav class="entrances" aria-label="{$label}">
+        <h2>{$label}</h2>
+        <ul>
+          <xsl:for-each select="$steps">
+            <li><a href="{@href}">{sg:said(.)}</a></li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="sgp:documents" as="element(h:ul)">
     <ul class="documents">
       <xsl:for-each select="$page/sg:page/sg:document">
         <xsl:sort select="@sort ! xs:integer(.)"/>

@@ -89,13 +89,26 @@
 
   <!-- Whether the article is wanted, too, as a document after the page: it is made once for both. -->
   <xsl:param name="with-article" as="xs:boolean" select="false()"/>
-  <xsl:template match="document-node()[$with-article]" as="node()+" priority="3">
-    <xsl:next-match/>
-    <xsl:document>
-      <sg:article language="{$sg:words-language}">
-        <xsl:sequence select="$sg:article/node()"/>
-      </sg:article>
-    </xsl:document>
+  <!-- Whether the page is wanted with it. -->
+  <xsl:param name="with-page" as="xs:boolean" select="true()"/>
+  <!-- The article of another view: nothing is made where that of this view is the same. -->
+  <xsl:param name="unless" as="document-node(element(sg:article))?"/>
+  <!-- The article of this view, where it has been made already. -->
+  <xsl:param name="made" as="document-node(element(sg:article))?"/>
+  <xsl:template match="document-node()[$with-article]" as="node()*" priority="3">
+    <xsl:variable name="article" as="document-node()">
+      <xsl:document>
+        <sg:article language="{$sg:words-language}" xsl:inherit-namespaces="no">
+          <xsl:sequence select="$sg:article/node()"/>
+        </sg:article>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:if test="not(deep-equal($article, $unless))">
+      <xsl:if test="$with-page">
+        <xsl:next-match/>
+      </xsl:if>
+      <xsl:sequence select="$article"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="document-node()[$page/sg:page/sg:part]" as="node()+" priority="2">

@@ -23,6 +23,8 @@ from siglum.fix.mending import is_safe, mend
 from siglum.xml.source import decode, encode_like, parse
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
+MORE = '<p xml:id="more">Café &amp; Co.<lb n="2"/><ref target="#more">Here</ref></p>'
+"""A paragraph with what the cable itself has no place for."""
 _LARGEST = 100_000  # bytes of a document of the corpus
 _TIMES = 6  # that the cable is spoilt in each way
 _TOGETHER = 12
@@ -75,12 +77,16 @@ def _text(data: bytes) -> object:
 
 @pytest.fixture(scope="module")
 def cable(tmp_path_factory: pytest.TempPathFactory) -> tuple[Fixer, Path, bytes]:
-    """The cable, in an edition without transcripts, in which the text is not compared."""
+    """The cable and MORE, in an edition without transcripts: the text is not compared."""
     folder = tmp_path_factory.mktemp("cable")
     for name in ("tei", "schema"):
         shutil.copytree(REPO / name, folder / name)
     settings = (REPO / "edition.toml").read_text("utf-8")
     (folder / "edition.toml").write_text(settings.replace("transcripts =", "# "), "utf-8")
+    text = (folder / CABLE).read_text("utf-8")
+    assert text.count("</div>\n      <closer") == 1
+    text = text.replace("</div>\n      <closer", f"{MORE}</div>\n      <closer")
+    (folder / CABLE).write_text(text, "utf-8")
     return Fixer(folder), folder / CABLE, (folder / CABLE).read_bytes()
 
 
@@ -90,6 +96,7 @@ def test_a_slip_in_the_cable_is_mended_or_left(cable: tuple[Fixer, Path, bytes],
     text = decode(original)
     mended = 0
     planted = {SLIPS[name](random.Random(f"{name} {at}"), text) for at in range(_TIMES)} - {text}
+    assert planted, "there is no place for it: see MORE"
     for spoilt in planted:
         before = spoilt.encode()
         after = fixer.mend(path, before)

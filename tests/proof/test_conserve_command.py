@@ -17,7 +17,6 @@ from siglum.edition.xinclude import Includer
 from siglum.proof.claims import claim
 from siglum.proof.explained import explanation
 from siglum.proof.findings import findings
-from siglum.proof.ledger import Ledger
 from siglum.proof.rules import RULES
 from siglum.proof.run import conserve
 from siglum.render.outputs import Format, View
@@ -67,7 +66,7 @@ def test_a_noncharacter_of_the_source_is_a_finding_and_forges_nothing(tmp_path: 
     path.write_text(f'<p xmlns="{TEI}">One <hi>two{claim(0)}</hi> three.</p>', "utf-8")
     (report,) = conserve([path], [View.TRANSCRIPT], [Format.TEXT], tmp_path)
     assert [finding.code for finding in report.findings] == ["SG705"]
-    assert Ledger.of(report.proofs[0]).lost == 0
+    assert report.outputs[0].ledger.lost == 0
 
 
 def document_of(tmp_path: Path, text: str) -> Document:
@@ -167,7 +166,7 @@ def test_a_built_site_has_no_claims_in_it(site: Path) -> None:
 def test_a_rule_of_the_ledger_is_explained(siglum: Siglum) -> None:
     run = siglum("explain", "choice")
     assert run.returncode == 0
-    assert "withheld (transcript; html, text, markdown):\n" in run.stdout
+    assert f"withheld (transcript; {', '.join(Format)}):\n" in run.stdout
     assert "of a choice, the transcript has what is printed" in run.stdout
     for rule in RULES:
         assert rule.words in (explanation(rule.id) or "")
@@ -181,3 +180,26 @@ def test_a_text_of_an_included_file_is_placed_at_its_element(tmp_path: Path) -> 
     Includer(tmp_path, document).run()
     (found,) = findings(document, [proof_of(document.tree, f"{claim(0)}In")])
     assert (found.span.file.name, found.span.line, found.span.column) == ("part.xml", 2, 1)
+
+
+def test_many_files_are_proved_by_several_processes_as_by_one(
+    siglum: Siglum, tmp_path: Path
+) -> None:
+    for number in range(13):
+        text = f"Number {number}" if number % 5 else "<broken"
+        (tmp_path / f"{number:02}.xml").write_text(f'<p xmlns="{TEI}">{text}</p>')
+    for form in ("full", "json"):
+        arguments = ("conserve", ".", "--format", form, "--to", "text", "--jobs")
+        one, two = (siglum(*arguments, jobs, cwd=tmp_path) for jobs in ("1", "2"))
+        assert (one.returncode, one.stdout, one.stderr) == (1, two.stdout, two.stderr)
+
+
+def test_a_link_out_of_the_edition_is_not_followed(siglum: Siglum, tmp_path: Path) -> None:
+    (tmp_path / "edition").mkdir()
+    (tmp_path / "edition/edition.toml").write_text("[edition]\n")
+    (tmp_path / "other.xml").write_text(f'<p xmlns="{TEI}">Not of the edition</p>')
+    (tmp_path / "edition/a.xml").symlink_to(tmp_path / "other.xml")
+    run = siglum("conserve", ".", cwd=tmp_path / "edition")
+    assert run.returncode == 1
+    assert "lies outside the edition" in run.stdout
+    assert "0 files proved" in run.stderr

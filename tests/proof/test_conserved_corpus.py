@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from siglum.proof.ledger import Ledger
 from siglum.proof.run import Report, conserve
 from siglum.render.outputs import Format, View
 
@@ -30,8 +29,8 @@ def test_the_corpus_keeps_every_character(external: Path, view: View) -> None:
     paths = [p for p in sorted((external / "corpus").glob("*.xml")) if p.stat().st_size < _LARGEST]
     reports = proved(paths, [view], [Format.HTML, Format.MARKDOWN])
     assert wrong(reports) == []
-    assert len([proof for report in reports for proof in report.proofs]) == 2 * len(paths)
-    assert all(Ledger.of(proof).source for report in reports for proof in report.proofs)
+    assert len([one for report in reports for one in report.outputs]) == 2 * len(paths)
+    assert all(one.ledger.source for report in reports for one in report.outputs)
 
 
 def test_the_examples_of_the_guidelines_keep_every_character(external: Path) -> None:

@@ -168,13 +168,24 @@ def test_import_is_cheap() -> None:
     import subprocess
     import sys
 
-    program = "import siglum.relaxng, sys; print(*sys.modules)"
+    program = "from siglum.relaxng import load; import sys; print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(ran.stdout.split())
     assert not loaded & {"elementpath", "xmlschema", "decimal", "saxonche"}
     assert relaxng.load.__module__ in loaded
+
+
+def test_a_wing_is_had_without_the_engine() -> None:
+    import subprocess
+    import sys
+
+    program = "import siglum.relaxng.reading.markup, sys; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert relaxng.load.__module__ not in ran.stdout.split()
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def claimed(source: Document, format: str, view: str) -> list[int]:
     output = rendered(source, format, view, claims.claimed(source.tree)).text
     if format == "markdown":
         output = MarkdownIt("commonmark").render(output)
-    _, *parts = claims.CLAIM.split(output if format == "text" else shown(output))
+    _, *parts = claims.CLAIM.split(shown(output) if format in ("html", "markdown") else output)
     numbers = [claims.number(digits) for digits in parts[::2]]
     texts = [text for _, _, text in _texts(source)]
     return [

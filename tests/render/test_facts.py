@@ -6,7 +6,8 @@ import pytest
 from lxml import html
 from rendered import document, letter, rendered, words
 
-from siglum.render.citation import Citation
+from siglum.model.bibliographic import Record
+from siglum.render.citation import Citation, in_english
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}"><teiHeader><fileDesc>
 <titleStmt>{statement}</titleStmt>
@@ -74,8 +75,8 @@ def test_what_is_no_letter_has_an_author() -> None:
 )
 def test_a_name_is_shown_once_and_without_its_identifiers(author: str, shown: str) -> None:
     assert _facts(_page(f"<title>T</title>{author}")) == {"Author": shown}
-    citation = Citation.of(letter("<p>x</p>", author), "", None)
-    assert citation.people("author") == shown.replace("; ", " and ")
+    citation = Citation(Record.of(letter("<p>x</p>", author).root))
+    assert in_english(citation.record.authors) == shown.replace("; ", " and ")
 
 
 def test_who_did_what_is_told_with_the_name() -> None:

@@ -9,6 +9,9 @@ import pytest
 from rendered import FORMATS, document, letter, rendered, text
 
 from siglum.findings.diagnostics import CannotUse
+from siglum.model.registers import Authority
+from siglum.render.outputs import Format, View
+from siglum.render.pages import Page, Wanted, renderings
 
 SIZE = 400
 TIMES = 4
@@ -114,3 +117,11 @@ def test_ten_thousand_elements_in_each_other_are_refused() -> None:
     with pytest.raises(CannotUse) as caught:
         document("<a>" * 10_000 + "</a>" * 10_000)
     assert caught.value.diagnostic.code == "SG111"
+
+
+def test_a_name_that_saxons_parser_does_not_know_is_told() -> None:
+    """XML has it since its fifth edition; a document's outputs are refused one by one."""
+    wanted = [Wanted(View.READING, tuple(Format), Page())]
+    made = list(renderings(letter("<p><ⲁ/></p>"), wanted, Authority()))
+    assert [one.format for one in made] == list(Format)
+    assert all(isinstance(one.rendering, CannotUse) for one in made)

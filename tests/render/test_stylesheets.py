@@ -10,8 +10,16 @@ from lxml import etree
 from rendered import letter, rendered
 from tei_models import models
 
+from siglum.render.outputs import Format
+
 COLUMNS = 140
-LINES = ("text.xsl", "markdown.xsl", "modules/lines.xsl", "modules/lines-formulas.xsl")
+LINES = [
+    name
+    for format in Format
+    if not format.is_page
+    for name in (f"{format}.xsl", f"{format}-of-article.xsl", f"modules/{format}-lines.xsl")
+]
+LINES += ["modules/lines.xsl", "modules/lines-formulas.xsl", "modules/markdown-signs.xsl"]
 
 
 def _declared(repo: Path) -> set[str]:
@@ -29,6 +37,29 @@ def test_no_line_is_long(repo: Path) -> None:
         if len(line) > COLUMNS
     ]
     assert long == []
+
+
+def test_patterns_are_compiled_with_their_stylesheet(repo: Path) -> None:
+    """Saxon compiles a pattern once where it is one literal; what is joined by || is none."""
+    modules = [etree.parse(path).getroot() for path in (repo / "xslt").rglob("*.xsl")]
+    values = [
+        str(value)
+        for module in modules
+        for element in module.iter("*")
+        for value in element.attrib.values()
+    ]
+    asked = r"(?:matches|replace|tokenize)\([^()]*, (?:'[^']*' \|\| )?\$(sgp?:[\w-]+)"
+    used = {name for value in values for name in re.findall(asked, value)}
+    joined = [
+        str(element.get("name"))
+        for module in modules
+        for element in module.iter("{*}variable")
+        if element.get("name") in used and "||" in str(element.get("select"))
+    ]
+    at_use = r"(?:matches|replace|tokenize)\([^()]*, ?(?:'[^']*'|\$[\w:-]+) \|\| \$sgp?:"
+    assert used
+    assert joined == []
+    assert [value for value in values if re.search(at_use, value)] == []
 
 
 @pytest.mark.parametrize("name", [*LINES, "modules/markdown-signs.xsl"])

@@ -1,8 +1,10 @@
 """Text that would steer a terminal, or hide in it, is shown; other writing is left alone."""
 
+import random
+
 import pytest
 
-from siglum.report.terminal import cells, visible
+from siglum.report.terminal import cells, fitting, visible
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,15 @@ def test_writing_that_needs_its_signs_is_left_as_it_is(text: str) -> None:
 )
 def test_a_width_is_that_of_the_terminal(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_what_fits_is_the_longest_piece_that_is_no_wider(backward: bool) -> None:
+    chance = random.Random(7)
+    for _ in range(500):
+        some = chance.choice(["abc é–“”", "ab毛泽", "e\u0301a", "a\u200cم\x07", "\u2028a\u00ad"])
+        text = "".join(chance.choices(some, k=chance.randint(0, 12)))
+        width = chance.randint(0, 14)
+        pieces = [text[len(text) - n :] if backward else text[:n] for n in range(len(text) + 1)]
+        fit = [len(one) for one in pieces if sum(cells(visible(x)) for x in one) <= width]
+        assert fitting(text, width, backward=backward) == max(fit), (text, width)

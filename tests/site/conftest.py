@@ -26,7 +26,8 @@ def split_site(siglum: Siglum, tmp_path_factory: pytest.TempPathFactory) -> Path
             for number in CHAPTERS
         )
     )
-    (folder / "tei/long.xml").write_text(long)
+    unlike = long.replace("<p>The end.</p>", "<p>The end.</p><fw>64</fw>")  # in its views
+    (folder / "tei/long.xml").write_text(unlike)
     (folder / "tei/other.xml").write_text(long)
     (folder / "tei/short.xml").write_text(
         document(chapter(1, "few words")).replace("#p2.1", "#p1.1").replace("#n2", "#n1")

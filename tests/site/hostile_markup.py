@@ -112,4 +112,4 @@ DOCUMENT = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" {NAMESPACES}>
 <xenoData>{_HTML[0]}{_IMAGE}</xenoData></teiHeader>
 <text><body>
 {"".join(f"<p>{piece}</p>" for piece in PIECES)}
-<p>The end.</p></body></text></TEI>"""
+<p>The end.</p><fw>1</fw></body></text></TEI>"""

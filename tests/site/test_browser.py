@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,7 +19,8 @@ VIEWS = {
     "reading": f"{STEM}.reading.html",
     "critical": f"{STEM}.html",
 }
-PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS}
+LISTS = {"register": "register/places/index.html", "entry": "register/places/e3/beijing.html"}
+PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS, **LISTS}
 WIDE, NARROW = 1280, 360
 
 _OPEN_DETAILS = """
@@ -192,12 +194,23 @@ def test_a_note_and_its_anchor_lead_to_each_other_without_javascript(open_page: 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_name_and_paragraph_leads_to_a_place_on_the_page(open_page: Open, view: str) -> None:
+def test_names_lead_to_their_entries_and_mentions_back_to_paragraphs(
+    open_page: Open, view: str
+) -> None:
     page = open_page(view)
     assert page.locator("#sg-text .permalink").count() == 9
-    for link in page.locator("#sg-text a:is(.persName, .placeName, .orgName)").all()[::7]:
+    names = page.locator("#sg-text a:is(.persName, .placeName, .orgName)")
+    count = names.count()
+    assert count > 10
+    for number in range(0, count, 7):
+        page = open_page(view)
+        link = page.locator("#sg-text a:is(.persName, .placeName, .orgName)").nth(number)
+        card = link.get_attribute("title") or ""
         link.click()
-        assert page.locator("#sg-names :target").is_visible()
+        title = page.locator("h1").inner_text()
+        assert card.startswith(title)
+        page.locator(".context a").first.click()
+        assert page.locator("#sg-text :target").is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -215,7 +228,8 @@ def test_ids_are_unique_and_every_link_has_its_target(
         if re.match(r"https?:", href):
             continue
         file, _, fragment = href.partition("#")
-        target = site / (file or PAGES[name])
+        own = site / PAGES[name]
+        target = own.parent / unquote(file) if file else own
         assert target.is_file(), href
         if fragment and target.suffix == ".html":
             assert f'id="{fragment}"' in target.read_text(encoding="utf-8"), href

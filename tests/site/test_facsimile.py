@@ -12,7 +12,7 @@ from siglum.checks.world import World
 from siglum.edition.config import load
 from siglum.edition.reading import read
 from siglum.site.pictures import Pictures
-from siglum.site.single import render_file
+from siglum.site.single import Wanted, render_file
 
 _DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><fileDesc><titleStmt><title>Leaves</title></titleStmt>
@@ -138,7 +138,7 @@ def test_no_address_but_of_pictures_and_the_web_reaches_a_page(
     facs = f'<pb facs="{address}"/>' if "&" not in address else ""
     body = f'words <graphic url="{address}"/><media mimeType="a/b" url="{address}"/>{facs}'
     root = _edition(tmp_path, body)
-    rendered = render_file(root / "tei/a.xml", "html", "transcript", root)
+    rendered = render_file(root / "tei/a.xml", Wanted("html", "transcript"), root)
     assert rendered.text is not None and "words" in rendered.text
     assert _addresses(rendered.text) == set()
     assert {finding.code for finding in rendered.findings} & {"SG404", "SG405", "SG606"}

@@ -9,7 +9,8 @@ import pytest
 from lxml import html
 
 from commands import Siglum
-from siglum.edition.config import Edition, Settings
+from siglum.edition.config import Edition, Settings, Site
+from siglum.site.names import addresses_of
 
 HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
 <title>T</title></titleStmt><publicationStmt><publisher>P</publisher></publicationStmt>
@@ -66,20 +67,21 @@ def volumes(tmp_path_factory: pytest.TempPathFactory, siglum: Siglum) -> Path:
 
 def test_pages_lie_in_folders_as_their_sources_do(volumes: Path) -> None:
     for name in ("I/1", "I/2", "II/1", "II/long", "II/deep er/1"):
-        for ending in ("html", "reading.html", "bib", "csl.json", "critical.txt"):
+        for ending in ("html", "bib", "csl.json", "critical.txt"):
             assert (volumes / f"{name}.{ending}").is_file(), f"{name}.{ending}"
 
 
 def test_every_address_of_every_page_leads_to_a_file_and_a_place(volumes: Path) -> None:
     pages = sorted(volumes.rglob("*.html"))
     ids = {page: set(html.document_fromstring(page.read_bytes()).xpath("//@id")) for page in pages}
-    assert len(pages) == 1 + 5 * 3 + 2 * 3
+    listed = [page for page in pages if {"register", "browse"} & {*page.parts}]
+    assert len(pages) - len(listed) == 1 + 5 + 2
+    assert listed
     for page in pages:
         for address in html.document_fromstring(page.read_bytes()).xpath("//@href | //@src"):
             if address.startswith("https:"):
                 own = page.relative_to(volumes).as_posix()
-                is_view = ".reading." in own or ".transcript." in own
-                assert is_view or unquote(address) == f"https://example.org/letters/{own}"
+                assert unquote(address) == f"https://example.org/letters/{own}"
                 continue
             file, _, target = unquote(address).partition("#")
             found = (page.parent / file).resolve() if file else page
@@ -105,19 +107,95 @@ def test_citations_of_one_name_have_keys_of_their_own(volumes: Path) -> None:
     assert "https://example.org/letters/II/1.html" in second
 
 
-def addresses(root: Path, *names: str) -> list[str]:
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (("**/*.xml",), ["more/a", "tei/a", "tei/b.v2", "tei/sub/c"]),
+        (("tei/**/*.xml",), ["a", "b.v2", "sub/c"]),
+        (("tei/sub/*.xml",), ["c"]),
+        (("tei/sub/*.xml", "tei/a.xml"), ["a", "sub/c"]),
+        (("tei/*.xml", "more/*.xml"), ["more/a", "tei/a", "tei/b.v2"]),
+        (("t?i/s*/*.xml",), ["tei/sub/c"]),
+    ],
+)
+def test_the_folder_with_which_all_patterns_begin_is_left_out(
+    tmp_path: Path, sources: tuple[str, ...], expected: list[str]
+) -> None:
+    for name in ("tei/a.xml", "tei/b.v2.xml", "tei/sub/c.xml", "more/a.xml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = Edition(tmp_path, Settings(sources=sources)).addresses
+    assert sorted(found.values()) == expected
+
+
+def test_an_address_stays_when_another_document_comes(tmp_path: Path) -> None:
+    (tmp_path / "tei/I").mkdir(parents=True)
+    edition = Edition(tmp_path, Settings(sources=("tei/**/*.xml",)), site=Site(folders=3))
+    before: dict[Path, str] = {}
+    for name in ("I/1900-1.xml", "I/1900-2.xml", "1900-1.xml", "190.xml", "II/1.xml", "1.xml"):
+        (tmp_path / "tei" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "tei" / name).touch()
+        now = addresses_of(edition)
+        assert before.items() <= now.items()
+        before = now
+    assert sorted(before.values()) == [
+        "1",
+        "190",
+        "190/1900-1",
+        "I/190/1900-1",
+        "I/190/1900-2",
+        "II/1",
+    ]
+
+
+@pytest.mark.parametrize("letter", ["x", "ä", "毛"])
+def test_the_longest_names_have_pages(tmp_path: Path, siglum: Siglum, letter: str) -> None:
+    names = [letter * (250 // len(letter.encode())) + last for last in "12"]
     for name in names:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).touch()
-    edition = Edition(root, Settings(sources=("**/*.xml",)))
-    return sorted(edition.addresses.values())
+        body = f"<text><body><div xml:id='{'c' * 200}'><p/></div></body></text></TEI>"
+        (tmp_path / f"{name}.xml").write_text(HEAD + body)
+    (tmp_path / "edition.toml").write_text('[edition]\nsources = ["*.xml"]\n')
+    run = siglum("build", "--force", cwd=tmp_path)
+    assert "written to _site, no character of the text lost" in run.stderr, run.stdout
+    pages = [path.name for path in (tmp_path / "_site").glob("*.html") if path.name != "index.html"]
+    assert len(pages) == 2
+    assert all(page.startswith(letter * (140 // len(letter.encode()))) for page in pages)
 
 
-def test_the_folder_that_all_share_is_left_out(tmp_path: Path) -> None:
-    assert addresses(tmp_path, "tei/a.xml") == ["a"]
-    assert addresses(tmp_path, "tei/b.v2.xml") == ["a", "b.v2"]
-    assert addresses(tmp_path, "tei/sub/c.xml") == ["a", "b.v2", "sub/c"]
-    assert addresses(tmp_path, "more/a.xml") == ["more/a", "tei/a", "tei/b.v2", "tei/sub/c"]
+ALIKE = "<p>The same in each view, <hi>whatever</hi> it is.</p>"
+UNLIKE = "<p>In one it is <choice><sic>wrnog</sic><corr>wrong</corr></choice>.</p>"
+
+
+def test_a_document_whose_views_do_not_differ_has_one_page(tmp_path: Path, siglum: Siglum) -> None:
+    for name, body in (("alike", ALIKE), ("unlike", UNLIKE)):
+        text = f'{HEAD}<text><body>{body}<p><ref target="alike.xml"/></p></body></text></TEI>'
+        (tmp_path / f"{name}.xml").write_text(text)
+    (tmp_path / "edition.toml").write_text(
+        '[edition]\nsources = ["*.xml"]\n[outputs]\n"note.txt" = "note.xsl"\n'
+    )
+    (tmp_path / "note.xsl").write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        '<xsl:output method="text"/><xsl:param name="page"/><xsl:template match="/">'
+        '<xsl:value-of select="$page//*:view/@href"/></xsl:template></xsl:stylesheet>'
+    )
+    run = siglum("build", "--force", cwd=tmp_path)
+    assert "8 pages written to _site, no character of the text lost" in run.stderr, run.stderr
+    site = tmp_path / "_site"
+    names = {path.name.partition(".")[2] for path in site.glob("alike.*")}
+    assert names == {"html", "critical.txt", "note.txt", "bib", "ris", "csl.json"}
+    page = html.document_fromstring((site / "alike.html").read_bytes())
+    assert not page.xpath("//nav[@class='views']")
+    assert page.xpath("//a[contains(@href, '.txt')]/@href") == [
+        "alike.critical.txt",
+        "alike.note.txt",
+    ]
+    assert (site / "alike.note.txt").read_text().strip() == ""
+    assert len(list(site.glob("unlike.*.txt"))) == 4
+    other = html.document_fromstring((site / "unlike.html").read_bytes())
+    assert len(other.xpath("//nav[@class='views']//a")) == 3
+    home = html.document_fromstring((site / "index.html").read_bytes()).xpath("//a/@href")
+    assert "unlike.reading.html" in home
+    assert "alike.reading.html" not in home
 
 
 def test_a_folder_and_a_page_of_one_name_stop_the_build(tmp_path: Path, siglum: Siglum) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from siglum.edition.config import load
 from siglum.site import kept, plan, reading, site
 from siglum.site.atomic import MARKER
 from siglum.site.site import Built
+from siglum.work import databases
 from siglum.work.spool import digest_of
 
 INCLUDE = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="{}"/></grammar>'
@@ -82,7 +85,7 @@ def test_nothing_is_made_again_where_nothing_has_changed(tmp_path: Path) -> None
     before = {path: path.stat() for path in (folder / "_site").rglob("*")}
     again = build(folder)
     assert (again.made, again.unchanged) == (0, 3)
-    assert (again.findings, again.pages) == (first.findings, first.pages)
+    assert (list(again.findings), again.pages) == (list(first.findings), first.pages)
     assert before == {path: path.stat() for path in (folder / "_site").rglob("*")}
     assert build(folder, fresh=True).made == 3
 
@@ -127,7 +130,7 @@ def test_a_page_that_somebody_wrote_into_is_refused_or_made_anew(tmp_path: Path)
     assert (built.made, built.unchanged) == (1, 2)
 
 
-@pytest.mark.parametrize("damage", ["cut", "rows", "seal", "other"])
+@pytest.mark.parametrize("damage", ["cut", "rows", "seal", "other", "reports"])
 def test_a_damaged_store_is_made_anew(tmp_path: Path, damage: str) -> None:
     folder = write(tmp_path / "edition")
     build(folder)
@@ -140,6 +143,8 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path, damage: str) -> None:
         connection = kept._SHAPE.on_disk(folder)
         if damage == "rows":
             connection.execute("UPDATE made SET body = (SELECT body FROM made LIMIT 1)")
+        elif damage == "reports":
+            connection.execute("UPDATE reads SET report = (SELECT report FROM reads LIMIT 1)")
         else:
             connection.execute("UPDATE made SET body = CAST(substr(body, 1, 40) || x'00' AS BLOB)")
         connection.close()
@@ -147,6 +152,66 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path, damage: str) -> None:
     built = build(folder)
     assert built.made == 3
     assert_as_fresh(folder, built)
+
+
+def test_what_is_kept_of_a_piece_is_not_put_together_with_what_was_kept_before(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    connection = kept._SHAPE.on_disk(folder)
+    before = connection.execute("SELECT body, name FROM made").fetchall()
+    connection.close()
+    write(folder, {"tei/a.xml": FILES["tei/a.xml"].replace("To ", "Unto ")})
+    build(folder)
+    connection = kept._SHAPE.on_disk(folder)
+    connection.executemany("UPDATE made SET body = ? WHERE name = ?", before)
+    connection.close()
+    write(folder, {"tei/c.xml": FILES["tei/c.xml"].replace("'l3'", "'l4'")})
+    assert_as_fresh(folder, build(folder))
+
+
+@pytest.mark.parametrize("years", [-5, 5])
+def test_a_clock_that_jumps_keeps_nothing_that_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, years: int
+) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    right, jump = time.time_ns, years * 366 * 24 * 3600 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: right() + jump)
+    letter = folder / "tei/a.xml"
+    written = letter.stat()
+    letter.write_text(FILES["tei/a.xml"].replace("To ", "Ot "))
+    os.utime(letter, ns=(written.st_atime_ns, written.st_mtime_ns))
+    built = build(folder)
+    assert (built.made, built.unchanged) == (1, 2)
+    assert_as_fresh(folder, built)
+    monkeypatch.undo()
+    letter.write_text(FILES["tei/a.xml"])
+    os.utime(letter, ns=(written.st_atime_ns, written.st_mtime_ns))
+    assert_as_fresh(folder, build(folder))
+
+
+def test_a_disk_without_room_for_the_store_costs_what_would_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "edition")
+    right = build(folder)
+    expected = pages(folder)
+    shutil.rmtree(folder / ".siglum")
+
+    def with_little_room(file: str) -> sqlite3.Connection:
+        connection = connected(file)
+        if file:
+            connection.execute("PRAGMA max_page_count = 12")
+        return connection
+
+    connected = databases.connected
+    monkeypatch.setattr(databases, "connected", with_little_room)
+    built = build(folder)
+    codes = Counter(finding.code for finding in right.findings)
+    assert Counter(finding.code for finding in built.findings) == codes + Counter(["SG906"])
+    assert pages(folder) == expected
 
 
 def test_where_nothing_can_be_kept_the_site_is_the_same(

@@ -28,6 +28,8 @@ def paragraph(number: int) -> str:
     )
 
 
+UNLIKE = "<fw>1</fw>"  # in the reading view it is not
+
 PARAGRAPHS = "".join(map(paragraph, range(COUNT)))
 WITH_PAGES = "".join(
     f'<pb n="{number // 10}"/>{paragraph(number)}' if number % 10 == 0 else paragraph(number)
@@ -41,9 +43,9 @@ def site(siglum: Siglum, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("chapters")
     (folder / "tei").mkdir()
     (folder / "edition.toml").write_text('[edition]\ntitle = "E"\n[site]\nsplit = "div"\n')
-    (folder / "tei/flat.xml").write_text(BOOK.format(f"<body>{PARAGRAPHS}</body>"))
+    (folder / "tei/flat.xml").write_text(BOOK.format(f"<body>{PARAGRAPHS}{UNLIKE}</body>"))
     chapters = f"<div><head>One</head>{WITH_PAGES}</div><div><head>Two</head><p>End</p></div>"
-    (folder / "tei/pages.xml").write_text(BOOK.format(f"<body>{chapters}</body>"))
+    (folder / "tei/pages.xml").write_text(BOOK.format(f"<body>{chapters}{UNLIKE}</body>"))
     built = siglum("build", "--format", "concise", cwd=folder)
     assert "no character of the text lost" in built.stdout + built.stderr
     return folder / "_site"

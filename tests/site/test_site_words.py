@@ -24,7 +24,7 @@ def german_site(siglum: Siglum, tmp_path_factory: pytest.TempPathFactory) -> Pat
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
         "<title/><author>A</author><author>B</author></titleStmt><publicationStmt><p>x</p>"
         "</publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>"
-        "<text><body><p>Text</p></body></text></TEI>"
+        "<text><body><p>Text</p><fw>1</fw></body></text></TEI>"
     )
     built = siglum("build", cwd=folder)
     assert "no character of the text lost" in built.stdout + built.stderr

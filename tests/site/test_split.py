@@ -77,6 +77,16 @@ def test_pages_lead_to_the_page_before_and_after(split_site: Path) -> None:
     assert page.xpath("string(//title)") == "Chapter 2 – Long – E"
 
 
+def test_the_parts_of_a_document_whose_views_do_not_differ_are_one_page_each(
+    split_site: Path,
+) -> None:
+    names = {path.name for path in split_site.glob("other*.html")}
+    parts = ("", ".chapter1", ".chapter2", ".3", ".chapter4", ".supplements")
+    assert names == {f"other{part}.html" for part in parts}
+    for name in names:
+        assert not _page(split_site, name).xpath("//nav[@class='views']"), name
+
+
 def test_the_title_page_and_what_follows_the_last_division_are_kept(split_site: Path) -> None:
     assert "LONG" in (split_site / "long.chapter1.html").read_text()
     assert "The end." in (split_site / "long.chapter4.html").read_text()

@@ -128,7 +128,7 @@ def test_page_and_copy_are_made_of_the_bytes_that_were_checked(
     letters: Path, change: str, at: str
 ) -> None:
     assert built(letters, at, change).pages
-    for name in ("b.html", "source/b.xml", "b.reading.txt"):
+    for name in ("b.html", "source/b.xml", "b.critical.txt"):
         text = (letters / "_site" / name).read_text()
         assert "Words of b." in text
         assert "Quite other" not in text

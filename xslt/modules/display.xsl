@@ -9,6 +9,7 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:eg="http://www.tei-c.org/ns/Examples"
@@ -18,8 +19,14 @@
   <!-- Say whether an element is a block, or holds one. -->
   <xsl:function name="sg:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="sgp:is-block-by-nature($element) or
-                          exists($element/*) and exists(key('sgp:phrase-around', generate-id($element), root($element)))"/>
+    <xsl:sequence select="sgp:is-block-by-nature($element) or exists($element/*) and sgp:is-around-block($element)"/>
+  </xsl:function>
+
+  <!-- Say whether a phrase holds a block, at whatever depth: of the little that most hold, each element is asked. -->
+  <xsl:function name="sgp:is-around-block" as="xs:boolean">
+    <xsl:param name="phrase" as="element()"/>
+    <xsl:sequence select="if (empty($phrase/*/*/*/*)) then some $within in $phrase/descendant::* satisfies sgp:is-block-by-nature($within)
+                          else exists(key('sgp:phrase-around', generate-id($phrase), root($phrase)))"/>
   </xsl:function>
 
   <!-- The phrases around a block, which most documents have none of. They are found from the block outwards, once for a tree. -->
@@ -35,8 +42,8 @@
   <!-- A stage direction within a line is a part of it. -->
   <xsl:function name="sgp:is-in-line" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*[self::p or self::ab or self::l or self::head or self::speaker or self::stage
-                          or self::view or self::camera or self::sound or self::tech or self::caption])"/>
+    <xsl:sequence select="$element/(ancestor::p or ancestor::l or ancestor::ab or ancestor::head or ancestor::speaker or ancestor::stage
+                          or ancestor::view or ancestor::camera or ancestor::sound or ancestor::tech or ancestor::caption)"/>
   </xsl:function>
 
   <!-- What happens between what is said has a line of its own. -->
@@ -48,7 +55,7 @@
   <!-- A group of links between the words of a sentence is for machines, as each of them is. -->
   <xsl:function name="sgp:is-in-text" as="xs:boolean">
     <xsl:param name="group" as="element()"/>
-    <xsl:sequence select="exists($group/ancestor::*[self::p or self::ab or self::l or self::u or self::seg or self::s])"/>
+    <xsl:sequence select="$group/(ancestor::p or ancestor::ab or ancestor::l or ancestor::u or ancestor::seg or ancestor::s)"/>
   </xsl:function>
 
   <!-- A link is for readers where it stands in a group of links that is, or beside the text. -->
@@ -65,92 +72,91 @@
 
   <!-- === The table -->
 
+  <!-- The elements that are blocks wherever they stand, in the order of TEI's modules. -->
+  <xsl:variable name="sgp:blocks" as="xs:string" static="yes" select="'
+    TEI teiCorpus text front body back group floatingText div div0 div1 div2 div3 div4 div5 div6 div7 head opener closer
+    postscript argument epigraph trailer byline titlePage titlePart docTitle docEdition docImprint imprimatur divGen
+    p ab l lg sp speaker list item headLabel headItem addrLine listBibl biblFull noteGrp
+    table row cell figure figDesc notatedMusic
+    listPerson listPlace listOrg listEvent listNym listRelation listObject
+    person personGrp place org event nym relation object persona
+    standOff listApp listWit witness listAnnotation annotation facsimile sourceDoc handNotes surface surfaceGrp zone line
+    annotationBlock timeline castList castGroup castItem set prologue epilogue performance spGrp metDecl metSym
+    entry entryFree superEntry hom re
+    egXML eg elementSpec classSpec macroSpec dataSpec moduleSpec schemaSpec specGrp specList attList valList content remarks
+    exemplum constraint paramList attDef valItem valDesc constraintSpec paramSpec model modelGrp modelSequence classes datatype
+    defaultVal equiv listRef outputRendition post teiHeader xenoData
+    interpGrp spanGrp fs f fLib fvLib fsdDecl fsDecl fDecl fsdLink fsConstraints fsDescr vRange vDefault cond bicond
+    graph tree forest listForest eTree triangle node arc root iNode leaf charDecl char glyph'"/>
+
+  <!-- Those that are blocks under a condition: an XPath, with the element as its context. -->
+  <xsl:variable name="sgp:blocks-where" as="xs:string" static="yes" select="'
+    dateline: not(parent::p);
+    signed salute: not(ancestor::p);
+    docAuthor: not(parent::byline or parent::docImprint);
+    docDate: parent::titlePage;
+    label: parent::list;
+    address: addrLine and not(ancestor::p) or parent::div or parent::body;
+    cit: quote/(p | lg | l | list | sp) or parent::div or parent::body;
+    desc: parent::standOff or parent::notatedMusic or parent::attDef or parent::valItem or parent::listBibl or parent::div;
+    bibl: parent::listBibl or parent::div or parent::body;
+    biblStruct: parent::listBibl or not(ancestor::p);
+    quote: parent::div or parent::body or sgp:stands-alone(.);
+    q said: parent::div or parent::body;
+    gap: parent::div;
+    note: parent::noteGrp or parent::*[sgp:is-division(.)];
+    graphic: not(ancestor::p);
+    formula: @rend = (&quot;block&quot;, &quot;display&quot;);
+    fw: parent::div or parent::body or parent::front or parent::back;
+    app: parent::listApp or parent::standOff or (parent::div or parent::body or parent::back) and (@loc or @from or @to);
+    linkGrp joinGrp altGrp: not(sgp:is-in-text(.));
+    link join alt: sgp:is-listed-link(.);
+    u: not(parent::annotationBlock);
+    stage view camera sound tech caption: not(sgp:is-in-line(.));
+    kinesic vocal incident writing pause shift: sgp:is-between-utterances(.);
+    sense: ../sense[2];
+    interp: parent::interpGrp[interp[2]];
+    span: parent::spanGrp[span[2]]'"/>
+
+  <!-- Of each name that may be a block: whether it always is. A record is a block, too, whatever it is called. -->
+  <xsl:variable name="sgp:conditions" as="map(xs:string, xs:string)" static="yes"
+    select="map:merge((
+      for $row in tokenize($sgp:blocks-where, ';'), $name in tokenize(substring-before($row, ':'))
+      return map:entry($name, normalize-space(substring-after($row, ':'))),
+      tokenize($sgp:record-names)[not(. = tokenize($sgp:blocks))] ! map:entry(., 'sgp:holds-data(.)')))"/>
+  <xsl:variable name="sgp:displays" as="map(xs:string, xs:boolean)" static="yes"
+    select="map:merge((
+      tokenize($sgp:blocks) ! map:entry(., true()), map:keys($sgp:conditions) ! map:entry(., false()),
+      tokenize('notes note ul ol li dl tr h1 h2 h3 h4 pre blockquote section') ! map:entry(., false())), map{'duplicates': 'use-first'})"/>
+
   <xsl:function name="sgp:is-block-by-nature" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:apply-templates select="$element" mode="sgp:is-block"/>
+    <xsl:variable name="always" as="xs:boolean?" select="$sgp:displays(local-name($element))"/>
+    <xsl:choose>
+      <xsl:when test="empty($always)">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:when test="$always and $element/self::tei:*">
+        <xsl:sequence select="true()"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$element" mode="sgp:is-block"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:mode name="sgp:is-block" on-no-match="fail"/>
   <xsl:template match="*" mode="sgp:is-block" as="xs:boolean" priority="-1">
     <xsl:sequence select="false()"/>
   </xsl:template>
-
-  <!-- textstructure -->
-  <xsl:template match="TEI | teiCorpus | text | front | body | back | group | floatingText | div | div0 | div1 | div2 | div3
-                       | div4 | div5 | div6 | div7 | head | opener | closer | postscript | argument | epigraph | trailer
-                       | byline | dateline[not(parent::p)] | signed[not(ancestor::p)] | salute[not(ancestor::p)]
-                       | titlePage | titlePart | docTitle | docAuthor[not(parent::byline or parent::docImprint)] | docEdition | docImprint
-                       | docDate[parent::titlePage]
-                       | imprimatur | divGen | sg:notes | sg:note"
+  <xsl:template _match="{string-join(map:keys($sgp:conditions) ! (. || '[' || $sgp:conditions(.) || ']'), ' | ')}"
                 mode="sgp:is-block" as="xs:boolean">
     <xsl:sequence select="true()"/>
   </xsl:template>
 
-  <!-- core -->
-  <xsl:template match="p | ab | l | lg | sp | speaker
-                       | list | item | list/label | headLabel | headItem | addrLine
-                       | address[addrLine][not(ancestor::p)] | cit[quote/(p | lg | l | list | sp)]
-                       | standOff/desc | notatedMusic/desc | attDef/desc | valItem/desc
-                       | listBibl | listBibl/bibl | listBibl/biblStruct | listBibl/desc | div/quote | div/q | div/said | div/bibl | div/cit
-                       | div/gap | div/address | div/biblStruct | div/biblFull | div/desc | body/quote | body/q | body/said | body/bibl
-                       | body/cit | body/address | biblStruct[not(ancestor::p)] | biblFull
-                       | quote[sgp:stands-alone(.)]
-                       | noteGrp | noteGrp/note | note[parent::*[sgp:is-division(.)]]"
-                mode="sgp:is-block" as="xs:boolean">
-    <xsl:sequence select="true()"/>
-  </xsl:template>
-
-  <!-- figures, namesdates, msdescription, header, corpus -->
-  <xsl:template match="table | row | cell | figure | figDesc | graphic[not(ancestor::p)] | formula[@rend = ('block', 'display')]
-                       | notatedMusic
-                       | listPerson | listPlace | listOrg | listEvent | listNym | listRelation | listObject
-                       | person | personGrp | place | org | event | nym | relation | object | persona
-                       | standOff | listApp | listWit | witness | listAnnotation | annotation"
-                mode="sgp:is-block" as="xs:boolean">
-    <xsl:sequence select="true()"/>
-  </xsl:template>
-
-  <!-- transcr, textcrit, linking -->
-  <xsl:template match="facsimile | sourceDoc | handNotes | surface | surfaceGrp | zone | line
-                       | fw[parent::div | parent::body | parent::front | parent::back]
-                       | app[parent::listApp | parent::standOff
-                             | (parent::div | parent::body | parent::back)[current()/(@loc or @from or @to)]]
-                       | linkGrp[not(sgp:is-in-text(.))] | joinGrp[not(sgp:is-in-text(.))] | altGrp[not(sgp:is-in-text(.))]
-                       | link[sgp:is-listed-link(.)] | join[sgp:is-listed-link(.)] | alt[sgp:is-listed-link(.)]"
-                mode="sgp:is-block" as="xs:boolean">
-    <xsl:sequence select="true()"/>
-  </xsl:template>
-
-  <!-- spoken, drama, dictionaries, tagdocs, verse -->
-  <xsl:template match="u[not(parent::annotationBlock)] | annotationBlock | timeline | castList | castGroup | castItem | set | prologue
-                       | epilogue | performance
-                       | spGrp | metDecl | metSym | stage[not(sgp:is-in-line(.))]
-                       | view[not(sgp:is-in-line(.))] | camera[not(sgp:is-in-line(.))]
-                       | sound[not(sgp:is-in-line(.))] | tech[not(sgp:is-in-line(.))] | caption[not(sgp:is-in-line(.))]
-                       | kinesic[sgp:is-between-utterances(.)] | vocal[sgp:is-between-utterances(.)]
-                       | incident[sgp:is-between-utterances(.)] | writing[sgp:is-between-utterances(.)]
-                       | pause[sgp:is-between-utterances(.)] | shift[sgp:is-between-utterances(.)] | entry | entryFree
-                       | superEntry | eg:egXML | egXML | eg | elementSpec | classSpec | macroSpec
-                       | dataSpec | moduleSpec | schemaSpec | specGrp | specList | attList | valList | content | remarks | exemplum
-                       | constraint | paramList | attDef | valItem | valDesc | constraintSpec | paramSpec | model | modelGrp
-                       | modelSequence | classes | datatype | defaultVal | equiv | listRef | outputRendition | post | teiHeader | xenoData"
-                mode="sgp:is-block" as="xs:boolean">
-    <xsl:sequence select="true()"/>
-  </xsl:template>
-
-  <!-- dictionaries, analysis, iso-fs, nets, gaiji; HTML -->
-  <xsl:template match="hom | re | sense[../sense[2]] | interpGrp | spanGrp | interpGrp[interp[2]]/interp | spanGrp[span[2]]/span
-                       | fs | f | fLib | fvLib | fsdDecl | fsDecl | fDecl | fsdLink | fsConstraints | fsDescr | vRange | vDefault | cond
-                       | bicond
-                       | graph | tree | forest | listForest | eTree | triangle | node | arc | root | iNode | leaf | charDecl | char | glyph
-                       | h:p | h:div | h:ul | h:ol | h:li | h:dl | h:table | h:tr | h:h1 | h:h2 | h:h3 | h:h4 | h:pre | h:blockquote
-                       | h:section"
-                mode="sgp:is-block" as="xs:boolean">
-    <xsl:sequence select="true()"/>
-  </xsl:template>
-
-  <!-- A record is a block too, whatever it is called. -->
-  <xsl:template _match="{string-join(tokenize($sgp:record-names) ! (. || '[sgp:holds-data(.)]'), ' | ')}"
+  <!-- Other vocabularies. -->
+  <xsl:template match="sg:notes | sg:note | eg:egXML | h:p | h:div | h:ul | h:ol | h:li | h:dl | h:table | h:tr
+                       | h:h1 | h:h2 | h:h3 | h:h4 | h:pre | h:blockquote | h:section"
                 mode="sgp:is-block" as="xs:boolean">
     <xsl:sequence select="true()"/>
   </xsl:template>

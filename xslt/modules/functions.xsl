@@ -50,7 +50,7 @@
   <!-- The place of an element's first hand among the hands of the header: 1, 2 …; 0 for none. -->
   <xsl:function name="sg:hand-number" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="hand" as="element()?" select="sg:hands($element)[1]"/>
+    <xsl:variable name="hand" as="element()?" select="if ($element/@resp) then sg:hands($element)[1] else ()"/>
     <xsl:sequence select="if ($hand) then count($hand/preceding-sibling::respStmt) + 1 else 0"/>
   </xsl:function>
 

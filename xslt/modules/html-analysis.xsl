@@ -12,17 +12,27 @@
 
   <!-- A unit of language is a part of its line; its analysis is told to who asks for it. -->
   <xsl:template match="s | cl | phr | w | m | c | pc" mode="sg:html" as="element()">
-    <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="further" select="sgp:analysis(.)"/>
-    </xsl:call-template>
+    <xsl:choose>
+      <!-- A novel has a hundred thousand words: what holds no element holds no block. -->
+      <xsl:when test="empty(*)">
+        <span>
+          <xsl:sequence select="sg:attributes(.), sgp:analysis(.)"/>
+          <xsl:apply-templates mode="#current"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="sg:phrase">
+          <xsl:with-param name="further" select="sgp:analysis(.)"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
-  <xsl:variable name="sgp:analytic" as="map(xs:string, xs:boolean)" static="yes"
-    select="map:merge(tokenize('lemma baseForm norm pos msd function') ! map:entry(., true()))"/>
 
   <xsl:function name="sgp:analysis" as="attribute(title)?">
     <xsl:param name="unit" as="element()"/>
     <xsl:variable name="said" as="attribute()*"
-      select="$unit/@*[map:contains($sgp:analytic, local-name()) or self::attribute(type) and ../(self::cl or self::phr)]"/>
+      select="$unit/@*[self::attribute(lemma) or self::attribute(pos) or self::attribute(msd) or self::attribute(norm)
+      or self::attribute(baseForm) or self::attribute(function) or self::attribute(type) and ../(self::cl or self::phr)]"/>
     <xsl:if test="exists($said)">
       <xsl:attribute name="title" select="$said" separator=", "/>
     </xsl:if>

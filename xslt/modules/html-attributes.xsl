@@ -22,14 +22,17 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:choose>
-      <xsl:when test="empty($classes) and not($element/(@rend or @type or @corresp or @xml:id) or $sgp:has-preserved
-                      or map:contains($sgp:own-classes, local-name($element)))">
-        <xsl:attribute name="class" select="local-name($element)"/>
+      <xsl:when test="exists($classes) or $sgp:has-preserved or $element/@* and $element/(@corresp or @xml:id and $sgp:has-parallels)">
+        <xsl:attribute name="class" select="distinct-values(($classes, sg:classes($element)))"/>
+      </xsl:when>
+      <xsl:when test="$element/@* and $element/(@rend or @type)">
+        <xsl:attribute name="class" select="sgp:class(local-name($element), string($element/@rend), string($element/@type))"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:attribute name="class" select="distinct-values(($classes, sg:classes($element)))"/>
+        <xsl:attribute name="class" select="sgp:name-class(local-name($element))"/>
       </xsl:otherwise>
     </xsl:choose>
+    <!-- Most elements have no attributes, and most attributes say nothing here: what is asked first is what is cheap. -->
     <xsl:if test="$element/@*">
       <xsl:if test="$element/@xml:id">
         <xsl:sequence select="sg:id($element)"/>
@@ -37,7 +40,7 @@
       <xsl:if test="$element/@xml:lang">
         <xsl:sequence select="sg:language($element/@xml:lang)"/>
       </xsl:if>
-      <xsl:if test="$element/(@rendition or @rend or @style)">
+      <xsl:if test="$element/(@rendition or @style or contains(@rend, ':'))">
         <xsl:sequence select="sgp:style($element)"/>
       </xsl:if>
       <xsl:if test="$element/@sg:part">
@@ -46,25 +49,30 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The classes of an element: its name, then what @rend and @type say. A label of a page is no TEI label, nor is a link to skip. -->
+  <!-- The classes of an element: its name, then what @rend and @type say. -->
   <xsl:function name="sg:classes" as="xs:string+">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (map:contains($sgp:own-classes, local-name($element))) then 'tei-' || local-name($element)
-      else local-name($element),
-                          if ($element/@*) then sgp:said-classes($element) else (),
-                          if ($sgp:has-preserved and sgp:is-preserved($element)) then 'preserve' else ()"/>
+    <xsl:sequence select="tokenize(sgp:class(local-name($element), string($element/@rend), string($element/@type))),
+      if ($sgp:has-parallels) then $element[self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .) else (),
+      if ($sgp:has-preserved and sgp:is-preserved($element)) then 'preserve' else ()"/>
   </xsl:function>
 
+  <!-- Those that a name and these two attributes give: a text has few different ones. -->
+  <xsl:function name="sgp:class" as="xs:string" cache="yes">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="rend" as="xs:string"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:sequence select="string-join(distinct-values((sgp:name-class($name),
+      tokenize($rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)), tokenize($type) ! ('type-' || sgp:token(.)))), ' ')"/>
+  </xsl:function>
+
+  <!-- The class of a name. A label of a page is no TEI label, nor is a link to skip. -->
+  <xsl:function name="sgp:name-class" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (map:contains($sgp:own-classes, $name)) then 'tei-' || $name else $name"/>
+  </xsl:function>
   <xsl:variable name="sgp:own-classes" as="map(xs:string, xs:boolean)" static="yes"
     select="map:merge(tokenize($sgp:allowed/sg:classes/@names) ! map:entry(., true()))"/>
-
-  <!-- The classes that its attributes say. -->
-  <xsl:function name="sgp:said-classes" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize($element/@rend[not(contains(., ':'))]) ! ('rend-' || sgp:token(.)),
-                          tokenize($element/@type) ! ('type-' || sgp:token(.)),
-                          $element[self::div or self::ab or self::lg or self::p] ! sg:side(.) ! ('side-' || .)"/>
-  </xsl:function>
 
   <!--
     Say whether the white space of an element is shown: of one that holds words and not blocks, in which
@@ -72,12 +80,15 @@
   -->
   <xsl:function name="sgp:is-preserved" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor-or-self::*[@xml:space][1][not(sgp:is-division(.) or self::text
-      or self::TEI)]/@xml:space = 'preserve'
-                          and empty($element//(lb | sg:lb))
-                          and (if (sg:is-block($element)) then not(sg:holds-block($element)) else exists($element/@xml:space))"/>
+    <xsl:sequence select="if (not($element/ancestor-or-self::*[@xml:space][1]/@xml:space ! sgp:preserves(.))) then false()
+                          else if (not(sg:is-block($element))) then exists($element/@xml:space) and empty($element//(lb | sg:lb))
+                          else not(sg:holds-block($element)) and empty($element//(lb | sg:lb))"/>
   </xsl:function>
-  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space)"/>
+  <xsl:function name="sgp:preserves" as="xs:boolean">
+    <xsl:param name="space" as="attribute(xml:space)"/>
+    <xsl:sequence select="$space = 'preserve' and empty($space/parent::*[sgp:is-division(.) or self::text or self::TEI])"/>
+  </xsl:function>
+  <xsl:variable name="sgp:has-preserved" as="xs:boolean" select="exists($sg:source//@xml:space[sgp:preserves(.)])"/>
 
   <xsl:function name="sgp:token" as="xs:string">
     <xsl:param name="token" as="xs:string"/>

@@ -85,6 +85,14 @@
     </a>
   </xsl:template>
 
+  <!-- An identifier of an authority that is known leads to its record there. -->
+  <xsl:template match="idno[exists(sg:identified(.))][not(*)][not(ancestor::ref)]" mode="sg:html" as="element(h:a)">
+    <a href="{sg:identified(.)}">
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </a>
+  </xsl:template>
+
   <!-- What a work is to another: part of it, a translation, a review. -->
   <xsl:template match="relatedItem[@type]" mode="sg:html" as="element()">
     <xsl:call-template name="sg:field">

@@ -12,7 +12,7 @@
   <xsl:template match="pb[@facs] | cb[@facs] | gb[@facs] | milestone[@facs]" mode="sg:html" as="node()+">
     <xsl:next-match/>
     <xsl:variable name="name" as="xs:string" select="string-join((sg:word('facsimile'), @n), ' ')"/>
-    <xsl:if test="empty(ancestor::* ! sgp:target(.))">
+    <xsl:if test="not(sgp:is-in-link(.))">
       <xsl:for-each select="distinct-values(tokenize(@facs) ! sgp:pictures(.) ! sg:picture(.))">
         <a class="facsimile" href="{.}">
           <xsl:choose>

@@ -58,9 +58,30 @@
     <xsl:apply-templates select="sg:unclaimed($nodes)/node()" mode="sg:html"/>
   </xsl:function>
 
+  <!-- The documents before and after this one, by date. -->
+  <xsl:template name="sgp:neighbours" as="element(h:nav)?">
+    <xsl:variable name="neighbours" as="element()*" select="$page/sg:page/(sg:previous, sg:next)"/>
+    <xsl:if test="exists($neighbours)">
+      <nav class="neighbours" aria-label="{sg:word('listing-by-date')}">
+        <ul>
+          <xsl:for-each select="$neighbours">
+            <xsl:variable name="name" as="xs:string" select="if (self::sg:previous) then sg:word('previous') else sg:word('next')"/>
+            <li>
+              <a rel="{if (self::sg:previous) then 'prev' else 'next'}" href="{@href}">
+                <xsl:text>{$name}{sg:word('colon')}</xsl:text>
+                <xsl:value-of select="(@title, sg:word('listing-untitled'))[1], sg:dating-in-words(sg:date)" separator=", "/>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="sg:heading" as="element(h:header)">
     <xsl:variable name="title" as="element()?" select="sg:main-title($sg:header)"/>
     <header class="document">
+      <xsl:call-template name="sgp:neighbours"/>
       <h1>
         <xsl:sequence select="sgp:own-language($title)"/>
         <xsl:value-of select="sg:title($sg:source)"/>

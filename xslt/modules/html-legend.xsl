@@ -50,7 +50,7 @@
       <dt><span class="note-anchor">1</span></dt>
       <dd>{sg:word('meaning-anchor')}</dd>
     </xsl:if>
-    <xsl:for-each select="($sg:viewed/sg:text//(persName | placeName | orgName | name | rs)[sg:entry((@ref, @key))])[1]">
+    <xsl:for-each select="($sg:viewed/sg:text//(persName | placeName | orgName | name | rs)[sg:names-entry(.)])[1]">
       <dt><span class="placeName">{sg:plain(.)}</span></dt>
       <dd>{sg:word('meaning-name')}</dd>
     </xsl:for-each>

@@ -13,6 +13,18 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
+  <!--
+    A character of a script that is written without spaces. Patterns are static and joined by string-join: Saxon compiles such a
+    one with the stylesheet, one that is concatenated by || each time it is used.
+  -->
+  <xsl:variable name="sgp:unspaced" as="xs:string" static="yes"
+    select="'[&#x2E80;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF00;-&#xFFEF;&#x20000;-&#x3FFFD;]'"/>
+  <!-- Two of them, with the end of a line between; one before a break, and one after it. -->
+  <xsl:variable name="sgp:fold" as="xs:string" static="yes"
+                select="string-join(('(', $sgp:unspaced, ')\s*\n\s*(', $sgp:unspaced, ')'))"/>
+  <xsl:variable name="sgp:unspaced-last" as="xs:string" static="yes" select="string-join(($sgp:unspaced, '\s*$'))"/>
+  <xsl:variable name="sgp:unspaced-first" as="xs:string" static="yes" select="string-join(('^\s*', $sgp:unspaced))"/>
+
   <!-- A break is empty; what an invalid document has in it follows it. -->
   <xsl:template match="lb" mode="sg:html" as="node()+">
     <br>
@@ -42,8 +54,8 @@
   <xsl:function name="sgp:joins" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="$break/@break = 'no' or
-      $sgp:has-unspaced and matches(sgp:text-before($break), $sgp:unspaced || '\s*$')
-      and matches(sgp:text-after($break), '^\s*' || $sgp:unspaced)"/>
+      $sgp:has-unspaced and matches(sgp:text-before($break), $sgp:unspaced-last)
+      and matches(sgp:text-after($break), $sgp:unspaced-first)"/>
   </xsl:function>
   <xsl:function name="sgp:text-before" as="text()?">
     <xsl:param name="break" as="element()"/>
@@ -80,9 +92,6 @@
     </xsl:iterate>
   </xsl:function>
 
-  <!-- A character of a script that is written without spaces. -->
-  <xsl:variable name="sgp:unspaced" as="xs:string"
-    select="'[&#x2E80;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF00;-&#xFFEF;&#x20000;-&#x3FFFD;]'"/>
   <xsl:variable name="sgp:has-unspaced" as="xs:boolean" select="matches(string($sg:source), $sgp:unspaced)"/>
 
   <!-- The texts that lose the white space at their end or at their start, by generate-id(). -->
@@ -93,12 +102,29 @@
   <xsl:variable name="sgp:joins" as="element()*" select="$sg:viewed//lb[@break = 'no'] | $sg:viewed//sg:lb[sgp:joins(.)]"/>
   <xsl:variable name="sgp:has-joins" as="xs:boolean" select="exists($sgp:joins)"/>
 
-  <!-- White space that is none on the page: one rule for all, since it is asked of each text. -->
-  <xsl:template match="text()[not(normalize-space())][sgp:is-no-space(.)]" mode="sg:html" as="empty-sequence()" priority="0.7"/>
+  <!--
+    A text that may not be copied as it is: white space, which may be none on the page, or one beside which lines meet. One rule,
+    since it is asked of each text.
+  -->
+  <xsl:template match="text()[not(normalize-space()) or $sgp:has-joins or contains(., '&#10;') and $sgp:has-unspaced]" mode="sg:html"
+                as="text()?">
+    <xsl:choose>
+      <xsl:when test="not(normalize-space()) and sgp:is-no-space(.)"/>
+      <xsl:when test="sgp:meets-line(.)">
+        <xsl:value-of select="sgp:joined(.)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:function name="sgp:is-no-space" as="xs:boolean">
     <xsl:param name="space" as="text()"/>
-    <xsl:sequence select="sg:is-in-statement($space) or sgp:is-edge-of-datum($space)
-      or $sgp:has-joined-units and sgp:is-between-joined($space) or sgp:is-before-stop($space)"/>
+    <xsl:variable name="around" as="node()" select="$space/.."/>
+    <xsl:sequence select="if (map:contains($sgp:statements, local-name($around)) and sg:is-in-statement($space)) then true()
+      else if (map:contains($sgp:statements, local-name($around/..)) and sgp:is-edge-of-datum($space)) then true()
+      else if ($sgp:has-joined-units and sgp:is-between-joined($space)) then true()
+      else if ($space/following-sibling::*) then false() else sgp:is-before-stop($space)"/>
   </xsl:function>
 
   <!-- The indentation before an end tag is no space before the stop that follows it. -->
@@ -107,19 +133,21 @@
     <xsl:sequence select="empty(sg:after($space)) and matches(sg:after($space/..), '^[.,;:!?)\]»”’]')"/>
   </xsl:function>
 
-  <xsl:template match="text()[$sgp:has-joins or $sgp:has-unspaced][sgp:meets-line(.)]" mode="sg:html" as="text()" priority="1">
-    <xsl:variable name="text" as="xs:string"
-      select="if (not($sgp:has-unspaced) or exists(parent::*[sgp:is-preserved(.)])) then . else
-              let $fold := '(' || $sgp:unspaced || ')\s*\n\s*(' || $sgp:unspaced || ')'
-              return . => replace($fold, '$1$2') => replace($fold, '$1$2')"/>
-    <xsl:variable name="start" as="xs:string" select="if (map:contains($sgp:joined-starts, generate-id())) then replace($text, '^\s+', '')
-      else $text"/>
-    <xsl:value-of select="if (map:contains($sgp:joined-ends, generate-id())) then replace($start, '\s+$', '') else $start"/>
-  </xsl:template>
   <xsl:function name="sgp:meets-line" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="map:contains($sgp:joined-ends, generate-id($text)) or map:contains($sgp:joined-starts, generate-id($text))
-                          or $sgp:has-unspaced and contains($text, '&#10;') and normalize-space($text)"/>
+    <xsl:sequence select="if ($sgp:has-joins and (map:contains($sgp:joined-ends, generate-id($text))
+                                                  or map:contains($sgp:joined-starts, generate-id($text)))) then true()
+                          else if (contains($text, '&#10;') and $sgp:has-unspaced) then matches($text, $sgp:fold) else false()"/>
+  </xsl:function>
+  <!-- A text without the white space that is none beside a break, or between characters that have none. -->
+  <xsl:function name="sgp:joined" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="folded" as="xs:string"
+      select="if (not($sgp:has-unspaced) or exists($text/parent::*[sgp:is-preserved(.)])) then $text
+              else $text => replace($sgp:fold, '$1$2') => replace($sgp:fold, '$1$2')"/>
+    <xsl:variable name="start" as="xs:string"
+      select="if (map:contains($sgp:joined-starts, generate-id($text))) then replace($folded, '^\s+', '') else $folded"/>
+    <xsl:sequence select="if (map:contains($sgp:joined-ends, generate-id($text))) then replace($start, '\s+$', '') else $start"/>
   </xsl:function>
 
 </xsl:stylesheet>

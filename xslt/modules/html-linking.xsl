@@ -70,6 +70,7 @@
               [.. is $block/..][not(. is $block)][1]"/>
     <xsl:sequence select="$partner ! (if ($block &lt;&lt; .) then 1 else 2)"/>
   </xsl:function>
+  <xsl:variable name="sgp:has-parallels" as="xs:boolean" select="exists($sg:source//@corresp)"/>
   <xsl:key name="sgp:corresponds" match="*[@corresp]" use="sg:local-pointers(@corresp)"/>
 
 </xsl:stylesheet>

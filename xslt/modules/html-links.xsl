@@ -16,6 +16,7 @@
     <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
         <xsl:attribute name="href" select="$href"/>
+        <xsl:sequence select="sgp:entry-page((@ref, @key, @target)) ! sg:hint(@card)"/>
       </xsl:if>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:apply-templates mode="#current"/>
@@ -27,7 +28,7 @@
 
   <!-- A pointer has no words of its own: it shows each of its targets. So does a reference to a bibliography. -->
   <xsl:template match="ptr | bibl[not(node())][@sameAs | @corresp]" mode="sg:html" as="node()+">
-    <xsl:variable name="in-link" as="xs:boolean" select="exists(ancestor::*[sg:is-link(.)] ! sgp:target(.))"/>
+    <xsl:variable name="in-link" as="xs:boolean" select="sgp:is-in-link(.)"/>
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:variable name="pointers" as="attribute()?" select="(@target, @sameAs, @corresp)[1]"/>
@@ -100,23 +101,41 @@
   <!-- Where an element links to, if it is no part of another link. -->
   <xsl:function name="sgp:href" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if (exists($element/ancestor::*[sg:is-link(.)] ! sgp:target(.))) then () else sgp:target($element)"/>
+    <xsl:sequence select="if (sgp:is-in-link($element)) then () else sgp:target($element)"/>
+  </xsl:function>
+  <xsl:function name="sgp:is-in-link" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists(sg:links-around($node) ! sgp:target(.))"/>
   </xsl:function>
 
-  <!-- Where an element asks to link to: a name to its entry, a reference to its target. -->
+  <!-- Where an element that may be a link (sg:links-around) asks to link to: a name to its entry, a reference to its target. -->
   <xsl:function name="sgp:target" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName
-      or self::eventName
-                                   or self::name or self::rs]
-                          ! sg:entry((@ref, @key)) ! ('#' || encode-for-uri(sg:entry-id(.))),
-                          $element[self::ref] ! sg:link(sg:addresses(@target)[1])"/>
+    <xsl:variable name="name" as="element()?"
+      select="$element[self::persName or self::placeName or self::orgName or self::geogName or self::objectName or self::eventName
+                       or self::name or self::rs]"/>
+    <xsl:variable name="reference" as="element()?" select="$element[self::ref]"/>
+    <xsl:sequence select="(($name | $reference) ! sgp:entry-page((@ref, @key, @target))/@href/string(),
+                           $name ! sg:entry((@ref, @key)) ! ('#' || encode-for-uri(sg:entry-id(.))),
+                           $reference ! sg:link(sg:addresses(@target)[1]))[1]"/>
+  </xsl:function>
+
+  <!-- The page of the entry that an element names, on a site with registers. -->
+  <xsl:key name="sgp:entry-page" match="sg:entry" use="@of"/>
+  <xsl:function name="sgp:entry-page" as="element(sg:entry)?">
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:if test="exists($page/sg:page/sg:entry)">
+      <xsl:variable name="pointers" as="xs:string*"
+        select="$attributes ! (for $pointer in (tokenize(.), normalize-space()[contains(., ' ')])
+                               return local-name(..) || '/@' || name() || ' ' || $pointer)"/>
+      <xsl:sequence select="($pointers ! key('sgp:entry-page', ., $page))[1]"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- === Anchors of notes -->
 
   <xsl:template match="sg:anchor" mode="sg:html" as="node()*">
-    <xsl:if test="empty(ancestor::*[sg:is-link(.)] ! sgp:target(.))">
+    <xsl:if test="not(sgp:is-in-link(.))">
       <xsl:if test="sg:before(.)[self::sg:anchor]">
         <xsl:text> </xsl:text>
       </xsl:if>

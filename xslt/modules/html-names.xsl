@@ -22,14 +22,24 @@
   <xsl:key name="sgp:own-id" match="*[@xml:id]" use="'#' || @xml:id"/>
   <xsl:key name="sgp:name" match="text//(persName | placeName | orgName | name | rs)" use="(@ref, @key) ! sg:addresses(.)"/>
 
+  <!-- Say whether a name leads to an entry: on a page of its own, or on this page. -->
+  <xsl:function name="sg:names-entry" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists((sgp:entry-page($name/(@ref, @key)), sg:entry($name/(@ref, @key))))"/>
+  </xsl:function>
+
   <!-- The authority entry that references name, if the edition has it. -->
   <xsl:function name="sg:entry" as="element()?">
     <xsl:param name="references" as="attribute()*"/>
-    <xsl:sequence select="($references ! sg:addresses(.) ! (sgp:authority-entry(.), key('sgp:local-entry', ., $sg:source)))[1]"/>
+    <xsl:if test="$sgp:has-entries">
+      <xsl:sequence select="($references ! sg:addresses(.) ! (sgp:authority-entry(.), key('sgp:local-entry', ., $sg:source)))[1]"/>
+    </xsl:if>
   </xsl:function>
+  <xsl:variable name="sgp:has-entries" as="xs:boolean"
+    select="exists(($authority//person, $authority//place, $authority//org, $sg:source//person, $sg:source//place, $sg:source//org))"/>
 
   <!-- The entry of an authority file at a pointer: at its path, or, of a bare “#id” that this document has not, by its id. -->
-  <xsl:function name="sgp:authority-entry" as="element()?">
+  <xsl:function name="sgp:authority-entry" as="element()?" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:sequence select="(key('sgp:entry', $pointer, $authority),
                            key('sgp:entry-by-id', $pointer, $authority)[empty(key('sgp:own-id', $pointer, $sg:source))])[1]"/>
@@ -50,9 +60,10 @@
 
   <xsl:template name="sg:names" as="element(h:section)?">
     <xsl:variable name="references" as="xs:string*"
-      select="distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
+      select="if (not($sgp:has-entries)) then ()
+      else distinct-values($sg:source//(persName | placeName | orgName | name | rs | repository)/(@ref, @key) ! sg:addresses(.))"/>
     <xsl:variable name="entries" as="element()*" select="($references ! sgp:authority-entry(.))/."/>
-    <xsl:if test="exists($entries)">
+    <xsl:if test="exists($entries) and empty($page/sg:page/sg:entry)">
       <section class="names" id="sg-names" aria-labelledby="sg-names-heading">
         <h2 id="sg-names-heading">{sg:word('names')}</h2>
         <xsl:for-each select="(map{'kind': 'person', 'title': 'listPerson'}, map{'kind': 'place', 'title': 'listPlace'},
@@ -121,14 +132,22 @@
     </li>
   </xsl:template>
 
-  <xsl:template name="sgp:identifier" as="node()+">
+  <!-- The address of an identifier's record, at the authorities that siglum knows. -->
+  <xsl:function name="sg:identified" as="xs:string?">
+    <xsl:param name="identifier" as="element(tei:idno)"/>
+    <xsl:variable name="value" as="xs:string" select="sg:plain($identifier)"/>
     <xsl:variable name="address" as="xs:string?"
-      select="map{'Wikidata': 'https://www.wikidata.org/wiki/', 'GeoNames': 'https://www.geonames.org/',
-                  'VIAF': 'https://viaf.org/viaf/', 'GND': 'https://d-nb.info/gnd/'}(string(@type))"/>
+      select="map{'wikidata': 'https://www.wikidata.org/wiki/', 'geonames': 'https://www.geonames.org/',
+                  'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/'}(lower-case($identifier/@type))"/>
+    <xsl:sequence select="$address[matches($value, '^[\w-]+$')] ! (. || $value)"/>
+  </xsl:function>
+
+  <xsl:template name="sgp:identifier" as="node()+">
+    <xsl:variable name="address" as="xs:string?" select="sg:identified(.)"/>
     <xsl:variable name="words" as="xs:string" select="@type || ' ' || normalize-space()"/>
     <xsl:choose>
-      <xsl:when test="$address and matches(., '^\s*[\w-]+\s*$')">
-        <a href="{$address}{normalize-space()}">{$words}</a>
+      <xsl:when test="$address">
+        <a href="{$address}">{$words}</a>
       </xsl:when>
       <xsl:otherwise>{$words}</xsl:otherwise>
     </xsl:choose>

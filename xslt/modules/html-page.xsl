@@ -13,11 +13,15 @@
       <sg:address of="placeName/@ref pmb:50" to="…"/>  what a pointer or key of the source stands for, where
                                                     that is more than it says
       <sg:picture path="as the source writes it" href="…"/>  where a picture is that the page may show
+      <sg:entry of="persName/@ref #x" href="…" card="…"/>  the page of the entry that a pointer means, and that entry
+                                                    in a line
+      <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
       <sg:citation format="Chicago" href="…">…</sg:citation>
       <sg:part name="…" href="…"/>                  each part's page, with its views (modules/html-split.xsl)
       <sg:document href="…" title="…" …/>           on the home page
+      <sg:sheet address="…"/>                       a list, or the page of an entry (modules/listing.xsl)
     </sg:page>
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"

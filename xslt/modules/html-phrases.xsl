@@ -64,7 +64,7 @@
   <!-- === What is printed and is no text of the source -->
 
   <xsl:template match="sg:mark" mode="sg:html" as="element(h:span)">
-    <xsl:sequence select="sgp:printed-mark(.)"/>
+    <span class="mark">{.}</span>
   </xsl:template>
   <xsl:function name="sgp:printed-mark" as="element(h:span)?">
     <xsl:param name="mark" as="xs:string?"/>

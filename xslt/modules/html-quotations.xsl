@@ -24,13 +24,19 @@
 
   <xsl:template match="q | said | soCalled | quote[sgp:is-in-prose(.)]" mode="sg:html" as="element()" priority="0.75">
     <xsl:variable name="marks" as="xs:string*" select=".[not(sg:is-block(.) or sgp:has-quotation-marks(.))] ! sgp:quotation-marks(.)"/>
-    <xsl:variable name="content" as="node()*">
-      <xsl:apply-templates mode="#current"/>
-    </xsl:variable>
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
-      <xsl:sequence select="sg:attributes(.), $marks[1] ! sgp:printed-mark(.)"/>
-      <xsl:sequence select="if (exists($marks)) then sgp:close($content) else $content"/>
-      <xsl:sequence select="$marks[2] ! sgp:printed-mark(.)"/>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:choose>
+        <xsl:when test="exists($marks)">
+          <xsl:variable name="content" as="node()*">
+            <xsl:apply-templates mode="#current"/>
+          </xsl:variable>
+          <xsl:sequence select="sgp:printed-mark($marks[1]), sgp:close($content), sgp:printed-mark($marks[2])"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 
@@ -53,20 +59,24 @@
   <!-- A quote of a dictionary is an example or a translation; one with a look of its own is known by that. -->
   <xsl:function name="sgp:is-in-prose" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:sequence select="exists($quotation/ancestor::*[self::p or self::ab or self::note or self::head or self::item or self::cell])
-                          and empty($quotation/(@rend | @rendition | @style))
-                          and empty($quotation/ancestor::*[self::entry or self::entryFree or self::re or self::superEntry
-                          or self::dictScrap])"/>
+    <xsl:sequence select="$quotation/(ancestor::p or ancestor::ab or ancestor::note or ancestor::head or ancestor::item or ancestor::cell)
+                          and not($quotation/(@rend or @rendition or @style))
+                          and not($quotation/(ancestor::entry or ancestor::entryFree or ancestor::re or ancestor::superEntry
+                          or ancestor::dictScrap))"/>
   </xsl:function>
+
+  <xsl:variable name="sgp:any-opening" as="xs:string" static="yes" select="'[&quot;“”„‟‘’‚‛«»‹›「『﹁﹃〝]'"/>
+  <xsl:variable name="sgp:opening-first" as="xs:string" static="yes" select="string-join(('^\s*', $sgp:any-opening))"/>
+  <xsl:variable name="sgp:opening-last" as="xs:string" static="yes" select="string-join(($sgp:any-opening, '$'))"/>
+
+  <xsl:variable name="sgp:declares-marks" as="xs:boolean" select="$sg:header//quotation/@marks = 'all'"/>
 
   <!-- Say whether the source has the marks in its text: it declares so, or they are there. -->
   <xsl:function name="sgp:has-quotation-marks" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:sequence select="$sg:header//quotation/@marks = 'all' or
-                          matches($quotation, '^\s*' || $sgp:any-opening) or
-                          matches(string(sg:before($quotation)), $sgp:any-opening || '$')"/>
+    <xsl:sequence select="$sgp:declares-marks or
+                          matches($quotation, $sgp:opening-first) or matches(string(sg:before($quotation)), $sgp:opening-last)"/>
   </xsl:function>
-  <xsl:variable name="sgp:any-opening" as="xs:string" select="'[&quot;“”„‟‘’‚‛«»‹›「『﹁﹃〝]'"/>
 
   <!-- Inner marks stand within outer ones, outer ones within inner ones. -->
   <xsl:function name="sgp:quotation-marks" as="xs:string+">

@@ -35,17 +35,40 @@
   </xsl:variable>
   <xsl:variable name="sgp:text" as="document-node()">
     <xsl:document>
-      <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+      <xsl:choose>
+        <xsl:when test="$made">
+          <xsl:sequence select="$made/sg:article/(node() except $sgp:beside)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="$sg:viewed/sg:text" mode="sg:html"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:document>
   </xsl:variable>
+  <xsl:variable name="sgp:beside" as="element(h:section)*"
+                select="$made/sg:article/h:section[@id = ('sg-notes', 'sg-supplements')]"/>
   <xsl:variable name="sgp:notes" as="document-node()">
     <xsl:document>
-      <xsl:call-template name="sg:notes"/>
+      <xsl:choose>
+        <xsl:when test="$made">
+          <xsl:sequence select="$sgp:beside[@id = 'sg-notes']"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sg:notes"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:document>
   </xsl:variable>
   <xsl:variable name="sgp:supplements" as="document-node()">
     <xsl:document>
-      <xsl:call-template name="sg:supplements"/>
+      <xsl:choose>
+        <xsl:when test="$made">
+          <xsl:sequence select="$sgp:beside[@id = 'sg-supplements']"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sg:supplements"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:document>
   </xsl:variable>
 

@@ -122,22 +122,21 @@
   <xsl:template name="sgp:unit" as="element()">
     <xsl:param name="as" as="xs:string" select="'div'"/>
     <xsl:element name="{if (sg:holds-block(.)) then 'div' else $as}" namespace="http://www.w3.org/1999/xhtml">
-      <xsl:variable name="unit" as="element()" select="."/>
-      <xsl:variable name="attributes" as="attribute()+" select="sg:attributes(.)"/>
-      <xsl:sequence select="$attributes"/>
-      <xsl:for-each select="$attributes[name() = 'id'][empty($unit/ancestor::*[self::note or self::sg:header])]">
-        <xsl:sequence select="sgp:permalink(., $unit/@sg:reference)"/>
-      </xsl:for-each>
+      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:if test="@xml:id">
+        <xsl:call-template name="sgp:permalink"/>
+      </xsl:if>
       <xsl:apply-templates mode="sg:html"/>
     </xsl:element>
   </xsl:template>
 
   <!-- The permalink of a citable unit: named by its canonical reference, else by its xml:id. -->
-  <xsl:function name="sgp:permalink" as="element(h:a)">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:param name="reference" as="xs:string?"/>
-    <xsl:variable name="name" as="xs:string" select="($reference, $id)[1]"/>
-    <a class="permalink" href="#{encode-for-uri($id)}" aria-label="{sg:word('permalink')} {$name}">{$name}</a>
-  </xsl:function>
+  <xsl:template name="sgp:permalink" as="element(h:a)?">
+    <xsl:variable name="id" as="xs:string?" select="sg:id(.)[empty(current()/ancestor::*[self::note or self::sg:header])]"/>
+    <xsl:if test="$id">
+      <xsl:variable name="name" as="xs:string" select="(@sg:reference, $id)[1]"/>
+      <a class="permalink" href="#{encode-for-uri($id)}" aria-label="{sg:word('permalink')} {$name}">{$name}</a>
+    </xsl:if>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -16,7 +16,8 @@
 
   <xsl:template match="l" mode="sg:html" as="element(h:div)">
     <div>
-      <xsl:sequence select="sg:attributes(., ('l', @part ! ('part-' || .))), sgp:indent(.), sgp:line-number(.)"/>
+      <xsl:sequence select="if (@part) then (sg:attributes(., ('l', 'part-' || @part)), sgp:indent(.)) else sg:attributes(.),
+                            .[@n] ! sgp:line-number(.)"/>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

@@ -4,6 +4,7 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
@@ -19,9 +20,8 @@
   </xsl:function>
 
   <!-- ISO 639: the codes of two letters, each with its codes of three, which BCP 47 does not use. -->
-  <xsl:variable name="sgp:languages" as="map(xs:string, xs:string)">
-    <xsl:map>
-      <xsl:for-each select="tokenize('
+  <xsl:variable name="sgp:languages" as="map(xs:string, xs:string)" static="yes"
+    select="map:merge(for $codes in tokenize('
       aa aar, ab abk, ae ave, af afr, ak aka, am amh, an arg, ar ara, as asm, av ava, ay aym, az aze, ba bak, be bel,
       bg bul, bi bis, bm bam, bn ben, bo bod tib, br bre, bs bos, ca cat, ce che, ch cha, co cos, cr cre, cs ces cze,
       cu chu, cv chv, cy cym wel, da dan, de deu ger, dv div, dz dzo, ee ewe, el ell gre, en eng, eo epo, es spa,
@@ -36,17 +36,10 @@
       sl slv, sm smo, sn sna, so som, sq sqi alb, sr srp, ss ssw, st sot, su sun, sv swe, sw swa, ta tam, te tel,
       tg tgk, th tha, ti tir, tk tuk, tl tgl, tn tsn, to ton, tr tur, ts tso, tt tat, tw twi, ty tah, ug uig, uk ukr,
       ur urd, uz uzb, ve ven, vi vie, vo vol, wa wln, wo wol, xh xho, yi yid, yo yor, za zha, zh zho chi, zu zul'
-        , ',')">
-        <xsl:variable name="codes" as="xs:string+" select="tokenize(.)"/>
-        <xsl:for-each select="$codes">
-          <xsl:map-entry key="." select="$codes[1]"/>
-        </xsl:for-each>
-      </xsl:for-each>
-    </xsl:map>
-  </xsl:variable>
+      , ',') return tokenize($codes) ! map:entry(., tokenize($codes)[1]))"/>
 
   <!-- Nothing for what is no tag: a code of two letters that is no language, a language's name. -->
-  <xsl:function name="sgp:language-tag" as="xs:string?">
+  <xsl:function name="sgp:language-tag" as="xs:string?" cache="yes">
     <xsl:param name="language" as="xs:string?"/>
     <xsl:variable name="parts" as="xs:string*"
       select="normalize-space($language)[matches(., '^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-x(-[A-Za-z0-9]{1,8})+)?$')]

@@ -14,6 +14,7 @@
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
@@ -24,9 +25,13 @@
 
   <xsl:variable name="sgp:break" as="xs:string" static="yes" select="'&#xFDEA;'"/>
   <xsl:variable name="sgp:kept" as="xs:string" static="yes" select="'&#xFDEB;&#xFDEC;&#xFDED;'"/>
+  <xsl:variable name="sgp:is-kept" as="xs:string" static="yes" select="'[&#xFDEB;-&#xFDED;]'"/>
+  <!-- What is no white space, of the kinds that do not break or are kept neither. -->
+  <xsl:variable name="sgp:ink" as="xs:string" static="yes" select="'[^\s&#xA0;&#xFDEB;-&#xFDED;]'"/>
   <!-- Before a block: it is the next line of the block before it, or the next item. -->
   <xsl:variable name="sgp:next-line" as="xs:string" select="'&#xFDEE;'"/>
   <xsl:variable name="sgp:next-item" as="xs:string" select="'&#xFDEF;'"/>
+  <!-- Patterns with them are static, and joined by string-join, so that they are compiled once. -->
   <xsl:variable name="sgp:claims" as="xs:string" static="yes" select="'[&#xFDD0;-&#xFDE6;]'"/>
 
   <!-- An article as lines. -->
@@ -38,16 +43,30 @@
     <xsl:value-of select="sg:joined($blocks) || '&#10;'"/>
   </xsl:template>
 
+  <xsl:variable name="sgp:html-block-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+    article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li nav ol p pre section
+    summary table tr ul') ! map:entry(., true()))"/>
   <xsl:accumulator name="sgp:html-blocks" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule phase="end" select="$value + 1"
-      match="h:article | h:aside | h:blockquote | h:dd | h:details | h:div | h:dl | h:dt | h:figcaption | h:figure | h:footer
-             | h:h1 | h:h2 | h:h3 | h:h4 | h:h5 | h:h6 | h:header | h:hr | h:li | h:nav | h:ol | h:p | h:pre | h:section
-             | h:summary | h:table | h:tr | h:ul"/>
+    <xsl:accumulator-rule phase="end" select="$value + 1" match="h:*[map:contains($sgp:html-block-names, local-name())]"/>
   </xsl:accumulator>
 
+  <!-- Say whether a node is a block, or holds one: the accumulator is asked for the few that may. -->
   <xsl:function name="sgp:is-html-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node[self::*][accumulator-after('sgp:html-blocks') gt accumulator-before('sgp:html-blocks')])"/>
+    <xsl:choose>
+      <xsl:when test="not($node/self::*)">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:when test="$node/self::h:* and map:contains($sgp:html-block-names, local-name($node))">
+        <xsl:sequence select="true()"/>
+      </xsl:when>
+      <xsl:when test="empty($node/*)">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="exists($node[accumulator-after('sgp:html-blocks') gt accumulator-before('sgp:html-blocks')])"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- === Blocks -->
@@ -82,13 +101,17 @@
 
   <xsl:function name="sgp:is-line" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="tokenize($node[self::*]/@class) = $sg:line-classes"/>
+    <xsl:sequence select="exists($node/attribute(class)[sgp:is-line-class(.)])"/>
+  </xsl:function>
+  <xsl:function name="sgp:is-line-class" as="xs:boolean" cache="yes">
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:sequence select="tokenize($class) = $sg:line-classes"/>
   </xsl:function>
 
   <!-- Say whether there is more of a node than white space. -->
   <xsl:function name="sgp:shows-text" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="normalize-space(translate($node, '&#xA0;' || $sgp:kept, ' ')) != ''"/>
+    <xsl:sequence select="matches($node, $sgp:ink)"/>
   </xsl:function>
 
   <!-- Say whether a line belongs to what stands before it: a sense to its headword, a feature to the name of its library. -->
@@ -232,26 +255,36 @@
     <xsl:variable name="parts" as="xs:string*">
       <xsl:apply-templates select="$nodes" mode="sg:inline"/>
     </xsl:variable>
-    <xsl:variable name="lines" as="xs:string*" select="tokenize(string-join($parts), $sgp:break) ! sgp:folded(.)"/>
-    <xsl:sequence select="string-join(($lines ! sg:line(.))[normalize-space(translate(., '&#xA0;' || $sgp:kept, ' '))], sg:line-break())
-      => translate($sgp:kept, sg:kept())"/>
+    <xsl:variable name="joined" as="xs:string" select="string-join($parts)"/>
+    <xsl:variable name="lines" as="xs:string*"
+      select="(if (contains($joined, $sgp:break)) then tokenize($joined, $sgp:break) else $joined) ! sgp:folded(.)"/>
+    <xsl:variable name="line" as="xs:string" select="string-join(($lines ! sg:line(.))[matches(., $sgp:ink)], sg:line-break())"/>
+    <xsl:sequence select="if (matches($line, $sgp:is-kept)) then translate($line, $sgp:kept, sg:kept()) else $line"/>
   </xsl:function>
 
-  <!-- White space folded as if there were no claims in it. -->
+  <!-- White space folded as if there were no claims in it: of spaces on both sides of some the first remains, of those at an edge none. -->
   <xsl:function name="sgp:folded" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="folded" as="xs:string" select="normalize-space($text)"/>
-    <xsl:sequence select="if (not(matches($folded, $sgp:claims))) then $folded else $folded
-      => replace(' (' || $sgp:claims || '+) ', ' $1') => replace('^(' || $sgp:claims || '+) ', '$1')
-      => replace(' (' || $sgp:claims || '+)$', '$1')"/>
+    <xsl:variable name="words" as="xs:string*" select="if (matches($folded, $sgp:claims)) then tokenize($folded, ' ') else ()"/>
+    <xsl:variable name="last" as="xs:integer" select="count($words)"/>
+    <xsl:sequence select="if (not(some $word in $words satisfies sgp:is-claims($word))) then $folded
+      else string-join(for $at in 1 to $last return
+        ($words[$at], ' '[$at lt $last and not(sgp:is-claims($words[$at]) or $at eq $last - 1 and sgp:is-claims($words[$last]))]))"/>
+  </xsl:function>
+  <!-- Say whether a word is nothing but claims: few begin with a character as high as theirs. -->
+  <xsl:function name="sgp:is-claims" as="xs:boolean">
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:sequence select="if ($word ge '&#xFDD0;') then matches($word, '^[&#xFDD0;-&#xFDE6;]+$') else false()"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="sg:inline" as="xs:string">
     <xsl:sequence select="sg:literal(.)"/>
   </xsl:template>
   <!-- White space that the source preserves. -->
-  <xsl:template match="text()[ancestor::*[self::h:pre or contains(@class, $sg:preserved-class)
-                       and contains-token(@class, $sg:preserved-class)]]"
+  <xsl:key name="sgp:preserving" use="true()"
+           match="h:pre | h:*[contains(@class, $sg:preserved-class)][contains-token(@class, $sg:preserved-class)]"/>
+  <xsl:template match="text()[exists(key('sgp:preserving', true())) and exists(key('sgp:preserving', true()) intersect ancestor::*)]"
                 mode="sg:inline" as="xs:string">
     <xsl:sequence select="sg:literal(translate(., ' &#9;&#10;', $sgp:kept))"/>
   </xsl:template>

@@ -16,18 +16,19 @@
   <!-- What could be markup is escaped (2.4 Backslash escapes). -->
   <xsl:function name="sg:literal" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace($text, '([\\`*_\[\]&lt;>&amp;~])', '\\$1')"/>
+    <xsl:sequence select="if (matches($text, '[\\`*_\[\]&lt;>&amp;~]')) then replace($text, '[\\`*_\[\]&lt;>&amp;~]', '\\$0') else $text"/>
   </xsl:function>
 
   <!-- What could begin a block at the beginning of a line: #, +, -, =, a number with a point or a parenthesis. -->
   <xsl:function name="sg:line" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="signed" as="xs:string" select="sgp:signed($text)"/>
-    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^' || $sgp:claims)))
-      then $signed else $signed
-      => replace('^(' || $sgp:claims || '*)([#+=-])', '$1\\$2')
-      => replace('^((' || $sgp:claims || '*[0-9])+' || $sgp:claims || '*)([.)])', '$1\\$3')"/>
+    <xsl:sequence select="if (not(contains('#+-=0123456789', substring($signed, 1, 1)) or matches($signed, '^[&#xFDD0;-&#xFDE6;]')))
+      then $signed else $signed => replace($sgp:sign-first, '$1\\$2') => replace($sgp:number-first, '$1\\$3')"/>
   </xsl:function>
+  <xsl:variable name="sgp:sign-first" as="xs:string" static="yes" select="string-join(('^(', $sgp:claims, '*)([#+=-])'))"/>
+  <xsl:variable name="sgp:number-first" as="xs:string" static="yes"
+                select="string-join(('^((', $sgp:claims, '*[0-9])+', $sgp:claims, '*)([.)])'))"/>
 
   <xsl:function name="sg:line-break" as="xs:string">
     <xsl:sequence select="'\&#10;'"/>

@@ -14,18 +14,8 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The marks, and patterns of emphases: static, so that they are compiled once. -->
   <xsl:variable name="sgp:emphasis-marks" as="xs:string" static="yes" select="'&#xFDE2;&#xFDE3;&#xFDE4;&#xFDE5;'"/>
   <xsl:variable name="sgp:exchanged-marks" as="xs:string" static="yes" select="'&#xFDE4;&#xFDE5;&#xFDE2;&#xFDE3;'"/>
-  <xsl:variable name="sgp:emphasis-start" as="xs:string" static="yes" select="'&#xFDE2;([&#xFDD0;-&#xFDE1;]*[\p{L}\p{N}]'"/>
-  <xsl:variable name="sgp:emphasis-within" as="xs:string" static="yes" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\])*'"/>
-  <xsl:variable name="sgp:emphasis-last" as="xs:string" static="yes" select="'(?:\\.|[^&#xFDE2;-&#xFDE5;*\\\s])'"/>
-  <xsl:variable name="sgp:to-a-letter" as="xs:string" static="yes"
-                select="$sgp:emphasis-start || '(?:' || $sgp:emphasis-within || '[\p{L}\p{N}\p{M}])?)( *)&#xFDE3;'"/>
-  <xsl:variable name="sgp:before-spaces" as="xs:string" static="yes"
-                select="$sgp:emphasis-start || $sgp:emphasis-within || $sgp:emphasis-last || ')( +)&#xFDE3;'"/>
-  <xsl:variable name="sgp:before-a-space" as="xs:string" static="yes"
-                select="$sgp:emphasis-start || $sgp:emphasis-within || $sgp:emphasis-last || ')&#xFDE3;([&#xFDD0;-&#xFDE1;]*( |$))'"/>
 
   <xsl:template match="h:i | h:em | h:cite" mode="sg:inline" as="xs:string*">
     <xsl:sequence select="'&#xFDE2;'"/>
@@ -50,28 +40,49 @@
     <xsl:param name="line" as="xs:string"/>
     <xsl:variable name="emphasized" as="xs:string"
       select="if (not(contains($line, '&#xFDE3;') or contains($line, '&#xFDE5;'))) then $line
+              else if (not(contains($line, '&#xFDE5;'))) then sgp:apart($line) => sgp:emphasized('*')
               else sgp:apart($line) => sgp:emphasized('*')
               => translate($sgp:emphasis-marks, $sgp:exchanged-marks) => sgp:emphasized('**')"/>
     <xsl:variable name="linked" as="xs:string"
       select="if (not(contains($emphasized, '&#xFDE6;'))) then $emphasized
               else replace($emphasized, '!([&#xFDD0;-&#xFDE5;]*)&#xFDE6;', '\\!$1[') => translate('&#xFDE6;', '[')"/>
-    <xsl:sequence select="translate($linked, $sgp:emphasis-marks, '')"/>
+    <xsl:sequence select="if (contains($linked, '&#xFDE2;') or contains($linked, '&#xFDE3;') or contains($linked, '&#xFDE4;')
+      or contains($linked, '&#xFDE5;')) then translate($linked, $sgp:emphasis-marks, '') else $linked"/>
   </xsl:function>
 
   <!-- Where one emphasis ends as another begins, neither. -->
+  <xsl:variable name="sgp:touching" as="xs:string" static="yes" select="'[&#xFDE3;&#xFDE5;]([&#xFDD0;-&#xFDE1;]*)[&#xFDE2;&#xFDE4;]'"/>
   <xsl:function name="sgp:apart" as="xs:string">
     <xsl:param name="line" as="xs:string"/>
-    <xsl:variable name="touching" as="xs:string" select="'[&#xFDE3;&#xFDE5;]([&#xFDD0;-&#xFDE1;]*)[&#xFDE2;&#xFDE4;]'"/>
-    <xsl:sequence select="if (matches($line, $touching)) then sgp:apart(replace($line, $touching, '$1')) else $line"/>
+    <xsl:sequence select="if (matches($line, $sgp:touching)) then sgp:apart(replace($line, $sgp:touching, '$1')) else $line"/>
   </xsl:function>
 
-  <!-- The emphases of one kind: each begins with a letter or digit, and ends with one, or before white space. -->
+  <!-- The emphases of one kind, each looked at alone: patterns are slow on a long line. -->
   <xsl:function name="sgp:emphasized" as="xs:string">
     <xsl:param name="line" as="xs:string"/>
     <xsl:param name="sign" as="xs:string"/>
-    <xsl:variable name="signed" as="xs:string" select="$sign || '$1' || $sign || '$2'"/>
-    <xsl:sequence select="if (not(contains($line, '&#xFDE3;'))) then $line else $line
-      => replace($sgp:to-a-letter, $signed) => replace($sgp:before-spaces, $signed) => replace($sgp:before-a-space, $signed)"/>
+    <xsl:variable name="pieces" as="xs:string*" select="tokenize($line, '&#xFDE2;')"/>
+    <xsl:sequence select="if (not(contains($line, '&#xFDE3;'))) then $line else
+      string-join((head($pieces), for $at in 2 to count($pieces) return sgp:emphasis($pieces[$at], $at eq count($pieces), $sign)))"/>
+  </xsl:function>
+
+  <!--
+    What follows the beginning of an emphasis, up to that of the next. It is one that begins with a letter or digit, and ends with
+    one, or before white space; spaces at its end stand behind it.
+  -->
+  <xsl:function name="sgp:emphasis" as="xs:string">
+    <xsl:param name="piece" as="xs:string"/>
+    <xsl:param name="is-last" as="xs:boolean"/>
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string" select="substring-before($piece, '&#xFDE3;')"/>
+    <xsl:variable name="after" as="xs:string" select="substring-after($piece, '&#xFDE3;')"/>
+    <xsl:variable name="emphasized" as="xs:string" select="replace($words, ' +$', '')"/>
+    <xsl:variable name="spaces" as="xs:string" select="substring($words, string-length($emphasized) + 1)"/>
+    <xsl:variable name="is-emphasis" as="xs:boolean"
+      select="matches($words, '^[&#xFDD0;-&#xFDE1;]*[\p{L}\p{N}](\\.|[^&#xFDE2;-&#xFDE5;*\\])*$')
+              and (matches($emphasized, '[\p{L}\p{N}\p{M}]$') or $spaces != '' and matches($emphasized, '\S$')
+                   or matches($after, '^[&#xFDD0;-&#xFDE1;]* ') or $is-last and matches($after, '^[&#xFDD0;-&#xFDE1;]*$'))"/>
+    <xsl:sequence select="if ($is-emphasis) then $sign || $emphasized || $sign || $spaces || $after else '&#xFDE2;' || $piece"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -67,13 +67,20 @@
   <xsl:function name="sgp:sentence" as="text()">
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="hand" as="element()"/>
-    <xsl:variable name="explained" as="xs:boolean" select="exists(sg:notes-on($hand/(parent::choice, self::ex/.., .)[1]))"/>
-    <xsl:variable name="why" as="xs:string?"
-                  select="sg:reason($hand)[not($explained or $hand[self::ex or self::expan])]"/>
-    <xsl:variable name="known" as="xs:string*"
-      select="if ($hand/@resp) then (sg:hand-names($hand), $why, sg:certainty($hand))
-              else ($why[$hand/@reason], $hand[@cert] ! sg:certainty(.))"/>
-    <xsl:value-of select="$what || '.'[empty($known)] || $known[1] ! (' (' || string-join($known, '; ') || ').')"/>
+    <xsl:choose>
+      <xsl:when test="$hand/(@resp or @reason or @cert)">
+        <xsl:variable name="explained" as="xs:boolean" select="exists(sg:notes-on($hand/(parent::choice, self::ex/.., .)[1]))"/>
+        <xsl:variable name="why" as="xs:string?"
+                      select="sg:reason($hand)[not($explained or $hand[self::ex or self::expan])]"/>
+        <xsl:variable name="known" as="xs:string*"
+          select="if ($hand/@resp) then (sg:hand-names($hand), $why, sg:certainty($hand))
+                  else ($why[$hand/@reason], $hand[@cert] ! sg:certainty(.))"/>
+        <xsl:value-of select="$what || '.'[empty($known)] || $known[1] ! (' (' || string-join($known, '; ') || ').')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$what || '.'"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- The reason that a hand gives in an attribute. -->

@@ -14,9 +14,11 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The elements that may be data, or hold notes, and are prose. -->
-  <xsl:key name="sgp:prose" match="*[map:contains($sgp:data-names, local-name()) or note]
-                                   [text()[normalize-space()] or sg:delSpan or sg:addSpan or sg:damageSpan]" use="generate-id()"/>
+  <!-- Say whether an element is prose: asked again for each of its children, however many. -->
+  <xsl:function name="sgp:is-prose" as="xs:boolean" cache="yes">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/text()[normalize-space()]) or exists($element/(sg:delSpan, sg:addSpan, sg:damageSpan))"/>
+  </xsl:function>
 
   <xsl:variable name="sgp:record-names" as="xs:string" static="yes" select="'
     teiHeader fileDesc titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc biblFull availability
@@ -87,7 +89,7 @@
   <xsl:function name="sgp:holds-data" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
-                          and empty(key('sgp:prose', generate-id($element), root($element)))"/>
+                          and not(sgp:is-prose($element))"/>
   </xsl:function>
 
   <!-- Say whether a node is a part of a record, or of a statement. -->

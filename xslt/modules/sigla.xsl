@@ -42,7 +42,7 @@
       <xsl:if test="position() gt 1">
         <xsl:value-of select="$between"/>
       </xsl:if>
-      <xsl:variable name="href" as="xs:string?" select="sg:link(sg:address($pointers, .))[empty($pointers/ancestor::*[sg:is-link(.)])]"/>
+      <xsl:variable name="href" as="xs:string?" select="sg:link(sg:address($pointers, .))[empty(sg:links-around($pointers))]"/>
       <xsl:element name="{if ($href) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
         <xsl:attribute name="class" select="'siglum'"/>
         <xsl:if test="$href">
@@ -59,6 +59,14 @@
     <xsl:sequence select="exists($element[self::ref or self::name[@ref | @key] or self::rs[@ref | @key] or self::persName or self::placeName
       or self::orgName
                           or self::geogName or self::objectName or self::eventName])"/>
+  </xsl:function>
+
+  <!-- Such elements around a node: asked of each name and each pointer. -->
+  <xsl:function name="sg:links-around" as="element()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/ancestor::ref, $node/ancestor::persName, $node/ancestor::placeName, $node/ancestor::orgName,
+      $node/ancestor::name[@ref | @key], $node/ancestor::rs[@ref | @key], $node/ancestor::geogName, $node/ancestor::objectName,
+      $node/ancestor::eventName"/>
   </xsl:function>
 
 </xsl:stylesheet>

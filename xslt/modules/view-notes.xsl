@@ -20,9 +20,10 @@
     <xsl:param name="note" as="element(tei:note)"/>
     <xsl:sequence select="$note/@place = 'inline' or sgp:is-paragraph($note)
       or exists(key('sgp:notes-division', generate-id($note/..), root($note))) or
-      exists($note/ancestor::*[self::note or self::bibl or self::biblStruct or self::biblFull or self::app or self::witness
-             or self::msDesc or self::person or self::place or self::org or self::event or self::object or self::nym
-             or self::entry or self::entryFree or self::relation or self::teiHeader or self::standOff])"/>
+      $note/(ancestor::note or ancestor::bibl or ancestor::biblStruct or ancestor::biblFull or ancestor::app or ancestor::witness
+             or ancestor::msDesc or ancestor::person or ancestor::place or ancestor::org or ancestor::event or ancestor::object
+             or ancestor::nym or ancestor::entry or ancestor::entryFree or ancestor::relation or ancestor::teiHeader
+             or ancestor::standOff)"/>
   </xsl:function>
 
   <!-- A remark of the source's own that stands between paragraphs and is on none of them. -->
@@ -76,7 +77,7 @@
   <xsl:template name="sgp:parenthesis" as="element()">
     <xsl:context-item as="element()" use="required"/>
     <xsl:variable name="is-in-prose" as="xs:boolean"
-      select="(self::gloss or @place = 'inline' or exists(key('sgp:prose', generate-id(..), root()))) and empty((p, ab, list, lg, table))"/>
+      select="(self::gloss or @place = 'inline' or ..[self::* and sgp:is-prose(.)]) and empty((p, ab, list, lg, table))"/>
     <xsl:call-template name="sg:copy">
       <xsl:with-param name="before" select="(' '[matches(sg:before(current()), '[^\s(]$')] || '(')[$is-in-prose]"/>
       <xsl:with-param name="after" select="')'[$is-in-prose]"/>
@@ -96,7 +97,8 @@
   <!-- The notes that an editor wrote on an intervention. -->
   <xsl:function name="sg:notes-on" as="element(tei:note)*">
     <xsl:param name="intervention" as="element()"/>
-    <xsl:sequence select="key('sgp:note-on', ($intervention, $intervention/sic)/@xml:id, $sg:source)[sgp:is-attached(.)]"/>
+    <xsl:sequence select="if (not($intervention/@xml:id or $intervention/sic/@xml:id)) then ()
+      else key('sgp:note-on', ($intervention, $intervention/sic)/@xml:id, $sg:source)[sgp:is-attached(.)]"/>
   </xsl:function>
 
   <xsl:function name="sgp:is-attached" as="xs:boolean">

@@ -47,7 +47,7 @@
   <!-- The source is counted through: an accumulator of a mode is that of the trees it begins with. -->
   <xsl:mode use-accumulators="sgp:open-spans"/>
 
-  <!-- How many spans of each name are open; and, as "turns", how often the text has gone into deleted text or out of it. -->
+  <!-- How many spans are open, of each name and of all; and, as "turns", how often the text has gone into deleted text or out of it. -->
   <xsl:accumulator name="sgp:open-spans" as="map(xs:string, xs:integer)" initial-value="map{}">
     <xsl:accumulator-rule match="*[@xml:id or @spanTo]" phase="end"
       select="sgp:after-end($value, ., ($sgp:spans-ending(generate-id()), .[map:contains($sgp:spans, generate-id())]))"/>
@@ -58,7 +58,8 @@
     <xsl:param name="spans" as="element()*"/>
     <xsl:variable name="now" as="map(xs:string, xs:integer)"
       select="fold-left($spans, $open, function($value, $span) {
-                map:put($value, local-name($span), sgp:count($value, local-name($span)) + (if ($span is $element) then 1 else -1)) })"/>
+                fold-left((local-name($span), 'all'), $value, function($counts, $name) {
+                  map:put($counts, $name, sgp:count($counts, $name) + (if ($span is $element) then 1 else -1)) }) })"/>
     <xsl:sequence select="if ((sgp:count($open, 'delSpan') eq 0) eq (sgp:count($now, 'delSpan') eq 0)) then $now
                           else map:put($now, 'turns', sgp:count($now, 'turns') + 1)"/>
   </xsl:function>
@@ -68,11 +69,41 @@
     <xsl:sequence select="($open($name), 0)[1]"/>
   </xsl:function>
 
+  <!--
+    The nodes that begin where a span is open, by their generate-id(): most are none, and an accumulator is asked for as few
+    nodes as can be. From one node before which spans begin or end to the next, all is alike.
+  -->
+  <xsl:variable name="sgp:spanned" as="map(xs:string, xs:boolean)">
+    <xsl:variable name="turns" as="node()*" select="($sgp:spans-ending?*, $sgp:spans-ending?* ! sgp:span-end(.))/following::node()[1]"/>
+    <xsl:map>
+      <xsl:for-each select="1 to count($turns)">
+        <xsl:variable name="turn" as="node()" select="$turns[current()]"/>
+        <xsl:variable name="next" as="node()?" select="$turns[current() + 1]"/>
+        <xsl:if test="sgp:count($turn/accumulator-before('sgp:open-spans'), 'all') gt 0">
+          <xsl:iterate select="$turn/descendant-or-self::node(), $turn/following::node()">
+            <xsl:choose>
+              <xsl:when test="$next and not(. &lt;&lt; $next)">
+                <xsl:break/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:map-entry key="generate-id()" select="true()"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:iterate>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+  <xsl:function name="sgp:is-spanned" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="map:contains($sgp:spanned, generate-id($node))"/>
+  </xsl:function>
+
   <!-- Say whether a node is deleted by a span from its beginning to its end. -->
   <xsl:function name="sgp:is-in-deletion" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="before" as="map(xs:string, xs:integer)" select="$node/accumulator-before('sgp:open-spans')"/>
-    <xsl:sequence select="sgp:count($before, 'delSpan') gt 0 and
+    <xsl:sequence select="sgp:is-spanned($node) and sgp:count($before, 'delSpan') gt 0 and
                           sgp:count($before, 'turns') eq sgp:count($node/accumulator-after('sgp:open-spans'), 'turns')"/>
   </xsl:function>
 
@@ -96,16 +127,16 @@
 
   <!-- === Transcript and critical: marked as del, add and damage are, and by signs where it begins and ends -->
 
-  <xsl:template match="text()[$sgp:has-spans][normalize-space()][parent::tei:*]" mode="sg:transcript sg:critical" as="node()+" priority="6">
+  <xsl:template match="text()[$sgp:has-spans and sgp:is-spanned(.)][normalize-space()][parent::tei:*]" mode="sg:transcript sg:critical"
+                as="element()" priority="6">
     <xsl:variable name="open" as="map(xs:string, xs:integer)" select="accumulator-before('sgp:open-spans')"/>
     <xsl:variable name="claim" as="processing-instruction()?"
                   select="preceding-sibling::node()[1][self::processing-instruction()[sg:is-claim(.)]]"/>
     <xsl:sequence select="fold-left(('damageSpan', 'addSpan', 'delSpan')[sgp:count($open, .) gt 0], ($claim, .), sgp:spanned#2)"/>
   </xsl:template>
   <!-- The claim of a text is marked with it. -->
-  <xsl:template match="processing-instruction()[$sgp:has-spans][sg:is-claim(.)][parent::tei:*]" mode="sg:transcript sg:critical"
-                as="empty-sequence()"
-                priority="6"/>
+  <xsl:template match="processing-instruction()[$sgp:has-spans and sgp:is-spanned(.)][sg:is-claim(.)][parent::tei:*]"
+                mode="sg:transcript sg:critical" as="empty-sequence()" priority="6"/>
   <xsl:function name="sgp:spanned" as="element()">
     <xsl:param name="content" as="node()+"/>
     <xsl:param name="name" as="xs:string"/>

@@ -64,12 +64,28 @@
       and not($sg:source//@target ! tokenize(.) = $ids)"/>
   </xsl:function>
 
-  <!-- The viewed tree of a document. -->
+  <!-- The viewed tree of a document: what is seen of it, its notes taken out of their anchors. -->
   <xsl:variable name="sg:viewed" as="document-node()">
+    <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="sgp:numbers($sgp:seen)"/>
+    <xsl:choose>
+      <xsl:when test="map:size($numbers) eq 0">
+        <xsl:sequence select="$sgp:seen"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:document>
+          <xsl:apply-templates select="$sgp:seen/node()" mode="sgp:lift">
+            <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:document>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:variable name="sgp:seen" as="document-node()">
     <xsl:variable name="root" as="element()" select="$sg:source/*"/>
     <xsl:variable name="header" as="element(tei:teiHeader)?" select="$root[self::TEI or self::teiCorpus]/teiHeader[1]"/>
-    <xsl:variable name="text" as="document-node()">
-      <xsl:document>
+    <xsl:document>
+      <sg:text>
         <xsl:for-each select="$root">
           <xsl:choose>
             <xsl:when test="exists(($header, $sgp:beside-text))">
@@ -82,27 +98,7 @@
             </xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
-      </xsl:document>
-    </xsl:variable>
-    <xsl:variable name="numbers" as="map(xs:string, xs:integer)"
-                  select="sgp:numbers($text)"/>
-    <xsl:document>
-      <sg:text>
-        <xsl:apply-templates select="$text" mode="sgp:lift">
-          <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
-        </xsl:apply-templates>
       </sg:text>
-      <xsl:if test="map:size($numbers) gt 0">
-        <sg:notes>
-          <xsl:for-each select="$text//sg:anchor">
-            <sg:note n="{$numbers(generate-id())}">
-              <xsl:apply-templates mode="sgp:lift">
-                <xsl:with-param name="numbers" select="$numbers" tunnel="yes"/>
-              </xsl:apply-templates>
-            </sg:note>
-          </xsl:for-each>
-        </sg:notes>
-      </xsl:if>
       <xsl:variable name="supplements" as="element()*" select="$sgp:beside-text[not(sgp:is-in-the-text(.))]"/>
       <xsl:if test="exists($supplements)">
         <sg:supplements>
@@ -144,15 +140,28 @@
   <xsl:template match="*[not(descendant-or-self::sg:anchor)]" mode="sgp:lift" as="element()">
     <xsl:sequence select="."/>
   </xsl:template>
+  <xsl:template match="sg:text" mode="sgp:lift" as="element()+">
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <sg:text>
+      <xsl:apply-templates mode="#current"/>
+    </sg:text>
+    <sg:notes>
+      <xsl:for-each select=".//sg:anchor">
+        <sg:note n="{$numbers(generate-id())}">
+          <xsl:apply-templates mode="#current"/>
+        </sg:note>
+      </xsl:for-each>
+    </sg:notes>
+  </xsl:template>
   <xsl:template match="sg:anchor" mode="sgp:lift" as="element(sg:anchor)">
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <sg:anchor n="{$numbers(generate-id())}"/>
   </xsl:template>
 
   <xsl:function name="sgp:numbers" as="map(xs:string, xs:integer)">
-    <xsl:param name="text" as="document-node()"/>
+    <xsl:param name="seen" as="document-node()"/>
     <xsl:map>
-      <xsl:for-each select="$text//sg:anchor">
+      <xsl:for-each select="$seen//sg:anchor">
         <xsl:map-entry key="generate-id()" select="position()"/>
       </xsl:for-each>
     </xsl:map>

@@ -19,20 +19,21 @@
   <xsl:variable name="sgp:plurals" as="map(xs:string, xs:string*)" static="yes"
     select="map:merge($sgp:tables ! map:entry(string(@xml:lang), tokenize(@plurals)))"/>
 
-  <!-- Words of the edition's own: by language and key. -->
+  <!-- Words of the edition's own in the page's language, by their keys. -->
   <xsl:variable name="sgp:own-words" as="map(xs:string, xs:string)"
-    select="map:merge($page/sg:page/sg:word ! map:entry(@lang || ' ' || @key, string()))"/>
+    select="map:merge($page/sg:page/sg:word[@lang = $sg:words-language] ! map:entry(string(@key), string()))"/>
 
   <!-- The language of a page's own words: the edition's, else that of the document. -->
   <xsl:variable name="sg:words-language" as="xs:string"
     select="(($page/sg:page/@language ! string(), $sg:document-language ! tokenize(., '-')[1])
             [map:contains($sgp:words, .)], 'en')[1]"/>
 
+  <xsl:variable name="sgp:language-words" as="map(xs:string, xs:string)" select="$sgp:words($sg:words-language)"/>
+
   <!-- A word of the page's language, else of English; a key that no table has is written as it is. -->
   <xsl:function name="sg:word" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="($sgp:own-words($sg:words-language || ' ' || $key),
-                          ($sg:words-language, 'en') ! $sgp:words(.)($key), $key)[1]"/>
+    <xsl:sequence select="($sgp:own-words($key), $sgp:language-words($key), $sgp:words('en')($key), $key)[1]"/>
   </xsl:function>
 
   <!-- The name of a view; one of the edition's own has its own name. -->

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MOST_COMPARED = 50_000  # names compared for the hints to one document; a second is soon gone
 _LENGTHS = 4  # characters that a misspelt name is longer or shorter, at most
@@ -87,8 +87,7 @@ class Near:
         return f"{near}{target.suffix}" if near is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     """The files in a folder: the first of each stem, and the stems by suffix."""
 
     names: list[str]

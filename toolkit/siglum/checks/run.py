@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -11,12 +9,16 @@ from pathlib import Path
 
 from siglum.checks.checker import Options, Report
 from siglum.checks.checkers import Checkers
+from siglum.checks.schema_files import files_named
 from siglum.checks.twins import Twins
+from siglum.edition.carried import carried_for
 from siglum.edition.config import FILE_NAME, Edition, find
 from siglum.edition.document import STDIN
 from siglum.edition.editions import Editions
+from siglum.edition.paths import files_of
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind, Span
+from siglum.work.order import Jobs
 from siglum.work.order import in_order as work_in_order
 from siglum.work.tasks import Given
 
@@ -32,14 +34,8 @@ def files_to_check(paths: tuple[Path, ...], working_folder: Path) -> Iterator[Pa
         paths = _files_of(edition) if edition.configured else (edition.root,)
         if not paths:
             yield _no_files(edition)
-    seen: set[Path] = set()
-    for path in paths:
-        for item in _files(path):
-            if isinstance(item, Report):
-                yield item
-            elif item not in seen:
-                seen.add(item)
-                yield item
+    for found in files_of(paths):
+        yield found if isinstance(found, Path) else Report(found.span.file, (found,))
 
 
 def _files_of(edition: Edition) -> tuple[Path, ...]:
@@ -52,33 +48,8 @@ def _no_files(edition: Edition) -> Report:
     return Report(path, (none,))
 
 
-def _files(path: Path) -> Iterable[Path | Report]:
-    if path == STDIN:
-        return [path]
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        if path.is_symlink() or not isinstance(error, FileNotFoundError):
-            return [path]  # reading it will say what is wrong
-        missing = Diagnostic(kinds.reading.NotFound(or_folder=True), Span(path))
-        return [Report(path, (missing,))]
-    if stat.S_ISDIR(mode):
-        none = Diagnostic(kinds.reading.NoXmlFile(), Span(path))
-        return _xml_files(path) or [Report(path, (none,))]
-    return [path]
-
-
-def _xml_files(folder: Path) -> list[Path]:
-    """Return the XML files below a folder; hidden folders and those of packages are left out."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name[0] != "." and name != "node_modules"]
-        found += [Path(parent, name) for name in names if name.endswith(".xml")]
-    return sorted(path for path in found if path.is_file())
-
-
 def in_order(
-    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: Jobs
 ) -> Iterator[Report]:
     """Yield a report for each file, in the order of the input, whatever the order of the work.
 
@@ -121,13 +92,22 @@ def without_parts(reports: Iterable[Report]) -> Iterator[Report]:
 
 
 def _reports(
-    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: int
+    paths: tuple[Path, ...], working_folder: Path, options: Options, jobs: Jobs
 ) -> Iterator[Report]:
     items = files_to_check(paths, working_folder)
     tasks = (Given(item) if isinstance(item, Report) else item for item in items)
     bench = partial(Checkers, working_folder, options)
     yield from work_in_order(
-        tasks=tasks, bench=bench, lost=_lost, jobs=jobs, is_alone=lambda path: path == STDIN
+        tasks=tasks,
+        bench=bench,
+        lost=_lost,
+        jobs=jobs,
+        files=lambda: carried_for(
+            (item for item in files_to_check(paths, working_folder) if isinstance(item, Path)),
+            working_folder,
+            also=files_named(options.schemas),
+        ),
+        is_alone=lambda path: path == STDIN,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from siglum.work.file_names import is_file
 from siglum.work.stamps import Kept
 from siglum.xml.resolve import Border, Target, resolve
 
@@ -36,3 +38,11 @@ def files_of(schema: Path, boundary: Path | None) -> Kept:
             ):
                 files.append(target.file)
     return kept
+
+
+def files_named(arguments: Iterable[str]) -> Iterator[Path]:
+    """Yield the files of the schemas that are named by their paths, wherever they lie."""
+    for argument in arguments:
+        path = Path(argument).absolute()
+        if is_file(path):
+            yield from files_of(path, None).files

@@ -15,24 +15,27 @@ class Twins:
     """Remembers the files of a run, and tells which have met their twin."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, Path] = {}
+        self._seen: dict[str, str] = {}
 
     def of(self, path: Path) -> Iterator[Diagnostic]:
         """Yield a finding where a file seen before would have the same name elsewhere."""
-        path = Path(os.path.normpath(path.absolute()))
-        other = self._seen.setdefault(_folded(path), path)
-        if other != path and not _is_same(path, other):
+        written = os.path.abspath(path)  # noqa: PTH100 - at each file of an edition
+        other = self._seen.setdefault(_folded(written), written)
+        if other != written and not _is_same(written, other):
+            path = Path(written)
             name = Path(os.path.relpath(other, path.parent)).as_posix()
             yield Diagnostic(kinds.command.OneNameElsewhere(path.name, name), Span(path))
 
 
-def _folded(path: Path) -> str:
+def _folded(path: str) -> str:
     """Return a path as it is compared where case and composition do not count (Unicode, 3.13)."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", str(path)).casefold())
+    if path.isascii():
+        return path.casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(one: str, other: str) -> bool:
     try:
-        return one.samefile(other)
+        return os.path.samefile(one, other)  # noqa: PTH121
     except OSError:
         return False

@@ -8,7 +8,6 @@ then what is found is not kept.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +25,9 @@ from siglum.edition.reading import assembled
 from siglum.edition.transcripts import Transcripts
 from siglum.findings.diagnostics import CannotRun, CannotUse
 from siglum.work.stamps import Kept
+
+_MOST = 500
+"""How many files are remembered beside the registers."""
 
 Entries = Mapping[str, str]
 """The element names of entries by their xml:id."""
@@ -81,10 +83,13 @@ class World:
     def __init__(self, edition: Edition, known: Known | None = None) -> None:
         self.edition = edition
         self._known = known
+        self.is_steady = False
+        """Whether files count as they are when they are asked for first, in all of a run."""
         self._files: dict[Path, _File] = {}
         self._sure: set[Path] = set()
         self._readable: dict[Path, bool] = {}
         self._registers: list[Path] | None = None
+        self._digest_of_all = ""  # of the entries of all registers, once that is asked for
         self._transcripts: Transcripts | None = None
         self._sources: frozenset[Path] | None = None
         self._near: dict[str, tuple[Path, str] | None] = {}  # while all registers stay
@@ -101,8 +106,10 @@ class World:
 
     def look_again(self) -> None:
         """Look at every file again that is asked for from now on, and note what is asked."""
-        self._sure.clear()
-        self._registers = None
+        if not self.is_steady:
+            self._sure.clear()
+            self._registers = None
+        self._digest_of_all = ""
         self._begin()
 
     def doubt(self) -> None:
@@ -267,7 +274,15 @@ class World:
             return None
 
     def _digest_of_registers(self, *_: str) -> str:
-        return _digest((str(path), self._digest(path)) for path in self._register_paths())
+        if not self._digest_of_all:
+            paths = self._register_paths()
+            registers = ((self._below(path), self._digest(path)) for path in paths)
+            self._digest_of_all = _digest(registers)
+        return self._digest_of_all
+
+    def _below(self, path: Path) -> str:
+        """Return a path of the edition as it is wherever the edition's folder lies."""
+        return os.path.relpath(path, os.path.realpath(self.edition.root))
 
     def _digest(self, path: Path) -> str:
         known = self._known(path) if self._known else None
@@ -295,12 +310,22 @@ class World:
         if path not in self._sure:
             file = self._files.get(path)
             if file is None or not file.kept.unchanged():
+                self._files.pop(path, None)
                 self._files[path] = self._read(path)
+                self._forget_one()
             self._sure.add(path)
         file = self._files[path]
         if not file.is_sure:
             self.doubt()
         return file
+
+    def _forget_one(self) -> None:
+        """Forget the file that was read longest ago, if there are many; never a register."""
+        if len(self._files) - len(self._readable) > _MOST:
+            oldest = next(path for path in self._files if path not in self._readable)
+            del self._files[oldest]
+            self._sure.discard(oldest)
+            self._names.pop(oldest, None)
 
     def _read(self, path: Path) -> _File:
         self._near.clear()
@@ -319,6 +344,7 @@ class World:
         for file in document.asked:
             kept.read(file)
         entries = entries_of(document)
+        kept.digest()  # so that it holds no contents
         is_sure = all(finding.code != "SG110" for finding in document.findings)
         return _File(kept=kept, entries=entries, digest=digest_of_entries(entries), is_sure=is_sure)
 
@@ -326,7 +352,7 @@ class World:
 def content(_: World | None, path: str) -> str | None:
     """Return the digest of a file's content; None for what can't be read."""
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+        return _hash(Path(path).read_bytes())
     except (OSError, ValueError):
         return None
 
@@ -343,8 +369,13 @@ def _located(found: tuple[Path, Path] | None) -> str | None:
 
 
 def _digest(items: Iterable[Any]) -> str:
-    said = repr(list(items)).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(said, digest_size=16).hexdigest()
+    return _hash(repr(list(items)).encode("utf-8", "surrogateescape"))
+
+
+def _hash(data: bytes) -> str:
+    import hashlib  # late: slow to import, and most runs need none
+
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 _KINDS: dict[str, Callable[..., Answer]] = {
@@ -356,7 +387,9 @@ _KINDS: dict[str, Callable[..., Answer]] = {
     "located": World._located,
     "entries": lambda world, path: world._digest(Path(path)),
     "registers": World._digest_of_registers,
-    "paths of registers": lambda world: _digest(str(path) for path, _ in world._all_registers()),
+    "paths of registers": lambda world: _digest(
+        world._below(path) for path, _ in world._all_registers()
+    ),
     "beside": lambda _, folder: _digest(_names(Path(folder))),
     "files": lambda _, *paths: Kept(map(Path, paths)).digest(),
     "schema": lambda _, path, folder: files_of(

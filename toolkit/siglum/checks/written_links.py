@@ -6,7 +6,9 @@ once, as it is written, and elements are looked for in the tree only where a lin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from siglum.edition.document import Document
 from siglum.model.pointers import EVERYWHERE, ON_SOME
@@ -38,8 +40,7 @@ class WrittenLinks:
     """Whether it has a prefixDef."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """What tell the tags that are alike but for the values of their attributes."""
 
     ids: tuple[int, ...]
@@ -48,23 +49,24 @@ class _Shape:
     """Which are pointers, with the names of element and attribute."""
     declares_prefix: bool
 
-    @property
-    def is_plain(self) -> bool:
-        return not (self.ids or self.pointers or self.declares_prefix)
+
+_PLAIN = _Shape(ids=(), pointers=(), declares_prefix=False)
 
 
 def _shape(start: markup.StartTag) -> _Shape:
+    """Return what tags as this one tell: `_PLAIN` for nothing."""
     element = start.name.rpartition(":")[2]
     names = list(enumerate(start.names))
-    return _Shape(
-        tuple(at for at, name in names if name == "xml:id"),
-        tuple(
+    shape = _Shape(
+        ids=tuple(at for at, name in names if name == "xml:id"),
+        pointers=tuple(
             (at, (element, name))
             for at, name in names
             if name in POINTERS and is_pointer(element, name)
         ),
-        element == "prefixDef",
+        declares_prefix=element == "prefixDef",
     )
+    return shape if any(shape) else _PLAIN
 
 
 class Tags:
@@ -72,7 +74,7 @@ class Tags:
 
     def __init__(self) -> None:
         self._plain: set[bytes] = set()
-        self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self._shapes: dict[tuple[bytes, ...], _Shape] = {}
 
     def read(self, document: Document) -> WrittenLinks | None:
         """Return what the tags of a document say.
@@ -86,26 +88,36 @@ class Tags:
         if extent is None:
             return None
         found = WrittenLinks()
-        plain = self._plain
+        plain, shapes = self._plain, self._shapes
         for tags in markup.tags_with_attributes(data, extent.begin, extent.end):
             for tag in set(tags).difference(plain):
-                is_plain = not self._take(tag, found)
-                if is_plain and len(plain) < _REMEMBERED and len(tag) < _LONGEST:
+                pieces = tag.split(b'"' if b'"' in tag else b"'")
+                shape = shapes.get(tuple(pieces[::2]))
+                if shape is None:
+                    start = markup.start_tag(tag)
+                    shape = self._learnt(pieces[::2], start)
+                    _take(shape, start.values, found)
+                elif shape is not _PLAIN:
+                    _take(shape, [markup.value(one.decode()) for one in pieces[1::2]], found)
+                elif len(plain) < _REMEMBERED and len(tag) < _LONGEST:
                     plain.add(tag)
         return found
 
-    def _take(self, tag: bytes, found: WrittenLinks) -> bool:
-        """Take a start tag; tell whether it has to do with links."""
-        parts, values = markup.parts(tag)
-        shape = self._shapes.get(parts)
-        if shape is None:
-            start = markup.start_tag(tag)
-            shape, values = _shape(start), start.values
-            if 0 < len(parts) <= _MOST_PARTS and len(self._shapes) < _REMEMBERED:
-                self._shapes[parts] = shape
-        for at in shape.ids:
-            found.ids.add(values[at])
-        for at, names in shape.pointers:
-            found.values.setdefault(names, set()).add(values[at])
-        found.declares_prefixes |= shape.declares_prefix
-        return not shape.is_plain
+    def _learnt(self, between: list[bytes], start: markup.StartTag) -> _Shape:
+        """Return the shape of a tag, remembered by what stands between its values.
+
+        That is not known where quotation marks of both kinds are used: then it has such in it.
+        """
+        shape = _shape(start)
+        is_known = len(between) <= _MOST_PARTS and not any(b"'" in piece for piece in between)
+        if is_known and len(self._shapes) < _REMEMBERED:
+            self._shapes[tuple(between)] = shape
+        return shape
+
+
+def _take(shape: _Shape, values: Sequence[str], found: WrittenLinks) -> None:
+    for at in shape.ids:
+        found.ids.add(values[at])
+    for at, names in shape.pointers:
+        found.values.setdefault(names, set()).add(values[at])
+    found.declares_prefixes |= shape.declares_prefix

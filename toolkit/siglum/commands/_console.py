@@ -115,8 +115,11 @@ class Output(Tally):
 
     def add_all(self, findings: Sequence[Diagnostic]) -> None:
         """Report the findings of several files."""
-        for path in dict.fromkeys(finding.span.file for finding in findings):
-            self.add(path, [finding for finding in findings if finding.span.file == path])
+        by_file: dict[Path, list[Diagnostic]] = {}
+        for finding in findings:
+            by_file.setdefault(finding.span.file, []).append(finding)
+        for path, found in by_file.items():
+            self.add(path, found)
 
     def stop(self, reason: CannotRun) -> None:
         """Report why the command can't run."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from siglum.report import formats
 
 if TYPE_CHECKING:
     from siglum.edition.sieve import Sieve
+    from siglum.work.order import Jobs
 
 _Command = Callable[..., Any]
 
@@ -29,6 +31,11 @@ FORMAT = click.option(
 VIEWS = click.Choice([view.value for view in View])
 JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default all cores."
+)
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster of this scheduler, as tcp://HOST:8786.",
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings, too, make the exit status 1.")
 
@@ -53,6 +60,22 @@ def choosing(command: _Command) -> _Command:
     return command
 
 
+@contextlib.contextmanager
+def workers(jobs: int | None, scheduler: str | None) -> Iterator[Jobs]:
+    """Yield who works: processes of this machine, or a cluster. Raises CannotRun."""
+    if scheduler is None:
+        from siglum.work.tasks import cores
+
+        yield jobs or cores()
+        return
+    if jobs is not None:
+        raise click.UsageError("--jobs and --scheduler exclude each other")
+    from siglum.work.cluster import connected
+
+    with connected(scheduler) as cluster:
+        yield cluster
+
+
 def sieve_of(
     select: str | None = None,
     ignore: str | None = None,
@@ -61,13 +84,14 @@ def sieve_of(
     new: bool = False,
 ) -> Sieve:
     """Return the sieve of the options; a `new` baseline need not exist yet. Raises CannotRun."""
-    from siglum.edition.baseline import Baseline
     from siglum.edition.sieve import Sieve
     from siglum.findings.selection import Selection
 
     selection = Selection.of(select, ignore)
     if baseline is None:
         return Sieve(selection)
+    from siglum.edition.baseline import Baseline
+
     is_there = not new or os.path.lexists(baseline)
     return Sieve(selection, Baseline.read(baseline) if is_there else Baseline(baseline))
 

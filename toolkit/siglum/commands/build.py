@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from siglum.commands._console import COULD_NOT_RUN, Output, count, progress_on_terminal, shown, tell
-from siglum.commands._options import FORMAT, JOBS, choosing, sieve_of, tell_gone
+from siglum.commands._options import FORMAT, JOBS, SCHEDULER, choosing, sieve_of, tell_gone, workers
 
 
 @click.command()
@@ -20,6 +20,7 @@ from siglum.commands._options import FORMAT, JOBS, choosing, sieve_of, tell_gone
 @click.option("--force", is_flag=True, help="Build even when validation has errors.")
 @click.option("--fresh", is_flag=True, help="Make all anew, whatever was kept of builds before.")
 @JOBS
+@SCHEDULER
 @FORMAT
 @choosing
 def build(
@@ -27,6 +28,7 @@ def build(
     force: bool,
     fresh: bool,
     jobs: int | None,
+    scheduler: str | None,
     format_name: str,
     select: str | None,
     ignore: str | None,
@@ -44,12 +46,11 @@ def build(
     from siglum.edition.config import find
     from siglum.findings.diagnostics import CannotRun
     from siglum.site.site import build as build_site
-    from siglum.work.tasks import cores
 
     report = Output(format_name, strict=strict)
     try:
         sieve = sieve_of(select, ignore, baseline)
-        with progress_on_terminal() as progress:
+        with progress_on_terminal() as progress, workers(jobs, scheduler) as who:
             edition = find(Path.cwd())
             report.tell_settings(edition)
             folder = output if output is not None else edition.root / edition.settings.output
@@ -59,13 +60,14 @@ def build(
                 force=force,
                 progress=progress,
                 sieve=sieve,
-                jobs=jobs or cores(),
+                jobs=who,
                 fresh=fresh,
             )
     except CannotRun as stop:
         report.stop(stop)
         return COULD_NOT_RUN
-    report.add_all(built.findings)
+    for path, findings in built.findings.by_file():
+        report.add(path, findings)
     if built.pages:
         if built.unchanged:
             number = built.made + built.unchanged

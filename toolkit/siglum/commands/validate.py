@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from siglum.commands._console import CLEAN, COULD_NOT_RUN, Output, count, progress_on_terminal, tell
-from siglum.commands._options import FORMAT, JOBS, choosing, sieve_of, tell_gone, write_known
+from siglum.commands._options import (
+    FORMAT,
+    JOBS,
+    SCHEDULER,
+    choosing,
+    sieve_of,
+    tell_gone,
+    workers,
+    write_known,
+)
 
 if TYPE_CHECKING:
     from siglum.checks.checker import Report
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
     help="Write the findings into this file, as known ones, and show none.",
 )
 @JOBS
+@SCHEDULER
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep compiled schemas on disk.")
 def validate(
     paths: tuple[Path, ...],
@@ -48,6 +58,7 @@ def validate(
     strict: bool,
     write_baseline: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     no_cache: bool,
 ) -> int:
     """Check TEI files: grammar, rules, links, and text against transcript.
@@ -63,7 +74,6 @@ def validate(
     from siglum.checks import Options
     from siglum.checks.run import in_order
     from siglum.findings.diagnostics import CannotRun
-    from siglum.work.tasks import cores
 
     if stdin_name is not None and Path("-") not in paths:
         raise click.UsageError("--stdin-filename is for the standard input: siglum validate -")
@@ -74,9 +84,9 @@ def validate(
     options = Options(schemas, cached=not no_cache, stdin_name=stdin_name, edits=output.shows_edits)
     try:
         sieve = sieve_of(select, ignore, write_baseline or baseline, new=write_baseline is not None)
-        with progress_on_terminal() as progress:
+        with progress_on_terminal() as progress, workers(jobs, scheduler) as who:
             for report in in_order(
-                paths=paths, working_folder=Path.cwd(), options=options, jobs=jobs or cores()
+                paths=paths, working_folder=Path.cwd(), options=options, jobs=who
             ):
                 progress(f"validated {report.path.name}")
                 _add(report, output, sieve, only_missing=write_baseline is not None)

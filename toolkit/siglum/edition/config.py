@@ -15,9 +15,6 @@ from siglum.edition.settings import (
     Settings,
     Site,
 )
-from siglum.edition.settings_check import Checks
-from siglum.edition.settings_reader import SettingsReader
-from siglum.edition.toml_file import read_toml
 from siglum.findings.diagnostics import CannotRun
 from siglum.work.file_names import is_folder
 
@@ -87,6 +84,10 @@ def load(path: Path) -> Edition:
 
     A key that names a missing schema is not wrong: see `Edition.absent`.
     """
+    from siglum.edition.settings_check import Checks  # late: many files are in no edition
+    from siglum.edition.settings_reader import SettingsReader
+    from siglum.edition.toml_file import read_toml
+
     text, data = read_toml(path)
     reader = SettingsReader(path, text)
     reader.tables(data, ["edition", "schemas", "findings", "site", "words", "outputs", "links"])

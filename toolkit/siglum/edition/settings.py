@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from siglum.findings.diagnostics import CannotRun, Diagnostic
 from siglum.work.file_names import matches
 from siglum.xml.resolve import Border
+
+_MAGIC = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ class Site:
     """Language of the pages' own words; without it, that of each document."""
     split: str | None = None
     """“div” makes a page of each division of a long document."""
+    folders: int | None = None
+    """How many characters of a document's name are the name of a folder, in which its pages lie:
+    for thousands of documents in one folder. With 4, `letters/1808-01-30.xml` is in `1808/`."""
+    registers: bool = True
+    """Whether persons, places and the like have pages, to which names in the text link."""
+    browse: bool = True
+    """Whether there are lists of documents, by date, sender and so on, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +140,13 @@ class Edition:
         whoever reads the file asks `border`.
         """
         found = {path for pattern in patterns for path in self.root.glob(pattern)}
-        return sorted(path for path in found if path.suffix and self._is_shown(path))
+        built = os.path.normcase(f"{self.root / self.settings.output}{os.sep}")
+        return sorted(path for path in found if path.suffix and self._is_shown(str(path), built))
 
-    def _is_shown(self, path: Path) -> bool:
-        hidden = any(part.startswith(".") for part in path.relative_to(self.root).parts)
-        built = path.is_relative_to(self.root / self.settings.output)
-        return not hidden and not built and not path.is_dir()
+    def _is_shown(self, path: str, built: str) -> bool:
+        is_hidden = f"{os.sep}." in f"{os.sep}{path[len(str(self.root)) :]}"
+        is_built = os.path.normcase(f"{path}{os.sep}").startswith(built)
+        return not is_hidden and not is_built and not os.path.isdir(path)  # noqa: PTH112
 
     @property
     def documents(self) -> list[Path]:
@@ -151,14 +162,14 @@ class Edition:
     def addresses(self) -> dict[Path, str]:
         """Where the pages of each document lie below the site, without what they end in.
 
-        They lie in folders as their sources do, below the folder that all sources share: that of
-        `tei/I/1.xml` beside `tei/II/1.xml` is “I/1”; alone, or beside `tei/I/2.xml`, “1”.
+        They lie in folders as their sources do, below the folder with which all patterns of
+        sources begin: that of `tei/I/1.xml` is “I/1” where the sources are `tei/**/*.xml`, and “1”
+        where they are `tei/I/*.xml`. So no address changes when a document comes or goes.
         """
-        documents = self.documents
-        if not documents:
-            return {}
-        shared = os.path.commonpath([path.parent for path in documents])
-        return {path: path.relative_to(shared).with_suffix("").as_posix() for path in documents}
+        shared = self.root / os.path.commonpath(list(map(_fixed, self.settings.sources)) or [""])
+        return {
+            path: path.relative_to(shared).with_suffix("").as_posix() for path in self.documents
+        }
 
     def schema(self, kind: str) -> Path | None:
         """Return the path of the schema of a kind ("relaxng", "xsd", "schematron"), if any.
@@ -194,3 +205,9 @@ class Edition:
     def contains(self, path: Path) -> bool:
         """Say whether a path, its links followed, is the edition's to read, and not hidden."""
         return self.border.refuses(path) is None
+
+
+def _fixed(pattern: str) -> str:
+    """Return the folder with which a pattern begins, whatever it matches."""
+    folders = takewhile(lambda part: not _MAGIC.intersection(part), Path(pattern).parts[:-1])
+    return os.path.join("", *folders)  # noqa: PTH118 - a path of no folder is ""

@@ -58,7 +58,8 @@ class SettingsReader:
                 unknown = kinds.settings.UnknownKey(key, table, nearest(key, known), known)
                 self.report(kind=unknown, table=table, key=key, number=number)
             elif not _fits(value, types[key]):
-                as_list, is_text = "tuple" in str(types[key]), types[key] is not bool
+                as_list = "tuple" in str(types[key])
+                is_text = types[key] is not bool and types[key] != int | None
                 wrong = kinds.settings.WrongValue(
                     key,
                     expected=_expected(types[key]),
@@ -156,14 +157,16 @@ def _fits(value: Any, expected: Any) -> bool:
         return any(
             _fits(value, option) for option in get_args(expected) if option is not type(None)
         )
-    if expected in (str, bool):
-        return isinstance(value, expected)
+    if expected in (str, bool, int):
+        return type(value) is expected  # True is an int in Python
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _expected(kind: Any) -> str:
     if kind is bool:
         return "boolean"
+    if kind == int | None:
+        return "number"
     return "strings" if "tuple" in str(kind) else "string"
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from siglum.edition.baseline import Baseline
 from siglum.edition.settings import Edition
 from siglum.findings.diagnostics import Diagnostic, Severity
 from siglum.findings.selection import Selection
+
+if TYPE_CHECKING:
+    from siglum.edition.baseline import Baseline
 
 
 @dataclass(slots=True)
@@ -22,7 +25,7 @@ class Sieve:
     """The baseline that the command line names; it replaces that of each edition."""
     ignored: int = 0
     known: int = 0
-    _of_editions: dict[Path, Baseline | None] = field(default_factory=dict)
+    _of_editions: dict[Path, Baseline] = field(default_factory=dict)
 
     checked: list[Path] = field(default_factory=list)
     unread: set[Path] = field(default_factory=set)
@@ -91,9 +94,13 @@ class Sieve:
     def _baseline_of(self, edition: Edition | None) -> Baseline | None:
         if self.baseline is not None or edition is None:
             return self.baseline
+        named = edition.findings.baseline
+        if named is None:
+            return None
         if edition.root not in self._of_editions:
-            named = edition.findings.baseline
-            self._of_editions[edition.root] = Baseline.read(edition.root / named) if named else None
+            from siglum.edition.baseline import Baseline  # late: most editions have none
+
+            self._of_editions[edition.root] = Baseline.read(edition.root / named)
         return self._of_editions[edition.root]
 
 

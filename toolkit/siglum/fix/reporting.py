@@ -29,9 +29,10 @@ def lines(file: Fixed, *, would: bool) -> Iterator[str]:
         yield f"{_shown(path)} can't be written: {reason}"
     for path in sorted({*mended, *left}):
         repairs, findings = mended.get(path, []), left.get(path, [])
-        number = f"{len(repairs)} finding{'' if len(repairs) == 1 else 's'}"
         done = "would mend" if would else "mended"
-        yield f"{done} {number} in {_shown(path)}; {len(findings)} left"
+        number = f"{len(repairs)} finding{'' if len(repairs) == 1 else 's'}"
+        what = f"{done} {number if repairs else 'nothing'}"
+        yield f"{what} in {_shown(path)}; {len(findings)} left"
         for repair in repairs:
             yield f"  {_named(repair.finding)}: {done} {_change(repair)}"
         for finding in findings:

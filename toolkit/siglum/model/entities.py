@@ -6,6 +6,7 @@ in lists or alone in a file of their own.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from siglum.edition.document import TEI, XML_ID
 from siglum.model import names
 from siglum.model.datings import dating, row_of
 from siglum.model.guesses import Guesses
-from siglum.model.rows import DateRow, EntityRow, IdentifierRow, NameRow, NoteRow
+from siglum.model.rows import DateRow, EntityRow, EntryRow, IdentifierRow, NameRow, NoteRow
 from siglum.model.surroundings import Here
 from siglum.model.words import local, words
 
@@ -33,6 +34,7 @@ _KINDS = {
     "category": "term",
     "interp": "term",
 }
+_TAGS = tuple(f"{{{TEI}}}{name}" for name in _KINDS)
 _OF_TERMS = frozenset({"item", "term", "label", "gloss", "entry"})
 """Elements that are entries of terms when they stand in a register and have an xml:id."""
 _OF_BOOKS = re.compile(r"bibl|liter|sekund|second|source|quelle|edition|sigl", re.IGNORECASE)
@@ -79,6 +81,7 @@ class Entities:
     dates: list[DateRow] = field(default_factory=list)
     identifiers: list[IdentifierRow] = field(default_factory=list)
     notes: list[NoteRow] = field(default_factory=list)
+    entries: list[EntryRow] = field(default_factory=list)
 
     def read(self, here: Here, kind: str, xml_id: str) -> None:
         """Add the rows of an entry."""
@@ -108,6 +111,31 @@ class Entities:
             is_register=self.is_register,
         )
         self.entities.append(row)
+        self.entries.append(self._entry(here, xml_id))
+
+    def _entry(self, here: Here, xml_id: str) -> EntryRow:
+        """Return an entry as it is written, in the language that it stands in."""
+        element = here.element
+        tail, element.tail = element.tail, None
+        entry = copy.deepcopy(element)
+        element.tail = tail
+        for inner in [*entry.iter(*_TAGS)]:
+            outer = inner.getparent()
+            if outer is not None and inner.get(XML_ID):
+                _cut(inner, outer)
+        around = (element, *element.iterancestors())
+        language = next((each for each in around if each.get(_LANG) is not None), None)
+        if language is not None:
+            entry.set(_LANG, language.get(_LANG, ""))
+        said = [each.get("source", "").split() for each in entry.iter("*")]
+        sources = dict.fromkeys(one[1:] for some in said for one in some if one.startswith("#"))
+        return EntryRow(
+            document=self.document,
+            number=here.number,
+            entity=xml_id,
+            xml=etree.tostring(entry, encoding="unicode"),
+            sources=" ".join(sources),
+        )
 
     def _name(self, element: etree._Element, xml_id: str, number: int, is_main: bool) -> None:
         around = next((each for each in _upwards(element) if each.get(_LANG)), None)
@@ -190,6 +218,16 @@ class Entities:
                             value=value,
                         )
                         self.identifiers.append(row)
+
+
+def _cut(element: etree._Element, around: etree._Element) -> None:
+    """Take an element out of the one around it; the text behind it stays."""
+    before, tail = element.getprevious(), element.tail or ""
+    if before is None:
+        around.text = (around.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+    around.remove(element)
 
 
 def _upwards(element: etree._Element) -> Iterator[etree._Element]:

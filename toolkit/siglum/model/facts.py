@@ -31,6 +31,7 @@ from siglum.model.rows import (
     DateRow,
     DocumentRow,
     EntityRow,
+    EntryRow,
     GuessRow,
     IdentifierRow,
     LinkRow,
@@ -60,6 +61,7 @@ class Facts:
     names: tuple[NameRow, ...] = ()
     identifiers: tuple[IdentifierRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
+    entries: tuple[EntryRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     pictures: tuple[PictureRow, ...] = ()
@@ -248,6 +250,7 @@ class _Reading:
             names=tuple(self._entities.names),
             identifiers=(*self._header.identifiers, *self._entities.identifiers),
             notes=tuple(self._entities.notes),
+            entries=tuple(self._entities.entries),
             mentions=tuple(self._mentions.mentions),
             links=tuple(self._mentions.links),
             pictures=tuple(self._pictures.pictures),

@@ -10,7 +10,7 @@ from siglum.model.naming import AGENTS, OTHERWISE, PLACES, RESPONSIBLE, WORKS
 from siglum.model.pointers import EVERYWHERE, ON_SOME
 from siglum.model.rows import LinkRow, MentionRow
 from siglum.model.surroundings import OF_PEOPLE, OF_PLACES, ROLES, Here
-from siglum.model.words import written
+from siglum.model.words import context, written
 
 _NAMING = frozenset({"ref", "key"})
 _OTHER = frozenset(
@@ -125,6 +125,8 @@ class Mentions:
         around, element = here.around, here.element
         kind = kind_of(element, here.name)
         is_short = is_name or here.name in _SHORT
+        is_in_text = is_short and around.part != "header" and around.entry is None
+        before, shown, after = context(element) if is_in_text else ("", "", "")
         row = MentionRow(
             document=self._document,
             number=here.number,
@@ -138,6 +140,9 @@ class Mentions:
             is_name=is_name,
             role=_SPEAKING.get(attribute or "") or _role(here, kind),
             text=written(element) if is_short else "",
+            before=before,
+            shown=shown,
+            after=after,
             certainty=element.get("cert"),
             part=around.part,
             unit=around.unit,

@@ -256,6 +256,20 @@ class Registers:
         )
         return Authority(files, tuple(dict.fromkeys(names_of_files(further))))
 
+    def cited(self, folder: Path, pointers: Iterable[str]) -> Authority:
+        """Return of the same what is no entry: the books, which pages show where they are cited."""
+        books: dict[Path, set[int]] = {}
+        for pointer in pointers:
+            for path, begin, is_entry in self._meant(folder, pointer):
+                if not is_entry:
+                    books.setdefault(path, set()).add(begin)
+        files = tuple(
+            (address, self.files[path].excerpt(books[path], set()))
+            for address, path in self._addresses(folder).items()
+            if path in books
+        )
+        return Authority(files)
+
     def _meant(self, folder: Path, pointer: str) -> Iterator[tuple[Path, int, bool]]:
         """Yield what a page finds by a pointer: the file, where it begins, whether it is an entry.
 

@@ -208,6 +208,21 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRow:
+    """How an entry is written."""
+
+    document: str
+    number: int
+    """Element."""
+    entity: str
+    """xml:id of the entry."""
+    xml: str
+    """The element, without the persons, places and the like in it that are entries themselves."""
+    sources: str
+    """xml:ids that @source names in it with “#” alone, separated by blanks."""
+
+
+@dataclass(frozen=True, slots=True)
 class MentionRow:
     """A place that names an entity, or points to one."""
 
@@ -240,6 +255,13 @@ class MentionRow:
     “subject” and the like; “mentioned”. Within an entry: the element, such as “birth”."""
     text: str
     """The form as written, without notes in it."""
+    before: str
+    """The words before it in its paragraph, line or the like, without notes: at most 80 characters.
+    Empty for what the header or an entry says."""
+    shown: str
+    """The form as an edition prints it between them."""
+    after: str
+    """The words behind it there."""
     certainty: str | None
     """@cert."""
     part: str
@@ -375,6 +397,7 @@ Row = (
     | NameRow
     | IdentifierRow
     | NoteRow
+    | EntryRow
     | MentionRow
     | LinkRow
     | PictureRow
@@ -392,6 +415,7 @@ TABLES: Mapping[str, type[Row]] = {
     "names": NameRow,
     "identifiers": IdentifierRow,
     "notes": NoteRow,
+    "entries": EntryRow,
     "mentions": MentionRow,
     "links": LinkRow,
     "pictures": PictureRow,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
@@ -23,6 +24,14 @@ _PARTS = frozenset(
 """The parts of a name or an address, which are often written without a blank between them."""
 _OF_BEARER = frozenset({"idno", "email", "affiliation", "address", "roleName", "date"})
 """What stands in a name and says something of its bearer."""
+_BLOCKS = frozenset(
+    {"p", "ab", "l", "head", "item", "cell", "note", "opener", "closer", "postscript", "salute"}
+    | {"signed", "dateline", "trailer", "label", "line", "u", "stage", "speaker", "figDesc", "bibl"}
+    | {"titlePart", "docTitle", "byline", "quote", "q", "div", "body", "text", "lem", "rdg"}
+)
+"""Elements that hold a stretch of text, of which a reader of a few words wants no other."""
+_AROUND = 80
+"""The most characters of context on either side of a mention."""
 _LONGEST = 2000
 _ENOUGH = 20_000
 """The most characters that are read for one value of a row, white space included."""
@@ -67,6 +76,54 @@ def name_of(element: etree._Element) -> str:
         return local(each) in _OF_BEARER or _is_not_printed(each)
 
     return _of_form(element, is_left_out, signs) or printed(element)
+
+
+def context(element: etree._Element) -> tuple[str, str, str]:
+    """Return the words before an element, its own, and those behind it in its paragraph or line.
+
+    They are as an edition prints them, cut at a blank where they are longer than `_AROUND`; the
+    blank between them and the element is kept, where there is one.
+    """
+    before = _folded(reversed(list(_until(_pieces(element, is_back=True)))))
+    after = _folded(_until(_pieces(element, is_back=False)))
+    if len(before) > _AROUND:
+        before = before[-_AROUND:].partition(" ")[2] or before[-_AROUND:]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] or after[:_AROUND]
+    return before.lstrip(), printed(element), after.rstrip()
+
+
+def _folded(pieces: Iterable[str]) -> str:
+    return re.sub(r"\s+", " ", "".join(pieces))
+
+
+def _until(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces of text until there are more than a context has."""
+    length = 0
+    for piece in pieces:
+        yield piece
+        length += len(" ".join(piece.split()))
+        if length > 2 * _AROUND:
+            return
+
+
+def _pieces(element: etree._Element, *, is_back: bool) -> Iterator[str]:
+    """Yield the text before an element, the nearest first; or behind it. It ends with the block."""
+    here = element
+    while local(here) not in _BLOCKS or here is element:
+        around = here.getparent()
+        if around is None:
+            return
+        if not is_back:
+            yield here.tail or ""
+        for sibling in here.itersiblings(preceding=is_back):
+            said = [sibling.tail or ""]
+            if isinstance(sibling.tag, str) and not _is_not_printed(sibling):
+                said.insert(0, "".join(_enough(_said(sibling, _is_not_printed, signs))))
+            yield "".join(said)
+        if is_back:
+            yield around.text or ""
+        here = around
 
 
 _Signs = Callable[[etree._Element], tuple[str, str]]

@@ -3,6 +3,6 @@
 It shares nothing with the stylesheets, whose oracle it is: what views may move or withhold stands
 in `rules` a second time, on purpose. `proof`, `claims` and `ledger` need no more of the rest of the
 package than `siglum.edition` (documents), `siglum.findings` and `siglum.xml`; `run` renders by
-`siglum.render` with what `siglum.model` has of registers, and `report` shows findings by
-`siglum.report`.
+`siglum.render` with what `siglum.model` has of registers, over the processes of `siglum.work`, and
+`report` shows findings by `siglum.report`.
 """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -36,6 +37,7 @@ def claim(number: int) -> str:
     return f"\ufde0{f'{number:x}'.translate(_ENCODE)}\ufde1"
 
 
+@lru_cache(maxsize=1 << 16)
 def number(digits: str) -> int:
     """Return the number that the digits of a claim write."""
     return int(digits.translate(_DECODE), 16)

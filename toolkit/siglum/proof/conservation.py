@@ -29,12 +29,12 @@ class Conservation:
         """The document with its claims: what the stylesheets are given."""
         self.proofs: list[Proof] = []
 
-    def checked(self, output: str, view: View, format: Format) -> str:
-        """Prove one output and return it without the claims."""
-        self.proofs.append(
-            prove(
-                source=self._source, shown=_READ.get(format, str)(output), view=view, format=format
-            )
+    def checked(self, output: str, view: View, format: Format, *also: View) -> str:
+        """Prove one output, which stands for other views, too, and return it without the claims."""
+        shown = _READ.get(format, str)(output)
+        self.proofs += (
+            prove(source=self._source, shown=shown, view=one, format=format)
+            for one in dict.fromkeys((view, *also))
         )
         return stripped(output)
 

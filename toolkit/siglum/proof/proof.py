@@ -52,9 +52,7 @@ class Proof:
 
 def prove(source: SourceText, shown: str, view: View, format: Format) -> Proof:
     """Account for each text of a source in an output, given as the text it shows, with claims."""
-    return _Prover(
-        source=source, runs=Runs.of(shown, source.texts), view=view, format=format
-    ).proof()
+    return _Prover(source=source, runs=source.runs(shown), view=view, format=format).proof()
 
 
 class _Prover:
@@ -83,12 +81,15 @@ class _Prover:
         return self._proof
 
     def _account_for_the_shown(self) -> None:
+        units, accounts = self._arrangement.units, self._proof.accounts
+        matched, lengths = self._runs.matched, self._source.lengths
         for number, run in enumerate(self._arrangement.at):
             if run < 0:
                 continue
-            moved = self._arrangement.units[number].moved
-            self._proof.accounts[number] = moved.account if moved is not None else None
-            if not self._is_whole(run):
+            moved = units[number].moved
+            if moved is not None:
+                accounts[number] = moved.account
+            if matched[run] != lengths[number]:
                 self._proof.losses.append(self._loss(run))
 
     def _account_for_the_missing(self) -> None:
@@ -136,9 +137,6 @@ class _Prover:
         """Return what rule of some kinds is nearest to each text."""
         accounts = self._source.accounts(self._proof.view, self._proof.format, *kinds)
         return innermost(len(self._source.texts), accounts)
-
-    def _is_whole(self, run: int) -> bool:
-        return self._runs.matched[run] == len(self._source.texts[self._runs.numbers[run]])
 
     def _loss(self, run: int) -> Loss:
         return Loss(self._runs.numbers[run], self._runs.matched[run], self._runs.rest(run))

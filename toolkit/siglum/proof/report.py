@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from siglum.proof.entries import entries
-from siglum.proof.ledger import Ledger
 from siglum.proof.run import Report
 from siglum.report import Manner, reporter
 from siglum.report.paths import shown
@@ -26,8 +24,8 @@ class Sums:
     def file(self, report: Report) -> str:
         name = visible(shown(report.path))
         sums = [
-            f"{name} · {proof.view} · {proof.format}: {Ledger.of(proof).words()}\n"
-            for proof in report.proofs
+            f"{name} · {output.view} · {output.format}: {output.ledger.words()}\n"
+            for output in report.outputs
         ]
         return "".join([self._findings.file(report.path, report.findings), *sums])
 
@@ -39,7 +37,7 @@ class Whole:
     """For programs: a JSON array of an object for each file.
 
     It has the file's path, its findings, and for each output the sums of `Ledger` and the entries
-    (`entries.Entry`).
+    (`entries.Entry`), which the run was asked for.
     """
 
     def __init__(self) -> None:
@@ -53,13 +51,12 @@ class Whole:
         said = findings.start() + findings.file(report.path, report.findings) + findings.end()
         outputs = [
             {
-                "view": proof.view,
-                "format": proof.format,
-                **asdict(Ledger.of(proof)),
-                "entries": [asdict(entry) for entry in entries(report.document, proof)],
+                "view": output.view,
+                "format": output.format,
+                **asdict(output.ledger),
+                "entries": [asdict(entry) for entry in output.entries],
             }
-            for proof in report.proofs
-            if report.document is not None
+            for output in report.outputs
         ]
         found = {"file": shown(report.path), "findings": json.loads(said), "outputs": outputs}
         separator = "\n" if self._first else ",\n"

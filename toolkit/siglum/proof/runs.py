@@ -26,15 +26,19 @@ class Runs:
         made = cls()
         before, *pieces = CLAIM.split(squeezed(shown))
         made._keep(before)
+        known = len(texts)
         for digits, run in zip(pieces[::2], pieces[1::2], strict=True):
             count = number(digits)
-            if count >= len(texts):
+            if count >= known:
                 made.unknown += 1
                 made._keep(run)
                 continue
             text = texts[count]
-            length = len(text) if run.startswith(text) else _alike(text, run)
             made.numbers.append(count)
+            if run == text:
+                made.matched.append(len(text))
+                continue
+            length = len(text) if run.startswith(text) else _alike(text, run)
             made.matched.append(length)
             made._keep(run[length:])
         return made

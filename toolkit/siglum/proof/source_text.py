@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from lxml import etree
 
 from siglum.proof.claims import clean, is_writable, squeezed, walk, writable
 from siglum.proof.rules import Kind, rules_for
+from siglum.proof.runs import Runs
 from siglum.proof.scopes import Account, Scope
 from siglum.proof.spans import DEL_SPAN, Spans
 from siglum.render.outputs import Format, View
@@ -25,6 +27,10 @@ class SourceText:
     """The elements in document order, so that a scope comes before those within it."""
     spans: list[Scope] = field(default_factory=list)
     """What goes from one place to another, across elements."""
+    lengths: list[int] = field(default_factory=list)
+    """The number of characters of each text."""
+    _runs: dict[bytes, Runs] = field(default_factory=dict)
+    """What was cut already, by a digest: outputs that show the same text are many."""
 
     @classmethod
     def of(cls, root: etree._Element) -> SourceText:
@@ -53,7 +59,15 @@ class SourceText:
         if not is_writable("".join(made.texts)):
             made.texts = [writable(clean(text)) for text in made.texts]
         made.texts = [squeezed(text) for text in made.texts]
+        made.lengths = list(map(len, made.texts))
         return made
+
+    def runs(self, shown: str) -> Runs:
+        """Return the shown text of an output, cut at its claims (see `Runs.of`)."""
+        digest = sha256(shown.encode("utf-8", "surrogatepass")).digest()
+        if digest not in self._runs:
+            self._runs[digest] = Runs.of(shown, self.texts)
+        return self._runs[digest]
 
     def accounts(self, view: View, format: Format, *kinds: Kind) -> list[Account]:
         """Return what rules of some kinds are in force in an output; of an element, the first."""

@@ -10,7 +10,22 @@ It needs nothing of the rest of the package. Its wings, each of which knows only
 schemas.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from .errors import CODES, Error, Mistake, SchemaError, Spot
-from .schema import Schema, load, recall
+
+if TYPE_CHECKING:
+    from .schema import Schema, load, recall
 
 __all__ = ["CODES", "Error", "Mistake", "Schema", "SchemaError", "Spot", "load", "recall"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the engine when it is asked for (PEP 562): some need but a wing of it."""
+    if name in __all__:
+        from . import schema
+
+        return getattr(schema, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

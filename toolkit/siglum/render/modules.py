@@ -156,7 +156,7 @@ class Program:
             target = resolve(href, module.path, self._border)
             if isinstance(target, Refusal):
                 kind = kinds.publishing.ImportRefused(target.address, target.reason)
-            elif target.file.is_file():
+            elif target.file in self._given or target.file.is_file():
                 return target.file, True
             else:
                 kind = kinds.publishing.NoSuchStylesheet(href)
@@ -182,13 +182,19 @@ def _put_in_declarations(include: etree._Element, root: etree._Element) -> None:
 
 
 def _put_in_tables(module: Module) -> None:
-    """Put the files that siglum's own modules read when they are compiled into their places."""
+    """Put the files that siglum's own modules read when they are compiled into their places.
+
+    As text that is parsed there: a data: address would have to be decoded first, which takes longer
+    than all else that is done with the tables.
+    """
 
     def tables(named: re.Match[str]) -> str:
         folder = module.path.parent
         paths = [folder / named[1]] if named[1] else sorted((folder / named[2]).glob("*.xml"))
-        addresses = (data_address(path.read_text("utf-8"), "") for path in paths)
-        return "({})".format(", ".join(f"doc('{address}')" for address in addresses))
+        roots = (parse(path, read_bytes(path)).getroot() for path in paths)
+        texts = (etree.tostring(root, encoding="unicode") for root in roots)
+        literals = (text.replace("'", "''") for text in texts)
+        return "({})".format(", ".join(f"parse-xml('{literal}')" for literal in literals))
 
     for variable in module.root.iter(f"{XSL}variable"):
         if variable.get("static") == "yes":

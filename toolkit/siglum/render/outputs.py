@@ -23,6 +23,11 @@ class Format(StrEnum):
         """Whether it is a page, with more than the text (see `pages`); all others are lines."""
         return self is Format.HTML
 
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end."""
+        return {Format.TEXT: ".txt", Format.MARKDOWN: ".md"}.get(self, f".{self}")
+
 
 class View(StrEnum):
     """What a reader sees of a text: see xslt/modules/view.xsl."""

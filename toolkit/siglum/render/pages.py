@@ -16,9 +16,17 @@ from siglum.render import citation_dates
 from siglum.render.citation import Citation
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
-from siglum.render.stylesheets import shared, siglums
-from siglum.render.views import Rendering, lines, transform, with_article
-from siglum.saxon.stylesheet import Markup, Parameter, Parsed, Tree
+from siglum.render.stylesheets import shared
+from siglum.render.views import (
+    Article,
+    Rendering,
+    article_of,
+    lines,
+    telling,
+    transform,
+    with_article,
+)
+from siglum.saxon.stylesheet import Markup, Parameter, Tree
 from siglum.work.file_names import as_text
 from siglum.work.resources import resource
 
@@ -51,6 +59,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The document before or after one."""
+
+    href: str
+    title: str
+    date: tuple[tuple[str, str], ...] = ()
+    """The attributes of sg:date (see `citation_dates.attributes`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
 
@@ -73,6 +91,11 @@ class Page:
     """What pointers and keys stand for: ("placeName/@ref pmb:50", address)."""
     pictures: tuple[tuple[str, str], ...] = ()
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
+    entries: tuple[tuple[str, str, str], ...] = ()
+    """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
+    previous: Neighbour | None = None
+    """The document before this one, by date."""
+    next: Neighbour | None = None
     citation: Citation | None = None
 
     def to_xml(self, look: Look) -> etree._Element:
@@ -107,6 +130,13 @@ class Page:
             _add(page, "address", of=as_text(pointer), to=as_text(address))
         for path, href in self.pictures:
             _add(page, "picture", path=as_text(path), href=href)
+        for pointer, href, card in self.entries:
+            _add(page, "entry", of=as_text(pointer), href=href, card=card)
+        for name, neighbour in (("previous", self.previous), ("next", self.next)):
+            if neighbour is not None:
+                element = _add(page, name, href=neighbour.href, title=neighbour.title)
+                if neighbour.date:
+                    _add(element, "date", **dict(neighbour.date))
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
@@ -160,6 +190,8 @@ class Made:
     view: View
     format: Format
     rendering: Rendering | CannotUse
+    shows: tuple[View, ...]
+    """The views that it shows: its own, and those that show the same."""
 
 
 def renderings(
@@ -168,42 +200,128 @@ def renderings(
     authority: Authority,
     tree: Tree | None = None,
     look: Look = SIGLUM,
+    alone: Wanted | None = None,
 ) -> Iterator[Made]:
     """Yield all that is wanted of a document, in the order in which it is wanted.
 
     Each output is the one of `html` or `views.lines`, but that the document and the authority files
     are parsed once, and that what is wanted as a page and as lines becomes HTML once; the findings
     on it come with its page. `tree` and `look` as in `views.transform`.
+
+    `alone` is wanted of one of the views in the place of all, if siglum's own stylesheets make
+    pages and lines, and each view has the same article.
     """
-    source = document.tree if tree is None else tree
-    references = References.of(document)
-    parsed = shared().parse(source)
-    around: dict[str, Parameter] = {"authority": shared().parse(_seen(authority))}
-    for one in wanted:
-        together = one.formats if not any(map(look.is_own, one.formats)) else ()
-        article: Parsed | None = None
+    try:
+        with telling(document):
+            making = _Making(document, authority, tree, look)
+    except CannotUse as unread:
+        for one in wanted:
+            yield from (Made(one.view, format, unread, (one.view,)) for format in one.formats)
+        return
+    if alone is not None and making.is_together(alone):
+        yield from making.alone_or_each(list(wanted), alone)
+    else:
+        for one in wanted:
+            yield from making.each(one)
+
+
+class _Making:
+    """Makes outputs of one document."""
+
+    def __init__(
+        self, document: Document, authority: Authority, tree: Tree | None, look: Look
+    ) -> None:
+        self._document = document
+        self._authority = authority
+        self._tree = tree
+        self._look = look
+        self._source = document.tree if tree is None else tree
+        self._references = References.of(document)
+        self._parsed = shared().parse(self._source)
+        self._around: dict[str, Parameter] = {"authority": shared().parse(_seen(authority))}
+
+    def is_together(self, one: Wanted) -> bool:
+        """Say whether a page and lines are wanted, and siglum's stylesheets make them."""
+        return len(one.formats) > 1 and not any(map(self._look.is_own, one.formats))
+
+    def each(
+        self, one: Wanted, shows: tuple[View, ...] = (), of: Article | None = None
+    ) -> Iterator[Made]:
+        """Yield the outputs of one view; `of` is its article, where it has been made already."""
+        article: Article | None = None
         for format in one.formats:
+            made: Rendering | CannotUse
             try:
                 if not format.is_page:
-                    made = lines(document, format, one.view, tree=source, look=look, of=article)
-                elif len(together) > 1:
-                    framed = _framed(one.page, look, references)
-                    parameters = {**around, "view": str(one.view), "page": framed}
-                    made, article = with_article(document, parsed, parameters)
-                    made = Rendering(made.text, (*references.findings, *made.findings))
+                    made = self._lines(one, format, article)
+                elif self.is_together(one):
+                    found = self._with_article(one, made=of)
+                    assert found is not None
+                    made, article = found
                 else:
                     made = html(
-                        document=document,
+                        document=self._document,
                         view=one.view,
                         page=one.page,
-                        authority=authority,
-                        tree=tree,
-                        look=look,
+                        authority=self._authority,
+                        tree=self._tree,
+                        look=self._look,
                     )
             except CannotUse as unrendered:
-                yield Made(one.view, format, unrendered)
+                made = unrendered
+            yield Made(one.view, format, made, shows or (one.view,))
+
+    def alone_or_each(self, wanted: list[Wanted], alone: Wanted) -> Iterator[Made]:
+        """Yield the outputs of one view, if the others have the same article; or else of each."""
+        found: dict[View, tuple[Rendering, Article] | None] = {}
+        try:
+            first = article_of(self._document, self._parsed, self._parameters(alone))
+            for one in wanted:
+                if one.view is not alone.view:
+                    found[one.view] = self._with_article(one, unless=first)
+        except CannotUse:  # it will be told of the view that can't be made
+            for one in wanted:
+                yield from self.each(one)
+            return
+        if not any(found.values()):
+            yield from self.each(alone, tuple(one.view for one in wanted), of=first)
+            return
+        for one in wanted:
+            made = found.get(one.view)
+            if made is None:
+                yield from self.each(one, of=first)
             else:
-                yield Made(one.view, format, made)
+                yield from self._of_pages(one, *made)
+
+    def _of_pages(self, one: Wanted, page: Rendering, article: Article) -> Iterator[Made]:
+        """Yield the outputs of a view whose page has been made."""
+        for format in one.formats:
+            made: Rendering | CannotUse = page
+            if not format.is_page:
+                try:
+                    made = self._lines(one, format, article)
+                except CannotUse as unrendered:
+                    made = unrendered
+            yield Made(one.view, format, made, (one.view,))
+
+    def _with_article(
+        self, one: Wanted, *, made: Article | None = None, unless: Article | None = None
+    ) -> tuple[Rendering, Article] | None:
+        found = with_article(
+            self._document, self._parsed, self._parameters(one), made=made, unless=unless
+        )
+        if found is None:
+            return None
+        page, article = found
+        return Rendering(page.text, (*self._references.findings, *page.findings)), article
+
+    def _parameters(self, one: Wanted) -> dict[str, Parameter]:
+        framed = _framed(one.page, self._look, self._references)
+        return {**self._around, "view": str(one.view), "page": framed}
+
+    def _lines(self, one: Wanted, format: Format, article: Article | None) -> Rendering:
+        of = None if article is None else article.node
+        return lines(self._document, format, one.view, tree=self._source, look=self._look, of=of)
 
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
@@ -245,10 +363,8 @@ class Entry:
     citation: Citation
 
 
-def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> str:
-    """Render the home page of an edition, in a language of the words tables."""
-    page = frame.to_xml(look)
-    page.set("language", language)
+def with_documents(page: etree._Element, entries: Iterable[Entry]) -> etree._Element:
+    """Return an sg:page element with what the home page says of documents."""
     for entry in entries:
         record = entry.citation.record
         element = _add(
@@ -263,7 +379,7 @@ def home(frame: Page, language: str, entries: Iterable[Entry], look: Look) -> st
             element.set("sort", str(record.date.sort))
             _add(element, "date", **citation_dates.attributes(record.date))
         _add_views(element, entry.views)
-    return siglums("home").apply(page, {"page": page}).text
+    return page
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:

@@ -42,29 +42,66 @@ def transform(
     `tree` stands for the document's own: one with claims in it, which the output then carries.
     `look` says which stylesheet makes the output.
     """
-    with _telling(document):
+    with telling(document):
         result = look.apply(output, document.tree if tree is None else tree, parameters)
     return Rendering(result.text, tuple(_findings(document, result.messages)))
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader reads of a document in one view, as HTML; of it `lines` makes lines."""
+
+    node: Parsed
+    messages: tuple[str, ...]
+    """What the stylesheet said when it made it."""
+
+
+def article_of(document: Document, source: Parsed, parameters: Mapping[str, Parameter]) -> Article:
+    """Make the article of a document by siglum's stylesheet of pages. Raises CannotUse."""
+    with telling(document):
+        told = {**parameters, "is-siglums": True, "with-article": True, "with-page": False}
+        result = siglums(Format.HTML).nodes(source, told)
+    return Article(result.nodes[0], result.messages)
+
+
+def by_siglums(
+    document: Document, output: str, tree: Tree, parameters: Mapping[str, Parameter]
+) -> Rendering:
+    """Apply a stylesheet of siglum's that editions can't replace. Raises CannotUse."""
+    with telling(document):
+        result = siglums(output).apply(tree, parameters)
+    return Rendering(result.text, tuple(_findings(document, result.messages)))
+
+
 def with_article(
-    document: Document, source: Parsed, parameters: Mapping[str, Parameter]
-) -> tuple[Rendering, Parsed]:
+    document: Document,
+    source: Parsed,
+    parameters: Mapping[str, Parameter],
+    *,
+    made: Article | None = None,
+    unless: Article | None = None,
+) -> tuple[Rendering, Article] | None:
     """Make the HTML page of a document by siglum's stylesheet, and the article that it frames.
 
-    Of the article `lines` makes lines. Raises CannotUse.
+    `made` is the article, where it has been made already. Where the article is the same as
+    `unless`, nothing is made, and None returned. Raises CannotUse.
     """
-    with _telling(document):
-        told = {**parameters, "is-siglums": True, "with-article": True}
+    told: dict[str, Parameter] = {**parameters, "is-siglums": True, "with-article": True}
+    told |= {name: one.node for name, one in (("made", made), ("unless", unless)) if one}
+    with telling(document):
         result = siglums(Format.HTML).nodes(source, told)
-        *page, article = result.nodes
+        if not result.nodes:
+            return None
+        *page, node = result.nodes
         text = siglums("page-of-nodes").text(page)
-    return Rendering(text, tuple(_findings(document, result.messages))), article
+    messages = (*(made.messages if made else ()), *result.messages)
+    rendering = Rendering(text, tuple(_findings(document, messages)))
+    return rendering, made or Article(node, messages)
 
 
 @contextlib.contextmanager
-def _telling(document: Document) -> Iterator[None]:
-    """Raise CannotUse for what stops a transformation."""
+def telling(document: Document) -> Iterator[None]:
+    """Raise CannotUse for what stops a transformation of a document, or its parsing."""
     try:
         yield
     except TransformError as error:
@@ -95,7 +132,7 @@ def lines(
             document=document, output=format, parameters=parameters, tree=tree, look=look
         )
     else:
-        with _telling(document):
+        with telling(document):
             result = siglums(f"{format}-of-article").apply(of, parameters)
         rendering = Rendering(result.text, tuple(_findings(document, result.messages)))
     if width is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from siglum.findings.diagnostics import Diagnostic
-from siglum.report.quoted import Quoted
+if TYPE_CHECKING:
+    from siglum.findings.diagnostics import Diagnostic
+    from siglum.report.quoted import Quoted
 
 
 class Reporter(Protocol):
@@ -39,8 +40,8 @@ class Reporter(Protocol):
 class Manner:
     """How findings are to be shown, as far as a format allows it."""
 
-    quoted: Quoted = field(default_factory=Quoted)
-    """Which files' lines may be shown; by default those below the working folder."""
+    quoted: Quoted
+    """Which files' lines may be shown."""
     color: bool = False
     strict: bool = False
     """Whether warnings make the run fail."""
@@ -53,6 +54,12 @@ def formats() -> list[str]:
 
 
 def reporter(format: str, manner: Manner | None = None) -> Reporter:
-    """Return a reporter of a format; its module is imported only here, since imports take time."""
-    made: Reporter = import_module(f"{__name__}.formats.{format}").reporter(manner or Manner())
+    """Return a reporter of a format; by default it shows lines of files below the working folder.
+
+    Its module is imported only here, since imports take time, as the names of the formats do not.
+    """
+    from siglum.report.quoted import Quoted
+
+    shown = manner or Manner(Quoted())
+    made: Reporter = import_module(f"{__name__}.formats.{format}").reporter(shown)
     return made

@@ -26,6 +26,8 @@ class Quoted:
         paths = [Path(), *named]
         self._named = {absolute for path in paths if (absolute := _absolute(path))}
         self._borders = [Border(_home(path)) for path in self._named]
+        self._shown: dict[Path, bool] = {}
+        """Whether files of a folder may be shown that are not hidden, and no links."""
         self._given: dict[Path, bytes] = {}
         self._last: tuple[Path | None, list[str]] = (None, [])
 
@@ -54,7 +56,19 @@ class Quoted:
 
     def _may_show(self, path: Path) -> bool:
         """Say whether a file may be quoted: if it belongs to an edition, that must contain it."""
-        home = root_of(path.absolute().parent)
+        folder = path.absolute().parent
+        if path.name.startswith(".") or os.path.islink(path):  # noqa: PTH114 - of each file
+            return self._shows(path, folder)
+        if folder not in self._shown:
+            self._shown[folder] = self._shows(folder, folder)
+        return self._shown[folder] or (_absolute(path) in self._named and self._shows(path, folder))
+
+    def _shows(self, path: Path, folder: Path) -> bool:
+        """Say the same of a file in a folder, or of all in a folder that are not hidden, no links.
+
+        What is allowed for a folder is allowed for them.
+        """
+        home = root_of(folder)
         if home is not None and Border(home).refuses(path):
             return False
         is_named = _absolute(path) in self._named

@@ -23,6 +23,9 @@ _HARMLESS = frozenset(
 # The first two work wherever they stand in a line.
 _COMMAND = re.compile(r"#(?=#[\w-]*\[)")
 
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
+"""Characters that are shown as they are, each in one column: most of what Europe writes."""
+
 
 def visible(text: str) -> str:
     """Replace invisible characters that can steer a terminal, or change the order of text.
@@ -50,7 +53,24 @@ def _visible(character: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal a visible text takes (Unicode, annex 11)."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    return len(text) if _NARROW.fullmatch(text) else sum(map(_cells, text))
+
+
+def fitting(text: str, width: int, *, backward: bool = False) -> int:
+    """Return how many characters of a text, made visible, fit into some columns of a terminal.
+
+    They are counted from its begin, or `backward` from its end.
+    """
+    near = text[-width - 1 :] if backward else text[: width + 1]
+    if _NARROW.fullmatch(near):
+        return min(len(near), width)
+    number = 0
+    for character in reversed(text) if backward else text:
+        width -= cells(visible(character))
+        if width < 0:
+            break
+        number += 1
+    return number
 
 
 def _cells(character: str) -> int:

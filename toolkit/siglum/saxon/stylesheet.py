@@ -161,9 +161,14 @@ class Shared:
         self.processor = _processor()
 
     def parse(self, source: Tree | Markup) -> Parsed:
-        """Parse a document for all of these stylesheets, once."""
+        """Parse a document for all of these stylesheets, once.
+
+        Raises TransformError for what Saxon's parser does not read, as names that XML has had since
+        its fifth edition only.
+        """
         text = source if isinstance(source, Markup) else markup(source)
-        return Parsed(self.processor.new_document_builder().parse_xml(xml_text=text))
+        with _reporting():
+            return Parsed(self.processor.new_document_builder().parse_xml(xml_text=text))
 
 
 def _processor() -> Any:
@@ -249,7 +254,8 @@ class Stylesheet:
                 told = self._executable.get_xsl_messages()
         finally:
             self._executable.set_result_as_raw_value(False)
-        nodes = tuple(Parsed(made.item_at(place)) for place in range(made.size))
+        size = 0 if made is None else made.size  # it is None where there is nothing
+        nodes = tuple(Parsed(made.item_at(place)) for place in range(size))
         return Result("", tuple(str(item) for item in told or ()), nodes)
 
     def text(self, nodes: Iterable[Parsed]) -> str:

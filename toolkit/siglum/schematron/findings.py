@@ -29,10 +29,10 @@ Codes of a schema that can't be used at all:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.lines import Position
 
 Role = Literal["error", "warning", "info"]

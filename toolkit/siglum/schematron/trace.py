@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -105,6 +104,8 @@ def _message(word: str, sign: str, value: str = "''") -> etree._Element:
 
 
 def _read(path: Path, word: str) -> Trace:
+    from xml.sax.saxutils import unescape  # late: it is slow to import
+
     reader = _Reader()
     if path.exists():
         with path.open(encoding="utf-8", errors="replace") as lines:

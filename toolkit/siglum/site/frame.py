@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from mimetypes import guess_type
 from pathlib import Path
@@ -15,7 +16,7 @@ from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.render.pages import Download, Page, Part
 from siglum.site.addresses import Meant, for_pages, settled
-from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from
+from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from, url_of
 from siglum.site.parts import SUPPLEMENTS, Parts
 from siglum.site.reading import Facts
 
@@ -86,7 +87,7 @@ class Frames:
             home="index.html",
             href=GUIDE,
             stylesheets=self.stylesheets(),
-            canonical=_url(self._edition.settings.url, GUIDE),
+            canonical=url_of(self._edition.settings.url, GUIDE),
             files=tuple(
                 (Path(os.path.relpath(path, odd.parent)).as_posix(), address)
                 for path, address in addresses
@@ -96,7 +97,7 @@ class Frames:
 
     def url(self, path: Path) -> str | None:
         """Return the web address of a document's first page, if the site's is known."""
-        return _url(self._edition.settings.url, page_name(self._documents[path], MAIN_VIEW))
+        return url_of(self._edition.settings.url, page_name(self._documents[path], MAIN_VIEW))
 
     def settled(self, path: Path, facts: Facts) -> list[Meant]:
         """Return what the pointers of a document stand for."""
@@ -203,12 +204,22 @@ def part_pages(parts: Parts, view: View, address: str, url: str | None) -> tuple
             name=name,
             href=quote(page_name(stem, view, name)),
             views=tuple((each.value, quote(page_name(stem, each, name))) for each in View),
-            canonical=_url(url, page_name(address, MAIN_VIEW, name)),
+            canonical=url_of(url, page_name(address, MAIN_VIEW, name)),
         )
         for name in (*parts.names, SUPPLEMENTS)
         if parts.names
     )
 
 
-def _url(base: str | None, name: str) -> str | None:
-    return f"{base.rstrip('/')}/{quote(name)}" if base else None
+def without_views(page: Page) -> Page:
+    """Return the frame of a page that stands for all views: the main one is made alone."""
+    views = {view.value for view in View if view is not MAIN_VIEW}
+    others = tuple(one for one in page.views if one[0] not in views)
+    return replace(
+        page,
+        views=others if len(others) > 1 else (),
+        parts=tuple(replace(part, views=()) for part in page.parts),
+        downloads=tuple(
+            replace(one, view=None) for one in page.downloads if one.view in (None, MAIN_VIEW)
+        ),
+    )

@@ -8,12 +8,16 @@ done.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from siglum.edition.document import Document
+from siglum.edition.link_keys import tokens
 from siglum.edition.reading import assembled
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
@@ -25,7 +29,7 @@ from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Entry, Page, Wanted, own, renderings
 from siglum.render.views import Rendering
-from siglum.site.frame import part_pages
+from siglum.site.frame import part_pages, without_views
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
 from siglum.site.parts import WHOLE, Parts
 from siglum.work.file_names import as_text
@@ -62,6 +66,8 @@ class Job:
     """Where its first page will be published."""
     page: Page
     authority: Authority
+    mentioned: tuple[tuple[str, int], ...] = ()
+    """How many elements have which pointers, as registers count them: (“persName/@ref #x”, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +142,9 @@ class _Making:
         citation = self._cite()
         page = replace(self._job.page, citation=citation)
         conservation = Conservation(self._document)
-        self._make_views(page, conservation)
+        page = self._make_views(page, conservation)
         self._make_own_outputs(page)
+        self._count_mentions()
         unaccounted = conservation.findings()
         self.made.findings += unaccounted
         self.made.is_whole = not unaccounted
@@ -145,15 +152,18 @@ class _Making:
         views = tuple((view, in_folder_of(address, href)) for view, href in page.views)
         self.made.entry = Entry(quote(page_name(self._job.address, MAIN_VIEW)), views, citation)
 
-    def _make_views(self, page: Page, conservation: Conservation) -> None:
-        """Make each view as pages and as text, and prove them."""
+    def _make_views(self, page: Page, conservation: Conservation) -> Page:
+        """Make each view as pages and as text, or one that stands for all; prove them.
+
+        Returns the frame of what was made.
+        """
         document, address, look = self._document, self._job.address, self._common.look
         claimed, authority = conservation.tree, self._job.authority
         parts = Parts.of(document.root) if self._common.is_split else WHOLE
         parts.mark(claimed)
         names = {view: quote(posixpath.basename(page_name(address, view))) for view in View}
-        wanted = [
-            Wanted(
+        wanted = {
+            view: Wanted(
                 view,
                 _FORMATS,
                 replace(
@@ -163,19 +173,39 @@ class _Making:
                 ),
             )
             for view, name in names.items()
-        ]
+        }
+        main = wanted[MAIN_VIEW]
+        alone = replace(main, page=without_views(main.page))
         for output in renderings(
-            document=document, wanted=wanted, authority=authority, tree=claimed, look=look
+            document=document,
+            wanted=wanted.values(),
+            authority=authority,
+            tree=claimed,
+            look=look,
+            alone=alone,
         ):
             if isinstance(output.rendering, CannotUse):
                 raise output.rendering
+            if len(output.shows) > 1:
+                page = without_views(page)
             kept = self._kept(output.rendering)
-            proved = conservation.checked(kept, output.view, output.format)
+            proved = conservation.checked(kept, output.view, output.format, *output.shows)
             if output.format is Format.HTML:
                 for href, content in split(proved, names[output.view]):
                     self._write(in_folder_of(address, unquote(href)), content)
             else:
                 self.made.files[f"{address}.{output.view}.txt"] = proved.encode()
+        return page
+
+    def _count_mentions(self) -> None:
+        """Count the pointers to entries in the document itself: registers count them by rows."""
+        if not self._job.mentioned:
+            return
+        found = pointers_of(self._document.root, {name for name, _ in self._job.mentioned})
+        for pointer, count in self._job.mentioned:
+            if found[pointer] != count:
+                kind = kinds.publishing.MentionsDiffer(pointer, count, found[pointer])
+                self.made.findings.append(Diagnostic(kind, Span(self._document.path)))
 
     def _cite(self) -> Citation:
         """Make a document's citation, and write it for reference managers."""
@@ -228,8 +258,22 @@ class _Making:
         self.made.pages.append(name)
 
 
+def pointers_of(root: etree._Element, wanted: Collection[str]) -> Counter[str]:
+    """Count the elements of a document that have some pointers, each written as in `Job`."""
+    attributes = {one.partition("/@")[2].partition(" ")[0] for one in wanted}
+    found: Counter[str] = Counter()
+    for element in root.iter("{*}*"):
+        for attribute in attributes.intersection(map(str, element.keys())):
+            name = str(element.tag).rpartition("}")[2]
+            value = str(element.get(attribute))
+            values = {*tokens(value), " ".join(value.split())}  # a key may be several words
+            found.update({f"{name}/@{attribute} {one}": 1 for one in values})
+    return found
+
+
 def lost(task: Filled, why: Kind) -> Made:
     """Return what there is of a document whose process died."""
+    kind: Kind = kinds.publishing.NotMade(why.message)
     if isinstance(why, kinds.reading.WorkerDied):
-        why = kinds.publishing.MakerDied(why.status)
-    return Made(unrendered=Diagnostic(why, Span(task.job.path)))
+        kind = kinds.publishing.MakerDied(why.status)
+    return Made(unrendered=Diagnostic(kind, Span(task.job.path)))

@@ -2,32 +2,91 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import posixpath
 import re
 from pathlib import Path
 from urllib import parse
 
+from siglum.edition.settings import Edition
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.render.outputs import View
 from siglum.report.terminal import visible
+from siglum.work.spool import digest_of
 
 STYLE = "siglum.css"
+REGISTER = "register"
+BROWSE = "browse"
+"""The folders of the pages of entries, and of the lists of documents."""
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
 
+_LONGEST = 180  # bytes of a document's name: a part, a view and an ending come after it
+
+_PLAIN = re.compile(r"[a-z0-9_][a-z0-9._-]{0,99}(?<![.])")
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)([.].*)?")
+_OTHER = re.compile(r"[^A-Za-z0-9_-]+")
 _PAGE = re.compile(r"<!--sg-page (\S+)-->")
 _DOCTYPE = re.compile(r"<!DOCTYPE HTML>\s*", re.IGNORECASE)
+
+
+def addresses_of(edition: Edition) -> dict[Path, str]:
+    """Return what the names of all files of each document begin with, folders included.
+
+    It is made of the document's own path and the folder that all share, so that it does not change
+    when another document comes. A name that is so long that those of its pages would be too long
+    for a file is cut, and told from others by a digest.
+    """
+    found = edition.addresses.items()
+    return {path: _placed(address, edition.site.folders) for path, address in found}
+
+
+def _placed(address: str, letters: int | None) -> str:
+    folder, name = posixpath.split(address)
+    own = "" if letters is None or len(name) <= letters else name[:letters].rstrip(" .")
+    if len(os.fsencode(name)) > _LONGEST:
+        digest = digest_of(os.fsencode(name))
+        begin = os.fsencode(name)[: _LONGEST - len(digest) - 1]
+        name = f"{begin.decode('utf-8', 'ignore')}-{digest}"
+    return posixpath.join(folder, own, name)
 
 
 def page_name(document: str, view: View, part: str | None = None) -> str:
     """Return the name of a document's page, or of a part's, in one view.
 
     `document` is what the names of all its files begin with, folders included or not (see
-    `Edition.addresses`). The main view has the plain name.
+    `addresses_of`). The main view has the plain name.
     """
     parts = [document, part, None if view is MAIN_VIEW else view.value, "html"]
     return ".".join(filter(None, parts))
+
+
+def file_name(identifier: str, of: str = "") -> str:
+    """Return a name of a file for an identifier, such as an xml:id, that it has by itself alone.
+
+    Lower-case letters, digits and “._-” of ASCII stay as they are. Anything else could be one with
+    another name where files are kept without regard to case, or can't be written: a digest follows
+    then after “~”, which no xml:id has. `of` is in the digest, too, for what is unique only there.
+    """
+    if not of and _PLAIN.fullmatch(identifier) and not _OF_WINDOWS.fullmatch(identifier):
+        return identifier
+    said = f"{of}\0{identifier}".encode("utf-8", "surrogateescape")
+    # Where only case is in doubt, very few can have one name but for the digest.
+    size = 2 if not of and _PLAIN.fullmatch(identifier.lower()) else 5
+    digest = hashlib.blake2b(said, digest_size=size).hexdigest()
+    return f"{_OTHER.sub('_', identifier)[:40]}~{digest}"
+
+
+def shelf(name: str) -> str:
+    """Return the folder of a file among very many: two hexadecimal digits made of its name."""
+    return hashlib.blake2b(name.encode(), digest_size=1).hexdigest()
+
+
+def numbered(name: str, number: int) -> str:
+    """Return the name of a page of what has several pages, numbered from 1."""
+    return f"{name}.html" if number == 1 else f"{name}~p{number}.html"
 
 
 def quote(name: str) -> str:
@@ -48,6 +107,11 @@ def in_folder_of(address: str, name: str) -> str:
 def seen_from(address: str, target: str) -> str:
     """Return the address of a file as a page names it; both are given as seen from the site."""
     return posixpath.relpath(target, posixpath.dirname(address) or ".")
+
+
+def url_of(base: str | None, name: str) -> str | None:
+    """Return the address on the web of a file, if the site's is known."""
+    return f"{base.rstrip('/')}/{quote(name)}" if base else None
 
 
 def split(output: str, name: str) -> list[tuple[str, str]]:

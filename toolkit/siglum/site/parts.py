@@ -20,6 +20,7 @@ SUPPLEMENTS = "supplements"
 # In characters of text: what stays on one page, and what is split within.
 _SHORT = 50_000
 _LONG = 250_000
+_NAME = 50  # characters of an xml:id that is the name of a part
 
 _TAKEN = frozenset({SUPPLEMENTS, *View})
 
@@ -86,7 +87,8 @@ def _names(divisions: list[etree._Element]) -> list[str]:
     taken = set(_TAKEN)
     for number, division in enumerate(divisions, 1):
         identifier = division.get(XML_ID, "")
-        if not (identifier.isascii() and identifier.isidentifier()) or identifier.lower() in taken:
+        is_name = identifier.isascii() and identifier.isidentifier() and len(identifier) <= _NAME
+        if not is_name or identifier.lower() in taken:
             identifier = str(number)
         taken.add(identifier.lower())
         names.append(identifier)

@@ -3,38 +3,47 @@
 A piece of a site is what is made together: the pages of a document, a copy, the home page. It has a
 key, a digest of all that it is made of. A piece whose key is that of the build before is not made
 again: its files are linked, and its findings told again.
+
+The key of a document's pages is the digest of their job, for which entries are cut out of registers
+and links looked up. That is spared where a nearer key is that of the build before: the digest of
+the document's facts, and of all that any job can have of the rest of the edition.
 """
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from siglum.edition.carried import carried, links_of
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
 from siglum.model.registers import Register, Registers
+from siglum.render.listing import home
 from siglum.render.look import Look
-from siglum.render.pages import Entry, Page, home
+from siglum.render.pages import Entry, Page
 from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
 from siglum.site.acting import acting
 from siglum.site.frame import Frames, published
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
+from siglum.site.listed import Links, Listed, frame
 from siglum.site.making import Common, Filled, Job, Made, Maker, lost
 from siglum.site.names import GUIDE, STYLE, illegible
 from siglum.site.progress import Progress
-from siglum.site.reading import SOURCES, Facts, Sources, context_of
+from siglum.site.reading import SOURCES, Brief, Facts, Sources
+from siglum.site.rows import Rows
+from siglum.site.shelves import Leaf
 from siglum.site.writing import Stage
-from siglum.work.order import WORTHWHILE, in_order
+from siglum.work.order import WORTHWHILE, Jobs, in_order
 from siglum.work.resources import resource
+from siglum.work.snapshots import Files
 from siglum.work.spool import digest_of
 from siglum.work.tasks import Given
 from siglum.work.versions import code
@@ -60,6 +69,8 @@ class Piece:
     """Whether the build stops at it; it is not kept then."""
     is_made: bool = False
     """Whether it was made now."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,49 @@ class _Unit:
     """By which it is kept."""
     path: Path
     key: str
+    """For a document that is not kept: "", its key comes with its job."""
     make: Callable[[], _Content] | None
     """How to make it; None for a document, of which jobs are made."""
     is_known: bool
     """Whether it is kept as it is planned."""
-    placed: int | None
-    """The number of the site that it is in, if it is."""
+    near: str = ""
+    """Of a document: the nearer key."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages, as they are to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """By what it is known whether a piece that is kept is as it is planned."""
+
+    key: str
+    entry: str
+    """The digest of what the home page says of it."""
+
+
+class _Kept(Mapping[Path, Register]):
+    """The registers of an edition, each read where something is asked of it."""
+
+    def __init__(self, paths: Iterable[Path], read: Callable[[Path], Register]) -> None:
+        self._paths = dict.fromkeys(paths)
+        self._read = read
+        self._found: dict[Path, Register] = {}
+
+    def __getitem__(self, path: Path) -> Register:
+        if path not in self._found:
+            if path not in self._paths:
+                raise KeyError(path)
+            self._found[path] = self._read(path)
+        return self._found[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 class Plan:
@@ -100,10 +148,12 @@ class Plan:
         documents: Mapping[Path, str],
         kept: Kept,
         progress: Progress,
+        rows: Rows | None = None,
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        Raises CannotRun for a style sheet that can't be published.
+        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet
+        that can't be published.
         """
         self._edition = edition
         self._sources = sources
@@ -116,7 +166,8 @@ class Plan:
         said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
         moment = time_zone() if look.own.is_repeatable else time.time_ns()
         self._context = _digest(code(), str(edition.root), said, own, moment)
-        self._registers = self._read_registers()
+        xml = (path for path in edition.authority if sources.is_xml(path))
+        self._registers = Registers(_Kept(xml, self._register))
         self._frames = Frames(
             edition=edition,
             look=look,
@@ -124,11 +175,15 @@ class Plan:
             registers=self._registers,
             places=self._places,
         )
-        self._entries: dict[Path, Entry] = {}
-        """Of documents that are not kept: what the home page says of them."""
+        self._entries: dict[str, Entry] = {}
+        """Of documents that are not kept: what the home page says of them, by their pieces."""
+        self._keys: dict[str, str] = {}
+        """Of pieces that are being made, and were not kept: their keys."""
         self._units = list(self._copies())
         self._units += self._guide()
+        self._listed = self._list(rows) if rows is not None else None
         self._units += self._pages()
+        self._units += self._shelves()
         self.names = {_HOME, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
 
@@ -136,7 +191,8 @@ class Plan:
     def sources(self) -> set[str]:
         """By which names is kept what was read."""
         registers = {f"register {path}" for path in self._registers.files}
-        return {_GUIDE, *registers, *map(str, self._sources.files)}
+        listed = self._listed.sources if self._listed is not None else set[str]()
+        return {_GUIDE, *registers, *listed, *map(str, self._sources.files)}
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -145,10 +201,9 @@ class Plan:
     def is_all_placed(self, site: int) -> bool:
         """Say whether a site has all pieces, as they are planned, and no others."""
         return (
-            all(unit.is_known and unit.placed == site for unit in self._units)
-            and self._kept.count_made() == len(self.names)
-            and (home := self._home()).is_known
-            and home.placed == site
+            all(unit.is_known for unit in self._units)
+            and self._home().is_known
+            and self._kept.are_all_placed(len(self.names), site)
         )
 
     def pieces(self) -> Iterator[Piece]:
@@ -158,7 +213,7 @@ class Plan:
             assert piece is not None
             yield piece
 
-    def made(self, stage: Stage, site: int | None, jobs: int) -> Iterator[Piece]:
+    def made(self, stage: Stage, site: int | None, jobs: Jobs) -> Iterator[Piece]:
         """Put each piece into its place, and yield it.
 
         `site` is the number of the old site, if that is as it was written. Up to `jobs` processes
@@ -169,6 +224,7 @@ class Plan:
             bench=partial(Maker, self._common),
             lost=lost,
             jobs=jobs if self._is_much() else 1,
+            files=self._asked_for,
         )
         for unit in self._units:
             if unit.make is None:
@@ -176,11 +232,21 @@ class Plan:
                 taken = result if isinstance(result, Piece) else None
                 content = _content(result) if isinstance(result, Made) else _Content()
                 yield taken or self._put(unit, content, stage)
+            elif unit.leaves:
+                yield self._take(unit, stage, site) or self._fill(unit, stage, site)
             else:
                 yield self._take(unit, stage, site) or self._put(unit, unit.make(), stage)
         last = self._home()
         assert last.make is not None
         yield self._take(last, stage, site) or self._put(last, last.make(), stage)
+
+    def _asked_for(self) -> Files:
+        """Return the files that jobs may ask for: none, but for stylesheets that can't be used."""
+        edition = self._edition
+        named = ((edition.root / name).resolve() for name in edition.outputs.values())
+        if all(path in self._look.own.contents for path in named):
+            return links_of(edition)
+        return carried([edition])
 
     def _tasks(self, stage: Stage, site: int | None) -> Iterator[Filled | Given[Made | Piece]]:
         """Yield what is to be made of documents, and what is kept of the others."""
@@ -191,7 +257,9 @@ class Plan:
                     yield Given(piece)
                     continue
                 self._progress(f"rendering {unit.path.name}")
-                yield self._filled(self._job(unit.path))
+                job = self._job(unit.path)
+                self._keys[unit.name] = self._key(job)
+                yield self._filled(job)
 
     def _filled(self, job: Job) -> Filled:
         parts = {
@@ -225,10 +293,14 @@ class Plan:
             is_document=unit.make is None,
             is_failed=content.is_failed,
         )
+        key = self._keys.pop(unit.name, unit.key)
         if not piece.is_failed:
-            self._kept.put_made(unit.name, (unit.key, piece))
-        elif content.entry is not None:
-            self._entries[unit.path] = content.entry
+            head = _Head(key, _digest(piece.entry))
+            self._kept.put_made(name=unit.name, head=head, near=unit.near, body=piece)
+        else:
+            self._kept.drop_made(unit.name)
+            if piece.entry is not None:
+                self._entries[unit.name] = piece.entry
         return replace(piece, is_made=True)
 
     def _take(self, unit: _Unit, stage: Stage, site: int | None) -> Piece | None:
@@ -236,26 +308,58 @@ class Plan:
         piece = self._known(unit) if unit.is_known else None
         if piece is None:
             return None
-        is_placed = site is not None and unit.placed == site
+        is_placed = site is not None and self._kept.placed(unit.name) == site
         if all(stage.take(name, digest, is_placed=is_placed) for name, digest in piece.files):
             return piece
         return None
 
-    def _known(self, unit: _Unit) -> Piece | None:
-        return self._found(unit.name, unit.key)[0]
-
-    def _found(self, name: str, key: str) -> tuple[Piece | None, int | None]:
-        """Return a piece that is kept as it is planned, and the number of the site it is in."""
-        found = self._kept.made(name)
-        if found is None or found[0][0] != key or not isinstance(found[0][1], Piece):
-            return None, None
-        return found[0][1], found[1]
-
-    def _unit(self, name: str, path: Path, key: str, make: Callable[[], _Content] | None) -> _Unit:
-        piece, placed = self._found(name, key)
-        return _Unit(
-            name=name, path=path, key=key, make=make, is_known=piece is not None, placed=placed
+    def _fill(self, unit: _Unit, stage: Stage, site: int | None) -> Piece:
+        """Put the pages of a shelf into their places; make those that changed, and keep all."""
+        assert self._listed is not None
+        old = self._kept.made("body", unit.name)
+        known = {leaf.address: leaf for leaf in old.leaves} if isinstance(old, Piece) else {}
+        is_placed = site is not None and self._kept.placed(unit.name) == site
+        done: dict[str, Leaf] = {}
+        for leaf in unit.leaves:
+            before = known.get(leaf.address)
+            if before is None or before.key != leaf.key:
+                continue
+            if stage.take(leaf.address, before.digest, is_placed=is_placed):
+                done[leaf.address] = before
+        wanted = {leaf.address: leaf.key for leaf in unit.leaves if leaf.address not in done}
+        for leaf, data in self._listed.printed(unit.name.partition(" ")[2], wanted):
+            done[leaf.address] = replace(leaf, digest=stage.put(leaf.address, data))
+        leaves = tuple(done[leaf.address] for leaf in unit.leaves)
+        findings = tuple(one for leaf in leaves for one in leaf.findings)
+        piece = Piece(
+            path=unit.path,
+            files=tuple((leaf.address, leaf.digest) for leaf in leaves),
+            pages=tuple(leaf.address for leaf in leaves),
+            findings=findings,
+            is_failed=any(one.code.startswith(("SG601", "SG7")) for one in findings),
+            leaves=leaves,
         )
+        if piece.is_failed:
+            self._kept.drop_made(unit.name)
+        else:
+            head = _Head(unit.key, "")
+            self._kept.put_made(name=unit.name, head=head, near="", body=piece)
+        return replace(piece, is_made=True)
+
+    def _known(self, unit: _Unit) -> Piece | None:
+        """Return a piece that is kept; None for one that can't be read, or is not as planned."""
+        if self._head(unit.name, unit.key) is None:
+            return None
+        piece = self._kept.made("body", unit.name)
+        return piece if isinstance(piece, Piece) else None
+
+    def _head(self, name: str, key: str) -> _Head | None:
+        found = self._kept.made("head", name)
+        return found if isinstance(found, _Head) and found.key == key else None
+
+    def _unit(self, name: str, path: Path, key: str, make: Callable[[], _Content]) -> _Unit:
+        is_known = self._head(name, key) is not None
+        return _Unit(name=name, path=path, key=key, make=make, is_known=is_known)
 
     # === What was read
 
@@ -264,29 +368,25 @@ class Plan:
         assert facts is not None
         return facts
 
+    def _brief(self, path: Path) -> Brief:
+        brief = self._sources.brief(path)
+        assert brief is not None
+        return brief
+
     def _places(self, path: Path) -> Mapping[str, str]:
         is_split = self._common.is_split
         return dict(self._facts(path).places) if is_split else {}
 
-    def _read_registers(self) -> Registers:
-        """Return the registers that could be read; what is known of one is kept."""
-        files: dict[Path, Register] = {}
-        for path in self._edition.authority:
-            facts = self._sources.facts(path)
-            if facts is None or not facts.is_xml:
-                continue
-            name = f"register {path}"
-            if self._kept.read("head", name) != (code(), facts.digest):
-                root = parse(path, self._bytes(path, facts.digest)).getroot()
-                self._kept.put_read(
-                    name=name,
-                    head=(code(), facts.digest),
-                    report=None,
-                    facts=Register.of(root),
-                    entries=None,
-                )
-            files[path] = self._kept.read("facts", name)
-        return Registers(files)
+    def _register(self, path: Path) -> Register:
+        """Return a register; what is known of it is kept."""
+        name, digest = f"register {path}", self._brief(path).digest
+        if self._kept.read("head", name) == (code(), digest):
+            known = self._kept.read("facts", name)
+            if isinstance(known, Register):
+                return known
+        register = Register.of(parse(path, self._bytes(path, digest)).getroot())
+        self._kept.put_read(name=name, head=(code(), digest), facts=register)
+        return register
 
     # === Copies
 
@@ -300,69 +400,70 @@ class Plan:
             name="style", path=style, key=code(), make=lambda: _Content({STYLE: style.read_bytes()})
         )
         for path in self._registers.files:
-            is_shown = path in self._documents
-            yield self._source(path, self._facts(path).unshown if is_shown else ())
+            yield self._source(path)
         sheets: set[Path] = set()
         for file in self._look.style_sheets():
             sheets.add(file.path)
             yield self._copy("sheet", file.path, file.data)
         pictures: set[Path] = sheets
         for path in self._documents:
-            facts = self._facts(path)
             if path not in self._registers.files:
-                yield self._source(path, facts.unshown)
-            for picture in sorted({file for _, file in facts.pictures} - pictures):
+                yield self._source(path)
+            for picture in sorted(set(self._brief(path).pictures) - pictures):
                 pictures.add(picture)
                 try:
                     yield self._copy("picture", picture, read_bytes(picture))
                 except CannotUse as unreadable:
                     yield self._failed(f"picture {picture}", picture, unreadable.diagnostic)
 
-    def _source(self, path: Path, also: tuple[Diagnostic, ...]) -> _Unit:
+    def _source(self, path: Path) -> _Unit:
         """Plan the copy of a TEI file, as it was read, if browsers take it for XML."""
-        facts = self._facts(path)
+        brief, is_shown = self._brief(path), path in self._documents
         unseen = illegible(path, self._edition.root)
         if path.suffix.lower() not in SOURCES:
             unseen = Diagnostic(kinds.publishing.NoNameOfTei(path.name, SOURCES), Span(path))
-        refused = unseen or facts.refused
-        return self._copied(
-            name=f"source {path}", path=path, digest=facts.digest, refused=refused, also=also
-        )
+        if unseen is None and not brief.is_refused:
+            self._frames.copied.add(path)
+
+        def make() -> _Content:
+            facts = self._facts(path)
+            also = facts.unshown if is_shown else ()
+            return self._copied(path, facts.digest, unseen or facts.refused, also)
+
+        key = _digest(code(), brief.facts, unseen, is_shown)
+        return self._unit(name=f"source {path}", path=path, key=key, make=make)
 
     def _copy(self, kind: str, path: Path, data: bytes) -> _Unit:
         """Plan the copy of a file of the edition, if it does nothing in browsers."""
-        refused = illegible(path, self._edition.root)
+        refused, digest = illegible(path, self._edition.root), digest_of(data)
         if refused is None and path.suffix.lower() in (".svg", *SOURCES):
             refused = acting(path, data)
-        return self._copied(
-            name=f"{kind} {path}", path=path, digest=digest_of(data), refused=refused
+        if refused is None:
+            self._frames.copied.add(path)
+        return self._unit(
+            name=f"{kind} {path}",
+            path=path,
+            key=_digest(code(), digest, refused),
+            make=lambda: self._copied(path, digest, refused, ()),
         )
 
     def _copied(
         self,
-        name: str,
         path: Path,
         digest: str,
         refused: Diagnostic | None,
-        also: tuple[Diagnostic, ...] = (),
-    ) -> _Unit:
-        if refused is None:
-            self._frames.copied.add(path)
-
-        def make() -> _Content:
-            if refused is not None:
-                return _Content(findings=(refused, *also), once=(refused,))
-            address = published(self._edition, path)
-            return _Content({address: self._bytes(path, digest)}, findings=also)
-
-        return self._unit(
-            name=name, path=path, key=_digest(code(), digest, refused, also), make=make
-        )
+        also: tuple[Diagnostic, ...],
+    ) -> _Content:
+        """Return the copy of a file, or why it is refused, and what else is to be told of it."""
+        if refused is not None:
+            return _Content(findings=(refused, *also), once=(refused,))
+        address = published(self._edition, path)
+        return _Content({address: self._bytes(path, digest)}, findings=also)
 
     def _failed(self, name: str, path: Path, *findings: Diagnostic) -> _Unit:
         """Plan nothing, but findings at which the build stops."""
         failed = _Content(findings=findings, is_failed=True)
-        return _Unit(name=name, path=path, key="", make=lambda: failed, is_known=False, placed=None)
+        return _Unit(name=name, path=path, key="", make=lambda: failed, is_known=False)
 
     # === The guide, the pages of documents, the home page
 
@@ -371,7 +472,7 @@ class Plan:
         if path is None:
             return
         page = self._frames.guide_page(path)
-        key = _digest(self._context, context_of(self._edition), page)
+        key = _digest(self._context, self._sources.context, page)
         known = self._kept.read("head", _GUIDE)
         if known is not None and known[0] == key and _hold(known[1]):
             self._frames.guide = GUIDE
@@ -388,14 +489,10 @@ class Plan:
             self._frames.guide = GUIDE
         files = tuple((str(file), _digest_of_file(file)) for file in sorted(read))
         if content.findings or self._edition.schemas.catalog:  # they may depend on further files
-            self._kept.put_read(name=_GUIDE, head=("", ()), report=None, facts=None, entries=None)
-            yield _Unit(
-                name=_GUIDE, path=path, key="", make=lambda: content, is_known=False, placed=None
-            )
+            self._kept.put_read(_GUIDE, head=("", ()))
+            yield _Unit(name=_GUIDE, path=path, key="", make=lambda: content, is_known=False)
         else:
-            self._kept.put_read(
-                name=_GUIDE, head=(key, files), report=None, facts=None, entries=None
-            )
+            self._kept.put_read(_GUIDE, head=(key, files))
             yield self._unit(name=_GUIDE, path=path, key=_digest(key, files), make=lambda: content)
 
     def _guide_of(self, path: Path, page: Page) -> tuple[_Content, frozenset[Path]]:
@@ -406,19 +503,67 @@ class Plan:
         return _Content({GUIDE: made.text.encode()}, (GUIDE,), made.findings), made.read
 
     def _pages(self) -> Iterator[_Unit]:
+        around = self._around()
         for path in self._documents:
-            key = _digest(self._context, self._job(path))
-            yield self._unit(name=f"document {path}", path=path, key=key, make=None)
+            name, brief = f"document {path}", self._brief(path)
+            copied = [file in self._frames.copied for file in (path, *brief.pictures)]
+            near = _digest(around, brief.facts, copied, self._links(path))
+            head = self._kept.made("head", name)
+            key = head.key if isinstance(head, _Head) else ""
+            is_known = bool(key)
+            if key and self._kept.made("near", name) != near:
+                is_known = key == self._key(self._job(path))
+                if is_known:
+                    self._kept.put_near(name, near)
+            yield _Unit(
+                name=name,
+                path=path,
+                key=key if is_known else "",
+                make=None,
+                is_known=is_known,
+                near=near,
+            )
+
+    def _around(self) -> str:
+        """Return a digest of all that the job of any document can have of the rest.
+
+        That is where all is that it can link to, and registers. What it asks of its own facts, and
+        whether there are copies of it and its pictures, is not in it; in what part of another
+        document a link leads, is.
+        """
+        registers = [(str(path), self._brief(path).digest) for path in self._registers.files]
+        copied = [path in self._frames.copied for path in self._registers.files]
+        documents = [(str(path), address) for path, address in self._documents.items()]
+        is_split = self._common.is_split
+        parts = [self._brief(path).facts for path in self._documents] if is_split else []
+        return _digest(
+            self._context,
+            self._sources.context,
+            self._frames.guide,
+            registers,
+            copied,
+            documents,
+            parts,
+        )
+
+    def _key(self, job: Job) -> str:
+        return _digest(self._context, job)
 
     def _job(self, path: Path) -> Job:
         facts = self._facts(path)
         found = self._frames.settled(path, facts)
         said = (*facts.pointers, *(one.address for one in found))
-        authority = self._registers.named(path.parent, said)
+        address, url = self._documents[path], self._frames.url(path)
+        links = self._links(path)
+        has_registers = self._listed is not None and self._edition.site.registers
+        # An own stylesheet may show the entries themselves.
+        is_cited = has_registers and not self._edition.outputs
+        cut = self._registers.cited if is_cited else self._registers.named
+        authority = cut(path.parent, said)
         page = self._frames.page(
             path=path, facts=facts, found=found, names=(*facts.names, *authority.names)
         )
-        address, url = self._documents[path], self._frames.url(path)
+        page = replace(page, entries=links.entries, previous=links.previous, next=links.next)
         return Job(
             path=path,
             digest=facts.digest,
@@ -427,7 +572,35 @@ class Plan:
             url=url,
             page=page,
             authority=authority,
+            mentioned=links.mentioned,
         )
+
+    def _links(self, path: Path) -> Links:
+        """Return what the pages of a document have of the rows."""
+        if self._listed is None:
+            return Links()
+        return self._listed.links(path, self._documents[path])
+
+    def _list(self, rows: Rows) -> Listed:
+        return Listed(
+            edition=self._edition,
+            look=self._look,
+            documents=self._documents,
+            places=self._places,
+            frame=frame(self._edition.settings.title, self._frames.stylesheets, self._frames.guide),
+            rows=rows,
+            kept=self._kept,
+            context=self._context,
+        )
+
+    def _shelves(self) -> Iterator[_Unit]:
+        """Plan registers and lists: pages that have keys of their own, so that each is kept."""
+        for name, leaves in self._listed.shelves if self._listed is not None else ():
+            key = _digest(leaves)
+            unit = self._unit(
+                name=f"shelf {name}", path=self._edition.root / FILE_NAME, key=key, make=_Content
+            )
+            yield replace(unit, leaves=leaves)
 
     def _home(self) -> _Unit:
         """Plan the home page, once all documents are kept or have been made."""
@@ -438,29 +611,44 @@ class Plan:
             stylesheets=self._frames.stylesheets(),
             guide=self._frames.guide,
         )
-        entries = hashlib.blake2b(digest_size=16)
-        for entry in self._all_entries():
-            entries.update(repr(entry).encode("utf-8", "surrogateescape"))
-        key = _digest(self._context, frame, language, entries.hexdigest())
+        registers, lists = self._listed.entrances if self._listed is not None else ((), ())
+        is_short = not lists or len(self._documents) <= _ON_HOME
+        said = list(self._digests_of_entries()) if is_short else len(self._documents)
+        key = _digest(self._context, frame, language, said, registers, lists)
 
         def make() -> _Content:
             page = home(
-                frame=frame, language=language, entries=self._all_entries(), look=self._look
+                frame=frame,
+                language=language,
+                entries=self._all_entries() if is_short else (),
+                look=self._look,
+                count=0 if is_short else len(self._documents),
+                registers=registers,
+                lists=lists,
             )
             return _Content({"index.html": page.encode()}, ("index.html",))
 
         return self._unit(name=_HOME, path=self._edition.root / FILE_NAME, key=key, make=make)
 
+    def _digests_of_entries(self) -> Iterator[str]:
+        for unit in self._units:
+            if unit.make is None:
+                head = self._kept.made("head", unit.name)
+                known = self._entries.get(unit.name)
+                yield head.entry if isinstance(head, _Head) else _digest(known)
+
     def _all_entries(self) -> Iterator[Entry]:
         for unit in self._units:
             if unit.make is None:
-                piece = self._known(unit)
-                entry = self._entries.get(unit.path) if piece is None else piece.entry
+                piece = self._kept.made("body", unit.name)
+                entry = piece.entry if isinstance(piece, Piece) else self._entries.get(unit.name)
                 if entry is not None:
                     yield entry
 
 
 _HOME = "home"
+_ON_HOME = 50
+"""So many documents are on the home page itself."""
 _GUIDE = "guide"
 
 

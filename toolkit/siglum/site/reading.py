@@ -17,6 +17,7 @@ from typing import Any
 from siglum.checks import Checker, Report
 from siglum.checks.run import without_parts
 from siglum.checks.world import Asked, Entries, World, digest_of_entries, entries_of
+from siglum.edition.carried import carried
 from siglum.edition.catalog import SchemaStore
 from siglum.edition.config import Edition
 from siglum.edition.document import Document, parse, read_bytes
@@ -29,7 +30,8 @@ from siglum.site.kept import Kept
 from siglum.site.parts import WHOLE, Parts
 from siglum.site.pictures import Pictures
 from siglum.site.progress import Progress
-from siglum.work.order import in_order
+from siglum.work.order import Jobs, in_order
+from siglum.work.real_paths import RealPaths
 from siglum.work.spool import Spool, digest_of
 from siglum.work.tasks import Given
 from siglum.work.versions import code
@@ -63,6 +65,31 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """The short of the facts of a file, which is all that a plan needs of one that is unchanged."""
+
+    digest: str
+    """Of the file's bytes."""
+    facts: str
+    """The digest of its facts."""
+    is_xml: bool
+    is_refused: bool
+    """Whether browsers are not given a copy of it."""
+    pictures: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Brief:
+        """Return the short of some facts."""
+        return cls(
+            digest=facts.digest,
+            facts=digest_of(repr(facts).encode("utf-8", "surrogateescape")),
+            is_xml=facts.is_xml,
+            is_refused=facts.refused is not None,
+            pictures=tuple(dict.fromkeys(file for _, file in facts.pictures)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A file that is to be read."""
 
@@ -92,6 +119,8 @@ class Reader:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._checker = Checker(edition)
+        # What is found says what it depends on: if that changes meanwhile, the next build sees it.
+        self._checker.world.is_steady = True
 
     @property
     def memory(self) -> Any:
@@ -189,11 +218,24 @@ class Sources:
     unreadable: dict[Path, Report] = field(default_factory=dict)
     documents: set[Path] = field(default_factory=set)
     """Those that are TEI documents."""
+    briefs: dict[Path, Brief] = field(default_factory=dict)
+    """Of each that could be read, the short of its facts."""
+    context: str = ""
+    """What all that was read depends on: see `context_of`."""
 
     def facts(self, path: Path) -> Facts | None:
         """Return what is known of a file that could be read."""
         found = self.kept.read("facts", str(path))
         return found if isinstance(found, Facts) else None
+
+    def brief(self, path: Path) -> Brief | None:
+        """Return the short of what is known of a file that could be read."""
+        return self.briefs.get(path)
+
+    def is_xml(self, path: Path) -> bool:
+        """Say whether a file is XML that could be read."""
+        brief = self.briefs.get(path)
+        return brief is not None and brief.is_xml
 
     def is_document(self, path: Path) -> bool:
         """Say whether a file is a TEI document that could be read."""
@@ -216,11 +258,12 @@ class _Head:
 
     context: str
     has_pages: bool
-    digest: str
     parts: tuple[tuple[str, str | None], ...]
     entries: str | None
     """The digest of its entries; None where it is no document."""
-    asked: Asked | None
+    is_sure: bool
+    """Whether all is known that it depends on: what it asked is kept then."""
+    brief: Brief
 
 
 def read_all(
@@ -229,7 +272,7 @@ def read_all(
     kept: Kept,
     spool: Spool,
     progress: Progress,
-    jobs: int,
+    jobs: Jobs,
 ) -> Sources:
     """Read the files of an edition that changed, or that ask of others what has changed.
 
@@ -242,7 +285,7 @@ def read_all(
 
 class _ReadingAll:
     def __init__(
-        self, sources: Sources, files: Mapping[Path, bool], progress: Progress, jobs: int
+        self, sources: Sources, files: Mapping[Path, bool], progress: Progress, jobs: Jobs
     ) -> None:
         self._sources = sources
         self._edition = sources.edition
@@ -253,8 +296,12 @@ class _ReadingAll:
         self._context = context_of(sources.edition)
         self._unsure: list[Path] = []
         """Files that are what they were; what they ask of others is still to be looked at."""
-        self._entries: dict[Path, tuple[str, str]] = {}
+        self._entries: dict[str, tuple[str, str]] = {}
         """Of each document, its links followed: its name in the store, the digest of entries."""
+        self._real = RealPaths()
+        self._own: dict[Path, bool] = {}
+        """Which folders are the edition's to read."""
+        sources.context = self._context
 
     def run(self) -> Sources:
         sources = self._sources
@@ -269,7 +316,7 @@ class _ReadingAll:
         """Yield the files that are not what they were."""
         for path in self._files:
             self._progress(f"validating {path.name}")
-            if not self._edition.contains(path):
+            if not self._contains(path):
                 yield Task(path, None, has_pages=False)
                 continue
             try:
@@ -287,19 +334,27 @@ class _ReadingAll:
     def _is_same(self, path: Path, head: _Head, data: bytes) -> bool:
         """Say whether a file and its parts have the bytes that they had."""
         return (
-            head.asked is not None
+            head.is_sure
             and head.context == self._context
-            and head.digest == digest_of(data)
+            and head.brief.digest == digest_of(data)
             and head.has_pages == self._files[path]
             and all(_digest_of_file(Path(part)) == digest for part, digest in head.parts)
         )
 
+    def _contains(self, path: Path) -> bool:
+        """Say whether a file is the edition's to read: see `Edition.contains`."""
+        if path.name.startswith(".") or os.path.islink(path):  # noqa: PTH114 - at each file
+            return self._edition.contains(path)
+        folder = path.parent
+        if folder not in self._own:
+            self._own[folder] = self._edition.contains(folder)
+        return self._own[folder]
+
     def _dubious(self, world: World) -> Iterator[Task | Given[Reading]]:
         """Yield the files that asked of others what is no longer so."""
         for path in self._unsure:
-            head = self._kept.read("head", str(path))
-            assert isinstance(head, _Head) and head.asked is not None
-            if world.holds(head.asked):
+            asked = self._kept.read("asked", str(path))
+            if isinstance(asked, Asked) and world.holds(asked):
                 continue
             self._progress(f"validating {path.name}")
             try:
@@ -315,7 +370,13 @@ class _ReadingAll:
 
     def _read(self, tasks: Iterator[Task | Given[Reading]]) -> None:
         bench = _Bench(self._edition)
-        for reading in in_order(tasks=tasks, bench=bench, lost=_lost, jobs=self._jobs):
+        for reading in in_order(
+            tasks=tasks,
+            bench=bench,
+            lost=_lost,
+            jobs=self._jobs,
+            files=lambda: carried([self._edition]),
+        ):
             path, facts = reading.path, reading.facts
             if facts is None:
                 self._sources.unreadable[path] = reading.report
@@ -326,25 +387,30 @@ class _ReadingAll:
             head = _Head(
                 context=self._context,
                 has_pages=self._files[path],
-                digest=facts.digest,
                 parts=facts.parts,
                 entries=None if entries is None else digest_of_entries(entries),
-                asked=reading.report.asked,
+                is_sure=reading.report.asked is not None,
+                brief=Brief.of(facts),
             )
-            report = replace(reading.report, asked=None)
             self._kept.put_read(
-                name=str(path), head=head, report=report, facts=facts, entries=entries
+                name=str(path),
+                head=head,
+                asked=reading.report.asked,
+                report=replace(reading.report, asked=None),
+                facts=facts,
+                entries=entries,
             )
             self._note(path, head)
 
     def _note(self, path: Path, head: _Head) -> None:
+        self._sources.briefs[path] = head.brief
         if head.entries is not None:
             self._sources.documents.add(path)
-            self._entries[Path(os.path.realpath(path))] = (str(path), head.entries)
+            self._entries[self._real.of(path)] = (str(path), head.entries)
 
     def _known(self, path: Path) -> tuple[str, Any] | None:
         """Return the digest of the entries of a document, and how to get these."""
-        found = self._entries.get(path)
+        found = self._entries.get(str(path))
         if found is None:
             return None
         name, digest = found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import posixpath
 import sqlite3
 import time
 from dataclasses import dataclass, field
@@ -18,18 +19,21 @@ from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.kept import kept_below
 from siglum.edition.sieve import Sieve
 from siglum.findings import kinds
-from siglum.findings.diagnostics import CannotRun, Diagnostic, Severity, Span
+from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.site.atomic import foreign_file, replacing
-from siglum.site.kept import Kept
+from siglum.site.found import Found
+from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import GUIDE, STYLE, illegible, page_name
+from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
 from siglum.site.plan import Piece, Plan
 from siglum.site.progress import Progress
 from siglum.site.reading import Sources, read_all
+from siglum.site.rows import Rows
 from siglum.site.writing import Stage, look_of, settled_look
+from siglum.work.order import Jobs
 from siglum.work.spool import Spool
 
 
@@ -38,7 +42,7 @@ class Built:
     """What a build found, and the pages it made."""
 
     output: Path
-    findings: tuple[Diagnostic, ...]
+    findings: Found
     pages: tuple[str, ...]
     """The pages' names below the output folder; none where the build was stopped by findings."""
     is_whole: bool = True
@@ -56,17 +60,17 @@ def build(
     force: bool,
     progress: Progress,
     sieve: Sieve | None = None,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     fresh: bool = False,
 ) -> Built:
     """Validate an edition and write its site, each page and text of it proved whole.
 
-    What is unchanged is not made again, unless the build is to be `fresh`; up to `jobs` processes
-    work. The findings that the sieve shows stop the build when there are errors among them, or a
+    What is unchanged is not made again, unless the build is to be `fresh`; `jobs` is who works.
+    The findings that the sieve shows stop the build when there are errors among them, or a
     character of a source has no account, unless `force` is given; the old site then stays. Raises
     CannotRun where the output can't be written, or is a folder of somebody else's.
     """
-    addresses = edition.addresses
+    addresses = addresses_of(edition)
     _refuse(edition, output, addresses)
     try:
         with alone(output):
@@ -83,7 +87,11 @@ def build(
             try:
                 if fresh:
                     kept.forget()
-                return build.run(kept, left, told)
+                try:
+                    return build.run(kept, left, told)
+                except Damaged:
+                    kept.forget()
+                    return build.run(kept, left, told)
             except sqlite3.Error as error:  # a full disk, damage that did not show before
                 kept.abandon()
                 kept = Kept.temporary()
@@ -108,7 +116,7 @@ class _Build:
         force: bool,
         progress: Progress,
         sieve: Sieve,
-        jobs: int,
+        jobs: Jobs,
     ) -> None:
         self._edition = edition
         self._output = output
@@ -129,7 +137,8 @@ class _Build:
     ) -> Built:
         edition, output = self._edition, self._output
         site, look = kept.site(_real(output))
-        is_sure = look is not None and (found := look_of(output)) is not None and look == found[0]
+        now = look_of(output) if look is not None else None
+        is_sure = now is not None and look == now[0]
         if not is_sure:
             _refuse_foreign(output)
         files = dict.fromkeys(self._addresses, True)
@@ -142,46 +151,75 @@ class _Build:
             progress=self._progress,
             jobs=self._jobs,
         )
-        published, findings = self._told(sources)
-        findings += self._sieve.shown(edition.root / FILE_NAME, told, edition)
-        if not self._force and any(finding.severity is Severity.ERROR for finding in findings):
-            return Built(output, tuple(findings), ())
-        plan = Plan(
-            edition=edition,
-            sources=sources,
-            documents=published,
-            kept=kept,
-            progress=self._progress,
-        )
+        found = Found()
+        published = self._told(sources, found)
+        found.add(self._sieve.shown(edition.root / FILE_NAME, told, edition))
+        if not self._force and found.has_errors:
+            return Built(output, found, ())
+        with contextlib.ExitStack() as stack:
+            rows = None
+            if edition.site.registers or edition.site.browse:
+                rows = stack.enter_context(Rows.open(edition, self._progress))
+                new = [one for one in rows.told if one not in told]
+                found.add(self._sieve.shown(edition.root / FILE_NAME, new, edition))
+            plan = Plan(
+                edition=edition,
+                sources=sources,
+                documents=published,
+                kept=kept,
+                progress=self._progress,
+                rows=rows,
+            )
+            return self._planned(
+                plan=plan, kept=kept, left=left, site=site if is_sure else None, found=found
+            )
+
+    def _planned(
+        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, found: Found
+    ) -> Built:
+        """Write what is planned, unless the site has it all; `site` is the number of a sure one."""
+        output = self._output
         kept.only("reads", plan.sources)
         kept.save()
-        if is_sure and plan.is_all_placed(site):
+        if site is not None and plan.is_all_placed(site):
             done = _Done()
             for piece in plan.pieces():
-                done.note(piece)
+                found.add(self._shown(done.note(piece)))
         else:
-            done = self._write(plan=plan, kept=kept, left=left, site=site if is_sure else None)
-        findings += self._sieve.shown(edition.root / FILE_NAME, done.findings, edition)
+            done = self._write(plan=plan, kept=kept, left=left, site=site, found=found)
         if done.is_failed and not self._force:
-            return Built(output, tuple(findings), ())
-        is_whole = not any(one.code.startswith(("SG601", "SG7")) for one in done.findings)
-        counts = len(done.made), len(done.unchanged)
-        return Built(output, tuple(findings), tuple(done.pages), is_whole, *counts)
+            return Built(output, found, ())
+        return Built(
+            output,
+            found,
+            tuple(done.pages),
+            done.is_whole,
+            made=done.made,
+            unchanged=done.unchanged,
+        )
 
-    def _told(self, sources: Sources) -> tuple[dict[Path, str], list[Diagnostic]]:
-        """Return the documents to publish, with their addresses; and what is wrong with files."""
-        twins, findings = Twins(), list[Diagnostic]()
+    def _shown(self, findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return the findings on pieces that are shown."""
+        if not findings:
+            return ()
+        return self._sieve.shown(self._edition.root / FILE_NAME, findings, self._edition)
+
+    def _told(self, sources: Sources, found: Found) -> dict[Path, str]:
+        """Tell what is wrong with files; return the documents to publish, with their addresses."""
+        twins = Twins()
         documents: set[Path] = set()
         for report in sources.told():
             path = report.path
             unseen = illegible(path, self._edition.root) if path in self._addresses else None
             told = (*report.findings, *twins.of(path), *filter(None, (unseen,)))
-            findings += self._sieve.shown(path, told, self._edition)
+            found.add(self._sieve.shown(path, told, self._edition))
             if path in self._addresses and unseen is None and sources.is_document(path):
                 documents.add(path)
-        return {path: to for path, to in self._addresses.items() if path in documents}, findings
+        return {path: to for path, to in self._addresses.items() if path in documents}
 
-    def _write(self, plan: Plan, kept: Kept, left: Path | None, site: int | None) -> _Done:
+    def _write(
+        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, found: Found
+    ) -> _Done:
         """Write the site as it is planned, if it proves whole."""
         done = _Done()
         try:
@@ -189,7 +227,7 @@ class _Build:
                 stage = Stage(folder, self._output, left, is_sure=site is not None)
                 with contextlib.closing(stage):
                     for piece in plan.made(stage, site, self._jobs):
-                        done.note(piece)
+                        found.add(self._shown(done.note(piece)))
                 if done.is_failed and not self._force:
                     raise _Stopped
                 kept.displace(_real(self._output))
@@ -207,24 +245,31 @@ class _Build:
 class _Done:
     """What has been done of a plan."""
 
-    findings: list[Diagnostic] = field(default_factory=list)
     pages: dict[str, None] = field(default_factory=dict)
     is_failed: bool = False
-    made: list[Path] = field(default_factory=list)
-    unchanged: list[Path] = field(default_factory=list)
+    is_whole: bool = True
+    made: int = 0
+    unchanged: int = 0
+    _once: set[Diagnostic] = field(default_factory=set)
 
-    def note(self, piece: Piece) -> None:
-        """Note a piece that is in its place; raises CannotRun for a page that there is already."""
+    def note(self, piece: Piece) -> list[Diagnostic]:
+        """Note a piece that is in its place, and return what is to be told of it.
+
+        Raises CannotRun for a page that there is already.
+        """
         for name in piece.pages:
             if name in self.pages:
                 raise CannotRun(Diagnostic(kinds.command.PageTwice(name), Span(piece.path)))
             self.pages[name] = None
         # A stylesheet of the edition's own fails for all documents alike.
-        new = [one for one in piece.findings if not (one in piece.once and one in self.findings)]
-        self.findings += new
+        new = [one for one in piece.findings if not (one in piece.once and one in self._once)]
+        self._once.update(piece.once)
         self.is_failed = self.is_failed or piece.is_failed
+        self.is_whole &= not any(one.code.startswith(("SG601", "SG7")) for one in new)
         if piece.is_document:
-            (self.made if piece.is_made else self.unchanged).append(piece.path)
+            self.made += piece.is_made
+            self.unchanged += not piece.is_made
+        return new
 
 
 class _Stopped(Exception):
@@ -260,21 +305,28 @@ def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
 
 def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     """Raise CannotRun where two files of the site would have one name."""
-    taken: dict[str, str] = {"index.html": "the home page", STYLE: "the style sheet"}
+    taken: dict[str, str | Path] = {"index.html": "the home page", STYLE: "the style sheet"}
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added
     for path, address in addresses.items():
-        whose = path.relative_to(edition.root).as_posix()
         names = [page_name(address, view) for view in View]
         names += [f"{address}.{output}" for output in added]
         for name in names:
-            other = taken.setdefault(name, whose)
-            if other != whose:
-                one = kinds.command.OnePage(whose, other, name)
+            other = taken.setdefault(name, path)
+            if other is not path:
+                one = kinds.command.OnePage(_said(path, edition), _said(other, edition), name)
                 raise CannotRun(Diagnostic(one, Span(path)))
+    folders: dict[str, Path] = {}
     for path, address in addresses.items():
-        above = next((f for f in map(str, PurePosixPath(address).parents) if f in taken), None)
+        folders.setdefault(posixpath.dirname(address), path)
+    for folder, path in folders.items():
+        folders_above = (folder, *map(str, PurePosixPath(folder).parents))
+        above = next((one for one in folders_above if one in taken), None)
         if above is not None:
-            alike = kinds.command.FolderLikePage(above, taken[above])
+            alike = kinds.command.FolderLikePage(above, _said(taken[above], edition))
             raise CannotRun(Diagnostic(alike, Span(path)))
+
+
+def _said(whose: str | Path, edition: Edition) -> str:
+    return whose if isinstance(whose, str) else whose.relative_to(edition.root).as_posix()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
 import time
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from siglum.site.atomic import HEAD, MARKER
@@ -66,7 +67,7 @@ class Stage:
         Of the latter its content alone is known: it may have other permissions, or be somebody's
         file under another name, who may write into it later.
         """
-        source, target = f"{folder}/{name}", self._folder / name
+        source, target = f"{folder}/{name}", f"{self._folder}/{name}"
         try:
             if is_sure:
                 self._prepare(name)
@@ -83,8 +84,8 @@ class Stage:
         if digest_of(data) != digest:
             return False
         self._prepare(name)
-        target.unlink(missing_ok=True)
-        target.write_bytes(data)
+        Path(target).unlink(missing_ok=True)
+        Path(target).write_bytes(data)
         return True
 
     def _prepare(self, name: str) -> None:
@@ -94,7 +95,7 @@ class Stage:
             self._folders.add(folder)
 
     def _note(self, name: str, digest: str) -> None:
-        said = os.fsencode(name).decode("utf-8", "replace")
+        said = name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
         self._list.write(f"{digest} {said}\n")
 
 
@@ -114,15 +115,18 @@ def look_of(folder: Path) -> tuple[str, int] | None:
     """
     if os.name == "nt" or not folder.is_dir():
         return None
-    said: list[str] = []
+    said = hashlib.blake2b(digest_size=16)
     latest = 0
     for name, status in _files_of(str(folder), ""):
-        said.append(
-            f"{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-            f" {status.st_mode}"
+        changed = status.st_mtime_ns
+        line = (
+            f"{name}\0{status.st_size} {changed} {status.st_ctime_ns} {status.st_ino}"
+            f" {status.st_mode}\n"
         )
-        latest = max(latest, status.st_mtime_ns)
-    return digest_of("\n".join(said).encode("utf-8", "surrogateescape")), latest
+        said.update(line.encode("utf-8", "surrogateescape"))
+        if changed > latest:
+            latest = changed
+    return said.hexdigest(), latest
 
 
 def settled_look(folder: Path, since: int) -> str | None:
@@ -141,16 +145,10 @@ def settled_look(folder: Path, since: int) -> str | None:
 
 def _files_of(folder: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+        entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
         name = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _files_of(entry.path, f"{name}/")
         else:
             yield name, entry.stat(follow_symlinks=False)
-
-
-def clear(folder: Path | None) -> None:
-    """Remove what is left of a build."""
-    if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)

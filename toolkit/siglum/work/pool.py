@@ -1,7 +1,4 @@
-"""Tasks over processes: order kept, memory bounded, a dead process no more than one result.
-
-See `siglum.work.order`, which decides whether it is worth it.
-"""
+"""The processes of this machine that do tasks: a crew (see `siglum.work.turns`)."""
 
 from __future__ import annotations
 
@@ -16,9 +13,10 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from siglum.findings import kinds
-from siglum.findings.diagnostics import CannotRun, Kind
-from siglum.work.process import begin, leave
-from siglum.work.tasks import Bench, Given, Lost
+from siglum.findings.diagnostics import CannotRun
+from siglum.work.process import begin, bound_memory, bounded_time, leave
+from siglum.work.tasks import Bench
+from siglum.work.turns import Done, Failed, died_with
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,33 +26,23 @@ _GRACE = 1.0  # seconds that a process has for ending what it has started itself
 
 
 @dataclass(slots=True)
-class _Worker(Generic[T]):
+class _Worker:
     process: BaseProcess
     connection: Connection
-    task: tuple[int, T, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Done(Generic[T, R]):
-    """A task that was done, and what was known then and thereafter."""
-
-    task: T
-    result: R
-    before: Any
-    after: Any
+    task: tuple[int, Any] | None = None
+    """The number of its task, and what was known then."""
 
 
 class Pool(Generic[T, R]):
     """Some processes, started as there are tasks for them."""
 
-    def __init__(self, bench: Callable[[], Bench[T, R]], lost: Lost[T, R], jobs: int) -> None:
+    def __init__(self, bench: Callable[[], Bench[T, R]], jobs: int) -> None:
         self._bench = bench
-        self._lost = lost
         self._context = multiprocessing.get_context("spawn")
         self._jobs = jobs
-        self._workers: list[_Worker[T]] = []
+        self._workers: list[_Worker] = []
 
-    def _start(self) -> _Worker[T]:
+    def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_work, args=(there, self._bench), daemon=True)
         with _no_interrupt():
@@ -62,54 +50,31 @@ class Pool(Generic[T, R]):
         there.close()
         return _Worker(process, here)
 
-    def run(self, items: Iterator[tuple[int, T | Given[R]]]) -> Iterator[R]:
-        """Yield the results in order.
+    @property
+    def ahead(self) -> int:
+        return _AHEAD * self._jobs
 
-        What is learnt of a task may change the results of later ones (see `Bench.memory`). That
-        must not depend on which process came to which task first: a task that was done without
-        knowing what the tasks before it had taught is done again.
-        """
-        done: dict[int, _Done[T, R] | Given[R]] = {}
-        memory: Any = None
-        again: list[tuple[int, T]] = []
-        turn = 0
-        ahead = _AHEAD * self._jobs
-        exhausted = False
-        while True:
-            while again and self._has_room():
-                self._give(self._idle(), *again.pop(), memory)
-            while not exhausted and len(done) < ahead and self._has_room():
-                number, item = next(items, (-1, None))
-                if item is None:
-                    exhausted = True
-                elif isinstance(item, Given):
-                    done[number] = item
-                else:
-                    self._give(worker=self._idle(), number=number, task=item, memory=memory)
-            while turn in done:
-                made = done.pop(turn)
-                if isinstance(made, Given):
-                    yield made.result
-                elif made.before != memory:
-                    again.append((turn, made.task))
-                    break
-                else:
-                    memory = made.after
-                    yield made.result
-                turn += 1
-            busy = {worker.connection: worker for worker in self._workers if worker.task}
-            if not busy:
-                if exhausted and not again:
-                    return
-                continue
-            for connection in wait(list(busy)):
-                number, made = self._receive(busy[connection])  # type: ignore[index]
-                done[number] = made
+    @property
+    def is_busy(self) -> bool:
+        return any(worker.task is not None for worker in self._workers)
 
-    def _has_room(self) -> bool:
+    def has_room(self) -> bool:
         return len(self._workers) < self._jobs or any(not one.task for one in self._workers)
 
-    def _idle(self) -> _Worker[T]:
+    def give(self, number: int, task: T, memory: Any) -> None:
+        worker = self._idle()
+        worker.task = (number, memory)
+        try:
+            worker.connection.send((task, memory))
+        except OSError:
+            return  # it has died; what waits on the connection will tell
+
+    def receive(self) -> Iterator[tuple[int, Done[R] | Failed]]:
+        busy = {worker.connection: worker for worker in self._workers if worker.task}
+        for connection in wait(list(busy)):
+            yield self._receive(busy[connection])  # type: ignore[index]
+
+    def _idle(self) -> _Worker:
         """Return a process that has no task, started now if there is none."""
         idle = next((worker for worker in self._workers if worker.task is None), None)
         if idle is None:
@@ -117,31 +82,22 @@ class Pool(Generic[T, R]):
             self._workers.append(idle)
         return idle
 
-    def _give(self, worker: _Worker[T], number: int, task: T, memory: Any) -> None:
-        worker.task = (number, task, memory)
-        try:
-            worker.connection.send((task, memory))
-        except OSError:
-            return  # it has died; what waits on the connection will tell
-
-    def _receive(self, worker: _Worker[T]) -> tuple[int, _Done[T, R]]:
+    def _receive(self, worker: _Worker) -> tuple[int, Done[R] | Failed]:
         assert worker.task is not None
-        number, task, before = worker.task
+        number, before = worker.task
         worker.task = None
         try:
             result = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join()
-            died = kinds.reading.WorkerDied(worker.process.exitcode)
-            fresh = self._start()
-            worker.process, worker.connection = fresh.process, fresh.connection
-            return number, _Done(task, self._lost(task, died), before=before, after=before)
+            self._workers.remove(worker)
+            return number, Failed(died_with(worker.process.exitcode), before)
         if isinstance(result, CannotRun):
             raise result
-        if isinstance(result, _Fault):
-            return number, _Done(task, self._lost(task, result.kind), before=before, after=before)
+        if isinstance(result, Failed):
+            return number, result
         made, after = result
-        return number, _Done(task, made, before=before, after=after)
+        return number, Done(made, before=before, after=after)
 
     def finish(self) -> None:
         """Let the processes end by themselves, so that they keep what the next run can use."""
@@ -161,13 +117,6 @@ class Pool(Generic[T, R]):
             worker.process.join()
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """In the place of a result: a fault of siglum itself."""
-
-    kind: Kind
-
-
 @contextlib.contextmanager
 def _no_interrupt() -> Iterator[None]:
     """Hold Ctrl-C back, also from a process started meanwhile, which would complain of it."""
@@ -184,6 +133,7 @@ def _no_interrupt() -> Iterator[None]:
 def _work(connection: Connection, make_bench: Callable[[], Bench[Any, Any]]) -> None:
     """Do the tasks that come over the connection until it closes."""
     begin()
+    bound_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what a bench has started ends as well
     bench: Bench[Any, Any] | None = None
@@ -197,9 +147,13 @@ def _work(connection: Connection, make_bench: Callable[[], Bench[Any, Any]]) -> 
         try:
             bench = bench or make_bench()
             bench.memory = memory
-            connection.send((bench.do(task), bench.memory))
+            with bounded_time():
+                result = bench.do(task)
+            connection.send((result, bench.memory))
         except CannotRun as stop:
             connection.send(stop)
+        except MemoryError:
+            connection.send(Failed(kinds.reading.TooMuchMemory(), memory))
         except Exception as error:
             fault = kinds.reading.OwnFault(type(error).__name__, str(error))
-            connection.send(_Fault(fault))
+            connection.send(Failed(fault, memory))

@@ -56,12 +56,9 @@ class Kept:
         return tuple(self._stamps)
 
     def digest(self) -> str:
-        """Return a digest of the files and their contents."""
-        said = (
-            f"{file}\0{'' if known is None else known.digest().hex()}\n"
-            for file, known in self._stamps.items()
-        )
-        return digest_of("".join(said).encode("utf-8", "surrogateescape")).hex()
+        """Return a digest of the contents, in the order of the files, wherever these lie."""
+        known = self._stamps.values()
+        return digest_of(b"".join(b"-" if one is None else one.digest() for one in known)).hex()
 
     def unchanged(self) -> bool:
         """Tell whether every file has the content that it had, or is still missing."""

@@ -92,4 +92,6 @@ class Lines:
 
 def split(text: str) -> list[str]:
     """Return the lines of a text, without their ends."""
-    return _LINE_END.split(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")

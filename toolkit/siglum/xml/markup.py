@@ -220,6 +220,27 @@ class Markup:
         return found.end() if found else self._begins[index]
 
 
+class Beginning(NamedTuple):
+    """The beginning of a document, found without a scan of the rest."""
+
+    apart: list[Extent]
+    """Each comment and each processing instruction before the outermost element."""
+    name: Extent | None
+    """The name in the start tag of the outermost element."""
+
+
+def beginning(text: str) -> Beginning:
+    """Return where what begins a document stands; the XML declaration is left out."""
+    apart: list[Extent] = []
+    declaration = _DECLARATION.match(text)
+    for found in MARKUP.finditer(text, declaration.end() if declaration else 0):
+        if found.lastindex in _TAGS:
+            return Beginning(apart, Extent(*found.span("start")))
+        if found.lastindex in (_COMMENT, _INSTRUCTION):
+            apart.append(Extent(*found.span()))
+    return Beginning(apart, None)
+
+
 def doctype(text: str) -> Extent | None:
     """Return where the document type declaration of a well-formed document stands."""
     for found in MARKUP.finditer(text):

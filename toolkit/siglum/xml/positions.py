@@ -13,7 +13,7 @@ from itertools import count
 from lxml import etree
 
 from siglum.xml.lines import Lines, Position
-from siglum.xml.markup import Attribute, Markup
+from siglum.xml.markup import Attribute, Beginning, Markup, beginning
 from siglum.xml.source import decode
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -43,6 +43,11 @@ class Positions:
         return Markup(self.text)
 
     @cached_property
+    def _beginning(self) -> Beginning:
+        """Where most of what is said of whole documents is: it spares the scan of the rest."""
+        return beginning(self.text)
+
+    @cached_property
     def _order(self) -> dict[etree._Element, int]:
         return dict(zip(self._root.iter("*"), count(), strict=False))
 
@@ -63,6 +68,8 @@ class Positions:
         `attribute` is a name in Clark notation. Of a comment or a processing instruction it is the
         place of the first character.
         """
+        if node is self._root and attribute is None and self._beginning.name:
+            return self.lines.between(self._beginning.name.begin - 1, self._beginning.name.end)
         number = self._number(node)
         if number is None:
             begin = self._offset_apart(node)
@@ -131,11 +138,15 @@ class Positions:
 
     def _number(self, node: etree._Element) -> int | None:
         """Return the number of an element; None for what is none, or is not of this file."""
+        if not isinstance(node.tag, str):
+            return None
         number = self._order.get(node)
         return number if number is not None and number < len(self.markup.starts) else None
 
     def _offset_apart(self, node: etree._Element) -> int | None:
         number = self._apart.get(node)
+        if number is not None and number < len(self._beginning.apart):
+            return self._beginning.apart[number].begin
         if number is None or number >= len(self.markup.apart):
             return None
         return self.markup.extent(self.markup.apart[number]).begin

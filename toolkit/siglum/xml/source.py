@@ -15,7 +15,6 @@ from lxml import etree
 
 from siglum.xml.lines import Lines, Position
 from siglum.xml.syntax_words import character, in_words
-from siglum.xml.tag_pairs import unended, unpaired
 
 _PROLOG = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 BOMS = (
@@ -218,6 +217,8 @@ def parse(data: bytes, url: str | None = None) -> etree._ElementTree:
         if deep:
             message = f"elements are nested more than {deep[1]} deep"
             raise SourceError("depth", message, place) from None
+        from siglum.xml.tag_pairs import unended, unpaired  # late: most files are well-formed
+
         message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "not well-formed")
         unknown = re.match(r"Entity '(.+)' not defined", message)
         if unknown:

@@ -78,4 +78,15 @@ CODES = {
         wrong="an edition on a disk that is read-only",
         right="an edition in a folder that you may write",
     ),
+    "SG907": Code(
+        title="Cluster can't be used",
+        help="See “On a cluster” in docs/large-editions.md.",
+        why="""
+            A cluster gives the same result as one machine, or none. Where the scheduler can't be
+            reached, or is lost, or a worker has another version of siglum or Python, siglum stops and
+            changes nothing; what a build has made is kept for the next one.
+            """,
+        wrong="$ siglum build --scheduler tcp://no-such-host:8786",
+        right="$ siglum build --scheduler tcp://scheduler.example.org:8786",
+    ),
 }

@@ -122,4 +122,20 @@ CODES = {
             <citeStructure unit="chapter" match="//body/div[@type='chapter']" use="@n"/>
             """,
     ),
+    "SG608": Code(
+        title="Mentions that are counted differently",
+        help="This is a fault of siglum; please report it, with the document.",
+        severity=Severity.ERROR,
+        why="""
+            The pages of persons and places say how often a document mentions them, as siglum's rows
+            have it. When the pages of a document are made, the elements that point at these entries
+            are counted once more, in the document itself.
+            """,
+        wrong="""
+            <p>Where <placeName ref="places.xml#tianjin">Tianjin</placeName> is counted twice.</p>
+            """,
+        right="""
+            <p>Where <placeName ref="places.xml#tianjin">Tianjin</placeName> is counted once.</p>
+            """,
+    ),
 }

@@ -179,8 +179,9 @@ CODES = {
         title="The check died",
         help="Check this file alone; if it dies again, please report it.",
         why="""
-            The file was not checked to the end, by a fault of siglum or because memory ran out. The
-            other files were checked.
+            The file was not checked to the end, by a fault of siglum, or because it needs more
+            memory or time than a process has: 4 GB, or half of what the machine has, and an hour.
+            The other files were checked. A document of that size has to be parted.
             """,
         wrong="$ siglum validate tei/",
         right="$ siglum validate --jobs 1 tei/letter.xml",

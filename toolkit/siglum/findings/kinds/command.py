@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from siglum.findings.kinds.catalogued import Catalogued, WrongSettings
+from siglum.relaxng.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +205,130 @@ class NotKept(Catalogued):
     @property
     def message(self) -> str:
         return f"what was read of the documents can't be kept: {self.reason}"
+
+
+class _Cluster(Catalogued):
+    """A cluster that can't be used, or can't be used any more."""
+
+    __slots__ = ()
+    code = "SG907"
+
+
+@dataclass(frozen=True, slots=True)
+class NoDistributed(_Cluster):
+    @property
+    def message(self) -> str:
+        return "a cluster needs the package distributed, which is not installed"
+
+    @property
+    def advice(self) -> str:
+        return "Install it, here and on all workers: pip install 'siglum[cluster]'"
+
+
+@dataclass(frozen=True, slots=True)
+class NoClusterHere(_Cluster):
+    """A system whose paths are not those of POSIX."""
+
+    system: str
+
+    @property
+    def message(self) -> str:
+        return f"a cluster can't be used from {self.system}"
+
+    @property
+    def advice(self) -> str:
+        return "Run siglum on Linux or macOS."
+
+
+@dataclass(frozen=True, slots=True)
+class NoScheduler(_Cluster):
+    address: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"no scheduler can be reached at “{self.address}”: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoWorkers(_Cluster):
+    address: str
+    seconds: int
+
+    @property
+    def message(self) -> str:
+        return f"the scheduler at “{self.address}” has had no worker for {self.seconds} seconds"
+
+    @property
+    def advice(self) -> str:
+        return f"Start some: dask worker {self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulerLost(_Cluster):
+    address: str
+
+    @property
+    def message(self) -> str:
+        return f"the connection to the scheduler at “{self.address}” was lost"
+
+    @property
+    def advice(self) -> str:
+        return "Run siglum again when there is one: a build goes on with what was made."
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersions(_Cluster):
+    """A worker that would not do the same as this machine."""
+
+    worker: str
+    differ: tuple[tuple[str, str], ...]
+    """What it has, with its version; and the version that is here."""
+
+    @property
+    def message(self) -> str:
+        said = (f"{there}, not {here}" for there, here in self.differ)
+        return f"the worker “{self.worker}” has {' and '.join(said)}"
+
+    @property
+    def advice(self) -> str:
+        return "Install the same versions of Python and siglum on all machines."
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFailed(_Cluster):
+    worker: str | None
+    """Its address, where that is known."""
+    reason: str
+
+    @property
+    def message(self) -> str:
+        worker = f"the worker “{self.worker}”" if self.worker else "a worker"
+        return f"{worker} can't be used: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTimeZone(_Cluster):
+    there: str
+    here: str
+
+    @property
+    def message(self) -> str:
+        return f"a worker is in the time zone {self.there}, this machine in {self.here}"
+
+    @property
+    def advice(self) -> str:
+        return "Run siglum with TZ=UTC, or start the workers with the TZ of this machine."
+
+
+@dataclass(frozen=True, slots=True)
+class NoEditionForCluster(_Cluster):
+    """A file of which it is not known what it may ask for."""
+
+    @property
+    def message(self) -> str:
+        return "the file is in no edition, so that it can't be sent to a cluster with what it needs"
+
+    @property
+    def advice(self) -> str:
+        return "Write an edition.toml: the files in its folder are sent."

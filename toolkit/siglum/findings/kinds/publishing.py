@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import Catalogued
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 
@@ -417,6 +416,18 @@ class PathFromOutside(_Citing):
 
 
 @dataclass(frozen=True, slots=True)
+class NotMade(Catalogued):
+    """A document at which a process of a build failed."""
+
+    code = "SG601"
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"its pages could not be made: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class MakerDied(Catalogued):
     """A document in the middle of which a process of a build ended."""
 
@@ -426,3 +437,20 @@ class MakerDied(Catalogued):
     @property
     def message(self) -> str:
         return f"the process that made its pages died (status {self.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsDiffer(Catalogued):
+    """A pointer that a document has more often, or less often, than the registers count."""
+
+    code = "SG608"
+    pointer: str
+    """Element, attribute and value, as in “persName/@ref #x”."""
+    counted: int
+    """In the registers."""
+    found: int
+    """In the document."""
+
+    @property
+    def message(self) -> str:
+        return f"{self.pointer} is counted {self.counted} times and stands {self.found} times"

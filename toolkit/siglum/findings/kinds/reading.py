@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import Catalogued
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -156,6 +155,30 @@ class WorkerDied(Catalogued):
     @property
     def message(self) -> str:
         return f"the process that checked this file died (status {self.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class TooMuchMemory(Catalogued):
+    """A file for which the memory of a process does not do."""
+
+    code = "SG112"
+
+    @property
+    def message(self) -> str:
+        return "this file needs more memory than a process of siglum's may have"
+
+
+@dataclass(frozen=True, slots=True)
+class TookTooLong(Catalogued):
+    """A file that a process computed at for too long."""
+
+    code = "SG112"
+    seconds: int
+    """How long it may, in seconds of the processor."""
+
+    @property
+    def message(self) -> str:
+        return f"this file took more than {self.seconds:,} seconds of the processor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from siglum.findings.diagnostics import Kind
 from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import Catalogued
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 

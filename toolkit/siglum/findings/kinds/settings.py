@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.findings.kinds import phrases
 from siglum.findings.kinds.catalogued import WrongSettings
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 
@@ -143,7 +143,12 @@ class UnknownKey(WrongSettings):
         return phrases.meant_of(self.meant, self.known, f"Keys of [{self.table}]")
 
 
-_TYPES = {"string": "a string", "strings": "a list of strings", "boolean": "true or false"}
+_TYPES = {
+    "string": "a string",
+    "strings": "a list of strings",
+    "boolean": "true or false",
+    "number": "a whole number",
+}
 
 
 """What values of settings can be."""
@@ -249,6 +254,22 @@ class UnknownSplit(WrongSettings):
     @property
     def advice(self) -> str:
         return 'Write split = "div", or leave it out.'
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchLength(WrongSettings):
+    """A length of names of folders that these can't have."""
+
+    found: int
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"“folders” can be a number from 1 to {self.most}, not {self.found}"
+
+    @property
+    def advice(self) -> str:
+        return "Write how many characters of documents' names are to be the names of folders."
 
 
 @dataclass(frozen=True, slots=True)

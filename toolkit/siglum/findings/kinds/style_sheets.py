@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from siglum.findings.diagnostics import Kind
 from siglum.findings.kinds.catalogued import WrongSettings
+from siglum.relaxng.frozen import dataclass
 from siglum.xml.resolve import Reason
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from siglum.relaxng.frozen import dataclass
 
 from .meant import Meant
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from siglum.relaxng.frozen import dataclass
 
 from ..names import TEI
 from .meant import Meant

@@ -6,10 +6,9 @@ number of the others in `more`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
-from xml.sax.saxutils import quoteattr
 
+from ..frozen import dataclass
 from .words import (
     attribute_name,
     attribute_title,
@@ -254,6 +253,8 @@ class WriteAsAttribute:
 
     @property
     def words(self) -> str:
+        from xml.sax.saxutils import quoteattr  # late: it is slow to import
+
         return f"write it as an attribute: {attribute_name(self.attribute)}={quoteattr(self.value)}"
 
 
@@ -266,8 +267,8 @@ class CanHave:
 
     @property
     def words(self) -> str:
-        titles = [attribute_title(one) for one in self.attributes]
-        return f"it can have {enumerated(titles, more=self.more)}"
+        listed = enumerated(self.attributes, more=self.more, title=attribute_title)
+        return f"it can have {listed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,8 +280,7 @@ class OneOf:
 
     @property
     def words(self) -> str:
-        titles = [attribute_title(one) for one in self.attributes]
-        return f"one of {enumerated(titles, more=self.more)}"
+        return f"one of {enumerated(self.attributes, more=self.more, title=attribute_title)}"
 
 
 # Values.

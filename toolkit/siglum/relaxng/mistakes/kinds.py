@@ -6,10 +6,11 @@ Names are in Clark notation. `hint` says what to do, where that is known.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from ..errors import Mistake
+from ..frozen import dataclass
 from .hints import Hint, Line, MeantAttribute, MoveBefore, MoveBehind
 from .words import (
     are_missing,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..grammar.nameclass import local_of, namespace_of
 
@@ -33,12 +33,17 @@ def attribute_title(name: str) -> str:
     return f"“{attribute_name(name)}”"
 
 
-def enumerated(parts: Sequence[str], joiner: str = "or", more: int = 0) -> str:
-    """Return parts as a list in words: the first few, the others counted.
+def enumerated(
+    parts: Sequence[str],
+    joiner: str = "or",
+    more: int = 0,
+    title: Callable[[str], str] = str,
+) -> str:
+    """Return parts as a list in words: the first few by their titles, the others counted.
 
     `more` is the number of those that are not among the parts.
     """
-    shown, hidden = parts[:_SHOWN], len(parts) + more - _SHOWN
+    shown, hidden = [title(part) for part in parts[:_SHOWN]], len(parts) + more - _SHOWN
     if hidden > 0:
         return f"{', '.join(shown)} {joiner} {others(hidden)}"
     if len(shown) < 2:

@@ -119,7 +119,7 @@ def start_tag(written: bytes) -> StartTag:
         name=name,
         is_empty=is_empty,
         names=names,
-        values=[_value(one or other) for _, one, other in found],
+        values=[value(one or other) for _, one, other in found],
     )
 
 
@@ -137,11 +137,11 @@ def parts(written: bytes) -> tuple[tuple[str, ...], list[str]]:
         pieces = whole.split("'")
     values = pieces[1::2]
     if "&" in whole or not whole.isprintable():
-        values = list(map(_value, values))
+        values = list(map(value, values))
     return tuple(pieces[::2]), values
 
 
-def _value(written: str) -> str:
+def value(written: str) -> str:
     """Return an attribute's value, normalised as of type CDATA (section 3.3.3)."""
     if not written.isprintable():
         written = _BREAK.sub(" ", written)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.report import Manner, Reporter
 from siglum.report.paths import shown
 from siglum.report.quoted import Quoted
-from siglum.report.terminal import cells, visible
+from siglum.report.terminal import cells, fitting, visible
 
 _COLORS = {"error": "\033[1;31m", "warning": "\033[1;33m", "info": "\033[1;36m"}
 _BOLD, _DIM, _END = "\033[1m", "\033[2m", "\033[0m"
@@ -55,8 +55,8 @@ class Full(Reporter):
         if snippet:
             text, mark = snippet
             parts += [f"{margin} |", f"{span.line} | {text}", f"{margin} | {mark}"]
-        if finding.help:
-            parts.append(f"{margin} = help: {visible(finding.help)}")
+        if help := finding.help:
+            parts.append(f"{margin} = help: {visible(help)}")
         return "\n".join(parts) + "\n"
 
 
@@ -66,22 +66,11 @@ def _snippet(span: Span, lines: list[str]) -> tuple[str, str] | None:
         return None
     line = lines[span.line - 1].replace("\t", " ")
     column = min(span.column - 1, len(line))
-    start = column - _fitting(reversed(line[:column]), _WHOLE)
+    start = column - fitting(line[:column], _WHOLE, backward=True)
     if start:
-        start = column - _fitting(reversed(line[:column]), _BEFORE)
+        start = column - fitting(line[:column], _BEFORE, backward=True)
     before = visible(line[start:column])
-    end = column + _fitting(line[column:], _WIDTH - cells(before))
+    end = column + fitting(line[column:], _WIDTH - cells(before))
     marked = visible(line[column : min(column + span.length, end)])
     cut = f"{'…' if start else ''}{visible(line[start:end])}{'…' if end < len(line) else ''}"
     return cut, " " * (cells(before) + bool(start)) + "^" * max(1, cells(marked))
-
-
-def _fitting(characters: Iterable[str], width: int) -> int:
-    """Return how many of the characters fit into `width` columns of a terminal."""
-    number = 0
-    for character in characters:
-        width -= cells(visible(character))
-        if width < 0:
-            break
-        number += 1
-    return number
