@@ -51,6 +51,7 @@ def test_every_chapter_with_files_is_built_here() -> None:
         "A new view",
         "A new output",
         "Long documents",
+        "Thousands of documents in one folder",
     }
 
 
@@ -100,6 +101,11 @@ def test_long_documents_are_split_only(siglum: Siglum, example: Example) -> None
     _built(siglum, folder)
     pages = sorted(path.name for path in (folder / "_site").glob(f"{NAME}*.html"))
     assert pages == [f"{NAME}.html", f"{NAME}.reading.html", f"{NAME}.transcript.html"]
+
+
+def test_a_folder_is_parted_by_the_names_of_documents(siglum: Siglum, example: Example) -> None:
+    folder = example("Thousands of documents in one folder")
+    _built(siglum, folder, f"{NAME[:4]}/{NAME}.html")
 
 
 def test_a_template_that_drops_words_stops_the_build(siglum: Siglum, example: Example) -> None:

@@ -12,6 +12,7 @@ from siglum.findings import kinds
 from siglum.findings.diagnostics import Kind
 from siglum.work import process
 from siglum.work.order import WORTHWHILE, in_order
+from siglum.work.snapshots import Files
 
 FILES = range(WORTHWHILE)
 
@@ -46,7 +47,7 @@ def lost(task: tuple[int, str], why: Kind) -> tuple[int, Kind | str]:
 
 def results(bench: type[Bench], wants: str) -> list[tuple[int, Kind | str]]:
     tasks = ((number, wants if number == 3 else "") for number in FILES)
-    return list(in_order(tasks, bench, lost, jobs=2))
+    return list(in_order(tasks, bench, lost, jobs=2, files=Files))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bounds of memory")
