@@ -22,7 +22,7 @@ from siglum.edition.carried import carried, links_of
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
 from siglum.findings import kinds
-from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
+from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.model.registers import Register, Registers
 from siglum.render.listing import home
 from siglum.render.look import Look
@@ -262,24 +262,8 @@ class Plan:
                 yield self._filled(job)
 
     def _filled(self, job: Job) -> Filled:
-        parts = {
-            Path(path): None if digest is None else self._bytes(Path(path), digest)
-            for path, digest in job.parts
-        }
-        return Filled(job, self._bytes(job.path, job.digest), parts)
-
-    def _bytes(self, path: Path, digest: str) -> bytes:
-        """Return what was read of a file; raises CannotRun where it is no longer to be had."""
-        data = self._sources.spool.get(digest)
-        if data is not None:
-            return data
-        try:
-            data = read_bytes(path)
-        except CannotUse as unreadable:
-            raise CannotRun(unreadable.diagnostic) from None
-        if digest_of(data) != digest:
-            raise CannotRun(Diagnostic(kinds.command.ChangedMeanwhile(path.name), Span(path)))
-        return data
+        sources = self._sources
+        return Filled(job, sources.content(job.path, job.digest), sources.contents(job.parts))
 
     def _put(self, unit: _Unit, content: _Content, stage: Stage) -> Piece:
         """Write a piece, and keep it unless it has failed."""
@@ -384,7 +368,7 @@ class Plan:
             known = self._kept.read("facts", name)
             if isinstance(known, Register):
                 return known
-        register = Register.of(parse(path, self._bytes(path, digest)).getroot())
+        register = Register.of(parse(path, self._sources.content(path, digest)).getroot())
         self._kept.put_read(name=name, head=(code(), digest), facts=register)
         return register
 
@@ -458,7 +442,7 @@ class Plan:
         if refused is not None:
             return _Content(findings=(refused, *also), once=(refused,))
         address = published(self._edition, path)
-        return _Content({address: self._bytes(path, digest)}, findings=also)
+        return _Content({address: self._sources.content(path, digest)}, findings=also)
 
     def _failed(self, name: str, path: Path, *findings: Diagnostic) -> _Unit:
         """Plan nothing, but findings at which the build stops."""

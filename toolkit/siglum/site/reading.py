@@ -21,8 +21,10 @@ from siglum.edition.carried import carried
 from siglum.edition.catalog import SchemaStore
 from siglum.edition.config import Edition
 from siglum.edition.document import Document, parse, read_bytes
-from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
+from siglum.findings import kinds
+from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Kind, Span
 from siglum.model.registers import names_of_files, pointers
+from siglum.model.update import Source
 from siglum.saxon.moment import time_zone
 from siglum.site.acting import acting
 from siglum.site.addresses import Meant, meant
@@ -240,6 +242,39 @@ class Sources:
     def is_document(self, path: Path) -> bool:
         """Say whether a file is a TEI document that could be read."""
         return path in self.documents
+
+    def content(self, path: Path, digest: str) -> bytes:
+        """Return what was read of a file; raises CannotRun where it is no longer to be had."""
+        data = self.spool.get(digest)
+        if data is not None:
+            return data
+        try:
+            data = read_bytes(path)
+        except CannotUse as unreadable:
+            raise CannotRun(unreadable.diagnostic) from None
+        if digest_of(data) != digest:
+            raise CannotRun(Diagnostic(kinds.command.ChangedMeanwhile(path.name), Span(path)))
+        return data
+
+    def contents(self, parts: tuple[tuple[str, str | None], ...]) -> dict[Path, bytes | None]:
+        """Return what was read of the parts of a document. Raises CannotRun, as `content`."""
+        return {
+            Path(path): None if digest is None else self.content(Path(path), digest)
+            for path, digest in parts
+        }
+
+    def source(self, path: Path) -> Source:
+        """Return a file as it was read. Raises CannotUse for one that could not be read."""
+        brief = self.brief(path)
+        if brief is None:
+            raise CannotUse(self.unreadable[path].findings[0])
+
+        def read() -> tuple[bytes, dict[Path, bytes | None]]:
+            facts = self.facts(path)
+            assert facts is not None
+            return self.content(path, facts.digest), self.contents(facts.parts)
+
+        return Source(brief.digest, read)
 
     def told(self) -> Iterator[Report]:
         """Yield the report of each file, with its findings."""

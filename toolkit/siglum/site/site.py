@@ -159,7 +159,7 @@ class _Build:
         with contextlib.ExitStack() as stack:
             rows = None
             if edition.site.registers or edition.site.browse:
-                rows = stack.enter_context(Rows.open(edition, self._progress))
+                rows = stack.enter_context(Rows.open(sources, self._progress))
                 new = [one for one in rows.told if one not in told]
                 found.add(self._sieve.shown(edition.root / FILE_NAME, new, edition))
             plan = Plan(
