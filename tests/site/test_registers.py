@@ -107,6 +107,27 @@ def test_an_entry_has_its_data_and_its_mentions(edition: Path) -> None:
     assert [text(each) for each in found.xpath("//span[@class='context']/a")] == ["him", "Bert"]
 
 
+@pytest.mark.parametrize("change", ["change", "go"])
+def test_mentions_are_those_of_the_texts_that_were_read(tmp_path: Path, change: str) -> None:
+    folder = write(tmp_path / "edition", FILES)
+    letter = folder / "tei/c.xml"
+
+    def progress(words: str) -> None:
+        if words == "read a.xml" and letter.exists():
+            if change == "go":
+                letter.unlink()
+            else:
+                letter.write_text(letter.read_text("utf-8").replace(">I<", ">Another<"))
+
+    edition = load(folder / "edition.toml")
+    made = site.build(edition, folder / "_site", force=True, progress=progress)
+    assert not [one for one in made.findings if one.code == "SG608"]
+    anna = text(html.document_fromstring(entry(folder, "anna").read_text("utf-8")))
+    assert "I. Letter 3, 10 March 1808" in anna
+    assert "Another" not in anna
+    assert "I." in text(page(folder, "c.html").xpath("//section[@id='sg-text']")[0])
+
+
 def test_an_entry_that_nobody_mentions_has_a_page(edition: Path) -> None:
     found = html.document_fromstring(entry(edition, "nobody").read_text("utf-8"))
     assert "not mentioned in any document" in text(found)

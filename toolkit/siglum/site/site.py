@@ -28,10 +28,12 @@ from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
 from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
-from siglum.site.plan import Piece, Plan
+from siglum.site.pieces import Piece
+from siglum.site.plan import Plan
 from siglum.site.progress import Progress
-from siglum.site.reading import Sources, read_all
+from siglum.site.reading import read_all
 from siglum.site.rows import Rows
+from siglum.site.sources import Sources
 from siglum.site.writing import Stage, look_of, settled_look
 from siglum.work.order import Jobs
 from siglum.work.spool import Spool
