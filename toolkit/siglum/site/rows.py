@@ -11,7 +11,7 @@ from siglum.findings.diagnostics import Diagnostic
 from siglum.model.store import Store
 from siglum.model.update import opened
 from siglum.site.progress import Progress
-from siglum.site.reading import Sources
+from siglum.site.sources import Sources
 
 
 @dataclass(slots=True)
