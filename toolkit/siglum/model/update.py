@@ -60,14 +60,18 @@ def opened(
     edition: Edition,
     progress: Callable[[str], None] = lambda _: None,
     source: Callable[[Path], Source] = on_disk,
+    *,
+    is_kept: bool = True,
 ) -> tuple[Store, Update]:
     """Open the store of an edition, and bring it up to date.
 
-    Where nothing can be kept, the store is a temporary one, and a finding says so; for what is no
-    edition, it is one too, since nothing is written into the folder. `source` returns each file,
-    or raises CannotUse.
+    Where nothing can be kept, the store is a temporary one, and a finding says so. It is one, too,
+    if it is not to be kept, and for what is no edition, into whose folder nothing is written.
+    `source` returns each file, or raises CannotUse. Raises sqlite3.Error where not even a temporary
+    store is to be had.
     """
-    store, told = Store.open(edition.root) if edition.configured else (Store.temporary(), ())
+    is_kept = is_kept and edition.configured
+    store, told = Store.open(edition.root) if is_kept else (Store.temporary(), ())
     try:
         done = update(store, edition, progress, source)
     except sqlite3.Error as error:  # a full disk, or damage that was not noticed before

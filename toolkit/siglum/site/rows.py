@@ -25,12 +25,13 @@ class Rows:
     """That they can't be kept, where that is so."""
 
     @classmethod
-    def open(cls, sources: Sources, progress: Progress) -> Rows:
+    def open(cls, sources: Sources, progress: Progress, *, are_kept: bool) -> Rows:
         """Make rows of the files that changed, as they were read for the build.
 
-        Raises CannotRun for a file that is no longer as it was read.
+        Where they are not kept, they are made of all files, and gone when they are closed. Raises
+        CannotRun for a file that is no longer as it was read.
         """
-        store, done = opened(sources.edition, progress, sources.source)
+        store, done = opened(sources.edition, progress, sources.source, is_kept=are_kept)
         told = tuple(one for one in done.findings if isinstance(one.kind, kinds.command.NotKept))
         return cls(store, _generation(store), told)
 
