@@ -105,7 +105,8 @@ def test_long_documents_are_split_only(siglum: Siglum, example: Example) -> None
 
 def test_a_folder_is_parted_by_the_names_of_documents(siglum: Siglum, example: Example) -> None:
     folder = example("Thousands of documents in one folder")
-    _built(siglum, folder, f"{NAME[:4]}/{NAME}.html")
+    page = _built(siglum, folder, f"{NAME[:4]}/{NAME}.html")
+    assert page.xpath("//link[@rel='stylesheet']/@href") == ["../siglum.css"]
 
 
 def test_a_template_that_drops_words_stops_the_build(siglum: Siglum, example: Example) -> None:

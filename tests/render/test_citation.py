@@ -12,8 +12,9 @@ from siglum.edition.reading import read
 from siglum.model.bibliographic import Contributor, Record
 from siglum.model.dates import Date, DateKind
 from siglum.render.citation import Citation
+from siglum.render.listing import home
 from siglum.render.look import SIGLUM
-from siglum.render.pages import Entry, Page, home
+from siglum.render.pages import Entry, Page
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 

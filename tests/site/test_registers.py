@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,10 +16,12 @@ from small_edition import TEI, person, register, write
 
 from siglum.api.edition import Edition
 from siglum.edition.config import load
+from siglum.findings.diagnostics import CannotRun
 from siglum.model.collation import collated
+from siglum.model.index import Index
 from siglum.render import listing
 from siglum.render.views import Rendering
-from siglum.site import making, site
+from siglum.site import listed, making, site
 from siglum.site.names import file_name
 from siglum.site.site import Built
 
@@ -105,6 +109,67 @@ def test_an_entry_has_its_data_and_its_mentions(edition: Path) -> None:
     links = [str(each) for each in found.xpath("//span[@class='context']/a/@href")]
     assert links == ["../../../a.html#p1"] * 2
     assert [text(each) for each in found.xpath("//span[@class='context']/a")] == ["him", "Bert"]
+
+
+@pytest.mark.parametrize("change", ["change", "go"])
+def test_mentions_are_those_of_the_texts_that_were_read(tmp_path: Path, change: str) -> None:
+    folder = write(tmp_path / "edition", FILES)
+    letter = folder / "tei/c.xml"
+
+    def progress(words: str) -> None:
+        if words == "read a.xml" and letter.exists():
+            if change == "go":
+                letter.unlink()
+            else:
+                letter.write_text(letter.read_text("utf-8").replace(">I<", ">Another<"))
+
+    edition = load(folder / "edition.toml")
+    made = site.build(edition, folder / "_site", force=True, progress=progress)
+    assert not [one for one in made.findings if one.code == "SG608"]
+    anna = text(html.document_fromstring(entry(folder, "anna").read_text("utf-8")))
+    assert "I. Letter 3, 10 March 1808" in anna
+    assert "Another" not in anna
+    assert "I." in text(page(folder, "c.html").xpath("//section[@id='sg-text']")[0])
+
+
+class _Failing:
+    """Makes an index, but for the first times, at which the store fails."""
+
+    def __init__(self, times: float, error: sqlite3.Error) -> None:
+        self.times = times
+        self.error = error
+
+    def __call__(self, *said: Any) -> Index:
+        self.times -= 1
+        if self.times >= 0:
+            raise self.error
+        return Index(*said)
+
+
+def test_a_disk_without_space_for_the_index_leaves_the_old_site(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in (edition / "_site").rglob("*.html")}
+    full = sqlite3.OperationalError("database or disk is full")
+    monkeypatch.setattr(listed, "Index", _Failing(math.inf, full))
+    (edition / "tei/b.xml").write_text(letter(2, "bert", "anna", "1807", "<p>Other.</p>"))
+    with pytest.raises(CannotRun) as stopped:
+        built(edition)
+    (told,) = stopped.value.diagnostics
+    assert (told.code, told.message.endswith("disk is full")) == ("SG903", True)
+    assert {path: path.read_bytes() for path in (edition / "_site").rglob("*.html")} == before
+
+
+def test_rows_that_turn_out_to_be_damaged_are_made_anew(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = entry(edition, "anna").read_bytes()
+    damaged = sqlite3.DatabaseError("database disk image is malformed")
+    monkeypatch.setattr(listed, "Index", _Failing(1, damaged))
+    (edition / "tei/b.xml").write_text(letter(2, "bert", "anna", "1807", "<p>Other.</p>"))
+    assert [one.code for one in built(edition).findings if one.code == "SG906"] == ["SG906"]
+    assert entry(edition, "anna").read_bytes() == before
+    assert "Other." in text(page(edition, "b.html"))
 
 
 def test_an_entry_that_nobody_mentions_has_a_page(edition: Path) -> None:

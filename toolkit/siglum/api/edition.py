@@ -5,7 +5,6 @@ Results come one by one; nothing holds all documents in memory.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,8 +28,8 @@ from siglum.model.rows import (
     Row,
     UnitRow,
 )
-from siglum.model.store import Store, not_kept
-from siglum.model.update import Update, update
+from siglum.model.store import Store
+from siglum.model.update import Update, opened
 
 View = Literal["transcript", "reading", "critical"]
 EntityKind = Literal["person", "place", "org", "work", "bibl", "event", "object", "term"]
@@ -62,17 +61,7 @@ class Edition:
         """
         place = Path(path)
         settings = config.find(place.parent if place.is_file() else place)
-        if settings.configured:
-            store, told = Store.open(settings.root)
-        else:  # nothing is written into a folder that is not an edition's
-            store, told = Store.temporary(), ()
-        try:
-            done = update(store, settings, progress)
-        except sqlite3.Error as error:  # a full disk, or damage that was not noticed before
-            store.close()
-            store, told = Store.temporary(), (not_kept(settings.root, error),)
-            done = update(store, settings, progress)
-        done.findings += told
+        store, done = opened(settings, progress)
         return cls(settings, store, done)
 
     def __enter__(self) -> Edition:

@@ -76,8 +76,8 @@ def export(model: Model, folder: Path, target: TableFormat, title: str) -> list[
             for path, place in ((manifest, folder / MANIFEST), *ready.items()):
                 path.chmod(0o666 & ~umask())
                 path.replace(place)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, sqlite3.Error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         failed = kinds.command.CannotWriteTables(str(folder), reason)
         raise CannotRun(Diagnostic(failed, Span(folder))) from None
     return list(ready.values())

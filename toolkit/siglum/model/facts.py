@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -80,13 +80,19 @@ class Facts:
             yield each.name, getattr(self, each.name)
 
 
-def read(data: bytes, path: Path, edition: Edition) -> tuple[Facts, tuple[Diagnostic, ...]]:
+def read(
+    data: bytes,
+    path: Path,
+    edition: Edition,
+    parts: Mapping[Path, bytes | None] | None = None,
+) -> tuple[Facts, tuple[Diagnostic, ...]]:
     """Return the facts of a file of an edition, and findings: what can't be read or is guessed.
 
-    `data` are its bytes; the files that it includes are read. A file that is not TEI has no facts.
+    `data` are its bytes; the files that it includes are read, but for `parts`, as in `assembled`. A
+    file that is not TEI has no facts.
     """
     try:
-        document = assembled(path, data, edition.root)
+        document = assembled(path, data, edition.root, parts)
     except CannotUse as unreadable:
         return Facts(), (unreadable.diagnostic,)
     refused = not_tei(document)

@@ -76,7 +76,8 @@ class Store:
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):  # SQLite has done so itself on a full disk
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.model.addresses import below
 from siglum.model.facts import Facts, read
 from siglum.model.same import settle
-from siglum.model.store import KeptDocument, Store
+from siglum.model.store import KeptDocument, Store, not_kept
+from siglum.work.spool import digest_of
 from siglum.work.versions import code
 from siglum.xml.resolve import Reason
 
@@ -38,8 +40,56 @@ class Update:
     """About files that have no rows: unreadable, or outside of the edition."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that rows are made of."""
+
+    digest: str
+    """Of its bytes: see `siglum.work.spool.digest_of`."""
+    read: Callable[[], tuple[bytes, Mapping[Path, bytes | None] | None]]
+    """Returns its bytes, and what its parts hold (see `edition.reading.assembled`)."""
+
+
+def on_disk(path: Path) -> Source:
+    """Return a file as it is now. Raises CannotUse for one that can't be read."""
+    data = read_bytes(path)
+    return Source(digest_of(data), lambda: (data, None))
+
+
+def opened(
+    edition: Edition,
+    progress: Callable[[str], None] = lambda _: None,
+    source: Callable[[Path], Source] = on_disk,
+    *,
+    is_kept: bool = True,
+) -> tuple[Store, Update]:
+    """Open the store of an edition, and bring it up to date.
+
+    Where nothing can be kept, the store is a temporary one, and a finding says so. It is one, too,
+    if it is not to be kept, and for what is no edition, into whose folder nothing is written.
+    `source` returns each file, or raises CannotUse. Raises sqlite3.Error where not even a temporary
+    store is to be had.
+    """
+    is_kept = is_kept and edition.configured
+    store, told = Store.open(edition.root) if is_kept else (Store.temporary(), ())
+    try:
+        done = update(store, edition, progress, source)
+    except sqlite3.Error as error:  # a full disk, or damage that was not noticed before
+        store.close()
+        store, told = Store.temporary(), (not_kept(edition.root, error),)
+        done = update(store, edition, progress, source)
+    except BaseException:
+        store.close()
+        raise
+    done.findings += told
+    return store, done
+
+
 def update(
-    store: Store, edition: Edition, progress: Callable[[str], None] = lambda _: None
+    store: Store,
+    edition: Edition,
+    progress: Callable[[str], None] = lambda _: None,
+    source: Callable[[Path], Source] = on_disk,
 ) -> Update:
     """Read the files of an edition that changed, and forget those that are gone."""
     done = Update()
@@ -59,7 +109,7 @@ def update(
     context = context_of(edition, links)
     pending: list[tuple[KeptDocument, Facts]] = []
     for name, path in files.items():
-        made = _made(store=store, edition=edition, name=name, path=path, context=context, done=done)
+        made = _Making(store, edition, context, source, done).made(name, path)
         if made is not None:
             progress(f"read {path.name}")
             pending.append(made)
@@ -84,40 +134,52 @@ def _write(store: Store, pending: list[tuple[KeptDocument, Facts]]) -> None:
         pending.clear()
 
 
-def _made(
-    store: Store, edition: Edition, name: str, path: Path, context: str, done: Update
-) -> tuple[KeptDocument, Facts] | None:
-    """Read a document; None where the rows that are kept of it are still right."""
-    try:
-        data = read_bytes(path)
-    except CannotUse as unreadable:
-        done.read += 1
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Makes the rows of the files of one edition."""
+
+    store: Store
+    edition: Edition
+    context: str
+    source: Callable[[Path], Source]
+    done: Update
+
+    def made(self, name: str, path: Path) -> tuple[KeptDocument, Facts] | None:
+        """Read a document; None where the rows that are kept of it are still right."""
+        try:
+            source = self.source(path)
+        except CannotUse as unreadable:
+            self.done.read += 1
+            return self._kept(name, "", {}, (unreadable.diagnostic,), is_sure=False), Facts()
+        known = self.store.kept(name)
+        if known is not None and _holds(known, source.digest, self.context, self.edition):
+            self.done.unchanged += 1
+            return None
+        data, contents = source.read()
+        facts, findings = read(data, path, self.edition, contents)
+        parts = {row.file: row.digest or "" for row in facts.parts}
+        # A refused include may depend on links of the file system, which are not recorded.
+        is_sure = all(finding.code != "SG110" for finding in findings)
+        self.done.read += 1
+        return self._kept(name, source.digest, parts, findings, is_sure=is_sure), facts
+
+    def _kept(
+        self,
+        name: str,
+        digest: str,
+        parts: dict[str, str],
+        findings: tuple[Diagnostic, ...],
+        *,
+        is_sure: bool,
+    ) -> KeptDocument:
         return KeptDocument(
             document=name,
-            digest="",
-            context=context,
-            parts={},
-            findings=(unreadable.diagnostic,),
-            is_sure=False,
-        ), Facts()
-    digest = hashlib.sha256(data).hexdigest()
-    known = store.kept(name)
-    if known is not None and _holds(known=known, digest=digest, context=context, edition=edition):
-        done.unchanged += 1
-        return None
-    facts, findings = read(data, path, edition)
-    parts = {row.file: row.digest or "" for row in facts.parts}
-    # A refused include may depend on links of the file system, which are not recorded.
-    is_sure = all(finding.code != "SG110" for finding in findings)
-    done.read += 1
-    return KeptDocument(
-        document=name,
-        digest=digest,
-        context=context,
-        parts=parts,
-        findings=findings,
-        is_sure=is_sure,
-    ), facts
+            digest=digest,
+            context=self.context,
+            parts=parts,
+            findings=findings,
+            is_sure=is_sure,
+        )
 
 
 def _holds(known: KeptDocument, digest: str, context: str, edition: Edition) -> bool:

@@ -16,9 +16,9 @@ from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.render.pages import Download, Page, Part
 from siglum.site.addresses import Meant, for_pages, settled
+from siglum.site.facts import Facts
 from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from, url_of
 from siglum.site.parts import SUPPLEMENTS, Parts
-from siglum.site.reading import Facts
 
 
 class Frames:

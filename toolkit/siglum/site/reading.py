@@ -15,78 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from siglum.checks import Checker, Report
-from siglum.checks.run import without_parts
 from siglum.checks.world import Asked, Entries, World, digest_of_entries, entries_of
 from siglum.edition.carried import carried
 from siglum.edition.catalog import SchemaStore
 from siglum.edition.config import Edition
-from siglum.edition.document import Document, parse, read_bytes
+from siglum.edition.document import read_bytes
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
-from siglum.model.registers import names_of_files, pointers
 from siglum.saxon.moment import time_zone
-from siglum.site.acting import acting
-from siglum.site.addresses import Meant, meant
+from siglum.site.facts import Brief, Facts, of_document, of_no_document
 from siglum.site.kept import Kept
-from siglum.site.parts import WHOLE, Parts
-from siglum.site.pictures import Pictures
 from siglum.site.progress import Progress
+from siglum.site.sources import Sources
 from siglum.work.order import Jobs, in_order
 from siglum.work.real_paths import RealPaths
 from siglum.work.spool import Spool, digest_of
 from siglum.work.tasks import Given
 from siglum.work.versions import code
-
-SOURCES = (".xml", ".tei", ".odd")
-"""The ends of names of files that browsers take for XML."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the pages of a document need to know before they can be made."""
-
-    digest: str
-    """Of the file's bytes."""
-    parts: tuple[tuple[str, str | None], ...]
-    """The files that it asks to include, and the digests of their bytes."""
-    is_document: bool
-    """Whether it is a TEI document."""
-    is_xml: bool
-    refused: Diagnostic | None
-    """Why browsers are not given a copy of it."""
-    meant: tuple[Meant, ...] = ()
-    pictures: tuple[tuple[str, Path], ...] = ()
-    unshown: tuple[Diagnostic, ...] = ()
-    names: tuple[str, ...] = ()
-    """What may be names of files that it links to."""
-    pointers: tuple[str, ...] = ()
-    """What may point to entries of registers."""
-    places: tuple[tuple[str, str], ...] = ()
-    """Of a document that is split, the part where each xml:id stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """The short of the facts of a file, which is all that a plan needs of one that is unchanged."""
-
-    digest: str
-    """Of the file's bytes."""
-    facts: str
-    """The digest of its facts."""
-    is_xml: bool
-    is_refused: bool
-    """Whether browsers are not given a copy of it."""
-    pictures: tuple[Path, ...]
-
-    @classmethod
-    def of(cls, facts: Facts) -> Brief:
-        """Return the short of some facts."""
-        return cls(
-            digest=facts.digest,
-            facts=digest_of(repr(facts).encode("utf-8", "surrogateescape")),
-            is_xml=facts.is_xml,
-            is_refused=facts.refused is not None,
-            pictures=tuple(dict.fromkeys(file for _, file in facts.pictures)),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +83,9 @@ class Reader:
         report = self._checker.check_bytes(path, data)
         document, world = report.document, self._checker.world
         if document is None:
-            facts = Facts(digest_of(data), (), False, *_of_no_document(path, data))
+            facts = Facts(digest_of(data), (), False, *of_no_document(path, data))
             return Reading(path, _plain(report, report.asked), facts)
-        facts = _facts(document, self._edition, world, has_pages=task.has_pages)
+        facts = of_document(document, self._edition, world, has_pages=task.has_pages)
         contents = {digest_of(one): one for one in document.asked.values() if one is not None}
         entries = entries_of(document)
         return Reading(
@@ -161,95 +105,7 @@ def _plain(report: Report, asked: Asked | None) -> Report:
     return replace(report, document=None, edition=None, asked=asked)
 
 
-def _of_no_document(path: Path, data: bytes) -> tuple[bool, Diagnostic | None]:
-    """Say whether a file is XML at all, and why browsers are not given a copy of it."""
-    try:
-        tree = parse(path, data)
-    except CannotUse:
-        return False, None
-    return True, acting(path, data, tree) if path.suffix.lower() in SOURCES else None
-
-
-def _facts(document: Document, edition: Edition, world: World, *, has_pages: bool) -> Facts:
-    path, data, root = document.path, document.data, document.root
-    own = None if document.is_assembled else document.tree
-    facts = Facts(
-        digest_of(data),
-        tuple(
-            (str(file), None if part is None else digest_of(part))
-            for file, part in document.asked.items()
-        ),
-        is_document=True,
-        is_xml=True,
-        refused=acting(path, data, own) if path.suffix.lower() in SOURCES else None,
-    )
-    if not has_pages:
-        return facts
-    pictures = Pictures.of(document, world)
-    parts = Parts.of(root) if edition.site.split is not None else WHOLE
-    found = meant(document, edition)
-    said = dict.fromkeys((*pointers(root.iter("*")), *(one.address for one in found)))
-    mine = {f"#{one}" for one in document.ids}
-    return replace(
-        facts,
-        meant=tuple(found),
-        pictures=tuple(pictures.files.items()),
-        unshown=pictures.unshown,
-        names=tuple(dict.fromkeys(names_of_files(said))),
-        pointers=tuple(one for one in said if "#" in one and one not in mine),
-        places=tuple(parts.by_id.items()),
-    )
-
-
 # === All files of an edition
-
-
-@dataclass(slots=True)
-class Sources:
-    """The files of an edition, read; what was read is in the store."""
-
-    edition: Edition
-    kept: Kept
-    spool: Spool
-    files: list[Path] = field(default_factory=list)
-    """Those that could be read, in their order."""
-    reports: list[Path] = field(default_factory=list)
-    """All, in the order in which they are told of."""
-    unreadable: dict[Path, Report] = field(default_factory=dict)
-    documents: set[Path] = field(default_factory=set)
-    """Those that are TEI documents."""
-    briefs: dict[Path, Brief] = field(default_factory=dict)
-    """Of each that could be read, the short of its facts."""
-    context: str = ""
-    """What all that was read depends on: see `context_of`."""
-
-    def facts(self, path: Path) -> Facts | None:
-        """Return what is known of a file that could be read."""
-        found = self.kept.read("facts", str(path))
-        return found if isinstance(found, Facts) else None
-
-    def brief(self, path: Path) -> Brief | None:
-        """Return the short of what is known of a file that could be read."""
-        return self.briefs.get(path)
-
-    def is_xml(self, path: Path) -> bool:
-        """Say whether a file is XML that could be read."""
-        brief = self.briefs.get(path)
-        return brief is not None and brief.is_xml
-
-    def is_document(self, path: Path) -> bool:
-        """Say whether a file is a TEI document that could be read."""
-        return path in self.documents
-
-    def told(self) -> Iterator[Report]:
-        """Yield the report of each file, with its findings."""
-        yield from without_parts(self._reports())
-
-    def _reports(self) -> Iterator[Report]:
-        for path in self.reports:
-            report = self.unreadable.get(path) or self.kept.read("report", str(path))
-            assert isinstance(report, Report)
-            yield report
 
 
 @dataclass(frozen=True, slots=True)

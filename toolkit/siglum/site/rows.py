@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from dataclasses import dataclass
 from types import TracebackType
 
-from siglum.edition.config import Edition
+from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
-from siglum.model.store import Store, not_kept
-from siglum.model.update import update
+from siglum.model.store import Store
+from siglum.model.update import opened
 from siglum.site.progress import Progress
+from siglum.site.sources import Sources
 
 
 @dataclass(slots=True)
@@ -22,20 +22,17 @@ class Rows:
     generation: str
     """A digest of all that the rows were made of."""
     told: tuple[Diagnostic, ...]
+    """That they can't be kept, where that is so."""
 
     @classmethod
-    def open(cls, edition: Edition, progress: Progress) -> Rows:
-        """Read again the files that changed; where nothing can be kept, all, and a finding says so.
+    def open(cls, sources: Sources, progress: Progress, *, are_kept: bool) -> Rows:
+        """Make rows of the files that changed, as they were read for the build.
 
-        Raises CannotRun for what `update` can't read.
+        Where they are not kept, they are made of all files, and gone when they are closed. Raises
+        CannotRun for a file that is no longer as it was read.
         """
-        store, told = Store.open(edition.root)
-        try:
-            update(store, edition, progress)
-        except sqlite3.Error as error:  # a full disk, or damage that was not noticed before
-            store.close()
-            store, told = Store.temporary(), (not_kept(edition.root, error),)
-            update(store, edition, progress)
+        store, done = opened(sources.edition, progress, sources.source, is_kept=are_kept)
+        told = tuple(one for one in done.findings if isinstance(one.kind, kinds.command.NotKept))
         return cls(store, _generation(store), told)
 
     def __enter__(self) -> Rows:

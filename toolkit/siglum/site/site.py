@@ -28,10 +28,12 @@ from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
 from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
-from siglum.site.plan import Piece, Plan
+from siglum.site.pieces import Piece
+from siglum.site.plan import Plan
 from siglum.site.progress import Progress
-from siglum.site.reading import Sources, read_all
+from siglum.site.reading import read_all
 from siglum.site.rows import Rows
+from siglum.site.sources import Sources
 from siglum.site.writing import Stage, look_of, settled_look
 from siglum.work.order import Jobs
 from siglum.work.spool import Spool
@@ -95,13 +97,14 @@ def build(
             except sqlite3.Error as error:  # a full disk, damage that did not show before
                 kept.abandon()
                 kept = Kept.temporary()
-                return build.run(kept, None, (not_kept(edition.root, error),))
+                return build.run(kept, None, (not_kept(edition.root, error),), are_rows_kept=False)
             finally:
                 kept.close()
     except Busy:
         raise CannotRun(Diagnostic(kinds.command.OtherBuild(), Span(output))) from None
-    except OSError as error:
-        failed = kinds.command.CannotWriteSite(error.strerror or str(error))
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        failed = kinds.command.CannotWriteSite(reason or str(error))
         raise CannotRun(Diagnostic(failed, Span(output))) from None
 
 
@@ -126,14 +129,29 @@ class _Build:
         self._sieve = sieve
         self._jobs = jobs
 
-    def run(self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...]) -> Built:
+    def run(
+        self,
+        kept: Kept,
+        left: Path | None,
+        told: tuple[Diagnostic, ...],
+        *,
+        are_rows_kept: bool = True,
+    ) -> Built:
         """Build, with what is kept of builds before. Raises sqlite3.Error where that fails."""
         self._sieve.forget()
         with contextlib.closing(Spool()) as spool:
-            return self._run(kept=kept, left=left, told=told, spool=spool)
+            return self._run(
+                kept=kept, left=left, told=told, spool=spool, are_rows_kept=are_rows_kept
+            )
 
     def _run(
-        self, kept: Kept, left: Path | None, told: tuple[Diagnostic, ...], spool: Spool
+        self,
+        *,
+        kept: Kept,
+        left: Path | None,
+        told: tuple[Diagnostic, ...],
+        spool: Spool,
+        are_rows_kept: bool,
     ) -> Built:
         edition, output = self._edition, self._output
         site, look = kept.site(_real(output))
@@ -159,7 +177,9 @@ class _Build:
         with contextlib.ExitStack() as stack:
             rows = None
             if edition.site.registers or edition.site.browse:
-                rows = stack.enter_context(Rows.open(edition, self._progress))
+                rows = stack.enter_context(
+                    Rows.open(sources, self._progress, are_kept=are_rows_kept)
+                )
                 new = [one for one in rows.told if one not in told]
                 found.add(self._sieve.shown(edition.root / FILE_NAME, new, edition))
             plan = Plan(

@@ -1,0 +1,218 @@
+"""The pieces of a site: what is kept of each, and how its files come into their places.
+
+A piece has a key, the digest of all that it is made of. It is known where it is kept with that key:
+then its files are linked from the old site, and its findings told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from siglum.findings.diagnostics import Diagnostic
+from siglum.render.pages import Entry
+from siglum.site.kept import Kept
+from siglum.site.shelves import Leaf
+from siglum.site.writing import Stage
+from siglum.work.spool import digest_of
+
+
+def key_of(*said: Any) -> str:
+    """Return a key: the digest of values, by what `repr` says of them."""
+    return digest_of(repr(said).encode("utf-8", "surrogateescape"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a site that is in its place, or could not be made."""
+
+    path: Path
+    """The file that it is about."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The names and digests of its files."""
+    pages: tuple[str, ...] = ()
+    """The names of those that are pages."""
+    findings: tuple[Diagnostic, ...] = ()
+    once: tuple[Diagnostic, ...] = ()
+    """Those among the findings that are told once, though other pieces have them as well."""
+    entry: Entry | None = None
+    """Of a document: what the home page says of it."""
+    is_document: bool = False
+    is_failed: bool = False
+    """Whether the build stops at it; it is not kept then."""
+    is_made: bool = False
+    """Whether it was made now."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a piece consists of."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    once: tuple[Diagnostic, ...] = ()
+    entry: Entry | None = None
+    is_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece as it is planned."""
+
+    name: str
+    """By which it is kept."""
+    path: Path
+    key: str
+    """For a document that is not kept: "", its key comes with its job."""
+    make: Callable[[], Content] | None
+    """How to make it; None for a document, of which jobs are made."""
+    is_known: bool
+    """Whether it is kept as it is planned."""
+    near: str = ""
+    """Of a document: the nearer key."""
+    leaves: tuple[Leaf, ...] = ()
+    """Of a shelf: its pages, as they are to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """By what it is known whether a piece that is kept is as it is planned."""
+
+    key: str
+    entry: str
+    """The digest of what the home page says of it."""
+
+
+class Pieces:
+    """The pieces of one build."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._entries: dict[str, Entry] = {}
+        """Of documents that have failed: what the home page says of them, by their pieces."""
+
+    def unit(self, name: str, path: Path, key: str, make: Callable[[], Content]) -> Unit:
+        """Plan a piece that is not a document."""
+        return Unit(name=name, path=path, key=key, make=make, is_known=self._is_known(name, key))
+
+    def document(self, path: Path, near: str, key: Callable[[], str]) -> Unit:
+        """Plan the pages of a document; `key` is asked for where the nearer key does not tell."""
+        name = f"document {path}"
+        head = self._kept.made("head", name)
+        kept = head.key if isinstance(head, _Head) else ""
+        is_known = bool(kept)
+        if kept and self._kept.made("near", name) != near:
+            is_known = kept == key()
+            if is_known:
+                self._kept.put_near(name, near)
+        found = kept if is_known else ""
+        return Unit(name=name, path=path, key=found, make=None, is_known=is_known, near=near)
+
+    def are_all_placed(self, units: Iterable[Unit], count: int, site: int) -> bool:
+        """Say whether a site has some pieces, as they are planned, and no others than `count`."""
+        return all(unit.is_known for unit in units) and self._kept.are_all_placed(count, site)
+
+    def put(self, unit: Unit, content: Content, stage: Stage, key: str | None = None) -> Piece:
+        """Write a piece, and keep it unless it has failed; by `key`, or that which was planned."""
+        piece = Piece(
+            path=unit.path,
+            files=tuple((name, stage.put(name, data)) for name, data in content.files.items()),
+            pages=content.pages,
+            findings=content.findings,
+            once=content.once,
+            entry=content.entry,
+            is_document=unit.make is None,
+            is_failed=content.is_failed,
+        )
+        if not piece.is_failed:
+            head = _Head(unit.key if key is None else key, key_of(piece.entry))
+            self._kept.put_made(name=unit.name, head=head, near=unit.near, body=piece)
+        else:
+            self._kept.drop_made(unit.name)
+            if piece.entry is not None:
+                self._entries[unit.name] = piece.entry
+        return replace(piece, is_made=True)
+
+    def take(self, unit: Unit, stage: Stage, site: int | None) -> Piece | None:
+        """Put a piece that is kept into its place; None where it is not, or its files are not."""
+        piece = self.known(unit) if unit.is_known else None
+        if piece is None:
+            return None
+        is_placed = site is not None and self._kept.placed(unit.name) == site
+        if all(stage.take(name, digest, is_placed=is_placed) for name, digest in piece.files):
+            return piece
+        return None
+
+    def fill(
+        self,
+        unit: Unit,
+        stage: Stage,
+        site: int | None,
+        printed: Callable[[Mapping[str, str]], Iterator[tuple[Leaf, bytes]]],
+    ) -> Piece:
+        """Put the pages of a shelf into their places, and keep them.
+
+        Those that changed are made: `printed` makes pages, by their addresses and keys.
+        """
+        old = self._kept.made("body", unit.name)
+        known = {leaf.address: leaf for leaf in old.leaves} if isinstance(old, Piece) else {}
+        is_placed = site is not None and self._kept.placed(unit.name) == site
+        done: dict[str, Leaf] = {}
+        for leaf in unit.leaves:
+            before = known.get(leaf.address)
+            if before is None or before.key != leaf.key:
+                continue
+            if stage.take(leaf.address, before.digest, is_placed=is_placed):
+                done[leaf.address] = before
+        wanted = {leaf.address: leaf.key for leaf in unit.leaves if leaf.address not in done}
+        for leaf, data in printed(wanted):
+            done[leaf.address] = replace(leaf, digest=stage.put(leaf.address, data))
+        leaves = tuple(done[leaf.address] for leaf in unit.leaves)
+        findings = tuple(one for leaf in leaves for one in leaf.findings)
+        piece = Piece(
+            path=unit.path,
+            files=tuple((leaf.address, leaf.digest) for leaf in leaves),
+            pages=tuple(leaf.address for leaf in leaves),
+            findings=findings,
+            is_failed=any(one.code.startswith(("SG601", "SG7")) for one in findings),
+            leaves=leaves,
+        )
+        if piece.is_failed:
+            self._kept.drop_made(unit.name)
+        else:
+            head = _Head(unit.key, "")
+            self._kept.put_made(name=unit.name, head=head, near="", body=piece)
+        return replace(piece, is_made=True)
+
+    def known(self, unit: Unit) -> Piece | None:
+        """Return a piece that is kept; None for one that can't be read, or is not as planned."""
+        if not self._is_known(unit.name, unit.key):
+            return None
+        piece = self._kept.made("body", unit.name)
+        return piece if isinstance(piece, Piece) else None
+
+    def _is_known(self, name: str, key: str) -> bool:
+        head = self._kept.made("head", name)
+        return isinstance(head, _Head) and head.key == key
+
+    def digests_of_entries(self, units: Iterable[Unit]) -> Iterator[str]:
+        """Yield digests of what the home page says of documents."""
+        for unit in units:
+            if unit.make is None:
+                head = self._kept.made("head", unit.name)
+                known = self._entries.get(unit.name)
+                yield head.entry if isinstance(head, _Head) else key_of(known)
+
+    def entries(self, units: Iterable[Unit]) -> Iterator[Entry]:
+        """Yield what the home page says of documents, one by one."""
+        for unit in units:
+            if unit.make is None:
+                piece = self._kept.made("body", unit.name)
+                entry = piece.entry if isinstance(piece, Piece) else self._entries.get(unit.name)
+                if entry is not None:
+                    yield entry
