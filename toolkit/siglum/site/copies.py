@@ -50,7 +50,10 @@ class Copies:
         """
         style = resource("xslt", STYLE)
         yield self._pieces.unit(
-            name="style", path=style, key=code(), make=lambda: Content({STYLE: style.read_bytes()})
+            name="style",
+            path=style,
+            key=code(),
+            make=lambda: Content([(STYLE, style.read_bytes())]),
         )
         for path in self._registers:
             yield self._source(path)
@@ -111,7 +114,7 @@ class Copies:
         if refused is not None:
             return Content(findings=(refused, *also), once=(refused,))
         address = published(self._edition, path)
-        return Content({address: self._sources.content(path, digest)}, findings=also)
+        return Content([(address, self._sources.content(path, digest))], findings=also)
 
     def _failed(self, name: str, path: Path, *findings: Diagnostic) -> Unit:
         """Plan nothing, but findings at which the build stops."""

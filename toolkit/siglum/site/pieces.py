@@ -7,7 +7,7 @@ then its files are linked from the old site, and its findings told again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,8 @@ class Piece:
 class Content:
     """What a piece consists of."""
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Iterable[tuple[str, bytes]] = ()
+    """Names and contents, each asked for once, when the one before is in its place."""
     pages: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     once: tuple[Diagnostic, ...] = ()
@@ -121,7 +122,7 @@ class Pieces:
         """Write a piece, and keep it unless it has failed; by `key`, or that which was planned."""
         piece = Piece(
             path=unit.path,
-            files=tuple((name, stage.put(name, data)) for name, data in content.files.items()),
+            files=tuple((name, stage.put(name, data)) for name, data in content.files),
             pages=content.pages,
             findings=content.findings,
             once=content.once,

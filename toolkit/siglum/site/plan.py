@@ -265,7 +265,7 @@ class Plan:
         made = guide(path, self._edition.root, page, look=self._look)
         if made.text is None:
             return Content(findings=made.findings, is_failed=True), made.read
-        return Content({GUIDE: made.text.encode()}, (GUIDE,), made.findings), made.read
+        return Content([(GUIDE, made.text.encode())], (GUIDE,), made.findings), made.read
 
     def _pages(self) -> Iterator[Unit]:
         around = self._around()
@@ -384,7 +384,7 @@ class Plan:
                 registers=registers,
                 lists=lists,
             )
-            return Content({"index.html": page.encode()}, ("index.html",))
+            return Content([("index.html", page.encode())], ("index.html",))
 
         return self._pieces.unit(
             name=_HOME, path=self._edition.root / FILE_NAME, key=key, make=make
@@ -424,7 +424,7 @@ def _content(made: Made) -> Content:
     """Return what was made of a document as the content of a piece."""
     once = () if made.unrendered is None else (made.unrendered,)
     return Content(
-        files=made.files,
+        files=made.files.items(),
         pages=tuple(made.pages),
         findings=(*made.findings, *once),
         once=once,
