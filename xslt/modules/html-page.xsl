@@ -19,6 +19,7 @@
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
       <sg:citation format="Chicago" href="…">…</sg:citation>
+      <sg:former id="…" part="…" href="…"/>         a unit that was on the page, or on that of a part (modules/former.xsl)
       <sg:part name="…" href="…"/>                  each part's page, with its views (modules/html-split.xsl)
       <sg:document href="…" title="…" …/>           on the home page
       <sg:sheet address="…"/>                       a list, or the page of an entry (modules/listing.xsl)
@@ -45,6 +46,9 @@
 
   <!-- What a page frames: each entry stylesheet says it. No parameter holds it, since a long text would be copied once more. -->
   <xsl:mode name="sg:main" on-no-match="fail"/>
+
+  <!-- What the head of a page has beside. -->
+  <xsl:mode name="sg:head" on-no-match="deep-skip"/>
 
   <xsl:template name="sg:page" as="element(h:html)">
     <xsl:param name="language" as="xs:string"/>
@@ -79,6 +83,7 @@
         <xsl:for-each select="$frame/sg:json-ld">
           <script type="application/ld+json">{.}</script>
         </xsl:for-each>
+        <xsl:apply-templates select="." mode="sg:head"/>
       </head>
       <body>
         <a class="skip" href="#sg-main">{sg:word('skip')}</a>

@@ -25,6 +25,7 @@
     <xsl:document>
       <xsl:call-template name="sg:heading"/>
       <xsl:call-template name="sg:views"/>
+      <xsl:sequence select="sg:former($page/sg:page/sg:former[not(@part)])"/>
       <xsl:call-template name="sgp:contents"/>
       <xsl:call-template name="sg:legend"/>
       <xsl:call-template name="sg:names"/>
@@ -302,6 +303,7 @@
       <xsl:with-param name="views" select="$page/sg:page/sg:part[@href = $address]/sg:view"/>
       <xsl:with-param name="address" select="$address"/>
     </xsl:call-template>
+    <xsl:sequence select="sg:former($page/sg:page/sg:former[@part = $page/sg:page/sg:part[@href = $address]/@name])"/>
   </xsl:template>
 
   <!-- To the part before, to the contents, to the part after. -->

@@ -93,6 +93,8 @@ class Page:
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
     entries: tuple[tuple[str, str, str], ...] = ()
     """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
+    former: tuple[tuple[str, str, str], ...] = ()
+    """Units that were on the page: (its part or “”, id, address now or “”)."""
     previous: Neighbour | None = None
     """The document before this one, by date."""
     next: Neighbour | None = None
@@ -132,6 +134,9 @@ class Page:
             _add(page, "picture", path=as_text(path), href=href)
         for pointer, href, card in self.entries:
             _add(page, "entry", of=as_text(pointer), href=href, card=card)
+        for of, unit, now in self.former:
+            given = {"part": of, "href": now}
+            _add(page, "former", id=unit, **{key: one for key, one in given.items() if one})
         for name, neighbour in (("previous", self.previous), ("next", self.next)):
             if neighbour is not None:
                 element = _add(page, name, href=neighbour.href, title=neighbour.title)

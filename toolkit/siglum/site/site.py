@@ -23,6 +23,7 @@ from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
+from siglum.site.address_list import FILE, is_listed
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
@@ -176,7 +177,7 @@ class _Build:
             return Built(output, found, ())
         with contextlib.ExitStack() as stack:
             rows = None
-            if edition.site.registers or edition.site.browse:
+            if edition.site.registers or edition.site.browse or is_listed(edition):
                 rows = stack.enter_context(
                     Rows.open(sources, self._progress, are_kept=are_rows_kept)
                 )
@@ -188,8 +189,12 @@ class _Build:
                 documents=published,
                 kept=kept,
                 progress=self._progress,
+                output=output,
                 rows=rows,
             )
+            found.add(self._shown_of_list(plan.findings))
+            if not self._force and found.has_errors:
+                return Built(output, found, ())
             return self._planned(
                 plan=plan, kept=kept, left=left, site=site if is_sure else None, found=found
             )
@@ -216,6 +221,14 @@ class _Build:
             done.is_whole,
             made=done.made,
             unchanged=done.unchanged,
+        )
+
+    def _shown_of_list(self, findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return the findings on the list of addresses that are shown."""
+        return (
+            self._sieve.shown(self._edition.root / FILE, findings, self._edition)
+            if findings
+            else ()
         )
 
     def _shown(self, findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
