@@ -170,6 +170,11 @@ class Index:
         asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file = ?"
         return next(self._entries(asked, kind, file), None)
 
+    def named(self, kind: str, name: str) -> list[Indexed]:
+        """Return the entries of a kind with a name."""
+        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND name = ?"
+        return list(self._entries(asked, kind, name))
+
     def of_id(self, xml_id: str) -> list[Indexed]:
         """Return the entries with an xml:id."""
         asked = (

@@ -104,13 +104,13 @@ class AddressList:
         if not read.is_there:
             return read
         if not edition.contains(read.path) or not read.path.is_file():
-            read._tell(0, kinds.addresses.Unreadable("it is no file in the edition's folder"))
+            read._tell(0, kinds.addresses.ListUnreadable())
             return read
         try:
             with read.path.open("rb") as file:
                 read._read(file)
         except OSError as error:
-            read._tell(0, kinds.addresses.Unreadable(error.strerror or str(error)))
+            read._tell(0, kinds.addresses.ListUnreadable(error.strerror or str(error)))
         if read._wrong > _TOLD:
             more = kinds.addresses.MoreWrong(read._wrong - _TOLD)
             read.findings.append(Diagnostic(more, Span(read.path)))
@@ -168,11 +168,11 @@ class AddressList:
 
     def _add(self, number: int, data: bytes) -> None:
         if len(data) > _LONGEST:
-            raise _WrongLine(kinds.addresses.WrongLine("it is too long"))
+            raise _WrongLine(kinds.addresses.LineTooLong(_LONGEST))
         try:
             text = data.removesuffix(b"\n").removesuffix(b"\r").decode()
         except UnicodeDecodeError:
-            raise _WrongLine(kinds.addresses.WrongLine("it is not UTF-8")) from None
+            raise _WrongLine(kinds.addresses.LineNotUtf8()) from None
         if number == 1:
             if tuple(text.rstrip("\t").split("\t")) != _COLUMNS:
                 raise _WrongLine(kinds.addresses.NoHead(" ".join(_COLUMNS)))
@@ -187,7 +187,7 @@ class AddressList:
         if not done.rowcount:
             first = self.line(line.address)
             assert first is not None
-            raise _WrongLine(kinds.addresses.Twice(line.address, first.number))
+            raise _WrongLine(kinds.addresses.AddressTwice(line.address, first.number))
 
     def _tell(self, number: int, kind: Kind) -> None:
         self._wrong += 1
@@ -259,23 +259,21 @@ def _lines(file: BinaryIO, digest: hashlib.blake2b) -> Iterator[bytes]:
 def _parsed(number: int, text: str) -> Line:
     """Return what a line says. Raises _WrongLine."""
     values = text.split("\t")
-    if len(values) < 2:
-        raise _WrongLine(kinds.addresses.WrongLine("it has no tabs"))
-    if len(values) > len(_COLUMNS):
-        raise _WrongLine(kinds.addresses.WrongLine("it has too many tabs"))
+    if not 2 <= len(values) <= len(_COLUMNS):
+        raise _WrongLine(kinds.addresses.WrongColumns(len(values)))
     address, kind, leads, identifier, units = (*values, *[""] * (len(_COLUMNS) - len(values)))
     if not is_address(address):
-        raise _WrongLine(kinds.addresses.NoAddress(address[:_LONGEST_ADDRESS]))
+        raise _WrongLine(kinds.addresses.NotAnAddress(address[:_LONGEST_ADDRESS]))
     if kind not in _KINDS:
-        raise _WrongLine(kinds.addresses.UnknownKind(kind[:_LONGEST_NAME], _KINDS))
+        raise _WrongLine(kinds.addresses.UnknownKindOfAddress(kind[:_LONGEST_NAME], _KINDS))
     if visible(leads) != leads or visible(identifier) != identifier:
-        raise _WrongLine(kinds.addresses.WrongLine("it has characters that can't be seen"))
+        raise _WrongLine(kinds.addresses.UnseenInLine())
     if kind == MOVED and not is_address(leads.partition("#")[0]):
-        raise _WrongLine(kinds.addresses.NoAddress(leads[:_LONGEST_ADDRESS]))
+        raise _WrongLine(kinds.addresses.NotAnAddress(leads[:_LONGEST_ADDRESS]))
     named = _units(units)
     for unit in named:
         if not is_name(unit.name) or not (not unit.now or is_name(unit.now)):
-            raise _WrongLine(kinds.addresses.NoUnit(str(unit)[:_LONGEST_NAME]))
+            raise _WrongLine(kinds.addresses.NotAUnit(str(unit)[:_LONGEST_NAME]))
     return Line(address, kind, leads, identifier, named, number)
 
 

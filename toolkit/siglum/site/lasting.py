@@ -152,7 +152,7 @@ class _Looking:
                 self._lose(line, kinds.addresses.PageLost(line.address, meant))
             return
         if line.kind not in (MOVED, PART):
-            moved = kinds.addresses.Moved(line.address, place.address)
+            moved = kinds.addresses.PageMoved(line.address, place.address)
             self.made.findings.append(Diagnostic(moved, self._known.span(line)))
         units: tuple[Former, ...] = ()
         if place.document is not None:

@@ -133,7 +133,7 @@ class Leads:
             if by is None:
                 yield lead
             else:
-                kind = kinds.addresses.Occupied(lead.address, by)
+                kind = kinds.addresses.AddressTaken(lead.address, by)
                 self.findings.append(Diagnostic(kind, Span(self._edition.root / FILE)))
 
     def _pages(self, lead: Lead) -> Iterator[Leading]:

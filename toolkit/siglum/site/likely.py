@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from lxml import etree, html
+from lxml import etree
 
 from siglum.edition.document import XML_ID, parse, read_bytes
 from siglum.findings.diagnostics import CannotUse
@@ -31,11 +30,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Old:
-    """A unit on a page of the old site."""
+    """A page of the old site."""
 
-    words: tuple[str, ...]
-    reference: str
-    """The name of its permalink."""
+    title: str = ""
+    units: Mapping[str, etree._Element] = field(default_factory=dict)
+    """What has an id on it."""
 
 
 class LikelyOnes:
@@ -50,38 +49,45 @@ class LikelyOnes:
         self._words = lru_cache(4)(self._words_of)
 
     def page(self, line: Line) -> str | None:
-        """Return the address of the one document whose file has the same name."""
-        if line.kind not in (DOCUMENT, PART):
-            return None
-        name = PurePosixPath(line.leads).name
-        found = [one for one in self._standing.documents if PurePosixPath(one).name == name]
-        return self._standing.page(found[0]) if len(found) == 1 else None
+        """Return the address of the one page whose file, or else whose title, is the same."""
+        if line.kind in (DOCUMENT, PART):
+            name = PurePosixPath(line.leads).name
+            found = [one for one in self._standing.documents if PurePosixPath(one).name == name]
+            found = found or self._standing.documents_of(self._page(line.address).title)
+            return self._standing.page(found[0]) if len(found) == 1 else None
+        return self._standing.entry_named(line.kind, self._page(line.address).title)
 
     def unit(self, line: Line, document: str, name: str) -> tuple[str, str] | None:
         """Return what a unit may be, and why: its words, its reference, or its place."""
         now = self._standing.units(document)
         listed = [unit.name for unit in line.units if unit.now is None]
         new = [one for one in now if one not in set(listed)]
-        old = self._page(line.address).get(name)
+        old = self._page(line.address).units.get(name)
         if old is not None and new:
-            by_words = self._by_words(old, document, new)
+            by_words = self._by_words(_cut("".join(_texts(old))), document, new)
             if by_words is not None:
                 return by_words
-            cited = [one for one in new if now[one] is not None and now[one] == old.reference]
+            links = (one.text for one in old.iterchildren("a") if one.get("class") == "permalink")
+            reference = next(links, None)
+            cited = [one for one in new if now[one] is not None and now[one] == reference]
             if len(cited) == 1:
                 return cited[0], "reference"
         placed = _by_place(listed, [*now], name)
         return None if placed is None else (placed, "place")
 
-    def _by_words(self, old: _Old, document: str, new: list[str]) -> tuple[str, str] | None:
+    def _by_words(
+        self, old: tuple[str, ...], document: str, new: list[str]
+    ) -> tuple[str, str] | None:
+        from difflib import SequenceMatcher  # late, too
+
         words = self._words(document)
-        found = [one for one in new if words.get(one) == old.words]
-        if len(found) == 1 and old.words:
+        found = [one for one in new if words.get(one) == old]
+        if len(found) == 1 and old:
             return found[0], "text"
         best, second = 0.0, 0.0
         likely = ""
         for one in new[:_MOST]:
-            matcher = SequenceMatcher(a=old.words, b=words.get(one, ()), autojunk=False)
+            matcher = SequenceMatcher(a=old, b=words.get(one, ()), autojunk=False)
             ratio = matcher.quick_ratio()
             if ratio >= max(best, _ALIKE):
                 ratio = matcher.ratio()
@@ -91,23 +97,23 @@ class LikelyOnes:
                 second = max(second, ratio)
         return (likely, "words") if best >= _ALIKE and best > second else None
 
-    def _read(self, address: str) -> dict[str, _Old]:
-        """Return the units of a page of the old site, by their ids."""
+    def _read(self, address: str) -> _Old:
+        """Return a page of the old site."""
+        from lxml import html  # late: most builds lose nothing
+
         path = self._output / address
         try:
             if path.is_symlink() or path.stat().st_size > _LARGEST:
-                return {}
+                return _Old()
             data = path.read_bytes()
             root = html.document_fromstring(data.decode(), parser=html.HTMLParser(no_network=True))
         except (OSError, ValueError, etree.LxmlError):
-            return {}
-        found = {}
-        for link in root.iter("a"):
-            if link.get("class") == "permalink":
-                unit = link.getparent()
-                if unit is not None and (name := unit.get("id")):
-                    found[name] = _Old(_cut("".join(_texts(unit))), link.text or "")
-        return found
+            return _Old()
+        title = next(root.iter("h1"), None)
+        return _Old(
+            "" if title is None else " ".join("".join(_texts(title)).split()),
+            {name: element for element in root.iter("*") if (name := element.get("id"))},
+        )
 
     def _words_of(self, document: str) -> dict[str, tuple[str, ...]]:
         """Return the words of the units of a document, as it is written."""

@@ -137,6 +137,17 @@ class Standing:
         found = self._of_id(identifier)
         return found[0] if len(found) == 1 else None
 
+    def documents_of(self, title: str) -> list[str]:
+        """Return the documents with a title."""
+        asked = "SELECT document FROM documents WHERE title = ? AND title <> ''"
+        found = self.connection.execute(asked, (title,))
+        return [name for (name,) in found if name in self.documents]
+
+    def entry_named(self, kind: str, name: str) -> str | None:
+        """Return the address of the one entry of a kind with a name."""
+        found = [] if self.index is None or not name else self.index.named(kind, name)
+        return page_of(found[0]) if len(found) == 1 else None
+
     def has_id(self, document: str, identifier: str) -> bool:
         """Say whether a document has an xml:id or idno."""
         return document in self._of_id(identifier)

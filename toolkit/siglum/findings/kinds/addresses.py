@@ -111,7 +111,7 @@ class MoreLost(_Lost):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved(Catalogued):
+class PageMoved(Catalogued):
     """A page that has another address now, at which it was found."""
 
     code = "SG610"
@@ -131,14 +131,15 @@ class _Wrong(Catalogued):
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable(_Wrong):
-    """A list that can't be read at all."""
+class ListUnreadable(_Wrong):
+    """A list that can't be read at all; without a reason, it is no file of the edition."""
 
-    reason: str
+    reason: str | None = None
 
     @property
     def message(self) -> str:
-        return f"the list of addresses can't be read: {self.reason}"
+        why = self.reason or "it is no file in the edition's folder"
+        return f"the list of addresses can't be read: {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +156,45 @@ class NoHead(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class WrongLine(_Wrong):
-    reason: str
+class LineTooLong(_Wrong):
+    most: int
+    """Bytes."""
 
     @property
     def message(self) -> str:
-        return f"the line is none: {self.reason}"
+        return f"the line has more than {self.most:,} bytes"
 
 
 @dataclass(frozen=True, slots=True)
-class NoAddress(_Wrong):
+class LineNotUtf8(_Wrong):
+    @property
+    def message(self) -> str:
+        return "the line is not UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongColumns(_Wrong):
+    count: int
+
+    @property
+    def message(self) -> str:
+        columns = "column" if self.count == 1 else "columns"
+        return f"the line has {self.count:,} {columns}, parted by tabs"
+
+    @property
+    def advice(self) -> str:
+        return "It has an address and a kind at least, and five columns at most."
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenInLine(_Wrong):
+    @property
+    def message(self) -> str:
+        return "the line has characters that can't be seen"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnAddress(_Wrong):
     address: str
 
     @property
@@ -177,7 +207,7 @@ class NoAddress(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownKind(_Wrong):
+class UnknownKindOfAddress(_Wrong):
     word: str
     known: tuple[str, ...]
 
@@ -191,7 +221,7 @@ class UnknownKind(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class NoUnit(_Wrong):
+class NotAUnit(_Wrong):
     unit: str
 
     @property
@@ -204,7 +234,7 @@ class NoUnit(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class Twice(_Wrong):
+class AddressTwice(_Wrong):
     address: str
     line: int
     """Where it stands first."""
@@ -224,7 +254,7 @@ class MoreWrong(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class Occupied(_Wrong):
+class AddressTaken(_Wrong):
     """An address that is to lead elsewhere, and at which another page stands."""
 
     address: str
