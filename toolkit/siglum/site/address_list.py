@@ -175,7 +175,7 @@ class AddressList:
             raise _WrongLine(kinds.addresses.LineNotUtf8()) from None
         if number == 1:
             if tuple(text.rstrip("\t").split("\t")) != _COLUMNS:
-                raise _WrongLine(kinds.addresses.NoHead(" ".join(_COLUMNS)))
+                raise _WrongLine(kinds.addresses.NoColumnNames(_COLUMNS))
             return
         self._insert(_parsed(number, text))
 

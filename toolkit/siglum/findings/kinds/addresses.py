@@ -143,8 +143,8 @@ class ListUnreadable(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class NoHead(_Wrong):
-    head: str
+class NoColumnNames(_Wrong):
+    columns: tuple[str, ...]
 
     @property
     def message(self) -> str:
@@ -152,7 +152,7 @@ class NoHead(_Wrong):
 
     @property
     def advice(self) -> str:
-        return f"It is “{self.head}”, with a tab between any two."
+        return f"They are: {', '.join(self.columns)}; tabs part them."
 
 
 @dataclass(frozen=True, slots=True)
