@@ -112,7 +112,7 @@ class AddressList:
         except OSError as error:
             read._tell(0, kinds.addresses.ListUnreadable(error.strerror or str(error)))
         if read._wrong > _TOLD:
-            more = kinds.addresses.MoreWrong(read._wrong - _TOLD)
+            more = kinds.addresses.MoreLinesWrong(read._wrong - _TOLD)
             read.findings.append(Diagnostic(more, Span(read.path)))
         return read
 

@@ -115,7 +115,7 @@ class _Looking:
             else:
                 self._gone(line)
         if self._lost > _TOLD:
-            more = kinds.addresses.MoreLost(self._lost - _TOLD)
+            more = kinds.addresses.MoreAddressesLost(self._lost - _TOLD)
             self.made.findings.append(Diagnostic(more, self._known.span(Line("", ""))))
 
     def _place(self, address: str) -> _Place | None:

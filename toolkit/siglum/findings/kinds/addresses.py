@@ -100,7 +100,7 @@ class LeadsNowhere(_Lost):
 
 
 @dataclass(frozen=True, slots=True)
-class MoreLost(_Lost):
+class MoreAddressesLost(_Lost):
     """How many more there are, where they are not told one by one."""
 
     count: int
@@ -245,7 +245,7 @@ class AddressTwice(_Wrong):
 
 
 @dataclass(frozen=True, slots=True)
-class MoreWrong(_Wrong):
+class MoreLinesWrong(_Wrong):
     count: int
 
     @property
