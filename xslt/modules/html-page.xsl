@@ -3,7 +3,7 @@
   The frame of every page. The parameter page tells what the source does not hold:
 
     <sg:page site="the edition's title" home="index.html" guide="guide.html"
-             href="of the page itself">
+             href="of the page itself" script="cite.js">
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
       <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
@@ -18,7 +18,7 @@
       <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
-      <sg:citation format="Chicago" href="…">…</sg:citation>
+      <sg:citation format="Chicago"><sg:text>…</sg:text><sg:place form=", {unit}"/></sg:citation>  text, and places (cite.js)
       <sg:former id="…" part="…" href="…"/>         a unit that was on the page, or on that of a part (modules/former.xsl)
       <sg:part name="…" href="…"/>                  each part's page, with its views (modules/html-split.xsl)
       <sg:document href="…" title="…" …/>           on the home page

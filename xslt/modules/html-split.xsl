@@ -30,8 +30,13 @@
       <xsl:call-template name="sg:legend"/>
       <xsl:call-template name="sg:names"/>
       <xsl:call-template name="sg:about"/>
-      <xsl:call-template name="sg:cite"/>
+      <xsl:sequence select="$sgp:cited/node()"/>
       <xsl:call-template name="sg:downloads"/>
+    </xsl:document>
+  </xsl:variable>
+  <xsl:variable name="sgp:cited" as="document-node()">
+    <xsl:document>
+      <xsl:call-template name="sg:cite"/>
     </xsl:document>
   </xsl:variable>
   <xsl:variable name="sgp:text" as="document-node()">
@@ -209,6 +214,7 @@
           <xsl:with-param name="address" select="$address"/>
           <xsl:with-param name="label" select="sg:word('next')"/>
         </xsl:call-template>
+        <xsl:apply-templates select="$sgp:cited/*" mode="sgp:placed"/>
       </xsl:if>
     </article>
   </xsl:template>
