@@ -125,12 +125,13 @@ def test_a_narrow_page_does_not_scroll_sideways(open_page: Open, name: str) -> N
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_for_nothing_but_its_style_sheet(
+def test_a_page_asks_for_nothing_but_its_style_sheet_and_its_script(
     open_page: Open, site: Path, name: str
 ) -> None:
     page = open_page(name)
     page.wait_for_load_state("networkidle")
-    assert page.requests == [(site / PAGES[name]).as_uri(), (site / "siglum.css").as_uri()]
+    asked = (PAGES[name], "siglum.css", "cite.js")
+    assert page.requests == [(site / one).as_uri() for one in asked]
     assert page.faults == []
 
 

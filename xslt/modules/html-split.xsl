@@ -25,12 +25,18 @@
     <xsl:document>
       <xsl:call-template name="sg:heading"/>
       <xsl:call-template name="sg:views"/>
+      <xsl:sequence select="sg:former($page/sg:page/sg:former[not(@part)])"/>
       <xsl:call-template name="sgp:contents"/>
       <xsl:call-template name="sg:legend"/>
       <xsl:call-template name="sg:names"/>
       <xsl:call-template name="sg:about"/>
-      <xsl:call-template name="sg:cite"/>
+      <xsl:sequence select="$sgp:cited/node()"/>
       <xsl:call-template name="sg:downloads"/>
+    </xsl:document>
+  </xsl:variable>
+  <xsl:variable name="sgp:cited" as="document-node()">
+    <xsl:document>
+      <xsl:call-template name="sg:cite"/>
     </xsl:document>
   </xsl:variable>
   <xsl:variable name="sgp:text" as="document-node()">
@@ -208,6 +214,7 @@
           <xsl:with-param name="address" select="$address"/>
           <xsl:with-param name="label" select="sg:word('next')"/>
         </xsl:call-template>
+        <xsl:apply-templates select="$sgp:cited/*" mode="sgp:placed"/>
       </xsl:if>
     </article>
   </xsl:template>
@@ -302,6 +309,7 @@
       <xsl:with-param name="views" select="$page/sg:page/sg:part[@href = $address]/sg:view"/>
       <xsl:with-param name="address" select="$address"/>
     </xsl:call-template>
+    <xsl:sequence select="sg:former($page/sg:page/sg:former[@part = $page/sg:page/sg:part[@href = $address]/@name])"/>
   </xsl:template>
 
   <!-- To the part before, to the contents, to the part after. -->

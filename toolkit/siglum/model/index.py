@@ -167,6 +167,24 @@ class Index:
         )
         return self._entries(asked, kind, f"{name}/", f"{name}0")
 
+    def at(self, kind: str, file: str) -> Indexed | None:
+        """Return the entry of a kind whose page is a file, named as in `Indexed.file`."""
+        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file = ?"
+        return next(self._entries(asked, kind, file), None)
+
+    def named(self, kind: str, name: str) -> list[Indexed]:
+        """Return the entries of a kind with a name."""
+        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND name = ?"
+        return list(self._entries(asked, kind, name))
+
+    def of_id(self, xml_id: str) -> list[Indexed]:
+        """Return the entries with an xml:id."""
+        asked = (
+            f"SELECT {_INDEXED} FROM paged WHERE entity IN (SELECT rowid FROM entities"
+            " WHERE xml_id = ?)"
+        )
+        return list(self._entries(asked, xml_id))
+
     def _entries(self, asked: str, *values: object) -> Iterator[Indexed]:
         yield from (Indexed(*row) for row in self._connection.execute(asked, values))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from lxml import etree
@@ -13,7 +13,7 @@ from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.references import References
 from siglum.model.registers import Authority
 from siglum.render import citation_dates
-from siglum.render.citation import Citation
+from siglum.render.citation import Citation, places
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
 from siglum.render.stylesheets import shared
@@ -80,6 +80,8 @@ class Page:
     """Address of the page that readers search."""
     href: str | None = None
     """Address of the page itself."""
+    script: str | None = None
+    """Address of the script by which units are cited."""
     stylesheets: tuple[str, ...] = ()
     """Addresses of the style sheets; without any, their rules are put into the page."""
     canonical: str | None = None
@@ -95,6 +97,8 @@ class Page:
     """Where the pictures are that the page may show: (address as the source writes it, address)."""
     entries: tuple[tuple[str, str, str], ...] = ()
     """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
+    former: tuple[tuple[str, str, str], ...] = ()
+    """Units that were on the page: (its part or “”, id, address now or “”)."""
     previous: Neighbour | None = None
     """The document before this one, by date."""
     next: Neighbour | None = None
@@ -103,7 +107,7 @@ class Page:
     def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
         page = look.page()
-        for name in ("site", "home", "guide", "search", "href"):
+        for name in ("site", "home", "guide", "search", "href", "script"):
             value: str | None = getattr(self, name)
             if value is not None:
                 page.set(name, in_xml(value))
@@ -134,6 +138,9 @@ class Page:
             _add(page, "picture", path=as_text(path), href=href)
         for pointer, href, card in self.entries:
             _add(page, "entry", of=as_text(pointer), href=href, card=card)
+        for of, unit, now in self.former:
+            given = {"part": of, "href": now}
+            _add(page, "former", id=unit, **{key: one for key, one in given.items() if one})
         for name, neighbour in (("previous", self.previous), ("next", self.next)):
             if neighbour is not None:
                 element = _add(page, name, href=neighbour.href, title=neighbour.title)
@@ -143,13 +150,7 @@ class Page:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
             _add(page, "json-ld", text=self.citation.json_ld())
-            for format, text in (
-                ("Chicago", self.citation.chicago()),
-                ("BibTeX", self.citation.bibtex()),
-                ("RIS", self.citation.ris().replace("\r\n", "\n")),
-                ("CSL-JSON", self.citation.csl_json()),
-            ):
-                _add(page, "citation", text=text.strip(), format=format)
+            _add_citations(page, self.citation)
         return page
 
 
@@ -382,6 +383,24 @@ def with_documents(page: etree._Element, entries: Iterable[Entry]) -> etree._Ele
             _add(element, "date", **citation_dates.attributes(record.date))
         _add_views(element, entry.views)
     return page
+
+
+def _add_citations(page: etree._Element, citation: Citation) -> None:
+    """Add a document's citations, with their places."""
+    open_one = replace(citation, has_places=True)
+    for format, text in (
+        ("Chicago", open_one.chicago()),
+        ("MLA", open_one.mla()),
+        ("short", open_one.short()),
+        ("BibTeX", open_one.bibtex()),
+        ("RIS", open_one.ris().replace("\r\n", "\n")),
+        ("CSL-JSON", open_one.csl_json()),
+    ):
+        element = _add(page, "citation", format=format)
+        for before, form, content in places(text.strip()):
+            _add(element, "text", before)
+            if form:
+                _add(element, "place", content, form=form)
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:

@@ -13,7 +13,7 @@ from siglum.render.style_sheets import Copied
 from siglum.site.acting import acting
 from siglum.site.facts import SOURCES
 from siglum.site.frame import published
-from siglum.site.names import STYLE, illegible
+from siglum.site.names import CITE, STYLE, illegible
 from siglum.site.pieces import Content, Pieces, Unit, key_of
 from siglum.site.sources import Sources
 from siglum.work.resources import resource
@@ -48,12 +48,12 @@ class Copies:
 
         The edition's files are in the folders where they name each other from.
         """
-        style = resource("xslt", STYLE)
+        files = {name: resource("xslt", name) for name in (STYLE, CITE)}
         yield self._pieces.unit(
             name="style",
-            path=style,
+            path=files[STYLE],
             key=code(),
-            make=lambda: Content([(STYLE, style.read_bytes())]),
+            make=lambda: Content([(name, file.read_bytes()) for name, file in files.items()]),
         )
         for path in self._registers:
             yield self._source(path)

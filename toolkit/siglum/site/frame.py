@@ -18,7 +18,7 @@ from siglum.render.pages import Download, Page, Part
 from siglum.search.page import PAGE
 from siglum.site.addresses import Meant, for_pages, settled
 from siglum.site.facts import Facts
-from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from, url_of
+from siglum.site.names import CITE, GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from, url_of
 from siglum.site.parts import SUPPLEMENTS, Parts
 
 
@@ -64,6 +64,7 @@ class Frames:
             search=self.search and seen_from(address, self.search),
             stylesheets=self.stylesheets(address),
             canonical=self.url(path),
+            script=seen_from(address, CITE),
             views=(
                 *((view.value, quote(page_name(stem, view))) for view in View),
                 *(

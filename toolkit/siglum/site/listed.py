@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,8 +76,9 @@ class Listed:
         self._rows = rows
         self._kept = kept
         root = Path(os.path.realpath(edition.root))
-        self._names = {path: below(path, root) or path.name for path in documents}
-        by_name = self.documents = {name: path for path, name in self._names.items()}
+        self.names = {path: below(path, root) or path.name for path in documents}
+        """What documents are called in the store."""
+        by_name = self.documents = {name: path for path, name in self.names.items()}
         """The documents, by their names in the rows."""
         self.paths = Paths(
             {name: documents[path] for name, path in by_name.items()},
@@ -86,7 +88,7 @@ class Listed:
         said = hashlib.blake2b(f"{context}\0{frames}".encode("utf-8", "surrogateescape"))
         self._printer = Printer(edition, look, frame, said.hexdigest())
         self.head = f"{rows.generation} {said.hexdigest()}"
-        """A digest of all that is planned from."""
+        """A digest of all rows, and of where the documents are."""
         found = kept.read("facts", _NAME) if kept.read("head", _NAME) == self.head else None
         self._is_known = isinstance(found, _Planned)
         self._planned = found if isinstance(found, _Planned) else self._plan()
@@ -95,9 +97,14 @@ class Listed:
         self._near = {one: (before, after) for one, before, after in around}
 
     @property
+    def connection(self) -> sqlite3.Connection:
+        """To the rows."""
+        return self._rows.store.connection
+
+    @property
     def sources(self) -> set[str]:
         """By which names is kept what was planned."""
-        return {_NAME, *(f"links {path}" for path in self._names)}
+        return {_NAME, *(f"links {path}" for path in self.names)}
 
     @property
     def entrances(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
@@ -120,7 +127,7 @@ class Listed:
             found = self._kept.read("facts", name)
             assert isinstance(found, Links)
             return found
-        made = self._links(self._names[path], address)
+        made = self._links(self.names[path], address)
         self._kept.put_read(name, head=self.head, facts=made)
         return made
 
@@ -171,10 +178,9 @@ class Listed:
 
     @cached_property
     def index(self) -> Index:
-        """The index of the rows, made where something is asked of them."""
+        """The index of the documents that are published."""
         language = self._edition.site.language or self._edition.settings.languages[0]
-        connection = self._rows.store.connection
-        return Index(connection, self.paths.documents, collated(language), paths.file)
+        return Index(self.connection, self.paths.documents, collated(language), paths.file)
 
     @cached_property
     def _registers(self) -> RegisterPages | None:

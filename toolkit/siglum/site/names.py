@@ -17,6 +17,8 @@ from siglum.report.terminal import visible
 from siglum.work.spool import digest_of
 
 STYLE = "siglum.css"
+CITE = "cite.js"
+"""The script by which units of documents are cited."""
 REGISTER = "register"
 BROWSE = "browse"
 """The folders of the pages of entries, and of the lists of documents."""

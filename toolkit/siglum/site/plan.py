@@ -20,10 +20,11 @@ from pathlib import Path
 from siglum.edition.carried import carried, links_of
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
-from siglum.findings.diagnostics import CannotUse
+from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.registers import Register, Registers
 from siglum.render.listing import home
 from siglum.render.look import Look
+from siglum.render.outputs import View
 from siglum.render.pages import Page
 from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
@@ -32,9 +33,10 @@ from siglum.site.copies import Copies
 from siglum.site.frame import Frames
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
+from siglum.site.leads import Leads
 from siglum.site.listed import Links, Listed
 from siglum.site.making import Common, Filled, Job, Made, Maker, lost
-from siglum.site.names import GUIDE
+from siglum.site.names import GUIDE, page_name
 from siglum.site.pieces import Content, Piece, Pieces, Unit, key_of
 from siglum.site.progress import Progress
 from siglum.site.rows import Rows
@@ -83,12 +85,13 @@ class Plan:
         documents: Mapping[Path, str],
         kept: Kept,
         progress: Progress,
+        output: Path,
         rows: Rows | None = None,
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet
-        that can't be published.
+        `output` is its folder. With the rows of the edition it has registers and lists. Raises
+        CannotRun for a style sheet that can't be published.
         """
         self._edition = edition
         self._sources = sources
@@ -128,8 +131,10 @@ class Plan:
         self._searching = (
             self._search(self._listed) if self._listed and edition.site.search else None
         )
+        self._leads = self._lead(self._listed, output) if self._listed is not None else None
         self._units += self._pages()
         self._units += self._shelves()
+        self._units += self._leading()
         last = [_HOME] if self._searching is None else [_HOME, searching.NAME]
         self.names = {*last, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
@@ -139,7 +144,13 @@ class Plan:
         """By which names is kept what was read."""
         registers = {f"register {path}" for path in self._registers.files}
         listed = self._listed.sources if self._listed is not None else set[str]()
-        return {_GUIDE, *registers, *listed, *map(str, self._sources.files)}
+        leads = self._leads.sources if self._leads is not None else set[str]()
+        return {_GUIDE, *registers, *listed, *leads, *map(str, self._sources.files)}
+
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """What is wrong with the site as it is planned: addresses would be lost."""
+        return self._leads.findings if self._leads is not None else []
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -278,7 +289,8 @@ class Plan:
         for path in self._documents:
             brief = self._sources.briefs[path]
             copied = [file in self._frames.copied for file in (path, *brief.pictures)]
-            near = key_of(around, brief.facts, copied, self._links(path))
+            said = (copied, self._links(path), self._former(path))
+            near = key_of(around, brief.facts, *said)
             yield self._pieces.document(path, near, partial(self._key_of, path))
 
     def _around(self) -> str:
@@ -325,7 +337,13 @@ class Plan:
         page = self._frames.page(
             path=path, facts=facts, found=found, names=(*facts.names, *authority.names)
         )
-        page = replace(page, entries=links.entries, previous=links.previous, next=links.next)
+        page = replace(
+            page,
+            entries=links.entries,
+            former=self._former(path),
+            previous=links.previous,
+            next=links.next,
+        )
         return Job(
             path=path,
             digest=facts.digest,
@@ -342,6 +360,29 @@ class Plan:
         if self._listed is None:
             return Links()
         return self._listed.links(path, self._documents[path])
+
+    def _former(self, path: Path) -> tuple[tuple[str, str, str], ...]:
+        return self._leads.former(path) if self._leads is not None else ()
+
+    def _lead(self, listed: Listed, output: Path) -> Leads:
+        return Leads(self._edition, listed, self._kept, self._context, output)
+
+    def _leading(self) -> Iterator[Unit]:
+        """Plan the pages at addresses where something was."""
+        if self._leads is not None:
+            frame_of = self._frame_of_lists()
+            yield from self._leads.units(self._pieces, frame_of, self._look, self._taken)
+
+    def _taken(self) -> Iterator[str]:
+        """Yield the names of the pages that are planned, but for parts of documents."""
+        yield from ("index.html", GUIDE)
+        for address in self._documents.values():
+            yield from (page_name(address, view) for view in View)
+        for unit in self._units:
+            yield from (leaf.address for leaf in unit.leaves)
+
+    def _frame_of_lists(self) -> Callable[[str], Page]:
+        return frame(self._edition.settings.title, self._frames.stylesheets, self._frames.guide)
 
     def _list(self, rows: Rows) -> Listed:
         return Listed(
