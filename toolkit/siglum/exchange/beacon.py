@@ -30,7 +30,7 @@ def authorities_of(records: Records) -> list[Authority]:
 
 
 def beacon(edition: Published, authority: Authority, address: str) -> Iterator[str]:
-    """Yield the file of an authority, whose own address is given.
+    """Yield the file of an authority, whose own address is given; entries must have pages.
 
     Each line has an identifier, the number of mentions of its entry, and where the entry's page is.
     """
@@ -55,5 +55,5 @@ def beacon(edition: Published, authority: Authority, address: str) -> Iterator[s
         assert entry is not None  # it has a page
         known = (authority.identifier_of(*one) for one in edition.records.identifiers(row))
         for identifier in dict.fromkeys(filter(None, known)):
-            page = edition.entry_page(entry).removeprefix(edition.home)
+            page = (edition.page_of(entry) or "").removeprefix(edition.home)
             yield f"{identifier}|{entry.count or ''}|{page}\n"

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 
 from siglum.exchange.markup import DECLARATION, element, tag, text
 from siglum.exchange.published import Published
-from siglum.model.index import Indexed
 from siglum.model.records import Correspondent
 from siglum.model.rows import DateRow, DocumentRow
 
@@ -162,14 +161,11 @@ def _note(edition: Published, letter: DocumentRow) -> Iterator[str]:
     """Yield what version 2 adds."""
     for row in edition.records.mentioned(letter.document):
         entry = edition.index.entry(row)
-        if entry is not None and entry.kind in _MENTIONS:
-            yield _ref(_MENTIONS[entry.kind], edition.uri(entry), entry)
+        type = None if entry is None else _MENTIONS.get(entry.kind)
+        if entry is not None and type is not None:
+            yield element("ref", text(entry.listed), type=type, target=edition.uri(entry))
     if letter.language:
         yield element("ref", type="cmif:hasLanguage", target=letter.language)
     source = edition.source(letter.document)
     if source is not None:
         yield element("ref", type="cmif:isAvailableAsTEIfile", target=source)
-
-
-def _ref(type: str, target: str, entry: Indexed) -> str:
-    return element("ref", text(entry.listed), type=type, target=target)

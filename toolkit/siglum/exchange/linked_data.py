@@ -110,11 +110,12 @@ def nodes(edition: Published) -> Iterator[Node]:
         said = dict.fromkeys(_of_document(edition, document))
         kind = "Message" if is_letter else "CreativeWork"
         yield Node(edition.page(document.document), kind, tuple(said))
-    for row in edition.records.entries():
+    for row in edition.records.entries() if edition.entry is not None else ():
         entry = edition.index.entry(row)
-        assert entry is not None  # it has a page
-        said = dict.fromkeys(_of_entry(edition, entry))
-        yield Node(edition.entry(entry), _KINDS[entry.kind], tuple(said))
+        address = None if entry is None else edition.thing(entry)
+        if entry is not None and address is not None:
+            said = dict.fromkeys(_of_entry(edition, entry))
+            yield Node(address, _KINDS[entry.kind], tuple(said))
 
 
 _Said = Iterator[tuple[str, Reference | Literal]]
@@ -148,7 +149,7 @@ def _of_document(edition: Published, document: DocumentRow) -> _Said:
     for one in edition.records.mentioned(name):
         entry = edition.index.entry(one)
         if entry is not None:
-            yield "mentions", Reference(edition.entry(entry))
+            yield "mentions", _thing(edition, entry)
 
 
 def _publication(edition: Published, name: str) -> _Said:
@@ -171,14 +172,14 @@ def _correspondents(edition: Published, name: str) -> _Said:
             continue  # schema.org has no word for it
         role = "locationCreated" if is_place else "sender" if one.action == "sent" else "recipient"
         if entry is not None:
-            yield role, Reference(edition.entry(entry))
+            yield role, _thing(edition, entry)
         elif one.name:
             yield role, _words(one.name)
 
 
 def _of_entry(edition: Published, entry: Indexed) -> _Said:
     yield "name", _words(entry.name, edition.records.language_of(entry))
-    yield "url", Reference(edition.entry_page(entry))
+    yield from (("url", Reference(page)) for page in [edition.page_of(entry)] if page)
     for form, language in edition.records.names(entry):
         if form != entry.name:
             yield "alternateName", _words(form, language)
@@ -196,7 +197,13 @@ def _of_entry(edition: Published, entry: Indexed) -> _Said:
                 yield name, Literal(_decimal(degrees), type=_DECIMAL)
         around = edition.index.around(entry)
         if around is not None:
-            yield "containedInPlace", Reference(edition.entry(around))
+            yield "containedInPlace", _thing(edition, around)
+
+
+def _thing(edition: Published, entry: Indexed) -> Reference | Literal:
+    """Return an entry as a value: by its name where nothing identifies it."""
+    address = edition.thing(entry)
+    return _words(entry.name) if address is None else Reference(address)
 
 
 def _all(name: str, values: Iterable[str]) -> _Said:

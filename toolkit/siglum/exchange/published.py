@@ -22,20 +22,24 @@ class Published:
     """The address of its home page, with “/” at the end."""
     page: Callable[[str], str]
     """Returns the address of a document's page, by the document's name in the rows."""
-    entry: Callable[[Indexed], str]
-    """Returns the address of an entry on its page, with “#”."""
+    entry: Callable[[Indexed], str] | None
+    """Returns the address of an entry on its page, with “#”; None where entries have no pages."""
     source: Callable[[str], str | None]
     """Returns where a document's TEI file is published, if it is."""
     index: Index
     records: Records
 
-    def entry_page(self, entry: Indexed) -> str:
+    def page_of(self, entry: Indexed) -> str | None:
         """Return the address of an entry's page."""
-        return self.entry(entry).partition("#")[0]
+        return None if self.entry is None else self.entry(entry).partition("#")[0]
 
-    def uri(self, entry: Indexed) -> str:
+    def uri(self, entry: Indexed) -> str | None:
         """Return the URI that best identifies an entry: an authority's, else its page."""
-        return uri_of(entry.kind, self.records.identifiers(entry.row)) or self.entry_page(entry)
+        return uri_of(entry.kind, self.records.identifiers(entry.row)) or self.page_of(entry)
+
+    def thing(self, entry: Indexed) -> str | None:
+        """Return the URI under which linked data speaks of an entry."""
+        return self.uri(entry) if self.entry is None else self.entry(entry)
 
     def uris(self, entry: Indexed) -> list[str]:
         """Return the addresses on the web that say who or what an entry is, authorities first."""

@@ -53,6 +53,22 @@ class Records:
             if found is not None:
                 yield found
 
+    def years(self) -> dict[int | None, tuple[str, ...]]:
+        """Return the documents of each year, by date; None has those without one."""
+        asked = (
+            "SELECT year(d.date_sort), d.document FROM documents AS d JOIN published AS p"
+            " ON p.document = d.document ORDER BY d.date_sort IS NULL, d.date_sort,"
+            ' CAST(d."order" AS INTEGER), d.document'
+        )
+        found: dict[int | None, list[str]] = {}
+        for year, document in self._connection.execute(asked):
+            found.setdefault(year, []).append(document)
+        return {year: tuple(documents) for year, documents in found.items()}
+
+    def document(self, name: str) -> DocumentRow | None:
+        """Return a document by its name in the rows."""
+        return self._model.document(name)
+
     def letters(self) -> Iterator[DocumentRow]:
         """Yield those that say who sent or received them."""
         return (one for one in self.documents() if one.kind == "letter")

@@ -19,7 +19,11 @@ from siglum.work.spool import digest_of
 STYLE = "siglum.css"
 REGISTER = "register"
 BROWSE = "browse"
-"""The folders of the pages of entries, and of the lists of documents."""
+DATA = "data"
+"""The folders of the pages of entries, of the lists of documents, of files for other programs."""
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+OPENSEARCH = "opensearch.xml"
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
 

@@ -64,14 +64,18 @@ class Paths:
         """Return the address of a document, or of a unit in it, by its xml:id."""
         part = None if unit is None else self._places(document).get(unit)
         target = seen_from(page, page_name(self.documents[document], MAIN_VIEW, part))
-        return quote(target) if unit is None else f"{quote(target)}#{_anchor(unit)}"
+        return quote(target) if unit is None else f"{quote(target)}#{anchor(unit)}"
+
+    def entry_itself(self, page: str, entry: Indexed) -> str:
+        """Return the address of an entry on its page, with “#”."""
+        return f"{self.entry(page, entry)}#{anchor(entry.xml_id)}"
 
     def entry(self, page: str, entry: Indexed) -> str:
         """Return the address of an entry's page."""
         return quote(seen_from(page, page_of(entry)))
 
 
-def _anchor(xml_id: str) -> str:
+def anchor(xml_id: str) -> str:
     """Return the id of an element on a page, encoded (sg:page-id in html-attributes.xsl)."""
     word = "_".join(xml_id.split())
     return encoded(f"source-{word}" if word.startswith("sg-") or not word else word, safe="")

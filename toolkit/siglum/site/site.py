@@ -28,7 +28,7 @@ from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
+from siglum.site.names import GUIDE, OPENSEARCH, SITEMAP, STYLE, addresses_of, illegible, page_name
 from siglum.site.pieces import Piece
 from siglum.site.plan import Plan
 from siglum.site.progress import Progress
@@ -177,7 +177,12 @@ class _Build:
             return Built(output, found, ())
         with contextlib.ExitStack() as stack:
             rows = None
-            if edition.site.registers or edition.site.browse or edition.site.search:
+            if (
+                edition.site.registers
+                or edition.site.browse
+                or edition.site.search
+                or edition.site.data
+            ):
                 rows = stack.enter_context(
                     Rows.open(sources, self._progress, are_kept=are_rows_kept)
                 )
@@ -329,6 +334,8 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     taken: dict[str, str | Path] = {"index.html": "the home page", STYLE: "the style sheet"}
     if edition.site.search:
         taken[PAGE] = "the page that readers search"
+    if edition.site.data and edition.settings.url is not None:
+        taken |= {SITEMAP: "the sitemap", OPENSEARCH: "the description of the search"}
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added
