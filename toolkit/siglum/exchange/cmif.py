@@ -77,7 +77,8 @@ def _rights(edition: Published) -> str:
             element("licence", text(terms or licence or ""), target=licence)
             for licence, terms in found
         )
-    return element("p", text(next((terms for _, terms, _ in said if terms), "No licence is said.")))
+    terms = next((terms for _, terms, _ in said if terms), "No licence is stated.")
+    return element("p", text(terms))
 
 
 def _letter(edition: Published, letter: DocumentRow, name: str) -> str:

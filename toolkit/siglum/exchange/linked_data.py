@@ -144,20 +144,24 @@ def _of_document(edition: Published, document: DocumentRow) -> _Said:
     for role, row in edition.records.dates(name).items():
         if role in _DATES and row.edtf:
             yield _DATES[role], Literal(row.edtf, type=_EDTF)
-    yield from _publication(edition, name)
-    yield from _correspondents(edition, name)
+    people = list(_correspondents(edition, name))
+    senders = [("author", one) for role, one in people if role == "sender"]
+    yield from people
+    yield from senders
+    yield from _publication(edition, name, has_author=bool(senders))
     for one in edition.records.mentioned(name):
         entry = edition.index.entry(one)
         if entry is not None:
             yield "mentions", _thing(edition, entry)
 
 
-def _publication(edition: Published, name: str) -> _Said:
+def _publication(edition: Published, name: str, *, has_author: bool) -> _Said:
     publication = edition.records.publication(name)
     if publication is None:
         return
-    for role, names in (("author", publication.authors), ("editor", publication.editors)):
-        yield from _all(role, (names or "").split("; "))
+    if not has_author:
+        yield from _all("author", (publication.authors or "").split("; "))
+    yield from _all("editor", (publication.editors or "").split("; "))
     yield from _all("publisher", [publication.publisher or ""])
     yield from _all("copyrightNotice", [publication.terms or ""])
     if publication.licence is not None and is_address(publication.licence):

@@ -9,7 +9,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from siglum.model.index import Indexed
 from siglum.model.queries import Model
@@ -203,11 +202,10 @@ class Records:
             "SELECT d.document, max(substr(d.latest, 1, 10)) AS day FROM dates AS d"
             " JOIN published AS p ON p.document = d.document WHERE d.entity IS NULL"
             f" AND d.role IN ('published', 'changed') AND d.latest GLOB '{_DAY}*'"
+            " AND date(substr(d.latest, 1, 10)) = substr(d.latest, 1, 10)"  # not 30 February
             " GROUP BY d.document ORDER BY day DESC, d.document"
         )
-        for document, day in self._connection.execute(asked):
-            if _is_day(day):
-                yield document, day
+        yield from self._connection.execute(asked)
 
     def newest(self) -> str | None:
         """Return the last day on which a document was published or changed, if one says so."""
@@ -219,11 +217,3 @@ _IDENTIFIED = (
     " ON i.entity = e.xml_id AND i.document = e.document"
 )
 _IN_ORDER = "ORDER BY e.is_register DESC, e.document, i.number"
-
-
-def _is_day(said: str) -> bool:
-    try:
-        date.fromisoformat(said)
-    except ValueError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from siglum.model.queries import Model
 from siglum.model.records import Records
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.render.outputs import View
+from siglum.render.pages import Download, Page
 from siglum.search.page import PAGE as SEARCH
 from siglum.site.frame import published
 from siglum.site.names import (
@@ -114,8 +116,10 @@ class DataPage:
             )
             for year, documents in self._records.years().items()
         )
-        names = (*(f"{table}.csv" for table in _TABLES), MANIFEST)
-        tables = tuple(self._line(f"{DATA}/tables/{name}") for name in names)
+        tables = (
+            *(self._line(f"{DATA}/tables/{table}.csv") for table in _TABLES),
+            self._line(f"{DATA}/tables/{MANIFEST}", Label(word="data-columns")),
+        )
         groups = (
             Group(None, files),
             Group(Label(word="data-texts"), texts, is_short=True),
@@ -158,6 +162,16 @@ class DataPage:
 def entrance() -> Step:
     """Return the link from the home page."""
     return Step(quote(INDEX), Label(word="data-files"))
+
+
+def with_links(home: Page, files: Collection[str]) -> Page:
+    """Return the frame of the home page with what browsers and feed readers look for in it."""
+    feed = Download(quote(_ATOM), "application/atom+xml", name="Atom")
+    return replace(
+        home,
+        downloads=(feed,) if _ATOM in files else (),
+        opensearch=OPENSEARCH if OPENSEARCH in files else None,
+    )
 
 
 def text_file(year: int | None) -> str:

@@ -59,6 +59,8 @@ class _Planned:
     """The documents that have a date, in its order."""
     years: tuple[tuple[int | None, tuple[str, ...]], ...]
     """All documents by their years, if there is data of them."""
+    data: tuple[str, ...]
+    """The names of the files for other programs."""
 
 
 class Listed:
@@ -171,6 +173,7 @@ class Listed:
             ),
             dated=tuple(self.index.dated()) if lists else (),
             years=tuple(self.records.years().items()) if self._data else (),
+            data=tuple(self._data.files()) if self._data else (),
         )
         self._kept.put_read(_NAME, head=self.head, facts=planned)
         return planned
@@ -196,6 +199,11 @@ class Listed:
     def years(self) -> dict[int | None, tuple[str, ...]]:
         """All documents by their years, if there is data of them."""
         return dict(self._planned.years)
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """The names of the files for other programs that are known by their formats."""
+        return self._planned.data
 
     @cached_property
     def _registers(self) -> RegisterPages | None:

@@ -29,7 +29,7 @@ from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
 from siglum.site import searching
 from siglum.site.copies import Copies
-from siglum.site.data import DataFiles, entrance
+from siglum.site.data import DataFiles, entrance, with_links
 from siglum.site.frame import Frames
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
@@ -409,6 +409,8 @@ class Plan:
         settings = self._edition.settings
         language = self._edition.site.language or settings.languages[0]
         frame = replace(self._frames.around("index.html"), home=None)
+        if self._listed is not None:
+            frame = with_links(frame, self._listed.data)
         registers, lists = self._listed.entrances if self._listed is not None else ((), ())
         is_short = not lists or len(self._documents) <= _ON_HOME
         said = (
