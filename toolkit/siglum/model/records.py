@@ -202,7 +202,8 @@ class Records:
             "SELECT d.document, max(substr(d.latest, 1, 10)) AS day FROM dates AS d"
             " JOIN published AS p ON p.document = d.document WHERE d.entity IS NULL"
             f" AND d.role IN ('published', 'changed') AND d.latest GLOB '{_DAY}*'"
-            " AND date(substr(d.latest, 1, 10)) = substr(d.latest, 1, 10)"  # not 30 February
+            # Not a 30th of February, which would become another day.
+            " AND date(substr(d.latest, 1, 10), '+0 days') = substr(d.latest, 1, 10)"
             " GROUP BY d.document ORDER BY day DESC, d.document"
         )
         yield from self._connection.execute(asked)
