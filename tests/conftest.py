@@ -181,6 +181,7 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "pre-commit": lambda: _module("pre_commit"),
     "zensical": lambda: _module("zensical"),
     "pyarrow": lambda: _module("pyarrow"),
+    "rdflib": lambda: _module("rdflib"),
     "pandas": lambda: _module("pandas"),
     "snowballstemmer": lambda: _module("snowballstemmer"),
     "distributed": lambda: _module("distributed"),

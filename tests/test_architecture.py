@@ -19,6 +19,7 @@ ABOVE = (
     "model",
     "report",
     "render",
+    "exchange",
     "api",
     "proof",
     "search",

@@ -3,7 +3,8 @@
   The frame of every page. The parameter page tells what the source does not hold:
 
     <sg:page site="the edition's title" home="index.html" guide="guide.html"
-             search="search.html" href="of the page itself" script="cite.js">
+             search="search.html" opensearch="opensearch.xml"
+             href="of the page itself" script="cite.js">
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
       <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
@@ -79,6 +80,9 @@
         </xsl:for-each>
         <xsl:for-each select="$frame/sg:download[@type]">
           <link rel="alternate" type="{@type}" href="{@href}" title="{sg:download-label(.)}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$frame/@opensearch">
+          <link rel="search" type="application/opensearchdescription+xml" href="{.}" title="{$frame/@site}"/>
         </xsl:for-each>
         <xsl:for-each select="$frame/sg:json-ld">
           <script type="application/ld+json">{.}</script>

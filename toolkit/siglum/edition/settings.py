@@ -106,6 +106,8 @@ class Site:
     """Whether there are lists of documents, by date, sender and so on, where there are several."""
     search: bool = True
     """Whether readers can search the texts."""
+    data: bool = True
+    """Whether there is data for other programs: CMIF, BEACON, linked data, tables, plain text."""
     stems: bool = False
     """Whether a search finds words with the same stem as well: “letters” for “letter”."""
 

@@ -107,7 +107,7 @@ class _Reader:
             editors=tuple(self._people([*self._all("fileDesc/titleStmt/editor"), *editing])),
             date=self._date(sent),
             published=_first_date(self._all("fileDesc/publicationStmt/date")),
-            publisher=self._words("fileDesc/publicationStmt/publisher"),
+            publisher=self._publisher(),
             repository=self._words("fileDesc/sourceDesc/.//msIdentifier/repository"),
             shelf_mark=self._words("fileDesc/sourceDesc/.//msIdentifier/idno"),
             language=self._language or "",
@@ -125,6 +125,15 @@ class _Reader:
     def _words(self, path: str) -> str:
         found = self._header.find(tei(path))
         return "" if found is None else printed(found)
+
+    def _publisher(self) -> str:
+        """Return the first publisher: by the names in it, where an address stands beside them."""
+        found = self._header.find(tei("fileDesc/publicationStmt/publisher"))
+        if found is None:
+            return ""
+        names = list(filter(None, map(printed, found.iterchildren(*_NAMES))))
+        is_addressed = any(found.find(tei(name)) is not None for name in ("address", "email"))
+        return ", ".join(names) if names and is_addressed else printed(found)
 
     def _source(self, path: str) -> etree._Element | None:
         return self._header.find(tei(f"fileDesc/sourceDesc/{path}"))

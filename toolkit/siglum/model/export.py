@@ -64,16 +64,16 @@ def export(model: Model, folder: Path, target: TableFormat, title: str) -> list[
         with tempfile.TemporaryDirectory(prefix=".siglum-", dir=folder) as temporary:
             ready = {path: folder / path.name for path in write(model, Path(temporary))}
             sums = {path.name: _sum(path) for path in ready}
-            manifest = Path(temporary) / MANIFEST
+            package = Path(temporary) / MANIFEST
             earlier = {
                 name: _sum(folder / name) for name in known if _is_made(folder / name, known)
             }
-            manifest.write_text(
-                _manifest(sums=sums, target=target, title=title, earlier=earlier), encoding="utf-8"
+            package.write_text(
+                manifest(sums=sums, target=target, title=title, earlier=earlier), encoding="utf-8"
             )
             # The manifest comes first, and names the old files and the new: an export that is
             # interrupted knows all of them as its own.
-            for path, place in ((manifest, folder / MANIFEST), *ready.items()):
+            for path, place in ((package, folder / MANIFEST), *ready.items()):
                 path.chmod(0o666 & ~umask())
                 path.replace(place)
     except (OSError, sqlite3.Error) as error:
@@ -115,9 +115,16 @@ def _sum(path: Path) -> str:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
-def _manifest(
-    sums: Mapping[str, str], target: TableFormat, title: str, earlier: Mapping[str, str]
+def manifest(
+    sums: Mapping[str, str],
+    target: TableFormat,
+    title: str,
+    earlier: Mapping[str, str] | None = None,
 ) -> str:
+    """Return the datapackage.json of some tables, by the names of their files.
+
+    `sums` are their checksums; `earlier` those of files that they take the place of.
+    """
     resources = []
     for name, said in sums.items():
         resource: dict[str, Any] = {"name": Path(name).stem, "path": name, "hash": said}
@@ -133,19 +140,31 @@ def _manifest(
         "title": title,
         "description": f"{_MADE} {__version__}: docs/python.md tells what each column is",
         "resources": resources,
-        "earlier": earlier,
+        "earlier": earlier or {},
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(model: Model, folder: Path) -> Iterator[Path]:
-    for table, row in TABLES.items():
+    for table in TABLES:
         path = folder / f"{table}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([each.name for each in columns(row)])
-            writer.writerows(map(_cells, model.rows(table)))
+            file.writelines(csv_lines(model, table))
         yield path
+
+
+class _Line:
+    """A file that hands back each line that is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(model: Model, table: str) -> Iterator[str]:
+    """Yield a table as lines of CSV (RFC 4180, but for the ends of lines), names first."""
+    writer = csv.writer(_Line(), lineterminator="\n")
+    yield writer.writerow([each.name for each in columns(TABLES[table])])
+    yield from map(writer.writerow, map(_cells, model.rows(table)))
 
 
 def _cells(row: Row) -> list[Any]:

@@ -25,6 +25,7 @@ from siglum.model.guesses import Guesses, findings
 from siglum.model.header import Header
 from siglum.model.mentions import Mentions
 from siglum.model.pictures import Pictures
+from siglum.model.publication import publication
 from siglum.model.references import References
 from siglum.model.rows import (
     CorrespondentRow,
@@ -40,6 +41,7 @@ from siglum.model.rows import (
     NoteRow,
     PartRow,
     PictureRow,
+    PublicationRow,
     Row,
     UnitRow,
     ZoneRow,
@@ -55,6 +57,8 @@ class Facts:
     documents: tuple[DocumentRow, ...] = ()
     """One; none where the file can't be read, or is no TEI."""
     dates: tuple[DateRow, ...] = ()
+    publications: tuple[PublicationRow, ...] = ()
+    """One, as of documents."""
     correspondents: tuple[CorrespondentRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
     entities: tuple[EntityRow, ...] = ()
@@ -250,6 +254,7 @@ class _Reading:
         return Facts(
             documents=(document,),
             dates=(*self._header.dates, *self._entities.dates),
+            publications=(publication(self._name, self._document.root),),
             correspondents=tuple(self._header.correspondents),
             units=tuple(self._units),
             entities=tuple(self._entities.entities),

@@ -64,6 +64,10 @@ class Header:
         for element in header.iterfind(source):
             self._date("printed", element)
             break
+        for element in header.iterfind(tei("fileDesc/publicationStmt/date")):
+            self._published("published", element)
+        for element in header.iterfind(tei("revisionDesc/.//change")):
+            self._published("changed", element)
         for idno in header.iterfind(tei("fileDesc/publicationStmt/idno")):
             if value := words(idno):
                 number, kind, sub = self._numbers[idno], idno.get("type"), idno.get("subtype")
@@ -104,6 +108,12 @@ class Header:
             )
         number = self._numbers[found.element]
         self._note(role=role, found=found, number=number, order=found.element.get("n"))
+
+    def _published(self, role: str, element: etree._Element) -> None:
+        """Note a date of the file itself, if attributes say it."""
+        found = dating(element)
+        if found is not None and not found.is_guess and found.date.sort is not None:
+            self._note(role=role, found=found, number=self._numbers[found.element])
 
     def _here(self, element: etree._Element) -> Here:
         number, line = self._numbers[element], line_of(element)

@@ -56,7 +56,8 @@ class DateRow:
     role: str
     """Of a document: “created” (creation), “sent”, “received” and other actions, “origin”
     (origDate), “title” (title with a @type of dates), “docDate”, “dateline”, “printed” (date of the
-    source's imprint). Of an entry: the element, such as “birth”."""
+    source's imprint), “published” (date of publicationStmt), “changed” (each change of
+    revisionDesc). Of an entry: the element, such as “birth”."""
     kind: str
     """“exact”, “before”, “after”, “between”, “range”, “unknown” (words only)."""
     earliest: str | None
@@ -79,6 +80,23 @@ class DateRow:
     """Extended Date/Time Format, ISO 8601-2, level 2."""
     text: str
     """The words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """How a document is published, as its header says."""
+
+    document: str
+    authors: str | None
+    """Names of the authors, else of the senders, separated by “; ”."""
+    editors: str | None
+    """Names of the editors, separated by “; ”."""
+    publisher: str | None
+    """The first publisher."""
+    licence: str | None
+    """Address of the licence: the first @target."""
+    terms: str | None
+    """What availability says, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +409,7 @@ class GuessRow:
 Row = (
     DocumentRow
     | DateRow
+    | PublicationRow
     | CorrespondentRow
     | UnitRow
     | EntityRow
@@ -409,6 +428,7 @@ Row = (
 TABLES: Mapping[str, type[Row]] = {
     "documents": DocumentRow,
     "dates": DateRow,
+    "publications": PublicationRow,
     "correspondents": CorrespondentRow,
     "units": UnitRow,
     "entities": EntityRow,

@@ -78,6 +78,8 @@ class Page:
     """Address of the guide for encoders."""
     search: str | None = None
     """Address of the page that readers search."""
+    opensearch: str | None = None
+    """Address of the file by which a browser learns to search."""
     href: str | None = None
     """Address of the page itself."""
     script: str | None = None
@@ -107,7 +109,7 @@ class Page:
     def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
         page = look.page()
-        for name in ("site", "home", "guide", "search", "href", "script"):
+        for name in ("site", "home", "guide", "search", "opensearch", "href", "script"):
             value: str | None = getattr(self, name)
             if value is not None:
                 page.set(name, in_xml(value))

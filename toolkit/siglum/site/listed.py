@@ -18,12 +18,15 @@ from siglum.edition.config import Edition
 from siglum.model.addresses import below
 from siglum.model.collation import collated
 from siglum.model.index import Index
+from siglum.model.queries import Model
+from siglum.model.records import Records
 from siglum.render.citation_dates import attributes
 from siglum.render.listing import Label, Step
 from siglum.render.look import Look
 from siglum.render.pages import Neighbour, Page
 from siglum.site import paths, registers
 from siglum.site.browsing import BrowsePages
+from siglum.site.data import DataPage
 from siglum.site.kept import Kept
 from siglum.site.names import quote
 from siglum.site.paths import Paths
@@ -55,6 +58,10 @@ class _Planned:
     lists: tuple[Step, ...]
     dated: tuple[str, ...]
     """The documents that have a date, in its order."""
+    years: tuple[tuple[int | None, tuple[str, ...]], ...]
+    """All documents by their years, if there is data of them."""
+    data: tuple[str, ...]
+    """The names of the files for other programs."""
 
 
 class Listed:
@@ -172,6 +179,8 @@ class Listed:
                 for name, address in (lists.lists.items() if lists else ())
             ),
             dated=tuple(self.index.dated()) if lists else (),
+            years=tuple(self.records.years().items()) if self._data else (),
+            data=tuple(self._data.files()) if self._data else (),
         )
         self._kept.put_read(_NAME, head=self.head, facts=planned)
         return planned
@@ -183,6 +192,26 @@ class Listed:
         return Index(self.connection, self.paths.documents, collated(language), paths.file)
 
     @cached_property
+    def records(self) -> Records:
+        """What files for other programs ask of the same rows."""
+        _ = self.index  # its tables are asked
+        return Records(self._rows.store.connection)
+
+    def model(self) -> Model:
+        """Return the rows themselves."""
+        return Model(self._rows.store.connection)
+
+    @property
+    def years(self) -> dict[int | None, tuple[str, ...]]:
+        """All documents by their years, if there is data of them."""
+        return dict(self._planned.years)
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """The names of the files for other programs that are known by their formats."""
+        return self._planned.data
+
+    @cached_property
     def _registers(self) -> RegisterPages | None:
         return RegisterPages(self.index, self.paths) if self._edition.site.registers else None
 
@@ -191,6 +220,13 @@ class Listed:
         return BrowsePages(self.index, self.paths) if self._edition.site.browse else None
 
     @cached_property
+    def _data(self) -> DataPage | None:
+        if not self._edition.site.data:
+            return None
+        return DataPage(self._edition, self.index, self.records, self.paths)
+
+    @cached_property
     def _shelves(self) -> dict[str, Shelf]:
-        some = [one.shelves() for one in (self._registers, self._browse) if one is not None]
+        pages = (self._registers, self._browse, self._data)
+        some = [one.shelves() for one in pages if one is not None]
         return {shelf.name: shelf for shelves in some for shelf in shelves}

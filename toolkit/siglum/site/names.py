@@ -21,7 +21,11 @@ CITE = "cite.js"
 """The script by which units of documents are cited."""
 REGISTER = "register"
 BROWSE = "browse"
-"""The folders of the pages of entries, and of the lists of documents."""
+DATA = "data"
+"""The folders of the pages of entries, of the lists of documents, of files for other programs."""
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+OPENSEARCH = "opensearch.xml"
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
 

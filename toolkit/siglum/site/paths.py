@@ -67,6 +67,10 @@ class Paths:
         target = seen_from(page, page_name(self.documents[document], MAIN_VIEW, part))
         return quote(target) if unit is None else f"{quote(target)}#{anchor(unit)}"
 
+    def entry_itself(self, page: str, entry: Indexed) -> str:
+        """Return the address of an entry on its page, with “#”."""
+        return f"{self.entry(page, entry)}#{anchor(entry.xml_id)}"
+
     def entry(self, page: str, entry: Indexed) -> str:
         """Return the address of an entry's page."""
         return quote(seen_from(page, page_of(entry)))

@@ -53,8 +53,9 @@ class Piece:
 class Content:
     """What a piece consists of."""
 
-    files: Iterable[tuple[str, bytes]] = ()
-    """Names and contents, each asked for once, when the one before is in its place."""
+    files: Iterable[tuple[str, bytes | Iterable[bytes]]] = ()
+    """Names and contents, whole or in parts; each is asked for once, when the one before is in its
+    place."""
     pages: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     once: tuple[Diagnostic, ...] = ()
@@ -235,6 +236,18 @@ class Pieces:
         if entry is None:
             return None
         return entry, self._passages.get(name) or self._kept.made("passages", name) or ()
+
+    def key(self, unit: Unit) -> str:
+        """Return the key of a piece that is kept or has been made; "" for one that has failed."""
+        if unit.is_known:
+            return unit.key
+        head = self._kept.made("head", unit.name)
+        return head.key if isinstance(head, _Head) else ""
+
+    def pages(self, unit: Unit) -> tuple[str, ...]:
+        """Return the pages of a piece that is kept or has been made; none of a failed one."""
+        piece = self._kept.made("body", unit.name)
+        return piece.pages if isinstance(piece, Piece) else ()
 
     def entries(self, units: Iterable[Unit]) -> Iterator[Entry]:
         """Yield what the home page says of documents, one by one."""

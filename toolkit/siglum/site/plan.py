@@ -30,6 +30,7 @@ from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
 from siglum.site import searching
 from siglum.site.copies import Copies
+from siglum.site.data import DataFiles, entrance, with_links
 from siglum.site.frame import Frames
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
@@ -135,7 +136,9 @@ class Plan:
         self._units += self._pages()
         self._units += self._shelves()
         self._units += self._leading()
+        self._data = self._data_of(self._listed) if self._listed and edition.site.data else None
         last = [_HOME] if self._searching is None else [_HOME, searching.NAME]
+        last += self._data.names if self._data is not None else ()
         self.names = {*last, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
 
@@ -194,7 +197,7 @@ class Plan:
                 yield pieces.take(unit, stage, site) or self._fill(unit, stage, site)
             else:
                 yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
-        for unit in self._last():
+        for unit in self._last(stage):
             assert unit.make is not None
             yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
 
@@ -370,7 +373,7 @@ class Plan:
     def _leading(self) -> Iterator[Unit]:
         """Plan the pages at addresses where something was."""
         if self._leads is not None:
-            frame_of = self._frame_of_lists()
+            frame_of = self._frames.around
             yield from self._leads.units(self._pieces, frame_of, self._look, self._taken)
 
     def _taken(self) -> Iterator[str]:
@@ -380,9 +383,6 @@ class Plan:
             yield from (page_name(address, view) for view in View)
         for unit in self._units:
             yield from (leaf.address for leaf in unit.leaves)
-
-    def _frame_of_lists(self) -> Callable[[str], Page]:
-        return frame(self._edition.settings.title, self._frames.stylesheets, self._frames.guide)
 
     def _list(self, rows: Rows) -> Listed:
         return Listed(
@@ -417,21 +417,44 @@ class Plan:
             context=listed.head,
         )
 
-    def _last(self) -> list[Unit]:
-        """Plan what is made of all documents, once these are kept or have been made."""
-        search = [self._searching.unit(self._units)] if self._searching is not None else []
-        return [*search, self._home()]
+    def _data_of(self, listed: Listed) -> DataFiles:
+        return DataFiles(
+            edition=self._edition,
+            documents=listed.documents,
+            paths=listed.paths,
+            rows=lambda: (listed.index, listed.records, listed.model()),
+            years=listed.years,
+            copied=self._frames.copied,
+            pieces=self._pieces,
+            context=listed.head,
+        )
+
+    def _last(self, stage: Stage | None = None) -> Iterator[Unit]:
+        """Plan what is made of all documents, once these are kept or have been made.
+
+        `stage` has their files, if anything is to be made.
+        """
+        units = list(self._units)
+        if self._searching is not None:
+            units.append(self._searching.unit(self._units))
+            yield units[-1]
+        if self._data is not None:
+            yield from self._data.units(units, stage)
+        yield self._home()
 
     def _home(self) -> Unit:
         """Plan the home page."""
         settings = self._edition.settings
         language = self._edition.site.language or settings.languages[0]
         frame = replace(self._frames.around("index.html"), home=None)
+        if self._listed is not None:
+            frame = with_links(frame, self._listed.data)
         registers, lists = self._listed.entrances if self._listed is not None else ((), ())
         is_short = not lists or len(self._documents) <= _ON_HOME
         said = (
             list(self._pieces.digests_of_entries(self._units)) if is_short else len(self._documents)
         )
+        lists += (entrance(),) if self._data is not None else ()
         key = key_of(self._context, frame, language, said, registers, lists)
 
         def make() -> Content:

@@ -29,7 +29,16 @@ from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import CITE, GUIDE, STYLE, addresses_of, illegible, page_name
+from siglum.site.names import (
+    CITE,
+    GUIDE,
+    OPENSEARCH,
+    SITEMAP,
+    STYLE,
+    addresses_of,
+    illegible,
+    page_name,
+)
 from siglum.site.pieces import Piece
 from siglum.site.plan import Plan
 from siglum.site.progress import Progress
@@ -178,8 +187,8 @@ class _Build:
             return Built(output, found, ())
         with contextlib.ExitStack() as stack:
             rows = None
-            site_ = edition.site
-            if site_.registers or site_.browse or site_.search or is_listed(edition):
+            made = edition.site
+            if made.registers or made.browse or made.search or made.data or is_listed(edition):
                 rows = stack.enter_context(
                     Rows.open(sources, self._progress, are_kept=are_rows_kept)
                 )
@@ -347,6 +356,8 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     }
     if edition.site.search:
         taken[PAGE] = "the page that readers search"
+    if edition.site.data and edition.settings.url is not None:
+        taken |= {SITEMAP: "the sitemap", OPENSEARCH: "the description of the search"}
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added

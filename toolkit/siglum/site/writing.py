@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
 from siglum.site.atomic import HEAD, MARKER
-from siglum.work.spool import digest_of
+from siglum.work.spool import digesting
 
 _TICK = 50_000_000  # nanoseconds; in less than this a file may change twice and look the same
 _COARSE = 2_000_000_000  # the same, of file systems that count seconds
+_PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
 class Stage:
@@ -33,15 +34,22 @@ class Stage:
         self._list = (folder / MARKER).open("w", encoding="utf-8")
         self._list.write(f"{HEAD}\n")
 
-    def put(self, name: str, data: bytes) -> str:
-        """Write a file, and return the digest of its content."""
+    def put(self, name: str, data: bytes | Iterable[bytes]) -> str:
+        """Write a file, whole or part by part, and return the digest of its content."""
         self._prepare(name)
         file = self._folder / name
         file.unlink(missing_ok=True)  # it may be a link to the old site's
-        file.write_bytes(data)
-        digest = digest_of(data)
-        self._note(name, digest)
-        return digest
+        digest = digesting()
+        with file.open("wb") as written:
+            for part in (data,) if isinstance(data, bytes) else data:
+                digest.update(part)
+                written.write(part)
+        self._note(name, digest.hexdigest())
+        return digest.hexdigest()
+
+    def content(self, name: str) -> bytes:
+        """Return what a file has that is in its place."""
+        return (self._folder / name).read_bytes()
 
     def take(self, name: str, digest: str, *, is_placed: bool) -> bool:
         """Put a file there that has been made already; say whether there was one of that content.
@@ -77,16 +85,14 @@ class Stage:
             return False
         except OSError:
             pass  # the file system knows no links, or these are two
-        try:
-            data = _content(source)
-        except (OSError, ValueError):
-            return False
-        if digest_of(data) != digest:
+        if os.path.islink(source) or not os.path.isfile(source):  # noqa: PTH113, PTH114 - many
             return False
         self._prepare(name)
         Path(target).unlink(missing_ok=True)
-        Path(target).write_bytes(data)
-        return True
+        is_same = _copied(source, target) == digest
+        if not is_same:
+            Path(target).unlink()
+        return is_same
 
     def _prepare(self, name: str) -> None:
         folder = name.rpartition("/")[0]
@@ -99,12 +105,34 @@ class Stage:
         self._list.write(f"{digest} {said}\n")
 
 
-def _content(path: str) -> bytes:
-    """Return what is in a file; raises ValueError for what is none."""
-    if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - many files
-        raise ValueError(path)
-    with open(path, "rb") as file:  # noqa: PTH123
-        return file.read()
+def _copied(source: str, target: str) -> str | None:
+    """Copy a file part by part; return the digest of what was copied, None for an unreadable one.
+
+    Raises OSError where the copy can't be written.
+    """
+    digest = digesting()
+    with open(target, "wb") as written:  # noqa: PTH123 - many files
+        try:
+            for part in _parts(source):
+                digest.update(part)
+                written.write(part)
+        except _Unreadable:
+            return None
+    return digest.hexdigest()
+
+
+class _Unreadable(Exception):
+    pass
+
+
+def _parts(path: str) -> Iterator[bytes]:
+    """Yield what is in a file. Raises _Unreadable."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - many files
+            while part := file.read(_PART):
+                yield part
+    except OSError:
+        raise _Unreadable from None
 
 
 def look_of(folder: Path) -> tuple[str, int] | None:

@@ -8,7 +8,12 @@ import tempfile
 
 def digest_of(data: bytes) -> str:
     """Return the digest of a content: BLAKE2b of 16 bytes, in hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return digesting(data).hexdigest()
+
+
+def digesting(data: bytes = b"") -> hashlib.blake2b:
+    """Return the digest of a content of which these bytes are the first, to be updated."""
+    return hashlib.blake2b(data, digest_size=16)
 
 
 class Spool:
