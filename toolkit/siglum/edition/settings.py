@@ -103,7 +103,11 @@ class Site:
     registers: bool = True
     """Whether persons, places and the like have pages, to which names in the text link."""
     browse: bool = True
-    """Whether there are lists of documents, by date, sender and so on, where there are several."""
+    """Whether there are lists of documents, by date, sender and so on, a timeline and a network of
+    correspondents, where there are several documents."""
+    map: bool = True
+    """Whether there is a map of the places of registers that documents mention; without pages of
+    registers there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,8 @@ class EntityRow:
     """Of its own first geo, in degrees."""
     longitude: float | None
     """Of its own first geo, in degrees."""
+    is_doubtful: bool
+    """Whether @cert or @precision of that geo, or of the location around it, is low or unknown."""
     is_register: bool
     """Whether it stands in an authority file."""
 

@@ -24,11 +24,14 @@ from siglum.render.pages import Neighbour, Page
 from siglum.site import paths, registers
 from siglum.site.browsing import BrowsePages
 from siglum.site.kept import Kept
+from siglum.site.map import MapPages
 from siglum.site.names import quote, seen_from
+from siglum.site.network import NetworkPages
 from siglum.site.paths import Paths
 from siglum.site.registers import RegisterPages
 from siglum.site.rows import Rows
 from siglum.site.shelves import Leaf, Printer, Shelf
+from siglum.site.timeline import TimelinePage
 
 _NAME = "listed"
 
@@ -161,6 +164,9 @@ class Listed:
             lists=tuple(
                 Step(quote(address), Label(browse=name))
                 for name, address in (lists.lists.items() if lists else ())
+            )
+            + tuple(
+                Step(quote(figure.address), Label(browse=figure.name)) for figure in self._figures
             ),
             dated=tuple(self._index.dated()) if lists else (),
         )
@@ -182,8 +188,20 @@ class Listed:
         return BrowsePages(self._index, self._paths) if self._edition.site.browse else None
 
     @cached_property
+    def _figures(self) -> list[TimelinePage | MapPages | NetworkPages]:
+        some: list[TimelinePage | MapPages | NetworkPages] = []
+        if self._browse is not None and self._browse.lists:
+            some.append(TimelinePage(self._index))
+        if self._registers is not None and self._edition.site.map:
+            some.append(MapPages(self._index, self._paths))
+        if self._browse is not None and self._browse.lists:
+            some.append(NetworkPages(self._index, self._browse))
+        return [one for one in some if one.is_there]
+
+    @cached_property
     def _shelves(self) -> dict[str, Shelf]:
         some = [one.shelves() for one in (self._registers, self._browse) if one is not None]
+        some.append(iter([one.shelf() for one in self._figures]))
         return {shelf.name: shelf for shelves in some for shelf in shelves}
 
 
