@@ -8,7 +8,8 @@ the public domain, as TopoJSON: rings are made of arcs that neighbours share, wh
 differences of integers. What would not be seen on a map as wide as a page is left out: islands
 smaller than 0.03 square degrees, and points that lie within 0.035 degrees of the line without them
 (Douglas and Peucker 1973). The file has a ring a line, in hundredths of a degree: the longitude and
-latitude of its first point, then the differences from each to the next.
+latitude of its first point, then the differences from each to the next. Longitudes run on beyond
+180 degrees where a ring crosses the date line.
 """
 
 from __future__ import annotations
@@ -47,7 +48,21 @@ def rings(topology: dict) -> list[list[Point]]:
             for index in ring:
                 arc = arcs[index] if index >= 0 else arcs[~index][::-1]
                 points += arc[1:] if points else arc
-            found.append(points)
+            found.append(unwound(points))
+    return found
+
+
+def unwound(ring: list[Point]) -> list[Point]:
+    """Return a ring whose longitudes do not jump at the date line, but run on beyond 180 degrees.
+
+    One that runs around the South Pole is closed along it.
+    """
+    found = ring[:1]
+    for x, y in ring[1:]:
+        turns = round((x - found[-1][0]) / 360)
+        found.append((x - turns * 360, y))
+    if abs(found[-1][0] - found[0][0]) > 180:
+        found += [(found[-1][0], -90.0), (found[0][0], -90.0), found[0]]
     return found
 
 

@@ -172,7 +172,7 @@ def _where(one: Located) -> Line:
     if one.latitude is None:
         return Line(Label(word="nowhere"))
     more = (Label(word="doubtful"),) if one.is_doubtful else ()
-    return Line(Label(text=f"{one.latitude:.2f}, {one.longitude:.2f}"), more=more)
+    return Line(Label(text=f"{one.latitude:.2f},\u00a0{one.longitude:.2f}"), more=more)
 
 
 def _summary(places: Sequence[Located]) -> Iterator[Label]:

@@ -121,7 +121,14 @@ class TimelinePage:
                 Figure(
                     drawing=bars(drawn, count, self._ticks()),
                     title=Label(browse=self.name),
-                    caption=(Label(word="timeline-caption"),),
+                    caption=(
+                        Label(word="timeline-caption"),
+                        *(
+                            [Label(word="timeline-rough")]
+                            if any(one.rough for one in drawn)
+                            else []
+                        ),
+                    ),
                 ),
             ),
             table=Table(
