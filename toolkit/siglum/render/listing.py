@@ -9,6 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.edition.document import TEI, Document, parse
+from siglum.model.dates import Date
+from siglum.render.citation_dates import attributes
 from siglum.render.figures.drawing import Drawing
 from siglum.render.labels import Label as Label
 from siglum.render.look import Look, in_xml
@@ -251,6 +253,15 @@ def _add_line(around: etree._Element, line: Line) -> None:
 
 def _truth(value: bool) -> str:
     return "true" if value else ""
+
+
+def datings(dates: Sequence[Date], language: str, look: Look) -> list[str]:
+    """Return dates in words, in a language of the words tables."""
+    page = look.page()
+    page.set("language", language)
+    for date in dates:
+        _add(page, "date", **attributes(date))
+    return siglums("datings").apply(page, {"page": page}).text.split("\n")[: len(dates)]
 
 
 def home(
