@@ -10,12 +10,13 @@ from lxml import etree
 
 from siglum.edition.document import TEI, Document, parse
 from siglum.model.dates import Date
+from siglum.model.registers import Authority
 from siglum.render.citation_dates import attributes
 from siglum.render.figures.drawing import Drawing
 from siglum.render.labels import Label as Label
 from siglum.render.look import Look, in_xml
 from siglum.render.outputs import View
-from siglum.render.pages import Entry, Page, with_documents
+from siglum.render.pages import Entry, Page, around, with_documents
 from siglum.render.stylesheets import siglums
 from siglum.render.views import Rendering, by_siglums
 from siglum.saxon.stylesheet import Parameter, Tree
@@ -264,28 +265,54 @@ def datings(dates: Sequence[Date], language: str, look: Look) -> list[str]:
     return siglums("datings").apply(page, {"page": page}).text.split("\n")[: len(dates)]
 
 
-def home(
-    frame: Page,
-    language: str,
-    entries: Iterable[Entry],
-    look: Look,
-    count: int = 0,
-    registers: tuple[Step, ...] = (),
-    lists: tuple[Step, ...] = (),
-) -> str:
-    """Render the home page of an edition, in a language of the words tables.
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page says of an edition, beside its documents and introduction."""
 
-    It has the documents themselves, or how many there are, and links to registers and lists.
-    """
-    page = with_documents(frame.to_xml(look), entries)
-    page.set("language", language)
-    if count:
-        _add_label(page, "said", Label(count=str(count), of="document"))
-    for name, steps in (("registers", registers), ("lists", lists)):
-        around = _add(page, name)
-        for step in steps:
-            _add_label(around, "step", step.label, href=step.href)
+    language: str
+    """Of the words tables."""
+    summary: tuple[Label, ...] = ()
+    registers: tuple[Step, ...] = ()
+    lists: tuple[Step, ...] = ()
+
+    def add_to(self, page: etree._Element, entries: Iterable[Entry]) -> None:
+        """Add it to an sg:page element, with some documents."""
+        with_documents(page, entries)
+        page.set("language", self.language)
+        for label in self.summary:
+            _add_label(page, "said", label)
+        for name, steps in (("registers", self.registers), ("lists", self.lists)):
+            around = _add(page, name)
+            for step in steps:
+                _add_label(around, "step", step.label, href=step.href)
+
+
+def home(frame: Page, home: Home, entries: Iterable[Entry], look: Look) -> str:
+    """Render the home page of an edition without an introduction."""
+    page = frame.to_xml(look)
+    home.add_to(page, entries)
     return siglums("home").apply(page, {"page": page}).text
+
+
+def introduced(
+    document: Document,
+    frame: Page,
+    home: Home,
+    entries: Iterable[Entry],
+    authority: Authority,
+    tree: Tree,
+    look: Look,
+) -> Rendering:
+    """Render the home page of an edition that a document opens; `tree` stands for its own.
+
+    Raises CannotUse.
+    """
+    page, seen, findings = around(document, frame, authority, look)
+    home.add_to(page, entries)
+    told: dict[str, Parameter] = {"page": page, "authority": seen, "view": str(View.CRITICAL)}
+    told["is-siglums"] = True
+    made = by_siglums(document, "introduction", tree, told)
+    return Rendering(made.text, (*findings, *made.findings))
 
 
 def _add_label(parent: etree._Element, tag: str, label: Label, **further: str) -> etree._Element:

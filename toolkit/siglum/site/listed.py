@@ -55,6 +55,8 @@ class _Planned:
     shelves: tuple[tuple[str, tuple[Leaf, ...]], ...]
     registers: tuple[Step, ...]
     lists: tuple[Step, ...]
+    years: tuple[int, int] | None
+    """Of the first and the last document that has a date."""
     dated: tuple[str, ...]
     """The documents that have a date, in its order."""
 
@@ -67,6 +69,7 @@ class Listed:
         edition: Edition,
         look: Look,
         documents: Mapping[Path, str],
+        introduction: Path | None,
         places: Callable[[Path], Mapping[str, str]],
         frame: Callable[[str], Page],
         rows: Rows,
@@ -78,9 +81,10 @@ class Listed:
         self._rows = rows
         self._kept = kept
         root = Path(os.path.realpath(edition.root))
-        self._names = {path: below(path, root) or path.name for path in documents}
-        by_name = self.documents = {name: path for path, name in self._names.items()}
-        """The documents, by their names in the rows."""
+        shown = [*documents, *filter(None, [introduction])]
+        self._names = {path: below(path, root) or path.name for path in shown}
+        by_name = self.documents = {self._names[path]: path for path in documents}
+        """The documents that are listed, by their names in the rows."""
         self.paths = Paths(
             {name: documents[path] for name, path in by_name.items()},
             lambda name: places(by_name[name]),
@@ -106,6 +110,11 @@ class Listed:
     def entrances(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
         """The links from the home page: to registers, and to lists of documents."""
         return self._planned.registers, self._planned.lists
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The years of the first and the last document, if documents are listed and dated."""
+        return self._planned.years
 
     @property
     def shelves(self) -> tuple[tuple[str, tuple[Leaf, ...]], ...]:
@@ -152,6 +161,7 @@ class Listed:
     def _plan(self) -> _Planned:
         pages = self._registers
         lists = self._browse
+        years = [year for year, _ in self.index.years() if year is not None]
         planned = _Planned(
             shelves=tuple(
                 (name, self._printer.planned(shelf)) for name, shelf in self._shelves.items()
@@ -170,6 +180,7 @@ class Listed:
             + tuple(
                 Step(quote(figure.address), Label(browse=figure.name)) for figure in self._figures
             ),
+            years=(min(years), max(years)) if lists and years else None,
             dated=tuple(self.index.dated()) if lists else (),
         )
         self._kept.put_read(_NAME, head=self.head, facts=planned)
