@@ -510,7 +510,7 @@ _MENTION = (
 )
 _MENTIONS = f"SELECT {_MENTION} WHERE s.entity = ? ORDER BY {_BY_DATE}d.document, m.number"
 _NAMED_IN = (
-    f"SELECT s.entity, coalesce(u.element = 'note', 0), {_MENTION} JOIN paged AS p"
+    f"SELECT s.entity, m.is_in_note, {_MENTION} JOIN paged AS p"
     " ON p.entity = s.entity WHERE s.document = ? AND p.kind = ? AND m.shown <> ''"
     " ORDER BY m.number"
 )

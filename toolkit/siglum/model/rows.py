@@ -264,6 +264,8 @@ class MentionRow:
     """The form as an edition prints it between them."""
     after: str
     """The words behind it there."""
+    is_in_note: bool
+    """Whether it stands in a note."""
     certainty: str | None
     """@cert."""
     part: str

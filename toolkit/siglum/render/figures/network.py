@@ -18,7 +18,8 @@ from siglum.render.labels import Label
 _HEIGHT = 560.0
 _EDGE = 40.0
 _STEPS = 250
-_PULL = 0.6  # of all points to the middle
+_TO_MIDDLE = 0.35  # of all points
+_TO_OTHER = (0.06, 0.3)  # of points with a line: of the weakest, of the strongest
 _RADII = (3.5, 12.0)
 _WIDTHS = (1.0, 7.0)
 
@@ -98,10 +99,9 @@ def _laid_out(count: int, edges: Mapping[tuple[int, int], int]) -> list[Point]:
     """Return where points lie, about one apart, around the middle of the plane."""
     at = [_on_spiral(number) for number in range(count)]
     strongest = max(edges.values(), default=1)
-    pulls = [(one, other, sqrt(n / strongest)) for (one, other), n in edges.items()]
+    pulls = [(one, other, _between(_TO_OTHER, n / strongest)) for (one, other), n in edges.items()]
     for step in range(_STEPS):
-        moves = [(-x * _PULL / sqrt(count), -y * _PULL / sqrt(count)) for x, y in at]
-        forces = [[x, y] for x, y in moves]
+        forces = [[-x * _TO_MIDDLE, -y * _TO_MIDDLE] for x, y in at]
         for one in range(count):
             x, y = at[one]
             mine = forces[one]
@@ -114,12 +114,12 @@ def _laid_out(count: int, edges: Mapping[tuple[int, int], int]) -> list[Point]:
                 forces[other][1] -= dy / square
         for one, other, strength in pulls:
             dx, dy = at[other][0] - at[one][0], at[other][1] - at[one][1]
-            pull = sqrt(dx * dx + dy * dy) * (0.5 + strength)
+            pull = sqrt(dx * dx + dy * dy) * strength
             forces[one][0] += dx * pull
             forces[one][1] += dy * pull
             forces[other][0] -= dx * pull
             forces[other][1] -= dy * pull
-        furthest = 0.5 * (1 - step / _STEPS) + 0.01
+        furthest = 1 - step / _STEPS + 0.01
         for place, (x, y) in enumerate(forces):
             length = sqrt(x * x + y * y)
             share = min(1.0, furthest / length) if length else 0.0
