@@ -19,7 +19,11 @@ VIEWS = {
     "reading": f"{STEM}.reading.html",
     "critical": f"{STEM}.html",
 }
-LISTS = {"register": "register/places/index.html", "entry": "register/places/e3/beijing.html"}
+LISTS = {
+    "register": "register/places/index.html",
+    "entry": "register/places/e3/beijing.html",
+    "map": "browse/map/index.html",
+}
 PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS, **LISTS}
 WIDE, NARROW = 1280, 360
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
@@ -14,8 +16,12 @@ from small_edition import TEI, person, register, write
 
 from siglum.edition.config import load
 from siglum.findings.diagnostics import CannotRun
+from siglum.render.figures.drawing import overlap
 from siglum.site import site
 from siglum.site.site import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SETTINGS = """[edition]
 title = "Letters"
@@ -234,6 +240,28 @@ def test_a_drawing_has_nothing_but_shapes(letters: Path) -> None:
         for svg in figure(letters, name).xpath("//svg"):
             assert {each.tag for each in svg.iter(etree.Element)} <= names
             assert not [key for each in svg.iter() for key in each.attrib if key.startswith("on")]
+
+
+_LABELS = """
+    [...document.querySelectorAll('svg')].map(svg => [...svg.querySelectorAll('text')].map(text => {
+        const {x, y, width, height} = text.getBBox()
+        return [x, y, x + width, y + height, text.textContent]
+    }))
+"""
+
+
+@pytest.mark.parametrize("name", ["map", "network"])
+def test_names_as_a_browser_draws_them_do_not_overlap(
+    letters: Path, browser: Browser, name: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((letters / f"_site/browse/{name}/index.html").as_uri())
+    drawings = page.evaluate(_LABELS)
+    page.close()
+    assert any(drawings)
+    for labels in drawings:
+        for one, other in combinations(labels, 2):
+            assert not overlap(tuple(one[:4]), tuple(other[:4])), (one, other)
 
 
 def test_the_map_can_be_switched_off_and_the_rest_goes_with_the_lists(tmp_path: Path) -> None:
