@@ -167,14 +167,20 @@
       <xsl:apply-templates select="*" mode="#current"/>
     </a>
   </xsl:template>
-  <xsl:template match="svg:path | svg:circle | svg:rect | svg:line | svg:text" mode="sg:drawing" as="element()">
+  <xsl:template match="svg:path | svg:circle | svg:rect | svg:line" mode="sg:drawing" as="element()">
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/2000/svg">
-      <xsl:copy-of select="@class, @d, @fill-rule, @cx, @cy, @r, @x, @y, @width, @height, @x1, @y1, @x2, @y2, @stroke-width, @text-anchor"/>
+      <xsl:copy-of select="@class, @d, @fill-rule, @cx, @cy, @r, @x, @y, @width, @height, @x1, @y1, @x2, @y2, @stroke-width"/>
       <xsl:where-populated>
         <title xmlns="http://www.w3.org/2000/svg">{string-join(sg:said ! sg:said(.), ', ')}</title>
       </xsl:where-populated>
-      <xsl:value-of select="text()"/>
     </xsl:element>
+  </xsl:template>
+  <!-- What stands beside a shape, for the eye: the shape's title says it in full. -->
+  <xsl:template match="svg:text" mode="sg:drawing" as="element(svg:text)">
+    <text xmlns="http://www.w3.org/2000/svg" paint-order="stroke" aria-hidden="true">
+      <xsl:copy-of select="@class, @x, @y, @text-anchor"/>
+      <xsl:value-of select="."/>
+    </text>
   </xsl:template>
 
   <xsl:template match="sg:table" mode="sg:listing" as="element(h:div)">
