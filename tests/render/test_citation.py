@@ -14,7 +14,7 @@ from siglum.edition.reading import read
 from siglum.model.bibliographic import Contributor, Record
 from siglum.model.dates import Date, DateKind
 from siglum.render.citation import Citation, places
-from siglum.render.listing import home
+from siglum.render.listing import Home, home
 from siglum.render.look import SIGLUM
 from siglum.render.pages import Entry, Page
 
@@ -366,7 +366,7 @@ def test_no_more_of_a_date_is_cited_than_is_certain(
     assert record.date is not None
     assert json.loads(citation.json_ld())["dateCreated"] == record.date.edtf
     entry = Entry("a.html", (), citation)
-    (subtitle,) = html.document_fromstring(home(Page(), "en", [entry], SIGLUM)).xpath(
+    (subtitle,) = html.document_fromstring(home(Page(), Home("en"), [entry], SIGLUM)).xpath(
         "//p[@class='subtitle']"
     )
     assert subtitle.text_content() == home_page

@@ -168,11 +168,11 @@ def html(
 
     `tree` and `look` as in `views.transform`.
     """
-    around, findings = _around(document=document, page=page, authority=authority, look=look)
+    framed, seen, findings = around(document, page, authority, look)
     made = transform(
         document=document,
         output=Format.HTML,
-        parameters={"view": str(view), **around},
+        parameters={"view": str(view), "page": framed, "authority": seen},
         tree=tree,
         look=look,
     )
@@ -331,17 +331,20 @@ class _Making:
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
     """Make an output that the edition adds: its stylesheet chooses the view. Raises CannotUse."""
-    around, findings = _around(document=document, page=page, authority=authority, look=look)
-    made = transform(document, output, around, look=look)
+    framed, seen, findings = around(document, page, authority, look)
+    made = transform(document, output, {"page": framed, "authority": seen}, look=look)
     return Rendering(made.text, (*findings, *made.findings))
 
 
-def _around(
+def around(
     document: Document, page: Page, authority: Authority, look: Look
-) -> tuple[dict[str, Parameter], list[Diagnostic]]:
+) -> tuple[etree._Element, Markup, list[Diagnostic]]:
+    """Return what the stylesheets of pages read beside a document: its frame, entries it names.
+
+    The findings are on its canonical references, which stand in the frame.
+    """
     references = References.of(document)
-    framed = _framed(page, look, references)
-    return {"page": framed, "authority": _seen(authority)}, references.findings
+    return _framed(page, look, references), _seen(authority), references.findings
 
 
 def _framed(page: Page, look: Look, references: References) -> etree._Element:

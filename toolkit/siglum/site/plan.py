@@ -22,7 +22,6 @@ from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import parse, read_bytes
 from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.registers import Register, Registers
-from siglum.render.listing import home
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.render.pages import Page
@@ -33,6 +32,7 @@ from siglum.site.copies import Copies
 from siglum.site.data import DataFiles, entrance, with_links
 from siglum.site.frame import Frames
 from siglum.site.guide import guide
+from siglum.site.home import HOME, HomePage, made_home
 from siglum.site.kept import Kept
 from siglum.site.leads import Leads
 from siglum.site.listed import Links, Listed
@@ -97,6 +97,11 @@ class Plan:
         self._edition = edition
         self._sources = sources
         self._documents = documents
+        named = edition.introduction
+        self._introduction = named if named is not None and sources.is_document(named) else None
+        home = {} if self._introduction is None else {self._introduction: HOME}
+        self._shown = {**documents, **home}
+        """The documents that the site shows, with what the names of their pages begin with."""
         self._kept = kept
         self._progress = progress
         self._common = _common(edition)
@@ -110,7 +115,7 @@ class Plan:
         self._frames = Frames(
             edition=edition,
             look=look,
-            documents=documents,
+            documents=self._shown,
             registers=self._registers,
             places=self._places,
         )
@@ -121,7 +126,7 @@ class Plan:
             edition=edition,
             sources=sources,
             pieces=self._pieces,
-            documents=documents,
+            documents=self._shown,
             registers=self._registers.files,
             sheets=look.style_sheets(),
         )
@@ -234,7 +239,7 @@ class Plan:
     # === What was read
 
     def _places(self, path: Path) -> Mapping[str, str]:
-        is_split = self._common.is_split
+        is_split = self._common.is_split and path != self._introduction
         return dict(self._sources.facts(path).places) if is_split else {}
 
     def _register(self, path: Path) -> Register:
@@ -307,7 +312,7 @@ class Plan:
             (str(path), self._sources.briefs[path].digest) for path in self._registers.files
         ]
         copied = [path in self._frames.copied for path in self._registers.files]
-        documents = [(str(path), address) for path, address in self._documents.items()]
+        documents = [(str(path), address) for path, address in self._shown.items()]
         is_split = self._common.is_split
         parts = [self._sources.briefs[path].facts for path in self._documents] if is_split else []
         return key_of(
@@ -330,7 +335,7 @@ class Plan:
         facts = self._sources.facts(path)
         found = self._frames.settled(path, facts)
         said = (*facts.pointers, *(one.address for one in found))
-        address, url = self._documents[path], self._frames.url(path)
+        address, url = self._shown[path], self._frames.url(path)
         links = self._links(path)
         has_registers = self._listed is not None and self._edition.site.registers
         # An own stylesheet may show the entries themselves.
@@ -362,7 +367,7 @@ class Plan:
         """Return what the pages of a document have of the rows."""
         if self._listed is None:
             return Links()
-        return self._listed.links(path, self._documents[path])
+        return self._listed.links(path, self._shown[path])
 
     def _former(self, path: Path) -> tuple[tuple[str, str, str], ...]:
         return self._leads.former(path) if self._leads is not None else ()
@@ -389,6 +394,7 @@ class Plan:
             edition=self._edition,
             look=self._look,
             documents=self._documents,
+            introduction=self._introduction,
             places=self._places,
             frame=self._frames.around,
             rows=rows,
@@ -423,7 +429,7 @@ class Plan:
             documents=listed.documents,
             paths=listed.paths,
             rows=lambda: (listed.index, listed.records, listed.model()),
-            years=listed.years,
+            years=listed.by_year,
             copied=self._frames.copied,
             pieces=self._pieces,
             context=listed.head,
@@ -444,33 +450,31 @@ class Plan:
 
     def _home(self) -> Unit:
         """Plan the home page."""
-        settings = self._edition.settings
-        language = self._edition.site.language or settings.languages[0]
-        frame = replace(self._frames.around("index.html"), home=None)
-        if self._listed is not None:
-            frame = with_links(frame, self._listed.data)
-        registers, lists = self._listed.entrances if self._listed is not None else ((), ())
+        listed, settings = self._listed, self._edition.settings
+        registers, lists = listed.entrances if listed is not None else ((), ())
         is_short = not lists or len(self._documents) <= _ON_HOME
-        said = (
-            list(self._pieces.digests_of_entries(self._units)) if is_short else len(self._documents)
+        frame = replace(self._frames.around("index.html"), home=None)
+        page = HomePage(
+            frame=frame if listed is None else with_links(frame, listed.data),
+            language=self._edition.site.language or settings.languages[0],
+            count=len(self._documents),
+            years=listed.years if listed is not None else None,
+            registers=registers,
+            lists=(*lists, entrance()) if self._data is not None else lists,
         )
-        lists += (entrance(),) if self._data is not None else ()
-        key = key_of(self._context, frame, language, said, registers, lists)
+        told = list(self._pieces.digests_of_entries(self._units)) if is_short else []
+        job = None if self._introduction is None else self._job(self._introduction)
 
         def make() -> Content:
-            page = home(
-                frame=frame,
-                language=language,
-                entries=self._pieces.entries(self._units) if is_short else (),
-                look=self._look,
-                count=0 if is_short else len(self._documents),
-                registers=registers,
-                lists=lists,
-            )
-            return Content([("index.html", page.encode())], ("index.html",))
+            entries = self._pieces.entries(self._units) if is_short else ()
+            introduction = None if job is None else self._filled(job)
+            return made_home(page, entries, introduction, self._common)
 
         return self._pieces.unit(
-            name=_HOME, path=self._edition.root / FILE_NAME, key=key, make=make
+            name=_HOME,
+            path=self._introduction or self._edition.root / FILE_NAME,
+            key=key_of(self._context, page, told, job),
+            make=make,
         )
 
 

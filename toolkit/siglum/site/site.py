@@ -171,7 +171,9 @@ class _Build:
         if not is_sure:
             _refuse_foreign(output)
         files = dict.fromkeys(self._addresses, True)
-        files |= {path: path in self._addresses for path in edition.authority}
+        if edition.introduction is not None:
+            files[edition.introduction] = True
+        files |= {path: path in files for path in edition.authority}
         sources = read_all(
             edition=edition,
             files=files,
