@@ -30,6 +30,9 @@
     <br>
       <xsl:sequence select="sg:attributes(., ('no-break'[current()/@break = 'no'], 'first'[sgp:begins-block(current())]))"/>
     </br>
+    <xsl:if test="@facs">
+      <xsl:call-template name="sg:to-picture"/>
+    </xsl:if>
     <xsl:if test="matches(@n, '^\d*[05]$') and (ancestor::p or ancestor::ab)">
       <span class="line-number" data-n="{@n}"/>
     </xsl:if>

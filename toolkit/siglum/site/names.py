@@ -22,6 +22,7 @@ BROWSE = "browse"
 """The folders of the pages of entries, and of the lists of documents."""
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
+VIEWER = "facsimile.js"
 
 _LONGEST = 180  # bytes of a document's name: a part, a view and an ending come after it
 

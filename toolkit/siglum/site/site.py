@@ -27,7 +27,7 @@ from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import GUIDE, STYLE, addresses_of, illegible, page_name
+from siglum.site.names import GUIDE, STYLE, VIEWER, addresses_of, illegible, page_name
 from siglum.site.pieces import Piece
 from siglum.site.plan import Plan
 from siglum.site.progress import Progress
@@ -325,7 +325,11 @@ def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
 
 def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     """Raise CannotRun where two files of the site would have one name."""
-    taken: dict[str, str | Path] = {"index.html": "the home page", STYLE: "the style sheet"}
+    taken: dict[str, str | Path] = {
+        "index.html": "the home page",
+        STYLE: "the style sheet",
+        VIEWER: "the viewer of pictures",
+    }
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added
