@@ -13,37 +13,38 @@
   const room = matchMedia('(min-width: 64rem)')
 
   const viewer = template && template.content.firstElementChild
-  const stage = viewer && viewer.querySelector('.stage')
+  const stand = viewer && viewer.querySelector('.stand')
   const tool = name => viewer.querySelector(`[data-do="${name}"]`)
   let at = -1 // which page is shown
   let leaf, picture // what is moved, and the picture in it
-  let scale, turn, x, y // of the leaf; x and y are its middle, from that of the stage
+  let scale, turn, x, y // of the leaf; x and y are its middle, from that of the stand
   let held = -1 // where the text was scrolled to by the viewer itself
 
-  // === The leaf on its stage
+  // === The leaf on its stand
 
   const isTurned = () => turn % 180 !== 0
 
-  // Lay the leaf out, so that it fills the stage at a scale of 1, and never leaves it.
+  // Lay the leaf out, so that all of it is on the stand at a scale of 1, and never leaves that.
   function place () {
     const width = picture.naturalWidth || +picture.getAttribute('width') || 1
     const height = picture.naturalHeight || +picture.getAttribute('height') || 1
     const [across, down] = isTurned() ? [height, width] : [width, height]
-    const fit = Math.min(stage.clientWidth / across, stage.clientHeight / down)
+    const fit = Math.min(stand.clientWidth / across, stand.clientHeight / down)
     const most = (side, of) => Math.max(0, (side * fit * scale - of) / 2)
-    x = Math.max(-most(across, stage.clientWidth), Math.min(most(across, stage.clientWidth), x))
-    y = Math.max(-most(down, stage.clientHeight), Math.min(most(down, stage.clientHeight), y))
+    x = Math.max(-most(across, stand.clientWidth), Math.min(most(across, stand.clientWidth), x))
+    const rest = (down * fit * scale - stand.clientHeight) / 2 // what is less high than the stand hangs at its top
+    y = Math.max(-Math.abs(rest), Math.min(rest, y))
     leaf.style.width = `${width * fit}px`
     leaf.style.height = `${height * fit}px`
     leaf.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px) rotate(${turn}deg) scale(${scale})`
     tool('out').disabled = tool('whole').disabled = scale === 1
     tool('in').disabled = scale === MOST
-    picture.sizes = `${Math.ceil(width * fit * scale)}px` // of several sizes the one that is seen
+    if (picture.srcset) picture.sizes = `${Math.ceil(width * fit * scale)}px` // the file that is large enough
   }
 
   // Enlarge by a factor; what is at a point of the window stays there.
   function zoom (factor, point) {
-    const box = stage.getBoundingClientRect()
+    const box = stand.getBoundingClientRect()
     const [px, py] = point
       ? [point.x - box.x - box.width / 2, point.y - box.y - box.height / 2]
       : [0, 0]
@@ -74,7 +75,7 @@
     picture = source.querySelector('img').cloneNode()
     picture.loading = 'eager'
     picture.draggable = false
-    picture.addEventListener('load', () => place())
+    picture.addEventListener('load', () => place(), { once: true }) // its size may not be known before
     leaf = document.createElement('div')
     leaf.className = 'leaf'
     leaf.append(picture)
@@ -87,7 +88,7 @@
       }
       leaf.append(copy)
     }
-    stage.replaceChildren(leaf)
+    stand.replaceChildren(leaf)
     viewer.querySelector('output').textContent = picture.alt
     tool('file').href = source.querySelector('a').href
     tool('previous').disabled = at === 0
@@ -174,14 +175,14 @@
     return lines.find(line => line.dataset.zone.split(' ').includes(id))
   }
 
-  // Show the zone that a line leads to, in the middle of the stage.
+  // Show the zone that a line leads to, in the middle of the stand.
   function find (id) {
     const page = pages.findIndex(each => each.querySelector(`[id="${CSS.escape(id)}"]`))
     if (page < 0) return false
     if (viewer.open) show(page)
     else open(page)
     const zone = viewer.querySelector(`[data-of="${CSS.escape(id)}"]`)
-    const [box, around] = [zone.getBoundingClientRect(), stage.getBoundingClientRect()]
+    const [box, around] = [zone.getBoundingClientRect(), stand.getBoundingClientRect()]
     move(around.x + around.width / 2 - box.x - box.width / 2, around.y + around.height / 2 - box.y - box.height / 2)
     light(lineOfZone(zone))
     return true
@@ -231,31 +232,31 @@
       const [first, second] = all
       return { x: mean('x'), y: mean('y'), span: second ? Math.hypot(first.x - second.x, first.y - second.y) : 0 }
     }
-    stage.addEventListener('pointerdown', event => {
+    stand.addEventListener('pointerdown', event => {
       if (event.button) return
       if (!points.size) travelled = 0
       points.set(event.pointerId, event)
     })
-    stage.addEventListener('pointermove', event => {
+    stand.addEventListener('pointermove', event => {
       if (!points.has(event.pointerId)) return
       const before = middle()
       points.set(event.pointerId, event)
       const now = middle()
       travelled += Math.hypot(now.x - before.x, now.y - before.y)
       if (travelled > 4) { // else it is a click, on a zone
-        stage.setPointerCapture(event.pointerId)
-        stage.classList.add('moving')
+        stand.setPointerCapture(event.pointerId)
+        stand.classList.add('moving')
       }
       move(now.x - before.x, now.y - before.y)
       if (before.span && now.span) zoom(now.span / before.span, now)
     })
     for (const end of ['pointerup', 'pointercancel', 'pointerleave']) {
-      stage.addEventListener(end, event => {
+      stand.addEventListener(end, event => {
         points.delete(event.pointerId)
-        if (!points.size) stage.classList.remove('moving')
+        if (!points.size) stand.classList.remove('moving')
       })
     }
-    stage.addEventListener('click', event => travelled > 4 && event.preventDefault())
+    stand.addEventListener('click', event => travelled > 4 && event.preventDefault())
   }
 
   function begin () {
@@ -266,18 +267,18 @@
       else if (event.target.closest('.zones > a') && !event.defaultPrevented && viewer.matches(':modal')) close()
     })
     viewer.addEventListener('cancel', event => { event.preventDefault(); close() })
-    stage.addEventListener('keydown', event => {
+    stand.addEventListener('keydown', event => {
       const deed = !event.ctrlKey && !event.metaKey && !event.altKey && KEYS[event.key]
       if (!deed) return
       event.preventDefault()
       deed()
     })
-    stage.addEventListener('wheel', event => {
+    stand.addEventListener('wheel', event => {
       event.preventDefault()
       zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), event)
     }, { passive: false })
     touch()
-    new ResizeObserver(() => viewer.open && place()).observe(stage)
+    new ResizeObserver(() => viewer.open && place()).observe(stand)
 
     text.addEventListener('click', event => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || viewer.contains(event.target)) return

@@ -116,7 +116,7 @@
             <a data-do="file" href="#" aria-label="{sg:word('facsimile-file')}" title="{sg:word('facsimile-file')}">⤓</a>
             <xsl:sequence select="sgp:tool('close', '×')"/>
           </div>
-          <div class="stage" tabindex="0" role="group" aria-label="{sg:word('facsimile-keys')}"/>
+          <div class="stand" tabindex="0" role="group" aria-label="{sg:word('facsimile-keys')}"/>
         </dialog>
       </template>
       <script src="{$page/sg:page/@viewer}" defer="defer"/>
