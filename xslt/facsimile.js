@@ -16,15 +16,15 @@
   const stand = viewer && viewer.querySelector('.stand')
   const tool = name => viewer.querySelector(`[data-do="${name}"]`)
   let at = -1 // which page is shown
-  let leaf, picture // what is moved, and the picture in it
-  let scale, turn, x, y // of the leaf; x and y are its middle, from that of the stand
-  let held = -1 // where the text was scrolled to by the viewer itself
+  let sheet, picture // what is moved, and the picture in it
+  let scale, turn, x, y // of the sheet; x and y are its middle, from that of the stand
+  let held = NaN // where the text was scrolled to by the viewer itself
 
-  // === The leaf on its stand
+  // === The sheet on its stand
 
   const isTurned = () => turn % 180 !== 0
 
-  // Lay the leaf out, so that all of it is on the stand at a scale of 1, and never leaves that.
+  // Lay the sheet out, so that all of it is on the stand at a scale of 1, and never leaves that.
   function place () {
     const width = picture.naturalWidth || +picture.getAttribute('width') || 1
     const height = picture.naturalHeight || +picture.getAttribute('height') || 1
@@ -34,9 +34,9 @@
     x = Math.max(-most(across, stand.clientWidth), Math.min(most(across, stand.clientWidth), x))
     const rest = (down * fit * scale - stand.clientHeight) / 2 // what is less high than the stand hangs at its top
     y = Math.max(-Math.abs(rest), Math.min(rest, y))
-    leaf.style.width = `${width * fit}px`
-    leaf.style.height = `${height * fit}px`
-    leaf.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px) rotate(${turn}deg) scale(${scale})`
+    sheet.style.width = `${width * fit}px`
+    sheet.style.height = `${height * fit}px`
+    sheet.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px) rotate(${turn}deg) scale(${scale})`
     tool('out').disabled = tool('whole').disabled = scale === 1
     tool('in').disabled = scale === MOST
     if (picture.srcset) picture.sizes = `${Math.ceil(width * fit * scale)}px` // the file that is large enough
@@ -76,9 +76,9 @@
     picture.loading = 'eager'
     picture.draggable = false
     picture.addEventListener('load', () => place(), { once: true }) // its size may not be known before
-    leaf = document.createElement('div')
-    leaf.className = 'leaf'
-    leaf.append(picture)
+    sheet = document.createElement('div')
+    sheet.className = 'sheet'
+    sheet.append(picture)
     const zones = source.querySelector('.zones')
     if (zones) {
       const copy = zones.cloneNode(true)
@@ -86,9 +86,9 @@
         zone.dataset.of = zone.id
         zone.removeAttribute('id')
       }
-      leaf.append(copy)
+      sheet.append(copy)
     }
-    stand.replaceChildren(leaf)
+    stand.replaceChildren(sheet)
     viewer.querySelector('output').textContent = picture.alt
     tool('file').href = source.querySelector('a').href
     tool('previous').disabled = at === 0
@@ -109,7 +109,7 @@
   // The page that is being read: the last that begins in the upper part of the window.
   function follow () {
     if (!viewer.open || viewer.matches(':modal') || Math.abs(scrollY - held) < 2) return
-    held = -1
+    held = NaN
     const above = pages.filter(page => page.getBoundingClientRect().top < innerHeight * 0.4)
     show(Math.max(0, above.length - 1))
   }
@@ -222,7 +222,7 @@
     ArrowDown: () => move(0, -60)
   }
 
-  // Fingers and the mouse: one moves the leaf, two enlarge it.
+  // Fingers and the mouse: one moves the sheet, two enlarge it.
   function touch () {
     const points = new Map()
     let travelled = 0
@@ -261,6 +261,10 @@
 
   function begin () {
     text.append(viewer)
+    text.classList.add('has-viewer')
+    const look = new CSSStyleSheet() // here, since not all readers of style sheets know such a rule
+    look.replaceSync('::highlight(sg-line) { background: var(--rule) }')
+    document.adoptedStyleSheets.push(look)
     viewer.addEventListener('click', event => {
       const pressed = event.target.closest('button')
       if (pressed) DEEDS[pressed.dataset.do]()

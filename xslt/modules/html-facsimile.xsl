@@ -105,7 +105,8 @@
   <!-- What the viewer is made of (facsimile.js), for a page that has pictures to view. -->
   <xsl:template name="sg:viewer" as="element()*">
     <xsl:variable name="addresses" as="xs:string*"
-      select="$sg:viewed/sg:text//((pb | cb | gb | milestone)/@facs ! tokenize(.) ! sgp:picture-of(.), surface//graphic ! sg:picture(@url))"/>
+      select="$sg:viewed/sg:text//((pb | cb | gb | milestone)/@facs ! tokenize(.) ! sgp:picture-of(.),
+                                   surface//graphic ! sg:picture(@url))"/>
     <xsl:if test="$page/sg:page/@viewer and exists($addresses[not(sg:is-absolute(.))])">
       <template id="sg-viewer">
         <dialog class="viewer" aria-label="{sg:word('facsimile')}">
@@ -125,7 +126,8 @@
   <xsl:function name="sgp:tool" as="element(h:button)">
     <xsl:param name="deed" as="xs:string"/>
     <xsl:param name="sign" as="xs:string"/>
-    <button type="button" data-do="{$deed}" aria-label="{sg:word('facsimile-' || $deed)}" title="{sg:word('facsimile-' || $deed)}">{$sign}</button>
+    <xsl:variable name="name" as="xs:string" select="sg:word('facsimile-' || $deed)"/>
+    <button type="button" data-do="{$deed}" aria-label="{$name}" title="{$name}">{$sign}</button>
   </xsl:function>
 
   <!-- === Zones -->
@@ -157,7 +159,8 @@
   <xsl:function name="sgp:space" as="xs:double*">
     <xsl:param name="graphic" as="element()"/>
     <xsl:variable name="address" as="xs:string?" select="sg:picture($graphic/@url)[not(sg:is-absolute(.))]"/>
-    <xsl:variable name="box" as="xs:double*" select="($graphic/parent::zone, $graphic/ancestor::surface[1])[exists(sgp:box(.))][1] ! sgp:box(.)"/>
+    <xsl:variable name="box" as="xs:double*"
+                  select="($graphic/parent::zone, $graphic/ancestor::surface[1])[exists(sgp:box(.))][1] ! sgp:box(.)"/>
     <xsl:choose>
       <xsl:when test="not($address) or empty($graphic/ancestor::surface[1]//(zone | line)[exists(sgp:shape(.))])"/>
       <xsl:when test="exists($box)">
@@ -165,7 +168,8 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="said" as="xs:double*"
-          select="$graphic[matches(@width, $sgp:pixels) and matches(@height, $sgp:pixels)]/(@width, @height) ! number(replace(., 'px', ''))"/>
+          select="$graphic[matches(@width, $sgp:pixels) and matches(@height, $sgp:pixels)]/(@width, @height)
+                  ! number(replace(., 'px', ''))"/>
         <xsl:variable name="found" as="xs:double*"
           select="key('sgp:picture-at', $address, $page)[1][@width]/(@width, @height) ! number()"/>
         <xsl:variable name="size" as="xs:double*" select="if (exists($said)) then $said else $found"/>
@@ -190,8 +194,7 @@
     <xsl:param name="zone" as="element()"/>
     <xsl:variable name="box" as="xs:double*" select="sgp:box($zone)"/>
     <xsl:sequence select="if (matches(normalize-space($zone/@points), $sgp:points)) then normalize-space($zone/@points)
-      else if (exists($box)) then $box[1] || ',' || $box[2] || ' ' || $box[3] || ',' || $box[2] || ' ' || $box[3] || ',' || $box[4]
-                                  || ' ' || $box[1] || ',' || $box[4]
+      else if (exists($box)) then string-join(($box[1], $box[2], $box[3], $box[2], $box[3], $box[4], $box[1], $box[4]) ! string(), ' ')
       else ()"/>
   </xsl:function>
   <xsl:variable name="sgp:points" as="xs:string" static="yes"
@@ -205,7 +208,8 @@
     <xsl:variable name="surface" as="element()?" select="$graphic/ancestor::surface[1]"/>
     <xsl:variable name="is-bearer" as="xs:boolean"
                   select="sgp:in-source($surface) ! map:get($sgp:bearers, generate-id()) = generate-id($bearer)"/>
-    <xsl:variable name="zones" as="element()*" select="$surface[$is-bearer]//(zone | line)[exists(sgp:shape(.))][exists(sgp:witnessed(.))]"/>
+    <xsl:variable name="zones" as="element()*"
+                  select="$surface[$is-bearer]//(zone | line)[exists(sgp:shape(.))][exists(sgp:witnessed(.))]"/>
     <xsl:if test="exists($zones)">
       <svg xmlns="http://www.w3.org/2000/svg" class="zones" viewBox="{sgp:space($graphic)}" preserveAspectRatio="none" role="group"
            aria-label="{$name}">
@@ -216,7 +220,7 @@
             <xsl:if test="@xml:id">
               <xsl:attribute name="id" select="sgp:zone-id(@xml:id)"/>
             </xsl:if>
-            <polygon points="{sgp:shape(.)}"/>
+            <polygon points="{sgp:shape(.)}" vector-effect="non-scaling-stroke"/>
           </a>
         </xsl:for-each>
       </svg>
