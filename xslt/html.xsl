@@ -143,6 +143,7 @@
       <xsl:call-template name="sg:about"/>
       <xsl:call-template name="sg:cite"/>
       <xsl:call-template name="sg:downloads"/>
+      <xsl:call-template name="sg:viewer"/>
     </article>
   </xsl:template>
 

@@ -4,7 +4,7 @@
 
     <sg:page site="the edition's title" home="index.html" guide="guide.html"
              search="search.html" opensearch="opensearch.xml"
-             href="of the page itself" script="cite.js">
+             href="of the page itself" script="cite.js" viewer="facsimile.js">
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
       <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
@@ -13,7 +13,8 @@
       <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
       <sg:address of="placeName/@ref pmb:50" to="…"/>  what a pointer or key of the source stands for, where
                                                     that is more than it says
-      <sg:picture path="as the source writes it" href="…"/>  where a picture is that the page may show
+      <sg:picture path="as the source writes it" href="…" width="…" height="…"/>  where a picture is that the page
+                                                    may show, and its pixels, where its file tells them
       <sg:entry of="persName/@ref #x" href="…" card="…"/>  the page of the entry that a pointer means, and that entry
                                                     in a line
       <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next

@@ -133,7 +133,7 @@
   <xsl:variable name="sgp:page-of" as="map(xs:string, xs:string)">
     <xsl:variable name="entries" as="map(xs:string, xs:string)*">
       <xsl:sequence select="$sgp:first//@id ! map:entry(encode-for-uri(.), $sgp:first-address)"/>
-      <xsl:for-each select="$sgp:text//h:*[@id]">
+      <xsl:for-each select="$sgp:text//*[@id]">
         <xsl:variable name="part" as="xs:integer" select="sgp:first-part(.)"/>
         <xsl:sequence select="map:entry(encode-for-uri(@id), $sgp:addresses[$part])"/>
       </xsl:for-each>
@@ -236,6 +236,7 @@
         <xsl:with-param name="notes" select="$notes" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:if>
+    <xsl:call-template name="sg:viewer"/>
   </xsl:template>
 
   <!-- === Nodes, put on the page with an address -->

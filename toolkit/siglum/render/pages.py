@@ -69,6 +69,18 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a page may show."""
+
+    written: str
+    """Its address as the source writes it."""
+    href: str
+    width: int | None = None
+    height: int | None = None
+    """Its pixels, where its file tells them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
 
@@ -95,8 +107,10 @@ class Page:
     """Where a file that the source names is published: (path as the source writes it, address)."""
     addresses: tuple[tuple[str, str], ...] = ()
     """What pointers and keys stand for: ("placeName/@ref pmb:50", address)."""
-    pictures: tuple[tuple[str, str], ...] = ()
-    """Where the pictures are that the page may show: (address as the source writes it, address)."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures that the page may show."""
+    viewer: str | None = None
+    """Address of the script that enlarges and turns them."""
     entries: tuple[tuple[str, str, str], ...] = ()
     """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
     former: tuple[tuple[str, str, str], ...] = ()
@@ -109,7 +123,8 @@ class Page:
     def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
         page = look.page()
-        for name in ("site", "home", "guide", "search", "opensearch", "href", "script"):
+        names = ("site", "home", "guide", "search", "opensearch", "href", "script", "viewer")
+        for name in names:
             value: str | None = getattr(self, name)
             if value is not None:
                 page.set(name, in_xml(value))
@@ -136,8 +151,11 @@ class Page:
             _add(page, "file", path=as_text(path), href=href)
         for pointer, address in self.addresses:
             _add(page, "address", of=as_text(pointer), to=as_text(address))
-        for path, href in self.pictures:
-            _add(page, "picture", path=as_text(path), href=href)
+        for picture in self.pictures:
+            element = _add(page, "picture", path=as_text(picture.written), href=picture.href)
+            if picture.width is not None:
+                element.set("width", str(picture.width))
+                element.set("height", str(picture.height))
         for pointer, href, card in self.entries:
             _add(page, "entry", of=as_text(pointer), href=href, card=card)
         for of, unit, now in self.former:

@@ -28,6 +28,7 @@ ROBOTS = "robots.txt"
 OPENSEARCH = "opensearch.xml"
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
+VIEWER = "facsimile.js"
 
 _LONGEST = 180  # bytes of a document's name: a part, a view and an ending come after it
 

@@ -131,7 +131,7 @@ class Plan:
             sheets=look.style_sheets(),
         )
         self._units = list(copies.units())
-        self._frames.copied = copies.files
+        self._frames.copied, self._frames.sizes = copies.files, copies.sizes
         self._units += self._guide()
         self._listed = self._list(rows) if rows is not None else None
         self._searching = (
@@ -297,7 +297,8 @@ class Plan:
         for path in self._documents:
             brief = self._sources.briefs[path]
             copied = [file in self._frames.copied for file in (path, *brief.pictures)]
-            said = (copied, self._links(path), self._former(path))
+            sizes = [self._frames.sizes.get(file) for file in brief.pictures]
+            said = (copied, sizes, self._links(path), self._former(path))
             near = key_of(around, brief.facts, *said)
             yield self._pieces.document(path, near, partial(self._key_of, path))
 

@@ -35,6 +35,7 @@ from siglum.site.names import (
     OPENSEARCH,
     SITEMAP,
     STYLE,
+    VIEWER,
     addresses_of,
     illegible,
     page_name,
@@ -355,6 +356,7 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
         "index.html": "the home page",
         STYLE: "the style sheet",
         CITE: "the script",
+        VIEWER: "the viewer of pictures",
     }
     if edition.site.search:
         taken[PAGE] = "the page that readers search"
