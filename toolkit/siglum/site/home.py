@@ -12,7 +12,8 @@ from siglum.render import listing
 from siglum.render.listing import Home, Label, Step
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Entry, Page
-from siglum.site.making import Common, Filled
+from siglum.site.common import Common
+from siglum.site.making import Filled
 from siglum.site.pieces import Content
 
 HOME = "index"
