@@ -4,7 +4,7 @@
 'use strict'
 
 const siglumSearch = (() => {
-  const VERSION = 1
+  const VERSION = 2
   const LAYERS = 3 // of a passage: the words to read, those printed, other names
   const PLACES = 2 ** 21 // more than a passage has words
   const MATCHES = ['all', 'same', 'exact']
@@ -511,9 +511,8 @@ const siglumSearch = (() => {
     }
 
     async title (document) {
-      const size = 128
-      const [title, address, dating = '', printed = ''] =
-        (await this.load(this.titles[Math.floor(document / size)]))[document % size]
+      const [first, name] = this.titles[lastOf(this.titles, ([first]) => first > document)]
+      const [title, address, dating = '', printed = ''] = (await this.load(name))[document - first]
       return { title, address, dating, printed: printed || address }
     }
 

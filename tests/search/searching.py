@@ -6,17 +6,20 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from commands import REPO
+from siglum.search.chunks import Chunk, chunk_of, chunked, size_of
 from siglum.search.folding import fold, words, written
 from siglum.search.index import files
 from siglum.search.searched import Passage, Searched
+from siglum.search.shards import File
 from siglum.search.spellings import Spellings
+from siglum.search.stemming import Kin
 
 SCRIPT = REPO / "xslt/search.js"
 _RUNNER = Path(__file__).with_name("run.js")
@@ -24,10 +27,21 @@ _RUNNER = Path(__file__).with_name("run.js")
 Ask = Any
 
 
+def index_of(
+    documents: Iterable[Searched],
+    spellings: Spellings,
+    make: Callable[[Sequence[Searched], Spellings], Chunk] = chunk_of,
+    kin: Kin | None = None,
+) -> Iterator[File]:
+    """Yield the files of the index of documents, which come in their order."""
+    chunks = chunked(documents, lambda one: one.address, lambda one: size_of(one.passages))
+    return files((make(chunk, spellings) for chunk in chunks), spellings, kin)
+
+
 def write_index(documents: Iterable[Searched], folder: Path, spellings: Spellings) -> Path:
     """Write the index of documents, which are put in their order, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in files(sorted(documents, key=lambda one: one.order), spellings):
+    for file in index_of(sorted(documents, key=lambda one: one.order), spellings):
         (folder / file.name).write_bytes(file.data)
     return folder
 

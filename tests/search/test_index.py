@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,14 +16,15 @@ from searching import (
     asking,
     clean,
     hits,
+    index_of,
     lowest,
     write_index,
 )
 from small_texts import DOCUMENTS
 
+from siglum.search.chunks import Chunk, chunk_of
 from siglum.search.folding import fold, words
-from siglum.search.index import NAME, chunks, files
-from siglum.search.runs import run_of
+from siglum.search.index import NAME
 from siglum.search.searched import Passage, Searched
 from siglum.search.spellings import Spellings
 
@@ -242,15 +244,15 @@ def test_hits_are_sorted_by_relevance_or_date(ask: Ask) -> None:
 
 def test_two_builds_are_the_same_bytes() -> None:
     documents = sorted(DOCUMENTS, key=lambda one: one.order)
-    one = list(files(documents, SPELLINGS))
-    again = (Searched.of_json(document.to_json()) for document in documents)
-    assert list(files(again, SPELLINGS)) == one
+    one = list(index_of(documents, SPELLINGS))
+    again = (pickle.loads(pickle.dumps(document)) for document in documents)
+    assert list(index_of(again, SPELLINGS)) == one
     assert one[-1].name == NAME
 
 
 def test_documents_that_come_in_another_order_are_refused() -> None:
     with pytest.raises(ValueError, match="sorted by date"):
-        list(files(reversed(DOCUMENTS), SPELLINGS))
+        list(index_of(reversed(DOCUMENTS), SPELLINGS))
 
 
 def _many(count: int) -> Iterator[Searched]:
@@ -279,7 +281,7 @@ def test_words_of_many_files_are_found_by_their_beginning(node: Path, tmp_path: 
 
 
 def test_no_file_has_what_ends_a_script() -> None:
-    for file in files(sorted(DOCUMENTS, key=lambda one: one.order), SPELLINGS):
+    for file in index_of(sorted(DOCUMENTS, key=lambda one: one.order), SPELLINGS):
         text = file.data.decode()
         assert "<" not in text
         assert not {"\u2028", "\u2029"} & set(text)
@@ -289,16 +291,16 @@ def test_no_file_has_what_ends_a_script() -> None:
 
 def test_one_document_changes_few_files() -> None:
     documents = list(_many(1500))
-    before = {file.name for file in files(documents, SPELLINGS)}
+    before = {file.name for file in index_of(documents, SPELLINGS)}
     assert len(before) > 60
     changed = Searched(**{**_as_dict(documents[700]), "passages": (Passage("p", "zzz baba"),)})
     documents[700] = changed
-    after = {file.name for file in files(documents, SPELLINGS)}
+    after = {file.name for file in index_of(documents, SPELLINGS)}
     texts = [name for name in after - before if name[0] in "td"]
     assert len(texts) == 1
     new = Searched("New", "d000700x.html", (Passage("p", "zzz"),), sort=700)
     documents.insert(701, new)
-    again = {file.name for file in files(documents, SPELLINGS)}
+    again = {file.name for file in index_of(documents, SPELLINGS)}
     assert len([name for name in again - after if name[0] == "t"]) <= 2
 
 
@@ -306,25 +308,25 @@ def _as_dict(document: Searched) -> dict[str, Any]:
     return {name: getattr(document, name) for name in document.__dataclass_fields__}
 
 
-def test_runs_are_made_once_where_they_are_kept() -> None:
+def test_chunks_are_made_once_where_they_are_kept() -> None:
     documents = list(_many(1500))
-    kept: dict[tuple[Searched, ...], Any] = {}
+    kept: dict[tuple[Searched, ...], Chunk] = {}
     made = []
 
-    def make(chunk: Sequence[Searched]) -> Any:
-        place = tuple(chunk)
+    def make(documents: Sequence[Searched], spellings: Spellings) -> Chunk:
+        place = tuple(documents)
         if place not in kept:
-            made.append(len(chunk))
-            kept[place] = run_of(chunk, SPELLINGS)
+            made.append(len(documents))
+            kept[place] = chunk_of(documents, spellings)
         return kept[place]
 
-    one = list(files(documents, SPELLINGS, make))
-    assert sum(made) == 1500 and len(made) == len(list(chunks(documents))) > 2
+    one = list(index_of(documents, SPELLINGS, make))
+    assert sum(made) == 1500 and len(made) > 2
     made.clear()
     documents[3] = Searched("Other", documents[3].address, (), sort=3)
-    files_of_other = list(files(documents, SPELLINGS, make))
+    of_other = list(index_of(documents, SPELLINGS, make))
     assert len(made) == 1
-    assert files_of_other == list(files(documents, SPELLINGS)) != one
+    assert of_other == list(index_of(documents, SPELLINGS)) != one
 
 
 def test_a_frequent_word_is_in_pieces_and_those_of_other_years_are_not_loaded(

@@ -9,6 +9,7 @@ import pytest
 
 PROGRAM = """
 import random, resource, sys
+from siglum.search.chunks import chunk_of, chunked
 from siglum.search.index import files
 from siglum.search.searched import Passage, Searched
 from siglum.search.spellings import Spellings
@@ -22,7 +23,10 @@ def documents(count):
         passage = Passage("p", said, "de")
         yield Searched(f"D{number}", f"d{number:06}.html", (passage,), sort=number)
 
-size = sum(len(file.data) for file in files(documents(int(sys.argv[1])), Spellings.of()))
+spellings = Spellings.of()
+chunks = chunked(documents(int(sys.argv[1])), lambda one: one.address, lambda one: 360)
+index = files((chunk_of(chunk, spellings) for chunk in chunks), spellings)
+size = sum(len(file.data) for file in index)
 print(size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 

@@ -299,6 +299,19 @@ class Index:
         for entity, is_noted, *row in self._connection.execute(_NAMED_IN, (document, kind)):
             yield entity, Mention(*row), bool(is_noted)
 
+    def mentioning(self) -> Iterator[tuple[str, str, str]]:
+        """Yield kinds, folders of files, and the documents that mention an entry of these."""
+        asked = (
+            "SELECT DISTINCT p.kind, substr(p.file, 1, 2), s.document FROM said AS s"
+            " JOIN paged AS p ON p.entity = s.entity ORDER BY 1, 2, 3"
+        )
+        yield from self._connection.execute(asked)
+
+    def linked(self, documents: Iterable[str]) -> set[str]:
+        """Return the documents to which some documents link."""
+        asked = "SELECT DISTINCT target FROM links WHERE document = ? AND target IS NOT NULL"
+        return {to for one in documents for (to,) in self._connection.execute(asked, (one,))}
+
     def count_documents(self, entity: int) -> int:
         """Return how many documents mention an entry."""
         asked = "SELECT count(DISTINCT document) FROM said WHERE entity = ?"
@@ -385,6 +398,14 @@ class Index:
             found = self._brief(document)
             if found is not None:
                 yield found
+
+    def by_date(self) -> Iterator[str]:
+        """Yield the names of all documents by date, those without one last."""
+        asked = (
+            "SELECT d.document FROM documents AS d JOIN published AS p ON p.document = d.document"
+            f" ORDER BY {_BY_DATE}d.document"
+        )
+        yield from (document for (document,) in self._connection.execute(asked))
 
     def dated(self) -> Iterator[str]:
         """Yield the names of the documents that have a date, by it."""

@@ -7,7 +7,7 @@ from lxml import etree
 from siglum.render.look import Look
 from siglum.render.pages import Page
 from siglum.render.stylesheets import siglums
-from siglum.search.index import File
+from siglum.search.shards import File
 from siglum.work.resources import resource
 
 FOLDER = "search/"

@@ -56,7 +56,8 @@ class Links:
 class _Planned:
     """What is kept from one build to the next."""
 
-    shelves: tuple[tuple[str, tuple[Leaf, ...]], ...]
+    shelves: tuple[tuple[str, str, tuple[Leaf, ...]], ...]
+    """Of each its name, and a digest of all that it says; “” where that is not known."""
     registers: tuple[Step, ...]
     lists: tuple[Step, ...]
     years: tuple[int, int] | None
@@ -98,14 +99,16 @@ class Listed:
             {name: documents[path] for name, path in by_name.items()},
             lambda name: places(by_name[name]),
         )
-        frames = repr((sorted(self.paths.documents.items()), frame("folder/index.html")))
-        said = hashlib.blake2b(f"{context}\0{frames}".encode("utf-8", "surrogateescape"))
-        self._printer = Printer(edition, look, frame, said.hexdigest())
-        self.head = f"{rows.generation} {said.hexdigest()}"
+        framed = _digest(context, frame("folder/index.html"))
+        self._printer = Printer(edition, look, frame, framed)
+        self.entries = _digest(framed, *map(self.said_of, rows.having))
+        """A digest of the entries, and of all else that pages have in common."""
+        self.head = _digest(rows.generation, framed, sorted(self.paths.documents.items()))
         """A digest of all rows, and of where the documents are."""
-        found = kept.read("facts", _NAME) if kept.read("head", _NAME) == self.head else None
-        self._is_known = isinstance(found, _Planned)
-        self._planned = found if isinstance(found, _Planned) else self._plan()
+        found = kept.read("facts", _NAME)
+        before = found if isinstance(found, _Planned) else None
+        is_known = kept.read("head", _NAME) == self.head
+        self._planned = before if before is not None and is_known else self._plan(before)
         dated = self._planned.dated
         around = zip(dated, ("", *dated[:-1]), (*dated[1:], ""), strict=True) if dated else ()
         self._near = {one: (before, after) for one, before, after in around}
@@ -133,7 +136,7 @@ class Listed:
     @property
     def shelves(self) -> tuple[tuple[str, tuple[Leaf, ...]], ...]:
         """The shelves, with their pages as they are to be."""
-        return self._planned.shelves
+        return tuple((name, leaves) for name, _, leaves in self._planned.shelves)
 
     def printed(self, shelf: str, wanted: Mapping[str, str]) -> Iterator[tuple[Leaf, bytes]]:
         """Yield some pages of a shelf: see `Printer.printed`."""
@@ -141,14 +144,20 @@ class Listed:
 
     def links(self, path: Path, address: str) -> Links:
         """Return what the pages of a document have of the rows; `address` as in `Frames`."""
-        name = f"links {path}"
-        if self._kept.read("head", name) == self.head:
+        name, document = f"links {path}", self.names[path]
+        near = map(self.said_of, self._near.get(document, ()))
+        head = _digest(self.entries, address, self.said_of(document), *near)
+        if self._kept.read("head", name) == head:
             found = self._kept.read("facts", name)
             assert isinstance(found, Links)
             return found
-        made = self._links(self.names[path], address)
-        self._kept.put_read(name, head=self.head, facts=made)
+        made = self._links(document, address)
+        self._kept.put_read(name, head=head, facts=made)
         return made
+
+    def said_of(self, document: str) -> tuple[str, str | None, str | None]:
+        """Return a document's name, what its rows are made of, and where it is, if published."""
+        return document, self._rows.digests.get(document), self.paths.documents.get(document)
 
     def _links(self, document: str, address: str) -> Links:
         entries: tuple[tuple[str, str, str], ...] = ()
@@ -172,14 +181,13 @@ class Listed:
         date = tuple(attributes(brief.date).items()) if brief.date else ()
         return Neighbour(self.paths.document(address, document), brief.title, date)
 
-    def _plan(self) -> _Planned:
+    def _plan(self, before: _Planned | None) -> _Planned:
+        """Plan anew, but for the shelves that say what they said before."""
         pages = self._registers
         lists = self._browse
         years = [year for year, _ in self.index.years() if year is not None]
         planned = _Planned(
-            shelves=tuple(
-                (name, self._printer.planned(shelf)) for name, shelf in self._shelves.items()
-            ),
+            shelves=tuple(self._shelves_as_planned(before)),
             registers=tuple(
                 Step(
                     quote(f"{paths.register(kind)}/index.html"),
@@ -201,6 +209,35 @@ class Listed:
         )
         self._kept.put_read(_NAME, head=self.head, facts=planned)
         return planned
+
+    def _shelves_as_planned(
+        self, before: _Planned | None
+    ) -> Iterator[tuple[str, str, tuple[Leaf, ...]]]:
+        old = {name: (key, leaves) for name, key, leaves in before.shelves} if before else {}
+        keys = self._keys_of_shelves()
+        for name, shelf in self._shelves.items():
+            key = keys.get(name, "")
+            known, leaves = old.get(name, ("", ()))
+            yield name, key, leaves if key and key == known else self._printer.planned(shelf)
+
+    def _keys_of_shelves(self) -> dict[str, str]:
+        """Return digests of all that shelves of entries say.
+
+        That is what the entries say, the documents that mention one of the shelf, and those to
+        which entries link.
+        """
+        if self._registers is None:
+            return {}
+        linked = [self.said_of(one) for one in sorted(self.index.linked(self._rows.having))]
+        by_shelf: dict[str, list[str]] = {
+            paths.shelf_of(kind, folder): [] for kind, folder in self._registers.folders
+        }
+        for kind, folder, document in self.index.mentioning():
+            by_shelf[paths.shelf_of(kind, folder)].append(document)
+        return {
+            name: _digest(self.entries, linked, *map(self.said_of, documents))
+            for name, documents in by_shelf.items()
+        }
 
     @cached_property
     def index(self) -> Index:
@@ -259,3 +296,9 @@ class Listed:
         some = [one.shelves() for one in pages if one is not None]
         some.append(iter([one.shelf() for one in self._figures]))
         return {shelf.name: shelf for shelves in some for shelf in shelves}
+
+
+def _digest(*values: object) -> str:
+    return hashlib.blake2b(
+        repr(values).encode("utf-8", "surrogateescape"), digest_size=16
+    ).hexdigest()

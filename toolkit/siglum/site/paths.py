@@ -42,6 +42,11 @@ def register(kind: str) -> str:
     return f"{REGISTER}/{FOLDERS[kind]}"
 
 
+def shelf_of(kind: str, folder: str) -> str:
+    """Return the name of the shelf with the entries of a kind whose files are in a folder."""
+    return f"{register(kind)}/{folder}"
+
+
 def page_of(entry: Indexed, number: int = 1) -> str:
     """Return the name of an entry's page in the site."""
     return f"{register(entry.kind)}/{numbered(entry.file, number)}"

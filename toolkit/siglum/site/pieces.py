@@ -13,6 +13,7 @@ from typing import Any
 
 from siglum.findings.diagnostics import Diagnostic
 from siglum.render.pages import Entry
+from siglum.search.chunks import size_of
 from siglum.search.searched import Passage
 from siglum.site.kept import Kept
 from siglum.site.shelves import Leaf
@@ -93,6 +94,8 @@ class _Head:
     """The digest of what the home page says of it."""
     passages: str = ""
     """The digest of its passages."""
+    size: int = 0
+    """How many characters they have."""
 
 
 class Pieces:
@@ -139,7 +142,10 @@ class Pieces:
         )
         if not piece.is_failed:
             head = _Head(
-                unit.key if key is None else key, key_of(piece.entry), key_of(content.passages)
+                key=unit.key if key is None else key,
+                entry=key_of(piece.entry),
+                passages=key_of(content.passages),
+                size=size_of(content.passages),
             )
             self._kept.put_made(
                 name=unit.name, head=head, near=unit.near, body=piece, passages=content.passages
@@ -198,7 +204,7 @@ class Pieces:
         if piece.is_failed:
             self._kept.drop_made(unit.name)
         else:
-            head = _Head(unit.key, "")
+            head = _Head(unit.key, entry="")
             self._kept.put_made(name=unit.name, head=head, near="", body=piece)
         return replace(piece, is_made=True)
 
@@ -221,13 +227,17 @@ class Pieces:
                 known = self._entries.get(unit.name)
                 yield head.entry if isinstance(head, _Head) else key_of(known)
 
-    def digests_of_passages(self, units: Iterable[Unit]) -> Iterator[str]:
-        """Yield digests of the passages of documents."""
+    def searchable(self, units: Iterable[Unit]) -> Iterator[tuple[Path, str, int]]:
+        """Yield documents, digests of what a search has of each, and how many characters it is."""
         for unit in units:
-            if unit.make is None:
-                head = self._kept.made("head", unit.name)
-                known = self._passages.get(unit.name)
-                yield head.passages if isinstance(head, _Head) else key_of(known)
+            if unit.make is not None:
+                continue
+            head = self._kept.made("head", unit.name)
+            if isinstance(head, _Head):
+                yield unit.path, f"{head.entry} {head.passages}", head.size
+            elif unit.name in self._entries:
+                known = self._passages.get(unit.name, ())
+                yield unit.path, key_of(self._entries[unit.name], known), size_of(known)
 
     def searched(self, path: Path) -> tuple[Entry, tuple[Passage, ...]] | None:
         """Return where the pages of a document are, and its passages; None where it has none."""

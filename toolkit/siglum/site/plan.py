@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from siglum.edition.carried import carried, links_of
@@ -133,7 +134,9 @@ class Plan:
         listed = self._listed.sources if self._listed is not None else set[str]()
         leads = self._leads.sources if self._leads is not None else set[str]()
         registers = self._register_files.names
-        return {guide_page.NAME, *registers, *listed, *leads, *map(str, self._sources.files)}
+        chunks = self._searching.sources if self._searching is not None else set[str]()
+        names = (registers, listed, leads, chunks, map(str, self._sources.files))
+        return {guide_page.NAME, *chain.from_iterable(names)}
 
     @property
     def findings(self) -> list[Diagnostic]:
@@ -348,12 +351,11 @@ class Plan:
         return Searching(
             edition=self._edition,
             look=self._look,
-            documents=listed.documents,
-            paths=listed.paths,
-            index=lambda: listed.index,
+            listed=listed,
             frame=self._frames.around,
             pieces=self._pieces,
-            context=listed.head,
+            kept=self._kept,
+            context=self._context,
         )
 
     def _data_of(self, listed: Listed) -> DataFiles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from siglum.model.index import Index, Indexed, Mention
@@ -12,7 +12,7 @@ from siglum.render.citation_dates import attributes
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.site.names import numbered, quote, seen_from
 from siglum.site.paging import initials, paged, pages
-from siglum.site.paths import FOLDERS, Paths, page_of, register
+from siglum.site.paths import FOLDERS, Paths, page_of, register, shelf_of
 from siglum.site.shelves import Shelf
 
 _VALUE = re.compile(r'="([^"]*)"')
@@ -30,12 +30,17 @@ class RegisterPages:
         self.kinds = {kind: count for kind in FOLDERS if (count := index.kinds().get(kind))}
         """The registers that there are, with the number of their entries."""
 
+    @cached_property
+    def folders(self) -> list[tuple[str, str]]:
+        """The folders of entries, each with its kind."""
+        return [(kind, name) for kind in self.kinds for name in self._index.shelves(kind)]
+
     def shelves(self) -> Iterator[Shelf]:
         """Yield the shelves of all registers."""
         for kind in self.kinds:
             yield Shelf(register(kind), partial(self._lists, kind))
-            for name in self._index.shelves(kind):
-                yield Shelf(f"{register(kind)}/{name}", partial(self._entries, kind, name))
+        for kind, name in self.folders:
+            yield Shelf(shelf_of(kind, name), partial(self._entries, kind, name))
 
     # === Lists
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -19,8 +20,12 @@ class Rows:
     """An open store that says what the files of an edition say. Use it in a `with` statement."""
 
     store: Store
+    digests: Mapping[str, str]
+    """Of each document in the rows, a digest of what its rows were made of."""
     generation: str
     """A digest of all that the rows were made of."""
+    having: tuple[str, ...]
+    """The documents that have entries."""
     told: tuple[Diagnostic, ...]
     """That they can't be kept, where that is so."""
 
@@ -33,7 +38,16 @@ class Rows:
         """
         store, done = opened(sources.edition, progress, sources.source, is_kept=are_kept)
         told = tuple(one for one in done.findings if isinstance(one.kind, kinds.command.NotKept))
-        return cls(store, _generation(store), told)
+        digests = dict(_digests(store))
+        asked = "SELECT DISTINCT document FROM entities ORDER BY document"
+        having = tuple(name for (name,) in store.connection.execute(asked))
+        return cls(
+            store=store,
+            digests=digests,
+            generation=_digest(digests.items()),
+            having=having,
+            told=told,
+        )
 
     def __enter__(self) -> Rows:
         return self
@@ -47,9 +61,14 @@ class Rows:
         self.store.close()
 
 
-def _generation(store: Store) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+def _digests(store: Store) -> Iterator[tuple[str, str]]:
     asked = "SELECT document, digest, context, parts FROM kept ORDER BY document"
-    for row in store.connection.execute(asked):
-        digest.update(repr(row).encode("utf-8", "surrogateescape"))
+    for document, *said in store.connection.execute(asked):
+        yield document, _digest(said)
+
+
+def _digest(values: Iterable[object]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for value in values:
+        digest.update(repr(value).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
