@@ -112,7 +112,7 @@ class SettingsReader:
                 result[key] = tuple(value)
             else:
                 better = rewritten(value, as_list=True)
-                wrong = kinds.settings.WrongValue(key, "list of strings", as_toml(value), better)
+                wrong = kinds.settings.WrongValue(key, "strings", as_toml(value), better)
                 self.report(wrong, table, key)
         return result
 
