@@ -33,7 +33,7 @@ def test_an_id_with_capitals_has_the_name_that_the_guide_tells() -> None:
 
 
 def test_the_switches_of_the_guide_leave_parts_out(edition: Path, siglum: Siglum) -> None:
-    (switches,) = _TOML.findall(GUIDE)
+    (switches,) = (one for one in _TOML.findall(GUIDE) if "false" in one)
     settings = edition / "edition.toml"
     settings.write_text(f"{settings.read_text('utf-8')}\n{switches}", "utf-8")
     built = siglum("build", cwd=edition)

@@ -79,6 +79,7 @@
   <xsl:include href="modules/html-header.xsl"/>
   <xsl:include href="modules/html-facts.xsl"/>
   <xsl:include href="modules/dates.xsl"/>
+  <xsl:include href="modules/former.xsl"/>
   <xsl:include href="modules/controls.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"
@@ -126,6 +127,7 @@
     <article>
       <xsl:call-template name="sg:heading"/>
       <xsl:call-template name="sg:views"/>
+      <xsl:sequence select="sg:former($page/sg:page/sg:former)"/>
       <xsl:call-template name="sg:text"/>
       <xsl:choose>
         <xsl:when test="$with-article">
@@ -141,6 +143,7 @@
       <xsl:call-template name="sg:about"/>
       <xsl:call-template name="sg:cite"/>
       <xsl:call-template name="sg:downloads"/>
+      <xsl:call-template name="sg:viewer"/>
     </article>
   </xsl:template>
 

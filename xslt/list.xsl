@@ -41,7 +41,7 @@
         <xsl:with-param name="steps" select="sg:index/sg:step"/>
         <xsl:with-param name="label" select="sg:word('listing-contents')"/>
       </xsl:call-template>
-      <xsl:apply-templates select="sg:groups/sg:group" mode="sg:listing"/>
+      <xsl:apply-templates select="sg:figure, sg:table, sg:groups/sg:group" mode="sg:listing"/>
       <xsl:call-template name="sg:sheet-pages">
         <xsl:with-param name="sheet" select="."/>
       </xsl:call-template>

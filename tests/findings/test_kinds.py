@@ -76,6 +76,7 @@ CHOSEN: dict[str, Any] = {
     "NotTei.element": "tei",
     "SchemaNotThere.schema": "s.rng",
     "WrongValue.expected": "string",
+    "why": "text",
 }
 """Values of fields that can't be any text, or without which another field says nothing."""
 OTHERS: dict[str, Any] = {
@@ -84,6 +85,7 @@ OTHERS: dict[str, Any] = {
     "part": "date",
     "byte": 0x81,
     "WrongValue.expected": "boolean",
+    "why": "words",
 }
 
 

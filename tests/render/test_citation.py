@@ -1,6 +1,8 @@
 """Citations, made from the header."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,8 @@ from rendered import document, rendered
 from siglum.edition.reading import read
 from siglum.model.bibliographic import Contributor, Record
 from siglum.model.dates import Date, DateKind
-from siglum.render.citation import Citation
-from siglum.render.listing import home
+from siglum.render.citation import Citation, places
+from siglum.render.listing import Home, home
 from siglum.render.look import SIGLUM
 from siglum.render.pages import Entry, Page
 
@@ -37,6 +39,39 @@ def test_chicago(citation: Citation) -> None:
         "In An Edition, edited by the siglum "
         "editors. siglum, 2026. https://example.org/cable.html."
     )
+
+
+def test_mla(citation: Citation) -> None:
+    assert citation.mla() == (
+        "Mao Zedong. “Cable, Mao to Filippov [Stalin].” 10 January 1949. Translated by Sergey "
+        "Radchenko. An Edition, edited by the siglum editors, siglum, 2026, "
+        "https://example.org/cable.html."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "short"),
+    [
+        (("Anna",), "Amann, Anna.", "Amann,"),
+        (("Anna", "Bert"), "Amann, Anna, and Bert Amann.", "Amann et al.,"),
+        (("Anna", "Bert", "Carl"), "Amann, Anna, et al.", "Amann et al.,"),
+    ],
+)
+def test_authors_of_mla_and_the_short_form(names: tuple[str, ...], said: str, short: str) -> None:
+    people = tuple(Contributor("person", f"{one} Amann", "Amann", one) for one in names)
+    one = Citation(Record(title="A “Letter”", authors=people))
+    assert one.mla() == f"{said} “A ‘Letter’.”"
+    assert one.short() == f"{short} “A ‘Letter’.”"
+
+
+def test_what_has_no_places_has_no_characters_for_them(citation: Citation) -> None:
+    open_one = replace(citation, has_places=True)
+    for name in ("chicago", "mla", "short", "bibtex", "ris", "csl_json"):
+        text = getattr(citation, name)()
+        assert not re.search("[\x01-\x03]", text)
+        found = places(getattr(open_one, name)())
+        assert "".join(before + content for before, _, content in found).strip() == text.strip()
+        assert sum(bool(form) for _, form, _ in found) == (1 if name == "short" else 3)
 
 
 def test_csl_json_is_what_processors_read(citation: Citation) -> None:
@@ -331,7 +366,7 @@ def test_no_more_of_a_date_is_cited_than_is_certain(
     assert record.date is not None
     assert json.loads(citation.json_ld())["dateCreated"] == record.date.edtf
     entry = Entry("a.html", (), citation)
-    (subtitle,) = html.document_fromstring(home(Page(), "en", [entry], SIGLUM)).xpath(
+    (subtitle,) = html.document_fromstring(home(Page(), Home("en"), [entry], SIGLUM)).xpath(
         "//p[@class='subtitle']"
     )
     assert subtitle.text_content() == home_page

@@ -43,7 +43,9 @@ def test_pictures_stand_where_their_page_begins(edition_with_leaves: Path, siglu
     assert "no character of the text lost" in built.stderr
     site = edition_with_leaves / "_site"
     page = html.document_fromstring((site / "leaves.html").read_bytes())
-    shown = page.xpath("//section[@id='sg-text']//a[@class='facsimile']")
+    shown = page.xpath(
+        "//section[@id='sg-text']//*[@class='page-picture']/descendant-or-self::a[not(@aria-label)]"
+    )
     assert [(a.get("href"), a.xpath("img/@alt") or a.text) for a in shown] == [
         ("source/tei/pictures/leaf1.png", ["Facsimile 1"]),
         ("source/tei/pictures/leaf%202.png", ["Facsimile 2"]),

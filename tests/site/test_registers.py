@@ -256,7 +256,7 @@ def test_a_key_of_several_words_is_counted_and_linked(tmp_path: Path) -> None:
 
 def test_lists_of_documents_lead_to_each_of_them(edition: Path) -> None:
     lists = {path.parent.name for path in (edition / "_site/browse").glob("*/index.html")}
-    assert lists == {"date", "sender", "receiver", "place", "all"}
+    assert lists == {"date", "sender", "receiver", "place", "all", "timeline"}
     year = page(edition, "browse/date/1808.html")
     assert [text(each) for each in year.xpath("//h2")] == ["March 1808"]
     days = {text(each): str(each.get("href")) for each in year.xpath("//table//a")}

@@ -27,8 +27,8 @@
   <xsl:variable name="sg:supplements-class" as="xs:string" select="'supplements'"/>
   <xsl:variable name="sg:label-class" as="xs:string" select="'label'"/>
 
-  <!-- A link that serves a page only. -->
-  <xsl:variable name="sg:unsaid-classes" as="xs:string+" select="'permalink', 'back', 'facsimile'"/>
+  <!-- What serves a page only: links, pictures of pages. -->
+  <xsl:variable name="sg:unsaid-classes" as="xs:string+" select="'permalink', 'back', 'page-picture', 'to-picture'"/>
 
   <!-- An element whose white space is kept, and a break that only shows where a line of the source ends. -->
   <xsl:variable name="sg:preserved-class" as="xs:string" select="'preserve'"/>

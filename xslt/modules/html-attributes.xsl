@@ -43,6 +43,9 @@
       <xsl:if test="$element/(@rendition or @style or contains(@rend, ':'))">
         <xsl:sequence select="sgp:style($element)"/>
       </xsl:if>
+      <xsl:if test="$element/(@facs or self::zone or self::line)">
+        <xsl:sequence select="sg:zone-attributes($element)"/>
+      </xsl:if>
       <xsl:if test="$element/@sg:part">
         <xsl:attribute name="data-part" select="$element/@sg:part"/>
       </xsl:if>

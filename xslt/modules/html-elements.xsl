@@ -29,6 +29,9 @@
     <xsl:element name="{if ($as = ('p', 'pre') and sg:holds-block(.)) then 'div' else $as}"
                  namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:if test="@facs or self::zone or self::line">
+        <xsl:call-template name="sg:to-picture"/>
+      </xsl:if>
       <xsl:apply-templates mode="sg:html"/>
     </xsl:element>
   </xsl:template>

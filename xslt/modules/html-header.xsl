@@ -140,28 +140,54 @@
 
   <!-- === Cite and download -->
 
+  <!-- Each citation has places for what the reader's browser knows: which unit is cited, and the day (cite.js). -->
   <xsl:template name="sg:cite" as="element(h:section)?">
     <xsl:variable name="citations" as="element()*" select="$page/sg:page/sg:citation"/>
     <xsl:if test="exists($citations)">
       <section class="cite" id="sg-cite" aria-labelledby="sg-cite-heading">
         <h2 id="sg-cite-heading">{sg:word('cite')}</h2>
-        <p class="citation" lang="en">{$citations[1]}</p>
+        <p class="citation" lang="en"><xsl:sequence select="sgp:with-places($citations[1])"/></p>
         <xsl:call-template name="sgp:cite-paragraph"/>
         <xsl:for-each select="tail($citations)">
+          <xsl:variable name="name" as="xs:string" select="if (@format = 'short') then sg:word('cite-short') else @format"/>
           <details>
-            <summary>{@format}</summary>
-            <pre tabindex="0" role="region" aria-label="{@format}">{.}</pre>
+            <summary>{$name}</summary>
+            <xsl:choose>
+              <xsl:when test="@format = ('MLA', 'short')">
+                <p class="citation" lang="en"><xsl:sequence select="sgp:with-places(.)"/></p>
+              </xsl:when>
+              <xsl:otherwise>
+                <pre tabindex="0" role="region" aria-label="{$name}"><xsl:sequence select="sgp:with-places(.)"/></pre>
+              </xsl:otherwise>
+            </xsl:choose>
           </details>
+        </xsl:for-each>
+        <xsl:for-each select="$page/sg:page/@script">
+          <script src="{.}" defer=""/>
         </xsl:for-each>
       </section>
     </xsl:if>
   </xsl:template>
 
+  <xsl:function name="sgp:with-places" as="node()*">
+    <xsl:param name="citation" as="element(sg:citation)"/>
+    <xsl:for-each select="$citation/*">
+      <xsl:choose>
+        <xsl:when test="self::sg:place">
+          <span data-cite="{@form}">{.}</span>
+        </xsl:when>
+        <xsl:otherwise>{.}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- How a paragraph is cited: of those that have a reference the last shows it, or else the last with an id. -->
   <xsl:template name="sgp:cite-paragraph" as="element(h:p)?">
-    <xsl:for-each select="($sg:viewed/sg:text//p[@sg:reference][@xml:id])[last()]">
+    <xsl:variable name="paragraphs" as="element()*" select="$sg:viewed/sg:text//p[@xml:id][empty(ancestor::note)]"/>
+    <xsl:for-each select="($paragraphs[@sg:reference][last()], $paragraphs[last()])[1]">
       <p>
         <xsl:text>{sg:word('cite-paragraph')}{sg:word('colon')}{sg:word('for-example')} </xsl:text>
-        <a href="#{@xml:id}">§ {@sg:reference}</a>
+        <a href="#{encode-for-uri(sg:page-id(@xml:id))}">{(@sg:reference ! ('§ ' || .), @xml:id)[1]}</a>
         <xsl:text>.</xsl:text>
       </p>
     </xsl:for-each>

@@ -28,8 +28,12 @@
   <!-- A break is empty; what an invalid document has in it follows it. -->
   <xsl:template match="lb" mode="sg:html" as="node()+">
     <br>
-      <xsl:sequence select="sg:attributes(., ('no-break'[current()/@break = 'no'], 'first'[sgp:begins-block(current())]))"/>
+      <xsl:sequence select="sg:attributes(., ('no-break'[current()/@break = 'no'], 'first'[sgp:begins-block(current())],
+                                             'begins-page'[current()/sgp:follows-picture(.)]))"/>
     </br>
+    <xsl:if test="@facs">
+      <xsl:call-template name="sg:to-picture"/>
+    </xsl:if>
     <xsl:if test="matches(@n, '^\d*[05]$') and (ancestor::p or ancestor::ab)">
       <span class="line-number" data-n="{@n}"/>
     </xsl:if>
@@ -41,6 +45,13 @@
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="empty($break/preceding-sibling::*[1]) and not(sg:before($break)[normalize-space()])
                           and exists($break/parent::*[sg:is-block(.)])"/>
+  </xsl:function>
+
+  <!-- The break that begins a page breaks nothing where its picture stands before it. -->
+  <xsl:function name="sgp:follows-picture" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="exists($break/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]
+                                 /(self::pb | self::cb | self::gb | self::milestone)/@facs)"/>
   </xsl:function>
 
   <!-- The end of a line that the view does not keep. -->

@@ -3,7 +3,8 @@
   The frame of every page. The parameter page tells what the source does not hold:
 
     <sg:page site="the edition's title" home="index.html" guide="guide.html"
-             search="search.html" opensearch="opensearch.xml" href="of the page itself">
+             search="search.html" opensearch="opensearch.xml"
+             href="of the page itself" script="cite.js" viewer="facsimile.js">
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
       <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
@@ -12,13 +13,15 @@
       <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
       <sg:address of="placeName/@ref pmb:50" to="…"/>  what a pointer or key of the source stands for, where
                                                     that is more than it says
-      <sg:picture path="as the source writes it" href="…"/>  where a picture is that the page may show
+      <sg:picture path="as the source writes it" href="…" width="…" height="…"/>  where a picture is that the page
+                                                    may show, and its pixels, where its file tells them
       <sg:entry of="persName/@ref #x" href="…" card="…"/>  the page of the entry that a pointer means, and that entry
                                                     in a line
       <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
-      <sg:citation format="Chicago" href="…">…</sg:citation>
+      <sg:citation format="Chicago"><sg:text>…</sg:text><sg:place form=", {unit}"/></sg:citation>  text, and places (cite.js)
+      <sg:former id="…" part="…" href="…"/>         a unit that was on the page, or on that of a part (modules/former.xsl)
       <sg:part name="…" href="…"/>                  each part's page, with its views (modules/html-split.xsl)
       <sg:document href="…" title="…" …/>           on the home page
       <sg:sheet address="…"/>                       a list, or the page of an entry (modules/listing.xsl)
@@ -45,6 +48,9 @@
 
   <!-- What a page frames: each entry stylesheet says it. No parameter holds it, since a long text would be copied once more. -->
   <xsl:mode name="sg:main" on-no-match="fail"/>
+
+  <!-- What the head of a page has beside. -->
+  <xsl:mode name="sg:head" on-no-match="deep-skip"/>
 
   <xsl:template name="sg:page" as="element(h:html)">
     <xsl:param name="language" as="xs:string"/>
@@ -82,6 +88,7 @@
         <xsl:for-each select="$frame/sg:json-ld">
           <script type="application/ld+json">{.}</script>
         </xsl:for-each>
+        <xsl:apply-templates select="." mode="sg:head"/>
       </head>
       <body>
         <a class="skip" href="#sg-main">{sg:word('skip')}</a>

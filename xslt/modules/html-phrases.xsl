@@ -102,7 +102,7 @@
 
   <!-- A page's number is before the page; how it looks, the style sheet says. -->
   <xsl:template match="pb" mode="sg:html" as="node()+">
-    <span role="doc-pagebreak" aria-label="{string-join((sg:word('page'), @n), ' ')}" data-n="{@n}">
+    <span role="doc-pagebreak" title="{string-join((sg:word('page'), @n), ' ')}" data-n="{@n}">
       <xsl:sequence select="sg:attributes(.)"/>
     </span>
     <xsl:apply-templates mode="#current"/>

@@ -42,7 +42,7 @@
       <xsl:variable name="goes-on" as="xs:boolean" select="empty($own) and not(sgp:begins-division(.))"/>
       <xsl:variable name="title" as="xs:string"
         select="if (not($goes-on and $division)) then ($own, sg:word('part') || ' ' || position())[1]
-                else if (@role = 'doc-pagebreak') then $division || ', ' || @aria-label
+                else if (@role = 'doc-pagebreak') then $division || ', ' || @title
                 else $division || ' (' || $count + 1 || ')'"/>
       <xsl:sequence select="$title"/>
       <xsl:next-iteration>

@@ -25,12 +25,18 @@
     <xsl:document>
       <xsl:call-template name="sg:heading"/>
       <xsl:call-template name="sg:views"/>
+      <xsl:sequence select="sg:former($page/sg:page/sg:former[not(@part)])"/>
       <xsl:call-template name="sgp:contents"/>
       <xsl:call-template name="sg:legend"/>
       <xsl:call-template name="sg:names"/>
       <xsl:call-template name="sg:about"/>
-      <xsl:call-template name="sg:cite"/>
+      <xsl:sequence select="$sgp:cited/node()"/>
       <xsl:call-template name="sg:downloads"/>
+    </xsl:document>
+  </xsl:variable>
+  <xsl:variable name="sgp:cited" as="document-node()">
+    <xsl:document>
+      <xsl:call-template name="sg:cite"/>
     </xsl:document>
   </xsl:variable>
   <xsl:variable name="sgp:text" as="document-node()">
@@ -127,7 +133,7 @@
   <xsl:variable name="sgp:page-of" as="map(xs:string, xs:string)">
     <xsl:variable name="entries" as="map(xs:string, xs:string)*">
       <xsl:sequence select="$sgp:first//@id ! map:entry(encode-for-uri(.), $sgp:first-address)"/>
-      <xsl:for-each select="$sgp:text//h:*[@id]">
+      <xsl:for-each select="$sgp:text//*[@id]">
         <xsl:variable name="part" as="xs:integer" select="sgp:first-part(.)"/>
         <xsl:sequence select="map:entry(encode-for-uri(@id), $sgp:addresses[$part])"/>
       </xsl:for-each>
@@ -208,6 +214,7 @@
           <xsl:with-param name="address" select="$address"/>
           <xsl:with-param name="label" select="sg:word('next')"/>
         </xsl:call-template>
+        <xsl:apply-templates select="$sgp:cited/*" mode="sgp:placed"/>
       </xsl:if>
     </article>
   </xsl:template>
@@ -229,6 +236,7 @@
         <xsl:with-param name="notes" select="$notes" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:if>
+    <xsl:call-template name="sg:viewer"/>
   </xsl:template>
 
   <!-- === Nodes, put on the page with an address -->
@@ -302,6 +310,7 @@
       <xsl:with-param name="views" select="$page/sg:page/sg:part[@href = $address]/sg:view"/>
       <xsl:with-param name="address" select="$address"/>
     </xsl:call-template>
+    <xsl:sequence select="sg:former($page/sg:page/sg:former[@part = $page/sg:page/sg:part[@href = $address]/@name])"/>
   </xsl:template>
 
   <!-- To the part before, to the contents, to the part after. -->

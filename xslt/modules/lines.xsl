@@ -294,7 +294,7 @@
   <xsl:template match="h:br" mode="sg:inline" as="xs:string?">
     <xsl:sequence select="$sgp:break[not(contains-token(current()/@class, $sg:no-break-class))]"/>
   </xsl:template>
-  <xsl:template match="h:a[@class = $sg:unsaid-classes] | h:script | h:style" mode="sg:inline" as="empty-sequence()"/>
+  <xsl:template match="(h:a | h:span)[@class = $sg:unsaid-classes] | h:script | h:style" mode="sg:inline" as="empty-sequence()"/>
   <xsl:template match="h:a[@class = $sg:note-anchor-class]" mode="sg:inline" as="xs:string">
     <xsl:sequence select="sg:superscript(string())"/>
   </xsl:template>

@@ -7,6 +7,14 @@
       <sg:title register="person"/>                       words: see sg:said
       <sg:parents><sg:step href="…" here="true"/></sg:parents>  and tabs, index, pages
       <sg:said count="12" of="mention"/>                  a line about the whole
+      <sg:figure n="1">                                   a drawing
+        <sg:title browse="map"/> <sg:said word="…"/>      its name; what is said under it
+        <svg:svg viewBox="…"><svg:a href="…"><svg:circle …><sg:said text="…"/></svg:circle></svg:a></svg:svg>
+      </sg:figure>
+      <sg:table>
+        <sg:column word="place"/>
+        <sg:row><sg:cell><sg:line/></sg:cell></sg:row>
+      </sg:table>
       <sg:groups>
         <sg:group anchor="a" month="1949-01" short="true">
           <sg:title text="A"/>
@@ -24,6 +32,7 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:svg="http://www.w3.org/2000/svg"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
@@ -133,6 +142,92 @@
     <xsl:param name="line" as="element(sg:line)"/>
     <xsl:sequence select="string-join(($line/sg:date ! sg:dating-in-words(.), $line/sg:said ! sg:said(.))[. != ''] ! (', ' || .))"/>
   </xsl:function>
+
+  <!-- === Drawings, and what they show as a table -->
+
+  <!-- A drawing. Its table has the same links, so that the keyboard need not go through all of its points. -->
+  <xsl:template match="sg:figure" mode="sg:listing" as="element(h:figure)">
+    <xsl:variable name="title" as="xs:string" select="sg:said(sg:title)"/>
+    <figure class="drawing">
+      <div role="group" tabindex="0" aria-label="{$title}">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="{svg:svg/@viewBox}" role="group" aria-labelledby="sg-figure-{@n}"
+             aria-describedby="sg-figure-{@n}-caption">
+          <title id="sg-figure-{@n}">{$title}</title>
+          <xsl:apply-templates select="svg:svg/*" mode="sg:drawing"/>
+        </svg>
+      </div>
+      <figcaption id="sg-figure-{@n}-caption"><strong>{$title}</strong>{sg:said ! (' ' || sg:said(.))}</figcaption>
+    </figure>
+  </xsl:template>
+
+  <!-- What drawings may have: each shape with its own attributes alone (see toolkit/siglum/render/figures/drawing.py). -->
+  <xsl:mode name="sg:drawing" on-no-match="fail"/>
+  <xsl:template match="svg:a" mode="sg:drawing" as="element(svg:a)">
+    <a xmlns="http://www.w3.org/2000/svg" href="{@href}" tabindex="-1">
+      <xsl:apply-templates select="*" mode="#current"/>
+    </a>
+  </xsl:template>
+  <xsl:template match="svg:path | svg:circle | svg:rect | svg:line" mode="sg:drawing" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/2000/svg">
+      <xsl:copy-of select="@class, @d, @fill-rule, @cx, @cy, @r, @x, @y, @width, @height, @x1, @y1, @x2, @y2, @stroke-width"/>
+      <xsl:where-populated>
+        <title xmlns="http://www.w3.org/2000/svg">{string-join(sg:said ! sg:said(.), ', ')}</title>
+      </xsl:where-populated>
+    </xsl:element>
+  </xsl:template>
+  <!-- What stands beside a shape, for the eye: the shape's title says it in full. -->
+  <xsl:template match="svg:text" mode="sg:drawing" as="element(svg:text)">
+    <text xmlns="http://www.w3.org/2000/svg" paint-order="stroke" aria-hidden="true">
+      <xsl:copy-of select="@class, @x, @y, @text-anchor"/>
+      <xsl:value-of select="."/>
+    </text>
+  </xsl:template>
+
+  <xsl:template match="sg:table" mode="sg:listing" as="element(h:div)">
+    <div class="figures" role="group" tabindex="0" aria-label="{sg:word('listing-table')}">
+      <table>
+        <thead>
+          <tr>
+            <xsl:for-each select="sg:column">
+              <th scope="col">{sg:said(.)}</th>
+            </xsl:for-each>
+          </tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="sg:row">
+            <tr>
+              <xsl:apply-templates select="sg:cell" mode="#current"/>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="sg:cell" mode="sg:listing" as="element()">
+    <xsl:element name="{if (position() eq 1) then 'th' else 'td'}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:if test="position() eq 1">
+        <xsl:attribute name="scope" select="'row'"/>
+      </xsl:if>
+      <xsl:apply-templates select="sg:line" mode="sg:cell"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:mode name="sg:cell" on-no-match="fail"/>
+  <xsl:template match="sg:line" mode="sg:cell" as="node()+">
+    <xsl:choose>
+      <xsl:when test="sg:context">
+        <span class="context">{sg:context/@before}<a href="{@href}">{sg:context/@shown}</a>{sg:context/@after}</span>
+        <xsl:where-populated>
+          <span class="where">{sg:said(.)}</span>
+        </xsl:where-populated>
+      </xsl:when>
+      <xsl:when test="@href">
+        <a href="{@href}">{sg:said(.)}</a>
+      </xsl:when>
+      <xsl:otherwise>{sg:said(.)}<xsl:where-populated><span class="where">{sgp:beside(.)}</span></xsl:where-populated></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- A month: of its days, those that have documents are links. Weeks begin on Monday (ISO 8601). -->
   <xsl:template name="sgp:calendar" as="element(h:table)">

@@ -100,10 +100,17 @@ class Site:
     folders: int | None = None
     """How many characters of a document's name are the name of a folder, in which its pages lie:
     for thousands of documents in one folder. With 4, `letters/1808-01-30.xml` is in `1808/`."""
+    introduction: str | None = None
+    """TEI file whose text opens the home page. It has no other page, and is none of the documents
+    that are listed and counted."""
     registers: bool = True
     """Whether persons, places and the like have pages, to which names in the text link."""
     browse: bool = True
-    """Whether there are lists of documents, by date, sender and so on, where there are several."""
+    """Whether there are lists of documents, by date, sender and so on, a timeline and a network of
+    correspondents, where there are several documents."""
+    map: bool = True
+    """Whether there is a map of the places of registers that documents mention; without pages of
+    registers there is none."""
     search: bool = True
     """Whether readers can search the texts."""
     data: bool = True
@@ -158,8 +165,15 @@ class Edition:
 
     @property
     def documents(self) -> list[Path]:
-        """The documents to publish."""
-        return self.files(self.settings.sources)
+        """The documents to publish, the introduction among them."""
+        found, own = self.files(self.settings.sources), self.introduction
+        return found if own is None or own in found else sorted([*found, own])
+
+    @property
+    def introduction(self) -> Path | None:
+        """The document that opens the home page, if there is one."""
+        named = self.site.introduction
+        return None if named is None else Path(os.path.normpath(self.root / named))
 
     @property
     def authority(self) -> list[Path]:
@@ -170,13 +184,17 @@ class Edition:
     def addresses(self) -> dict[Path, str]:
         """Where the pages of each document lie below the site, without what they end in.
 
+        The introduction has none but the home page.
+
         They lie in folders as their sources do, below the folder with which all patterns of
         sources begin: that of `tei/I/1.xml` is “I/1” where the sources are `tei/**/*.xml`, and “1”
         where they are `tei/I/*.xml`. So no address changes when a document comes or goes.
         """
         shared = self.root / os.path.commonpath(list(map(_fixed, self.settings.sources)) or [""])
         return {
-            path: path.relative_to(shared).with_suffix("").as_posix() for path in self.documents
+            path: path.relative_to(shared).with_suffix("").as_posix()
+            for path in self.documents
+            if path != self.introduction
         }
 
     def schema(self, kind: str) -> Path | None:

@@ -63,6 +63,8 @@ class Checks:
         site, report = self._edition.site, self._reader.report
         if site.css is not None:
             self._check_file(site.css, "site", "css")
+        if site.introduction is not None:
+            self._check_file(site.introduction, "site", "introduction")
         if site.language is not None and site.language not in languages():
             report(unknown_language(site.language), "site", "language")
         if site.split not in (None, "div"):

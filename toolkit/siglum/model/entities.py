@@ -16,6 +16,7 @@ from lxml import etree
 
 from siglum.edition.document import TEI, XML_ID
 from siglum.model import names
+from siglum.model.coordinates import coordinates
 from siglum.model.datings import dating, row_of
 from siglum.model.guesses import Guesses
 from siglum.model.rows import DateRow, EntityRow, EntryRow, IdentifierRow, NameRow, NoteRow
@@ -44,7 +45,6 @@ _NOTES = frozenset(
 )
 _WITHOUT_DATES = frozenset({"note", "desc", "p", "ab", "linkGrp", "listEvent", "listRelation"})
 _OUTER = ("analytic", "monogr", "series", "msIdentifier", "altIdentifier", "objectIdentifier")
-_PAIR = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*[\s,;]\s*([+-]?\d+(?:[.,]\d+)?)\s*")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -90,7 +90,7 @@ class Entities:
         found = names.elements(element, kind)
         main = names.main(found)
         read, sort = names.forms(main) if main is not None else (words(element)[:200], "")
-        latitude, longitude = _coordinates(element) if kind == "place" else (None, None)
+        point = coordinates(element) if kind == "place" else None
         for each in found:
             self._name(element=each, xml_id=xml_id, number=numbers[each], is_main=each is main)
         for child in element.iterchildren(f"{{{TEI}}}*"):
@@ -106,8 +106,9 @@ class Entities:
             name=read,
             sort=sort or read,
             parent=here.around.entry,
-            latitude=latitude,
-            longitude=longitude,
+            latitude=point.latitude if point else None,
+            longitude=point.longitude if point else None,
+            is_doubtful=point is not None and point.is_doubtful,
             is_register=self.is_register,
         )
         self.entities.append(row)
@@ -245,22 +246,3 @@ def _idnos(entry: etree._Element) -> Iterator[etree._Element]:
         for idno in around.iterchildren(tag):
             inner = list(idno.iter(tag))
             yield from inner[1:] or inner
-
-
-def _coordinates(place: etree._Element) -> tuple[float | None, float | None]:
-    """Return latitude and longitude (WGS 84) of a place, not those of a place nested in it."""
-    for geo in (
-        *place.iterchildren(f"{{{TEI}}}geo"),
-        *(
-            geo
-            for location in place.iterchildren(f"{{{TEI}}}location")
-            if not names.elements(location, "place")
-            for geo in location.iterchildren(f"{{{TEI}}}geo")
-        ),
-    ):
-        found = _PAIR.fullmatch(geo.text or "")
-        if found:
-            latitude, longitude = (float(each.replace(",", ".")) for each in found.groups())
-            if abs(latitude) <= 90 and abs(longitude) <= 180:
-                return latitude, longitude
-    return None, None

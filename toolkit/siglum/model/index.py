@@ -90,6 +90,46 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A place that documents mention, and where it lies."""
+
+    entry: Indexed
+    latitude: float | None
+    """Empty where that is not known, as the longitude is then."""
+    longitude: float | None
+    is_doubtful: bool
+    """Whether its coordinates are."""
+    documents: int
+    """How many mention it."""
+    written: int
+    """How many were written there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Somebody who wrote to somebody."""
+
+    sender: Value
+    """Their `count` is that of the letters between the two."""
+    receiver: Value
+    count: int
+    first: int | None
+    """Year of the first letter that has one."""
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """How many documents are of one month, or of a year of which no month is known."""
+
+    year: int
+    month: int | None
+    count: int
+    exact: int
+    """Those that are dated to it and nothing else: no range, and not roughly or doubtfully."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pointed:
     """A pointer of a document that means an entry with a page."""
 
@@ -116,6 +156,7 @@ class Index:
         for an xml:id, and the document in which alone it is unique, or "".
         """
         self._connection = connection
+        self._collated = collated
         connection.create_function("sorts", 1, lambda name: collated(name)[0], deterministic=True)
         connection.create_function("begins", 1, lambda name: collated(name)[1], deterministic=True)
         connection.create_function("file", 2, file, deterministic=True)
@@ -166,6 +207,24 @@ class Index:
             f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file >= ? AND file < ? ORDER BY file"
         )
         return self._entries(asked, kind, f"{name}/", f"{name}0")
+
+    def at(self, kind: str, file: str) -> Indexed | None:
+        """Return the entry of a kind whose page is a file, named as in `Indexed.file`."""
+        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file = ?"
+        return next(self._entries(asked, kind, file), None)
+
+    def named(self, kind: str, name: str) -> list[Indexed]:
+        """Return the entries of a kind with a name."""
+        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND name = ?"
+        return list(self._entries(asked, kind, name))
+
+    def of_id(self, xml_id: str) -> list[Indexed]:
+        """Return the entries with an xml:id."""
+        asked = (
+            f"SELECT {_INDEXED} FROM paged WHERE entity IN (SELECT rowid FROM entities"
+            " WHERE xml_id = ?)"
+        )
+        return list(self._entries(asked, xml_id))
 
     def _entries(self, asked: str, *values: object) -> Iterator[Indexed]:
         yield from (Indexed(*row) for row in self._connection.execute(asked, values))
@@ -235,6 +294,11 @@ class Index:
         for row in self._connection.execute(_MENTIONS, (entity,)):
             yield Mention(*row)
 
+    def named_in(self, document: str, kind: str) -> Iterator[tuple[int, Mention, bool]]:
+        """Yield what the text of a document names, in its order: entry, mention, if in a note."""
+        for entity, is_noted, *row in self._connection.execute(_NAMED_IN, (document, kind)):
+            yield entity, Mention(*row), bool(is_noted)
+
     def count_documents(self, entity: int) -> int:
         """Return how many documents mention an entry."""
         asked = "SELECT count(DISTINCT document) FROM said WHERE entity = ?"
@@ -243,6 +307,22 @@ class Index:
     def correspondents(self, entity: int) -> Iterator[tuple[int, int]]:
         """Yield those whom somebody wrote to or got letters from, with the number of letters."""
         yield from self._connection.execute(_CORRESPONDENTS, (entity,))
+
+    def located(self, order: str = "name") -> Iterator[Located]:
+        """Yield the places that documents mention, by “name” or “mentions” (most first)."""
+        by = {"name": "", "mentions": "p.count DESC, "}[order]
+        found = self._connection.execute(_LOCATED.format(columns=_OF_PAGED, by=by))
+        for row in found:
+            yield Located(Indexed(*row[:-5]), row[-5], row[-4], bool(row[-3]), row[-2], row[-1])
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield who wrote to whom, those with the most letters first."""
+        for row in self._connection.execute(_PAIRS):
+            sender, receiver = (
+                Value(facet, entity, name, self._collated(name)[1], row[4])
+                for facet, (entity, name) in (("sender", row[:2]), ("receiver", row[2:4]))
+            )
+            yield Pair(sender, receiver, *row[4:])
 
     def pointers(self, document: str, within: str | None = None) -> list[Pointed]:
         """Return the pointers of a document that mean entries with pages; those of an entry alone.
@@ -322,6 +402,10 @@ class Index:
         )
         return list(self._connection.execute(asked))
 
+    def datings(self) -> Iterator[Dated]:
+        """Yield how many documents are of which month; `years` counts those without a date."""
+        yield from (Dated(*row) for row in self._connection.execute(_DATINGS))
+
     def of_year(self, year: int | None) -> Iterator[Brief]:
         """Yield the documents of a year, by date."""
         asked = (
@@ -364,6 +448,7 @@ def year_of(sort: int | None) -> int | None:
 
 
 _INDEXED = "entity, document, xml_id, kind, type, name, listed, initial, file, count"
+_OF_PAGED = ", ".join(f"p.{name}" for name in _INDEXED.split(", "))
 _BY_DATE = 'd.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), '
 _DROPPED = tuple(
     f"DROP TABLE IF EXISTS temp.{name}" for name in ("published", "said", "paged", "facets")
@@ -412,12 +497,40 @@ _STATEMENTS = (
     "CREATE INDEX temp.facets_0 ON facets (facet, entity, name)",
     "CREATE INDEX temp.facets_1 ON facets (document)",
 )
-_MENTIONS = (
-    "SELECT m.document, m.number, m.role, u.xml_id, year(d.date_sort), m.before, m.shown, m.after"
+_LOCATED = (
+    "SELECT {columns}, e.latitude, e.longitude, e.is_doubtful, count(DISTINCT s.document),"
+    " count(DISTINCT CASE WHEN s.role = 'sent-from' THEN s.document END) FROM paged AS p"
+    " JOIN entities AS e ON e.rowid = p.entity JOIN said AS s ON s.entity = p.entity"
+    " WHERE p.kind = 'place' GROUP BY p.entity ORDER BY {by}p.sort, p.document, p.entity"
+)
+_PAIRS = (
+    "SELECT a.entity, a.name, b.entity, b.name, count(DISTINCT a.document) AS letters,"
+    " min(year(d.date_sort)), max(year(d.date_sort)) FROM facets AS a"
+    " JOIN facets AS b ON b.document = a.document AND b.facet = 'receiver'"
+    " JOIN documents AS d ON d.document = a.document WHERE a.facet = 'sender'"
+    " GROUP BY a.entity, a.name, b.entity, b.name"
+    " ORDER BY letters DESC, sorts(a.name), a.name, a.entity, sorts(b.name), b.name, b.entity"
+)
+_DATINGS = (
+    "SELECT y, nullif(month, 0), count(*), sum(is_exact) FROM (SELECT year(d.date_sort) AS y,"
+    " (d.date_sort - 10000 * year(d.date_sort)) / 100 AS month,"
+    " coalesce(k.kind = 'exact' AND NOT k.is_about AND NOT k.is_doubtful, 0) AS is_exact"
+    " FROM documents AS d JOIN published AS p ON p.document = d.document"
+    " LEFT JOIN dates AS k ON k.rowid = (SELECT rowid FROM dates WHERE document = d.document"
+    " AND role = d.date_role AND entity IS NULL ORDER BY number LIMIT 1)"
+    " WHERE d.date_sort IS NOT NULL) GROUP BY y, month ORDER BY y, month"
+)
+_MENTION = (
+    "m.document, m.number, m.role, u.xml_id, year(d.date_sort), m.before, m.shown, m.after"
     " FROM said AS s JOIN mentions AS m ON m.rowid = s.id"
     " JOIN documents AS d ON d.document = s.document"
     " LEFT JOIN units AS u ON u.document = m.document AND u.number = m.unit"
-    f" WHERE s.entity = ? ORDER BY {_BY_DATE}d.document, m.number"
+)
+_MENTIONS = f"SELECT {_MENTION} WHERE s.entity = ? ORDER BY {_BY_DATE}d.document, m.number"
+_NAMED_IN = (
+    f"SELECT s.entity, m.is_in_note, {_MENTION} JOIN paged AS p"
+    " ON p.entity = s.entity WHERE s.document = ? AND p.kind = ? AND m.shown <> ''"
+    " ORDER BY m.number"
 )
 _FACETS_OF = (
     "SELECT facet, name FROM facets WHERE document = ? UNION SELECT 'language', language FROM"

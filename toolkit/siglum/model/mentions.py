@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from siglum.edition.document import TEI
 from siglum.model.addresses import Addresses, Pointer, is_pointer
 from siglum.model.guesses import Guesses
 from siglum.model.naming import AGENTS, OTHERWISE, PLACES, RESPONSIBLE, WORKS
@@ -20,6 +21,7 @@ _OTHER = frozenset(
 _PLAIN_LINKS = frozenset({"ptr", "ref", "link", "join", "alt"})
 """Elements that may link to anything, not only to entries."""
 _SPEAKING = {"who": "speaker", "toWhom": "addressee"}
+_NOTE = f"{{{TEI}}}note"
 _UNSAID = frozenset({"persName", "orgName", "placeName", "geogName", "rs"})
 """Names that count as mentions though nothing says whose they are."""
 _SHORT = WORKS | AGENTS | PLACES | {"rs", "term", "title", "ref", "item", "speaker"}
@@ -143,6 +145,7 @@ class Mentions:
             before=before,
             shown=shown,
             after=after,
+            is_in_note=next(element.iterancestors(_NOTE), None) is not None,
             certainty=element.get("cert"),
             part=around.part,
             unit=around.unit,

@@ -166,6 +166,8 @@ class EntityRow:
     """Of its own first geo, in degrees."""
     longitude: float | None
     """Of its own first geo, in degrees."""
+    is_doubtful: bool
+    """Whether @cert or @precision of that geo, or of the location around it, is low or unknown."""
     is_register: bool
     """Whether it stands in an authority file."""
 
@@ -280,6 +282,8 @@ class MentionRow:
     """The form as an edition prints it between them."""
     after: str
     """The words behind it there."""
+    is_in_note: bool
+    """Whether it stands in a note."""
     certainty: str | None
     """@cert."""
     part: str

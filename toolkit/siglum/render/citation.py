@@ -1,4 +1,8 @@
-"""Citations of a document: CSL-JSON, Chicago, BibTeX, RIS, metadata of its pages."""
+"""Citations of a document: Chicago, MLA, a short form, CSL-JSON, BibTeX, RIS, metadata of pages.
+
+On a page, a citation has places for what only the reader's browser knows (see `places`): which unit
+of the document is cited, and the day.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,9 @@ from siglum.model.bibliographic import Contributor, Record
 from siglum.render import citation_dates
 
 _UNTITLED = "Untitled"
+_BEGIN, _MIDDLE, _END = "\x01", "\x02", "\x03"  # of a place; no text of XML has these characters
+_PLACE = re.compile(f"{_BEGIN}([^{_BEGIN}-{_END}]*){_MIDDLE}([^{_BEGIN}-{_END}]*){_END}")
+_ADDRESS = "{address}"
 _TYPES = {"person": "Person", "org": "Organization", "name": "Thing"}
 """The types of schema.org of those who have a part in a document."""
 
@@ -28,6 +35,8 @@ class Citation:
     """Address of the document's page, if known."""
     name: str = "document"
     """Tells the document from others where it has no xml:id."""
+    has_places: bool = False
+    """Whether the texts have places, which `places` finds."""
 
     @property
     def key(self) -> str:
@@ -38,6 +47,18 @@ class Citation:
         """What a citation can't do without and the header does not give: "title", "date"."""
         has = {"title": self.record.title, "date": self.record.date}
         return [part for part, said in has.items() if not said]
+
+    def _place(self, form: str, content: str = "") -> str:
+        """Return a place, with its content: what comes there instead stands in braces."""
+        return f"{_BEGIN}{form}{_MIDDLE}{content}{_END}" if self.has_places else content
+
+    def _accessed(self, form: str) -> str:
+        """Return a place for the day on which an address is read."""
+        return self._place(form) if self.url else ""
+
+    def _address(self, written: str) -> str:
+        """Return the address as it is written, in the place of which that of a unit can come."""
+        return self._place(_ADDRESS, written) if written else ""
 
     def csl_json(self) -> str:
         """Return the citation as a CSL-JSON array of one item (https://docs.citationstyles.org)."""
@@ -63,7 +84,14 @@ class Citation:
             "references": record.archive_citation,
             "note": record.printed,
         }
-        return json.dumps([_known(item)], ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps([_known(item)], ensure_ascii=False, indent=2) + "\n"
+        if not self.has_places:
+            return text
+        of_unit = self._place('\n    "section": "{unit}",')
+        accessed = self._accessed('\n    "accessed": {"date-parts": [[{parts}]]},')
+        text = text.replace('\n    "type": ', f'{of_unit}{accessed}\n    "type": ', 1)
+        url = json.dumps(self.url, ensure_ascii=False)[1:-1] if self.url else ""
+        return text.replace(f'\n    "URL": "{url}', f'\n    "URL": "{self._address(url)}', 1)
 
     def chicago(self) -> str:
         """Return a bibliography entry after The Chicago Manual of Style, for an archival letter."""
@@ -72,14 +100,50 @@ class Citation:
         date = citation_dates.english(record.date) if record.date else ""
         sentences = [
             _stop(in_english(record.authors)),
-            f"“{title},” {date}." if date else f"“{title}.”",
+            f"“{title},” {date}{self._place(', {unit}')}."
+            if date
+            else f"“{title}.”{self._place(' {unit}.')}",
             f"Translated by {in_english(record.translators)}." if record.translators else "",
             _stop(record.shelf_mark),
             _stop(record.archive_page),
             self._container(),
-            _stop(self.url or ""),
+            self._accessed("Accessed {en-US}. ")
+            + self._address(self.url or "")
+            + ("." if self.url else ""),
         ]
         return " ".join(filter(None, sentences))
+
+    def mla(self) -> str:
+        """Return an entry of works cited after the MLA Handbook, ninth edition."""
+        record = self.record
+        title = _inner_quotes(record.title or _UNTITLED)
+        date = citation_dates.day_first(record.date) if record.date else ""
+        container = [
+            self.edition,
+            f"edited by {in_english(record.editors)}" if record.editors else "",
+            record.publisher,
+            citation_dates.year(record.published),
+        ]
+        where = ", ".join(filter(None, container)) + self._place(", {unit}")
+        sentences = [
+            _stop(_authors_of_mla(record.authors)),
+            f"“{title}.”",
+            _stop(date),
+            f"Translated by {in_english(record.translators)}." if record.translators else "",
+            f"{where}, {self._address(self.url)}." if self.url else _stop(where),
+            self._accessed("Accessed {en-GB}."),
+        ]
+        return " ".join(filter(None, sentences)).strip()
+
+    def short(self) -> str:
+        """Return a short form, for a note after the first: author, title, unit."""
+        record = self.record
+        title = _inner_quotes(record.title or _UNTITLED)
+        author = record.authors[0] if record.authors else None
+        name = (author.family or author.name) if author else ""
+        others = " et al." if len(record.authors) > 1 else ""
+        end = self._place(",” {unit}.", ".”")
+        return ", ".join(filter(None, (name + others, f"“{title}{end}")))
 
     def _container(self) -> str:
         record = self.record
@@ -108,11 +172,13 @@ class Citation:
             "howpublished": _bibtex_text(record.shelf_mark),
             "note": _bibtex_text(". ".join(filter(None, (record.archive_page, record.printed)))),
             "langid": _bibtex_text(record.language),
-            "url": _bibtex_url(self.url or ""),
+            "url": self._address(_bibtex_url(self.url or "")),
         }
-        lines = [f"  {key:<12} = {{{value}}}," for key, value in entry.items() if value]
+        lines = [f"  {key:<12} = {{{value}}},\n" for key, value in entry.items() if value]
+        lines.append(self._place(f"  {'pages':<12} = {{{{unit}}}},\n"))
+        lines.append(self._accessed(f"  {'urldate':<12} = {{{{iso}}}},\n"))
         key = re.sub(r"[^A-Za-z0-9:_-]", "-", self.key)
-        return "\n".join([f"@misc{{{key},", *lines, "}", ""])
+        return "".join([f"@misc{{{key},\n", *lines, "}\n"])
 
     def ris(self) -> str:
         """Return a RIS record; lines end with carriage return and line feed, as RIS asks."""
@@ -135,10 +201,12 @@ class Citation:
             ("LA", record.language),
             ("AB", record.abstract),
             ("N1", record.printed),
-            ("UR", self.url or ""),
         ]
         said = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines if value)
-        return f"{said}ER  - \r\n"
+        if self.url:
+            said += f"UR  - {self._address(_line(self.url))}\r\n"
+        of_reader = self._place("SE  - {unit}\r\n") + self._accessed("Y2  - {ris}\r\n")
+        return f"{said}{of_reader}ER  - \r\n"
 
     def json_ld(self) -> str:
         """Return schema.org metadata, safe inside a script element."""
@@ -182,6 +250,15 @@ class Citation:
         yield from ((name, value) for name, value in tags if value)
 
 
+def places(text: str) -> list[tuple[str, str, str]]:
+    """Return a text with places: what is before each, its form, its content; last, what is left.
+
+    What stands in braces in a form is filled in by xslt/cite.js: the unit, its address, the day.
+    """
+    parts = [*_PLACE.split(text), "", ""]
+    return list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+
+
 def in_english(people: Iterable[Contributor]) -> str:
     """Return names as in running English text."""
     *others, last = [each.spoken for each in people] or [""]
@@ -194,6 +271,15 @@ def _known(data: dict[str, Any]) -> dict[str, Any]:
 
 def _inverted(person: Contributor) -> str:
     return f"{person.family}, {person.given}" if person.family else person.name
+
+
+def _authors_of_mla(people: tuple[Contributor, ...]) -> str:
+    """Return authors: the first by the surname, of three or more that one alone."""
+    if not people:
+        return ""
+    if len(people) > 2:
+        return f"{_inverted(people[0])}, et al."
+    return ", and ".join([_inverted(people[0]), *(each.spoken for each in people[1:])])
 
 
 def _csl_names(people: Iterable[Contributor]) -> list[dict[str, str]]:

@@ -86,6 +86,14 @@ def english(date: Date) -> str:
     return f"{about}{_words(first)}–{_words(last)}{doubt}"
 
 
+def day_first(date: Date) -> str:
+    """Return a date in English words, the day before the month, as the MLA Handbook writes it."""
+    parts = day(date)
+    if len(parts) < 3 or date.is_about or date.is_doubtful:
+        return english(date)
+    return f"{parts[2]} {_MONTHS[parts[1] - 1]} {parts[0]}"
+
+
 def iso(parts: Parts) -> str:
     """Return parts of a date as ISO 8601."""
     return "-".join(f"{part:02d}" if n else f"{part:04d}" for n, part in enumerate(parts))

@@ -10,37 +10,19 @@ from lxml import etree
 
 from siglum.edition.document import TEI, Document, parse
 from siglum.model.dates import Date
+from siglum.model.registers import Authority
 from siglum.render.citation_dates import attributes
+from siglum.render.figures.drawing import Drawing
+from siglum.render.labels import Label as Label
 from siglum.render.look import Look, in_xml
 from siglum.render.outputs import View
-from siglum.render.pages import Entry, Page, with_documents
+from siglum.render.pages import Entry, Page, around, with_documents
 from siglum.render.stylesheets import siglums
 from siglum.render.views import Rendering, by_siglums
 from siglum.saxon.stylesheet import Parameter, Tree
 
 _SG = "https://siglum.invalid/ns"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Some words: keys of the words tables, a number or a month, and a text of the edition."""
-
-    register: str | None = None
-    """A kind of entry."""
-    browse: str | None = None
-    """What documents are listed by."""
-    by: str | None = None
-    """An order of a list."""
-    role: str | None = None
-    """In which an entry is mentioned."""
-    word: str | None = None
-    """Another key."""
-    count: str | None = None
-    """A number, of what `of` says."""
-    of: str | None = None
-    date: str | None = None
-    """A month or a day, as ISO 8601 writes it."""
-    text: str | None = None
+_SVG = "http://www.w3.org/2000/svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +67,24 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing, with what a page says of it."""
+
+    drawing: Drawing
+    title: Label
+    caption: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines in rows and columns."""
+
+    columns: tuple[Label, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    """The cells of each, with their lines; the first is the heading of the row."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What a page of a list, or of an entry, says; addresses are as seen from it."""
 
@@ -102,6 +102,9 @@ class Sheet:
     pages: tuple[Step, ...] = ()
     """The pages of the list, if there are several."""
     summary: tuple[Label, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    table: Table | None = None
+    """What the figures show, and all that they don't."""
     groups: tuple[Group, ...] = ()
     related: tuple[Group, ...] = ()
     """Of an entry: other entries."""
@@ -182,10 +185,45 @@ def _add_sheet(page: etree._Element, sheet: Sheet) -> None:
             _add_label(around, "step", step.label, href=step.href, here=_truth(step.is_here))
     for label in sheet.summary:
         _add_label(element, "said", label)
+    for number, figure in enumerate(sheet.figures, 1):
+        _add_figure(element, figure, number)
+    if sheet.table is not None:
+        _add_table(element, sheet.table)
     for name, groups in (("groups", sheet.groups), ("related", sheet.related)):
         around = _add(element, name)
         for group in groups:
             _add_group(around, group)
+
+
+def _add_figure(around: etree._Element, figure: Figure, number: int) -> None:
+    element = _add(around, "figure", n=str(number))
+    _add_label(element, "title", figure.title)
+    for label in figure.caption:
+        _add_label(element, "said", label)
+    drawing = figure.drawing
+    box = f"0 0 {drawing.width:g} {drawing.height:g}"
+    svg = etree.SubElement(element, f"{{{_SVG}}}svg", {"viewBox": box})
+    for shape in drawing.shapes:
+        holder = svg
+        if shape.href is not None:
+            holder = etree.SubElement(svg, f"{{{_SVG}}}a", {"href": shape.href})
+        drawn = etree.SubElement(holder, f"{{{_SVG}}}{shape.name}", dict(shape.attributes))
+        drawn.set("class", shape.looks)
+        drawn.text = in_xml(shape.text)
+        for label in shape.words:
+            _add_label(drawn, "said", label)
+
+
+def _add_table(around: etree._Element, table: Table) -> None:
+    element = _add(around, "table")
+    for column in table.columns:
+        _add_label(element, "column", column)
+    for row in table.rows:
+        one = _add(element, "row")
+        for cell in row:
+            lines = _add(one, "cell")
+            for line in cell:
+                _add_line(lines, line)
 
 
 def _add_group(around: etree._Element, group: Group) -> None:
@@ -201,13 +239,17 @@ def _add_group(around: etree._Element, group: Group) -> None:
     for day, href in group.days:
         _add(element, "day", n=str(day), href=href)
     for line in group.lines:
-        one = _add_label(element, "line", line.label, href=line.href or "")
-        if line.date:
-            _add(one, "date", **dict(line.date))
-        for label in line.more:
-            _add_label(one, "said", label)
-        if line.before or line.shown or line.after:
-            _add(one, "context", before=line.before, shown=line.shown, after=line.after)
+        _add_line(element, line)
+
+
+def _add_line(around: etree._Element, line: Line) -> None:
+    one = _add_label(around, "line", line.label, href=line.href or "")
+    if line.date:
+        _add(one, "date", **dict(line.date))
+    for label in line.more:
+        _add_label(one, "said", label)
+    if line.before or line.shown or line.after:
+        _add(one, "context", before=line.before, shown=line.shown, after=line.after)
 
 
 def _truth(value: bool) -> str:
@@ -223,28 +265,54 @@ def datings(dates: Sequence[Date], language: str, look: Look) -> list[str]:
     return siglums("datings").apply(page, {"page": page}).text.split("\n")[: len(dates)]
 
 
-def home(
-    frame: Page,
-    language: str,
-    entries: Iterable[Entry],
-    look: Look,
-    count: int = 0,
-    registers: tuple[Step, ...] = (),
-    lists: tuple[Step, ...] = (),
-) -> str:
-    """Render the home page of an edition, in a language of the words tables.
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page says of an edition, beside its documents and introduction."""
 
-    It has the documents themselves, or how many there are, and links to registers and lists.
-    """
-    page = with_documents(frame.to_xml(look), entries)
-    page.set("language", language)
-    if count:
-        _add_label(page, "said", Label(count=str(count), of="document"))
-    for name, steps in (("registers", registers), ("lists", lists)):
-        around = _add(page, name)
-        for step in steps:
-            _add_label(around, "step", step.label, href=step.href)
+    language: str
+    """Of the words tables."""
+    summary: tuple[Label, ...] = ()
+    registers: tuple[Step, ...] = ()
+    lists: tuple[Step, ...] = ()
+
+    def add_to(self, page: etree._Element, entries: Iterable[Entry]) -> None:
+        """Add it to an sg:page element, with some documents."""
+        with_documents(page, entries)
+        page.set("language", self.language)
+        for label in self.summary:
+            _add_label(page, "said", label)
+        for name, steps in (("registers", self.registers), ("lists", self.lists)):
+            around = _add(page, name)
+            for step in steps:
+                _add_label(around, "step", step.label, href=step.href)
+
+
+def home(frame: Page, home: Home, entries: Iterable[Entry], look: Look) -> str:
+    """Render the home page of an edition without an introduction."""
+    page = frame.to_xml(look)
+    home.add_to(page, entries)
     return siglums("home").apply(page, {"page": page}).text
+
+
+def introduced(
+    document: Document,
+    frame: Page,
+    home: Home,
+    entries: Iterable[Entry],
+    authority: Authority,
+    tree: Tree,
+    look: Look,
+) -> Rendering:
+    """Render the home page of an edition that a document opens; `tree` stands for its own.
+
+    Raises CannotUse.
+    """
+    page, seen, findings = around(document, frame, authority, look)
+    home.add_to(page, entries)
+    told: dict[str, Parameter] = {"page": page, "authority": seen, "view": str(View.CRITICAL)}
+    told["is-siglums"] = True
+    made = by_siglums(document, "introduction", tree, told)
+    return Rendering(made.text, (*findings, *made.findings))
 
 
 def _add_label(parent: etree._Element, tag: str, label: Label, **further: str) -> etree._Element:

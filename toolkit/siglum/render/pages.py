@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from lxml import etree
@@ -13,7 +13,7 @@ from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model.references import References
 from siglum.model.registers import Authority
 from siglum.render import citation_dates
-from siglum.render.citation import Citation
+from siglum.render.citation import Citation, places
 from siglum.render.look import SIGLUM, Look, in_xml
 from siglum.render.outputs import Format, View
 from siglum.render.stylesheets import shared
@@ -69,6 +69,18 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a page may show."""
+
+    written: str
+    """Its address as the source writes it."""
+    href: str
+    width: int | None = None
+    height: int | None = None
+    """Its pixels, where its file tells them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame of a page; see xslt/modules/html-page.xsl for what becomes of it."""
 
@@ -82,6 +94,8 @@ class Page:
     """Address of the file by which a browser learns to search."""
     href: str | None = None
     """Address of the page itself."""
+    script: str | None = None
+    """Address of the script by which units are cited."""
     stylesheets: tuple[str, ...] = ()
     """Addresses of the style sheets; without any, their rules are put into the page."""
     canonical: str | None = None
@@ -93,10 +107,14 @@ class Page:
     """Where a file that the source names is published: (path as the source writes it, address)."""
     addresses: tuple[tuple[str, str], ...] = ()
     """What pointers and keys stand for: ("placeName/@ref pmb:50", address)."""
-    pictures: tuple[tuple[str, str], ...] = ()
-    """Where the pictures are that the page may show: (address as the source writes it, address)."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures that the page may show."""
+    viewer: str | None = None
+    """Address of the script that enlarges and turns them."""
     entries: tuple[tuple[str, str, str], ...] = ()
     """The pages of entries that pointers mean: ("persName/@ref #x", address, entry in a line)."""
+    former: tuple[tuple[str, str, str], ...] = ()
+    """Units that were on the page: (its part or “”, id, address now or “”)."""
     previous: Neighbour | None = None
     """The document before this one, by date."""
     next: Neighbour | None = None
@@ -105,7 +123,8 @@ class Page:
     def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
         page = look.page()
-        for name in ("site", "home", "guide", "search", "opensearch", "href"):
+        names = ("site", "home", "guide", "search", "opensearch", "href", "script", "viewer")
+        for name in names:
             value: str | None = getattr(self, name)
             if value is not None:
                 page.set(name, in_xml(value))
@@ -132,10 +151,16 @@ class Page:
             _add(page, "file", path=as_text(path), href=href)
         for pointer, address in self.addresses:
             _add(page, "address", of=as_text(pointer), to=as_text(address))
-        for path, href in self.pictures:
-            _add(page, "picture", path=as_text(path), href=href)
+        for picture in self.pictures:
+            element = _add(page, "picture", path=as_text(picture.written), href=picture.href)
+            if picture.width is not None:
+                element.set("width", str(picture.width))
+                element.set("height", str(picture.height))
         for pointer, href, card in self.entries:
             _add(page, "entry", of=as_text(pointer), href=href, card=card)
+        for of, unit, now in self.former:
+            given = {"part": of, "href": now}
+            _add(page, "former", id=unit, **{key: one for key, one in given.items() if one})
         for name, neighbour in (("previous", self.previous), ("next", self.next)):
             if neighbour is not None:
                 element = _add(page, name, href=neighbour.href, title=neighbour.title)
@@ -145,13 +170,7 @@ class Page:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)
             _add(page, "json-ld", text=self.citation.json_ld())
-            for format, text in (
-                ("Chicago", self.citation.chicago()),
-                ("BibTeX", self.citation.bibtex()),
-                ("RIS", self.citation.ris().replace("\r\n", "\n")),
-                ("CSL-JSON", self.citation.csl_json()),
-            ):
-                _add(page, "citation", text=text.strip(), format=format)
+            _add_citations(page, self.citation)
         return page
 
 
@@ -167,11 +186,11 @@ def html(
 
     `tree` and `look` as in `views.transform`.
     """
-    around, findings = _around(document=document, page=page, authority=authority, look=look)
+    framed, seen, findings = around(document, page, authority, look)
     made = transform(
         document=document,
         output=Format.HTML,
-        parameters={"view": str(view), **around},
+        parameters={"view": str(view), "page": framed, "authority": seen},
         tree=tree,
         look=look,
     )
@@ -330,17 +349,20 @@ class _Making:
 
 def own(document: Document, output: str, page: Page, authority: Authority, look: Look) -> Rendering:
     """Make an output that the edition adds: its stylesheet chooses the view. Raises CannotUse."""
-    around, findings = _around(document=document, page=page, authority=authority, look=look)
-    made = transform(document, output, around, look=look)
+    framed, seen, findings = around(document, page, authority, look)
+    made = transform(document, output, {"page": framed, "authority": seen}, look=look)
     return Rendering(made.text, (*findings, *made.findings))
 
 
-def _around(
+def around(
     document: Document, page: Page, authority: Authority, look: Look
-) -> tuple[dict[str, Parameter], list[Diagnostic]]:
+) -> tuple[etree._Element, Markup, list[Diagnostic]]:
+    """Return what the stylesheets of pages read beside a document: its frame, entries it names.
+
+    The findings are on its canonical references, which stand in the frame.
+    """
     references = References.of(document)
-    framed = _framed(page, look, references)
-    return {"page": framed, "authority": _seen(authority)}, references.findings
+    return _framed(page, look, references), _seen(authority), references.findings
 
 
 def _framed(page: Page, look: Look, references: References) -> etree._Element:
@@ -384,6 +406,24 @@ def with_documents(page: etree._Element, entries: Iterable[Entry]) -> etree._Ele
             _add(element, "date", **citation_dates.attributes(record.date))
         _add_views(element, entry.views)
     return page
+
+
+def _add_citations(page: etree._Element, citation: Citation) -> None:
+    """Add a document's citations, with their places."""
+    open_one = replace(citation, has_places=True)
+    for format, text in (
+        ("Chicago", open_one.chicago()),
+        ("MLA", open_one.mla()),
+        ("short", open_one.short()),
+        ("BibTeX", open_one.bibtex()),
+        ("RIS", open_one.ris().replace("\r\n", "\n")),
+        ("CSL-JSON", open_one.csl_json()),
+    ):
+        element = _add(page, "citation", format=format)
+        for before, form, content in places(text.strip()):
+            _add(element, "text", before)
+            if form:
+                _add(element, "place", content, form=form)
 
 
 def _add_views(parent: etree._Element, views: tuple[tuple[str, str], ...]) -> None:

@@ -27,9 +27,9 @@ _CELLS = frozenset({"td", "th", "thead", "tbody", "tfoot", "rt", "rp", "img", "o
 _NO_TEXT = frozenset({"script", "style", "template", "annotation", "annotation-xml", "noscript"})
 _LINES = frozenset({"l", "addrLine"})
 """Classes of blocks that are lines of one passage."""
-_LINKS = frozenset({"permalink", "back", "note-anchor", "facsimile"})
+_LINKS = frozenset({"permalink", "back", "note-anchor", "to-picture"})
 """Classes of links that serve the page only."""
-_UNSAID = frozenset({"label", "what", "line-number", "visually-hidden"})
+_UNSAID = frozenset({"label", "what", "line-number", "page-picture", "visually-hidden"})
 """Classes of what the page says of the text; no element of a source has such a class."""
 _TEXT = ".//section[@id='sg-text']"
 

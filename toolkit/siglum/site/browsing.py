@@ -77,21 +77,21 @@ class BrowsePages:
         )
         for place, (year, count) in enumerate(years):
             near = [one for one, _ in years[max(0, place - 1) : place + 2] if one != year]
-            steps = tuple(Step(quote(f"{_file(one)}.html"), _year(one)) for one in near)
+            steps = tuple(Step(quote(f"{file_of(one)}.html"), _year(one)) for one in near)
             yield from self._year_pages(year, count, steps)
 
     def _year_line(self, year: int | None, count: int) -> Line:
-        return Line(_year(year), quote(f"{_file(year)}.html"), more=(Label(text=str(count)),))
+        return Line(_year(year), quote(f"{file_of(year)}.html"), more=(Label(text=str(count)),))
 
     def _year_pages(self, year: int | None, count: int, near: tuple[Step, ...]) -> Iterator[Sheet]:
         for number, some in enumerate(paged(self._index.of_year(year), _LINES), 1):
-            address = f"{BROWSE}/date/{numbered(_file(year), number)}"
+            address = f"{BROWSE}/date/{numbered(file_of(year), number)}"
             yield Sheet(
                 address=address,
                 title=_year(year),
                 parents=(Step("index.html", Label(browse="date")),),
                 index=near,
-                pages=pages(_file(year), count, _LINES, number),
+                pages=pages(file_of(year), count, _LINES, number),
                 summary=(_counted(count),),
                 groups=tuple(self._months(address, some)),
             )
@@ -143,10 +143,10 @@ class BrowsePages:
             )
 
     def _value_line(self, address: str, value: Value) -> Line:
-        href = quote(seen_from(address, f"{self._named(value)}.html"))
+        href = quote(seen_from(address, f"{self.named(value)}.html"))
         return Line(Label(text=value.name), href, more=(Label(text=str(value.count)),))
 
-    def _named(self, value: Value) -> str:
+    def named(self, value: Value) -> str:
         """Return where the list of a value is, without its ending: an entry's is named as that."""
         entry = None if value.entity is None else self._index.entry(value.entity)
         if entry is None:
@@ -157,7 +157,7 @@ class BrowsePages:
 
     def _values(self, facet: str) -> Iterator[Sheet]:
         for value in self._index.values(facet):
-            name = self._named(value)
+            name = self.named(value)
             entry = None if value.entity is None else self._index.entry(value.entity)
             last = name.rpartition("/")[2]
             for number, some in enumerate(paged(self._index.of_value(value), _LINES), 1):
@@ -214,7 +214,8 @@ def _year(year: int | None) -> Label:
     return Label(word="undated") if year is None else Label(text=str(year))
 
 
-def _file(year: int | None) -> str:
+def file_of(year: int | None) -> str:
+    """Return the name of the page of a year in the list by date, without its ending."""
     return "undated" if year is None else str(year)
 
 

@@ -13,7 +13,8 @@ from siglum.render.style_sheets import Copied
 from siglum.site.acting import acting
 from siglum.site.facts import SOURCES
 from siglum.site.frame import published
-from siglum.site.names import STYLE, illegible
+from siglum.site.names import CITE, STYLE, VIEWER, illegible
+from siglum.site.picture_sizes import Size, size_of
 from siglum.site.pieces import Content, Pieces, Unit, key_of
 from siglum.site.sources import Sources
 from siglum.work.resources import resource
@@ -42,19 +43,18 @@ class Copies:
         self._sheets = sheets
         self.files: set[Path] = set()
         """The files of the edition that the site has copies of, once they are planned."""
+        self.sizes: dict[Path, Size] = {}
+        """Those of pictures among them, where they tell it."""
 
     def units(self) -> Iterator[Unit]:
         """Plan the copies of style sheets; and of TEI files with what they and the style show.
 
         The edition's files are in the folders where they name each other from.
         """
-        style = resource("xslt", STYLE)
-        yield self._pieces.unit(
-            name="style",
-            path=style,
-            key=code(),
-            make=lambda: Content([(STYLE, style.read_bytes())]),
-        )
+        yield self._own("style", STYLE)
+        yield self._own("script", CITE)
+        if any(self._sources.briefs[path].pictures for path in self._documents):
+            yield self._own("viewer", VIEWER)
         for path in self._registers:
             yield self._source(path)
         sheets: set[Path] = set()
@@ -68,9 +68,20 @@ class Copies:
             for picture in sorted(set(self._sources.briefs[path].pictures) - pictures):
                 pictures.add(picture)
                 try:
-                    yield self._copy("picture", picture, read_bytes(picture))
+                    data = read_bytes(picture)
                 except CannotUse as unreadable:
                     yield self._failed(f"picture {picture}", picture, unreadable.diagnostic)
+                    continue
+                yield self._copy("picture", picture, data)
+                if (size := size_of(data)) is not None:
+                    self.sizes[picture] = size
+
+    def _own(self, name: str, file: str) -> Unit:
+        """Plan the copy of a file of siglum's own."""
+        path = resource("xslt", file)
+        return self._pieces.unit(
+            name=name, path=path, key=code(), make=lambda: Content([(file, path.read_bytes())])
+        )
 
     def _source(self, path: Path) -> Unit:
         """Plan the copy of a TEI file, as it was read, if browsers take it for XML."""

@@ -14,12 +14,23 @@ from siglum.edition.config import Edition
 from siglum.model.registers import Registers
 from siglum.render.look import Look
 from siglum.render.outputs import View
-from siglum.render.pages import Download, Page, Part
+from siglum.render.pages import Download, Page, Part, Picture
 from siglum.search.page import PAGE
 from siglum.site.addresses import Meant, for_pages, settled
 from siglum.site.facts import Facts
-from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, page_name, quote, seen_from, url_of
+from siglum.site.names import (
+    CITE,
+    GUIDE,
+    MAIN_VIEW,
+    STYLE,
+    VIEWER,
+    page_name,
+    quote,
+    seen_from,
+    url_of,
+)
 from siglum.site.parts import SUPPLEMENTS, Parts
+from siglum.site.picture_sizes import Size
 
 
 class Frames:
@@ -44,6 +55,8 @@ class Frames:
         self._places = places
         self.copied: set[Path] = set()
         """The files of the edition that the site has copies of."""
+        self.sizes: dict[Path, Size] = {}
+        """Those of pictures among them, where they tell it."""
         self.guide: str | None = None
         """The address of the guide for encoders, if there is one."""
         self.search = PAGE if edition.site.search else None
@@ -64,6 +77,7 @@ class Frames:
             search=self.search and seen_from(address, self.search),
             stylesheets=self.stylesheets(address),
             canonical=self.url(path),
+            script=seen_from(address, CITE),
             views=(
                 *((view.value, quote(page_name(stem, view))) for view in View),
                 *(
@@ -76,10 +90,15 @@ class Frames:
             files=tuple(self._files(path, found, names)),
             addresses=for_pages(found),
             pictures=tuple(
-                (written, seen_from(address, quote(published(self._edition, file))))
+                Picture(
+                    written,
+                    seen_from(address, quote(published(self._edition, file))),
+                    *(self.sizes.get(file) or ()),
+                )
                 for written, file in facts.pictures
                 if file in self.copied
             ),
+            viewer=seen_from(address, VIEWER) if facts.pictures else None,
         )
 
     def around(self, address: str) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,11 +28,14 @@ from siglum.site import paths, registers
 from siglum.site.browsing import BrowsePages
 from siglum.site.data import DataPage
 from siglum.site.kept import Kept
+from siglum.site.map import MapPages
 from siglum.site.names import quote
+from siglum.site.network import NetworkPages
 from siglum.site.paths import Paths
 from siglum.site.registers import RegisterPages
 from siglum.site.rows import Rows
 from siglum.site.shelves import Leaf, Printer, Shelf
+from siglum.site.timeline import TimelinePage
 
 _NAME = "listed"
 
@@ -55,9 +59,11 @@ class _Planned:
     shelves: tuple[tuple[str, tuple[Leaf, ...]], ...]
     registers: tuple[Step, ...]
     lists: tuple[Step, ...]
+    years: tuple[int, int] | None
+    """Of the first and the last document that has a date."""
     dated: tuple[str, ...]
     """The documents that have a date, in its order."""
-    years: tuple[tuple[int | None, tuple[str, ...]], ...]
+    by_year: tuple[tuple[int | None, tuple[str, ...]], ...]
     """All documents by their years, if there is data of them."""
     data: tuple[str, ...]
     """The names of the files for other programs."""
@@ -71,6 +77,7 @@ class Listed:
         edition: Edition,
         look: Look,
         documents: Mapping[Path, str],
+        introduction: Path | None,
         places: Callable[[Path], Mapping[str, str]],
         frame: Callable[[str], Page],
         rows: Rows,
@@ -82,9 +89,11 @@ class Listed:
         self._rows = rows
         self._kept = kept
         root = Path(os.path.realpath(edition.root))
-        self._names = {path: below(path, root) or path.name for path in documents}
-        by_name = self.documents = {name: path for path, name in self._names.items()}
-        """The documents, by their names in the rows."""
+        shown = [*documents, *filter(None, [introduction])]
+        self.names = {path: below(path, root) or path.name for path in shown}
+        """What documents are called in the store."""
+        by_name = self.documents = {self.names[path]: path for path in documents}
+        """The documents that are listed, by their names in the rows."""
         self.paths = Paths(
             {name: documents[path] for name, path in by_name.items()},
             lambda name: places(by_name[name]),
@@ -93,7 +102,7 @@ class Listed:
         said = hashlib.blake2b(f"{context}\0{frames}".encode("utf-8", "surrogateescape"))
         self._printer = Printer(edition, look, frame, said.hexdigest())
         self.head = f"{rows.generation} {said.hexdigest()}"
-        """A digest of all that is planned from."""
+        """A digest of all rows, and of where the documents are."""
         found = kept.read("facts", _NAME) if kept.read("head", _NAME) == self.head else None
         self._is_known = isinstance(found, _Planned)
         self._planned = found if isinstance(found, _Planned) else self._plan()
@@ -102,14 +111,24 @@ class Listed:
         self._near = {one: (before, after) for one, before, after in around}
 
     @property
+    def connection(self) -> sqlite3.Connection:
+        """To the rows."""
+        return self._rows.store.connection
+
+    @property
     def sources(self) -> set[str]:
         """By which names is kept what was planned."""
-        return {_NAME, *(f"links {path}" for path in self._names)}
+        return {_NAME, *(f"links {path}" for path in self.names)}
 
     @property
     def entrances(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
         """The links from the home page: to registers, and to lists of documents."""
         return self._planned.registers, self._planned.lists
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The years of the first and the last document, if documents are listed and dated."""
+        return self._planned.years
 
     @property
     def shelves(self) -> tuple[tuple[str, tuple[Leaf, ...]], ...]:
@@ -127,7 +146,7 @@ class Listed:
             found = self._kept.read("facts", name)
             assert isinstance(found, Links)
             return found
-        made = self._links(self._names[path], address)
+        made = self._links(self.names[path], address)
         self._kept.put_read(name, head=self.head, facts=made)
         return made
 
@@ -156,6 +175,7 @@ class Listed:
     def _plan(self) -> _Planned:
         pages = self._registers
         lists = self._browse
+        years = [year for year, _ in self.index.years() if year is not None]
         planned = _Planned(
             shelves=tuple(
                 (name, self._printer.planned(shelf)) for name, shelf in self._shelves.items()
@@ -170,9 +190,13 @@ class Listed:
             lists=tuple(
                 Step(quote(address), Label(browse=name))
                 for name, address in (lists.lists.items() if lists else ())
+            )
+            + tuple(
+                Step(quote(figure.address), Label(browse=figure.name)) for figure in self._figures
             ),
+            years=(min(years), max(years)) if lists and years else None,
             dated=tuple(self.index.dated()) if lists else (),
-            years=tuple(self.records.years().items()) if self._data else (),
+            by_year=tuple(self.records.years().items()) if self._data else (),
             data=tuple(self._data.files()) if self._data else (),
         )
         self._kept.put_read(_NAME, head=self.head, facts=planned)
@@ -180,10 +204,9 @@ class Listed:
 
     @cached_property
     def index(self) -> Index:
-        """The index of the rows, made where something is asked of them."""
+        """The index of the documents that are published."""
         language = self._edition.site.language or self._edition.settings.languages[0]
-        connection = self._rows.store.connection
-        return Index(connection, self.paths.documents, collated(language), paths.file)
+        return Index(self.connection, self.paths.documents, collated(language), paths.file)
 
     @cached_property
     def records(self) -> Records:
@@ -196,9 +219,9 @@ class Listed:
         return Model(self._rows.store.connection)
 
     @property
-    def years(self) -> dict[int | None, tuple[str, ...]]:
+    def by_year(self) -> dict[int | None, tuple[str, ...]]:
         """All documents by their years, if there is data of them."""
-        return dict(self._planned.years)
+        return dict(self._planned.by_year)
 
     @property
     def data(self) -> tuple[str, ...]:
@@ -220,7 +243,19 @@ class Listed:
         return DataPage(self._edition, self.index, self.records, self.paths)
 
     @cached_property
+    def _figures(self) -> list[TimelinePage | MapPages | NetworkPages]:
+        some: list[TimelinePage | MapPages | NetworkPages] = []
+        if self._browse is not None and self._browse.lists:
+            some.append(TimelinePage(self.index))
+        if self._registers is not None and self._edition.site.map:
+            some.append(MapPages(self.index, self.paths))
+        if self._browse is not None and self._browse.lists:
+            some.append(NetworkPages(self.index, self._browse))
+        return [one for one in some if one.is_there]
+
+    @cached_property
     def _shelves(self) -> dict[str, Shelf]:
         pages = (self._registers, self._browse, self._data)
         some = [one.shelves() for one in pages if one is not None]
+        some.append(iter([one.shelf() for one in self._figures]))
         return {shelf.name: shelf for shelves in some for shelf in shelves}

@@ -26,34 +26,18 @@ from siglum.model.header import language_of
 from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
-from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Entry, Page, Wanted, own, renderings
 from siglum.render.views import Rendering
 from siglum.search.passages import passages_of, with_printed
 from siglum.search.searched import Passage
+from siglum.site.common import Common
 from siglum.site.frame import part_pages, without_views
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
 from siglum.site.parts import WHOLE, Parts
 from siglum.work.file_names import as_text
 
 _FORMATS = (Format.HTML, Format.TEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What all jobs of a build have in common."""
-
-    root: Path
-    """The edition's folder."""
-    title: str
-    url: str | None
-    """Where the site will be published."""
-    is_split: bool
-    """Whether long documents are."""
-    is_searched: bool
-    """Whether readers can search the texts."""
-    look: Look
 
 
 @dataclass(frozen=True, slots=True)

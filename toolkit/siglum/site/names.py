@@ -17,6 +17,8 @@ from siglum.report.terminal import visible
 from siglum.work.spool import digest_of
 
 STYLE = "siglum.css"
+CITE = "cite.js"
+"""The script by which units of documents are cited."""
 REGISTER = "register"
 BROWSE = "browse"
 DATA = "data"
@@ -26,6 +28,7 @@ ROBOTS = "robots.txt"
 OPENSEARCH = "opensearch.xml"
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
+VIEWER = "facsimile.js"
 
 _LONGEST = 180  # bytes of a document's name: a part, a view and an ending come after it
 

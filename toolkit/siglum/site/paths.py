@@ -58,11 +58,12 @@ class Paths:
         `places` says in which part of a document, if it is split, each xml:id stands.
         """
         self.documents = documents
-        self._places = lru_cache(256)(places)
+        self.places = lru_cache(256)(places)
+        """See above; what was asked last is remembered."""
 
     def document(self, page: str, document: str, unit: str | None = None) -> str:
         """Return the address of a document, or of a unit in it, by its xml:id."""
-        part = None if unit is None else self._places(document).get(unit)
+        part = None if unit is None else self.places(document).get(unit)
         target = seen_from(page, page_name(self.documents[document], MAIN_VIEW, part))
         return quote(target) if unit is None else f"{quote(target)}#{anchor(unit)}"
 
@@ -75,7 +76,12 @@ class Paths:
         return quote(seen_from(page, page_of(entry)))
 
 
-def anchor(xml_id: str) -> str:
-    """Return the id of an element on a page, encoded (sg:page-id in html-attributes.xsl)."""
+def page_id(xml_id: str) -> str:
+    """Return the id of an element on a page (sg:page-id in html-attributes.xsl)."""
     word = "_".join(xml_id.split())
-    return encoded(f"source-{word}" if word.startswith("sg-") or not word else word, safe="")
+    return f"source-{word}" if word.startswith("sg-") or not word else word
+
+
+def anchor(xml_id: str) -> str:
+    """Return the id of an element on a page, encoded, as an address has it after “#”."""
+    return encoded(page_id(xml_id), safe="")

@@ -12,66 +12,40 @@ the document's facts, and of all that any job can have of the rest of the editio
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from siglum.edition.carried import carried, links_of
 from siglum.edition.config import FILE_NAME, Edition
-from siglum.edition.document import parse, read_bytes
-from siglum.findings.diagnostics import CannotUse
-from siglum.model.registers import Register, Registers
-from siglum.render.listing import home
-from siglum.render.look import Look
-from siglum.render.pages import Page
-from siglum.render.stylesheets import program
-from siglum.saxon.moment import asks_for_the_moment, time_zone
-from siglum.site import searching
+from siglum.findings.diagnostics import Diagnostic
+from siglum.model.registers import Registers
+from siglum.render.outputs import View
+from siglum.saxon.moment import time_zone
+from siglum.site import guide_page, searching
+from siglum.site.common import Common
 from siglum.site.copies import Copies
 from siglum.site.data import DataFiles, entrance, with_links
 from siglum.site.frame import Frames
-from siglum.site.guide import guide
+from siglum.site.guide_page import GuidePage
+from siglum.site.home import HOME, HomePage, made_home
 from siglum.site.kept import Kept
+from siglum.site.leads import Leads
 from siglum.site.listed import Links, Listed
-from siglum.site.making import Common, Filled, Job, Made, Maker, lost
-from siglum.site.names import GUIDE
+from siglum.site.making import Filled, Job, Made, Maker, lost
+from siglum.site.names import GUIDE, page_name
 from siglum.site.pieces import Content, Piece, Pieces, Unit, key_of
 from siglum.site.progress import Progress
+from siglum.site.register_files import RegisterFiles
 from siglum.site.rows import Rows
 from siglum.site.searching import Searching
 from siglum.site.sources import Sources
 from siglum.site.writing import Stage
 from siglum.work.order import WORTHWHILE, Jobs, in_order
 from siglum.work.snapshots import Files
-from siglum.work.spool import digest_of
 from siglum.work.tasks import Given
 from siglum.work.versions import code
-
-
-class _Registers(Mapping[Path, Register]):
-    """The registers of an edition, each read where something is asked of it."""
-
-    def __init__(self, paths: Iterable[Path], read: Callable[[Path], Register]) -> None:
-        self._paths = dict.fromkeys(paths)
-        self._read = read
-        self._found: dict[Path, Register] = {}
-
-    def __getitem__(self, path: Path) -> Register:
-        if path not in self._found:
-            if path not in self._paths:
-                raise KeyError(path)
-            self._found[path] = self._read(path)
-        return self._found[path]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
 
 
 class Plan:
@@ -84,30 +58,36 @@ class Plan:
         documents: Mapping[Path, str],
         kept: Kept,
         progress: Progress,
+        output: Path,
         rows: Rows | None = None,
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        With the rows of the edition it has registers and lists. Raises CannotRun for a style sheet
-        that can't be published.
+        `output` is its folder. With the rows of the edition it has registers and lists. Raises
+        CannotRun for a style sheet that can't be published.
         """
         self._edition = edition
         self._sources = sources
         self._documents = documents
+        named = edition.introduction
+        self._introduction = named if named is not None and sources.is_document(named) else None
+        home = {} if self._introduction is None else {self._introduction: HOME}
+        self._shown = {**documents, **home}
+        """The documents that the site shows, with what the names of their pages begin with."""
         self._kept = kept
         self._progress = progress
-        self._common = _common(edition)
+        self._common = Common.of(edition)
         look = self._look = self._common.look
         own = sorted(look.own.contents.items())
         said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
         moment = time_zone() if look.own.is_repeatable else time.time_ns()
         self._context = key_of(code(), str(edition.root), said, own, moment)
-        xml = (path for path in edition.authority if sources.is_xml(path))
-        self._registers = Registers(_Registers(xml, self._register))
+        files = self._register_files = RegisterFiles(edition, sources, kept)
+        self._registers = Registers(files)
         self._frames = Frames(
             edition=edition,
             look=look,
-            documents=documents,
+            documents=self._shown,
             registers=self._registers,
             places=self._places,
         )
@@ -118,19 +98,29 @@ class Plan:
             edition=edition,
             sources=sources,
             pieces=self._pieces,
-            documents=documents,
+            documents=self._shown,
             registers=self._registers.files,
             sheets=look.style_sheets(),
         )
         self._units = list(copies.units())
-        self._frames.copied = copies.files
-        self._units += self._guide()
+        self._frames.copied, self._frames.sizes = copies.files, copies.sizes
+        self._units += GuidePage(
+            edition=edition,
+            look=look,
+            frames=self._frames,
+            pieces=self._pieces,
+            kept=kept,
+            progress=progress,
+            context=key_of(self._context, sources.context),
+        ).units()
         self._listed = self._list(rows) if rows is not None else None
         self._searching = (
             self._search(self._listed) if self._listed and edition.site.search else None
         )
+        self._leads = self._lead(self._listed, output) if self._listed is not None else None
         self._units += self._pages()
         self._units += self._shelves()
+        self._units += self._leading()
         self._data = self._data_of(self._listed) if self._listed and edition.site.data else None
         last = [_HOME] if self._searching is None else [_HOME, searching.NAME]
         last += self._data.names if self._data is not None else ()
@@ -140,9 +130,15 @@ class Plan:
     @property
     def sources(self) -> set[str]:
         """By which names is kept what was read."""
-        registers = {f"register {path}" for path in self._registers.files}
         listed = self._listed.sources if self._listed is not None else set[str]()
-        return {_GUIDE, *registers, *listed, *map(str, self._sources.files)}
+        leads = self._leads.sources if self._leads is not None else set[str]()
+        registers = self._register_files.names
+        return {guide_page.NAME, *registers, *listed, *leads, *map(str, self._sources.files)}
+
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """What is wrong with the site as it is planned: addresses would be lost."""
+        return self._leads.findings if self._leads is not None else []
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -223,65 +219,19 @@ class Plan:
     # === What was read
 
     def _places(self, path: Path) -> Mapping[str, str]:
-        is_split = self._common.is_split
+        is_split = self._common.is_split and path != self._introduction
         return dict(self._sources.facts(path).places) if is_split else {}
 
-    def _register(self, path: Path) -> Register:
-        """Return a register; what is known of it is kept."""
-        name, digest = f"register {path}", self._sources.briefs[path].digest
-        if self._kept.read("head", name) == (code(), digest):
-            known = self._kept.read("facts", name)
-            if isinstance(known, Register):
-                return known
-        register = Register.of(parse(path, self._sources.content(path, digest)).getroot())
-        self._kept.put_read(name=name, head=(code(), digest), facts=register)
-        return register
-
     # === The guide, the pages of documents, the home page
-
-    def _guide(self) -> Iterator[Unit]:
-        path = self._edition.schema("odd")
-        if path is None:
-            return
-        page = self._frames.guide_page(path)
-        key = key_of(self._context, self._sources.context, page)
-        known = self._kept.read("head", _GUIDE)
-        if known is not None and known[0] == key and _hold(known[1]):
-            self._frames.guide = GUIDE
-            yield self._pieces.unit(
-                name=_GUIDE,
-                path=path,
-                key=key_of(*known),
-                make=lambda: self._guide_of(path, page)[0],
-            )
-            return
-        self._progress(f"rendering {path.name}")
-        content, read = self._guide_of(path, page)
-        if not content.is_failed:
-            self._frames.guide = GUIDE
-        files = tuple((str(file), _digest_of_file(file)) for file in sorted(read))
-        if content.findings or self._edition.schemas.catalog:  # they may depend on further files
-            self._kept.put_read(_GUIDE, head=("", ()))
-            yield Unit(name=_GUIDE, path=path, key="", make=lambda: content, is_known=False)
-        else:
-            self._kept.put_read(_GUIDE, head=(key, files))
-            yield self._pieces.unit(
-                name=_GUIDE, path=path, key=key_of(key, files), make=lambda: content
-            )
-
-    def _guide_of(self, path: Path, page: Page) -> tuple[Content, frozenset[Path]]:
-        """Make the guide for encoders; return it, and the files that were read for it."""
-        made = guide(path, self._edition.root, page, look=self._look)
-        if made.text is None:
-            return Content(findings=made.findings, is_failed=True), made.read
-        return Content([(GUIDE, made.text.encode())], (GUIDE,), made.findings), made.read
 
     def _pages(self) -> Iterator[Unit]:
         around = self._around()
         for path in self._documents:
             brief = self._sources.briefs[path]
             copied = [file in self._frames.copied for file in (path, *brief.pictures)]
-            near = key_of(around, brief.facts, copied, self._links(path))
+            sizes = [self._frames.sizes.get(file) for file in brief.pictures]
+            said = (copied, sizes, self._links(path), self._former(path))
+            near = key_of(around, brief.facts, *said)
             yield self._pieces.document(path, near, partial(self._key_of, path))
 
     def _around(self) -> str:
@@ -295,7 +245,7 @@ class Plan:
             (str(path), self._sources.briefs[path].digest) for path in self._registers.files
         ]
         copied = [path in self._frames.copied for path in self._registers.files]
-        documents = [(str(path), address) for path, address in self._documents.items()]
+        documents = [(str(path), address) for path, address in self._shown.items()]
         is_split = self._common.is_split
         parts = [self._sources.briefs[path].facts for path in self._documents] if is_split else []
         return key_of(
@@ -318,7 +268,7 @@ class Plan:
         facts = self._sources.facts(path)
         found = self._frames.settled(path, facts)
         said = (*facts.pointers, *(one.address for one in found))
-        address, url = self._documents[path], self._frames.url(path)
+        address, url = self._shown[path], self._frames.url(path)
         links = self._links(path)
         has_registers = self._listed is not None and self._edition.site.registers
         # An own stylesheet may show the entries themselves.
@@ -328,7 +278,13 @@ class Plan:
         page = self._frames.page(
             path=path, facts=facts, found=found, names=(*facts.names, *authority.names)
         )
-        page = replace(page, entries=links.entries, previous=links.previous, next=links.next)
+        page = replace(
+            page,
+            entries=links.entries,
+            former=self._former(path),
+            previous=links.previous,
+            next=links.next,
+        )
         return Job(
             path=path,
             digest=facts.digest,
@@ -344,13 +300,34 @@ class Plan:
         """Return what the pages of a document have of the rows."""
         if self._listed is None:
             return Links()
-        return self._listed.links(path, self._documents[path])
+        return self._listed.links(path, self._shown[path])
+
+    def _former(self, path: Path) -> tuple[tuple[str, str, str], ...]:
+        return self._leads.former(path) if self._leads is not None else ()
+
+    def _lead(self, listed: Listed, output: Path) -> Leads:
+        return Leads(self._edition, listed, self._kept, self._context, output)
+
+    def _leading(self) -> Iterator[Unit]:
+        """Plan the pages at addresses where something was."""
+        if self._leads is not None:
+            frame_of = self._frames.around
+            yield from self._leads.units(self._pieces, frame_of, self._look, self._taken)
+
+    def _taken(self) -> Iterator[str]:
+        """Yield the names of the pages that are planned, but for parts of documents."""
+        yield from ("index.html", GUIDE)
+        for address in self._documents.values():
+            yield from (page_name(address, view) for view in View)
+        for unit in self._units:
+            yield from (leaf.address for leaf in unit.leaves)
 
     def _list(self, rows: Rows) -> Listed:
         return Listed(
             edition=self._edition,
             look=self._look,
             documents=self._documents,
+            introduction=self._introduction,
             places=self._places,
             frame=self._frames.around,
             rows=rows,
@@ -385,7 +362,7 @@ class Plan:
             documents=listed.documents,
             paths=listed.paths,
             rows=lambda: (listed.index, listed.records, listed.model()),
-            years=listed.years,
+            years=listed.by_year,
             copied=self._frames.copied,
             pieces=self._pieces,
             context=listed.head,
@@ -406,68 +383,37 @@ class Plan:
 
     def _home(self) -> Unit:
         """Plan the home page."""
-        settings = self._edition.settings
-        language = self._edition.site.language or settings.languages[0]
-        frame = replace(self._frames.around("index.html"), home=None)
-        if self._listed is not None:
-            frame = with_links(frame, self._listed.data)
-        registers, lists = self._listed.entrances if self._listed is not None else ((), ())
+        listed, settings = self._listed, self._edition.settings
+        registers, lists = listed.entrances if listed is not None else ((), ())
         is_short = not lists or len(self._documents) <= _ON_HOME
-        said = (
-            list(self._pieces.digests_of_entries(self._units)) if is_short else len(self._documents)
+        frame = replace(self._frames.around("index.html"), home=None)
+        page = HomePage(
+            frame=frame if listed is None else with_links(frame, listed.data),
+            language=self._edition.site.language or settings.languages[0],
+            count=len(self._documents),
+            years=listed.years if listed is not None else None,
+            registers=registers,
+            lists=(*lists, entrance()) if self._data is not None else lists,
         )
-        lists += (entrance(),) if self._data is not None else ()
-        key = key_of(self._context, frame, language, said, registers, lists)
+        told = list(self._pieces.digests_of_entries(self._units)) if is_short else []
+        job = None if self._introduction is None else self._job(self._introduction)
 
         def make() -> Content:
-            page = home(
-                frame=frame,
-                language=language,
-                entries=self._pieces.entries(self._units) if is_short else (),
-                look=self._look,
-                count=0 if is_short else len(self._documents),
-                registers=registers,
-                lists=lists,
-            )
-            return Content([("index.html", page.encode())], ("index.html",))
+            entries = self._pieces.entries(self._units) if is_short else ()
+            introduction = None if job is None else self._filled(job)
+            return made_home(page, entries, introduction, self._common)
 
         return self._pieces.unit(
-            name=_HOME, path=self._edition.root / FILE_NAME, key=key, make=make
+            name=_HOME,
+            path=self._introduction or self._edition.root / FILE_NAME,
+            key=key_of(self._context, page, told, job),
+            make=make,
         )
 
 
 _HOME = "home"
 _ON_HOME = 50
 """So many documents are on the home page itself."""
-_GUIDE = "guide"
-
-
-def _common(edition: Edition) -> Common:
-    """Return what all jobs have in common; the edition's own stylesheets are read now."""
-    look = Look.of(edition)
-    for output, name in edition.outputs.items():
-        try:
-            found = program(
-                path=edition.root / name,
-                root=edition.root,
-                output=output,
-                contents=look.own.contents,
-            )
-        except CannotUse:
-            continue  # it will be told of each document
-        look.own.contents.update(found.contents)
-        if asks_for_the_moment(found.text):
-            look.own.is_repeatable = False
-    settings = edition.settings
-    is_split = edition.site.split is not None
-    return Common(
-        root=edition.root,
-        title=settings.title,
-        url=settings.url,
-        is_split=is_split,
-        is_searched=edition.site.search,
-        look=look,
-    )
 
 
 def _content(made: Made) -> Content:
@@ -482,15 +428,3 @@ def _content(made: Made) -> Content:
         passages=made.passages,
         is_failed=made.unrendered is not None or not made.is_whole,
     )
-
-
-def _hold(files: tuple[tuple[str, str | None], ...]) -> bool:
-    """Say whether files have the contents that they had."""
-    return all(_digest_of_file(Path(path)) == digest for path, digest in files)
-
-
-def _digest_of_file(path: Path) -> str | None:
-    try:
-        return digest_of(read_bytes(path))
-    except CannotUse:
-        return None

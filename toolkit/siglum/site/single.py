@@ -21,7 +21,7 @@ from siglum.model.registers import Registers, pointers
 from siglum.render.citation import Citation
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, html, own
+from siglum.render.pages import Page, Picture, html, own
 from siglum.render.views import Rendering, lines
 from siglum.site.addresses import for_pages, meant, settled
 from siglum.site.pictures import Pictures
@@ -183,7 +183,7 @@ class Renderer:
             citation=Citation(
                 record=Record.of(document.root), edition=title, name=as_text(document.path.stem)
             ),
-            pictures=tuple((name, quote(unquote(name))) for name in pictures.files),
+            pictures=tuple(Picture(name, quote(unquote(name))) for name in pictures.files),
             addresses=for_pages(found),
         )
         if format is None:

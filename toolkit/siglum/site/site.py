@@ -24,11 +24,22 @@ from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.search.page import PAGE
+from siglum.site.address_list import FILE, is_listed
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
 from siglum.site.lock import Busy, alone
-from siglum.site.names import GUIDE, OPENSEARCH, SITEMAP, STYLE, addresses_of, illegible, page_name
+from siglum.site.names import (
+    CITE,
+    GUIDE,
+    OPENSEARCH,
+    SITEMAP,
+    STYLE,
+    VIEWER,
+    addresses_of,
+    illegible,
+    page_name,
+)
 from siglum.site.pieces import Piece
 from siglum.site.plan import Plan
 from siglum.site.progress import Progress
@@ -161,7 +172,9 @@ class _Build:
         if not is_sure:
             _refuse_foreign(output)
         files = dict.fromkeys(self._addresses, True)
-        files |= {path: path in self._addresses for path in edition.authority}
+        if edition.introduction is not None:
+            files[edition.introduction] = True
+        files |= {path: path in files for path in edition.authority}
         sources = read_all(
             edition=edition,
             files=files,
@@ -177,12 +190,8 @@ class _Build:
             return Built(output, found, ())
         with contextlib.ExitStack() as stack:
             rows = None
-            if (
-                edition.site.registers
-                or edition.site.browse
-                or edition.site.search
-                or edition.site.data
-            ):
+            made = edition.site
+            if made.registers or made.browse or made.search or made.data or is_listed(edition):
                 rows = stack.enter_context(
                     Rows.open(sources, self._progress, are_kept=are_rows_kept)
                 )
@@ -194,8 +203,12 @@ class _Build:
                 documents=published,
                 kept=kept,
                 progress=self._progress,
+                output=output,
                 rows=rows,
             )
+            found.add(self._shown_of_list(plan.findings))
+            if not self._force and found.has_errors:
+                return Built(output, found, ())
             return self._planned(
                 plan=plan, kept=kept, left=left, site=site if is_sure else None, found=found
             )
@@ -222,6 +235,14 @@ class _Build:
             done.is_whole,
             made=done.made,
             unchanged=done.unchanged,
+        )
+
+    def _shown_of_list(self, findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return the findings on the list of addresses that are shown."""
+        return (
+            self._sieve.shown(self._edition.root / FILE, findings, self._edition)
+            if findings
+            else ()
         )
 
     def _shown(self, findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -331,7 +352,12 @@ def _refuse(edition: Edition, output: Path, addresses: dict[Path, str]) -> None:
 
 def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     """Raise CannotRun where two files of the site would have one name."""
-    taken: dict[str, str | Path] = {"index.html": "the home page", STYLE: "the style sheet"}
+    taken: dict[str, str | Path] = {
+        "index.html": "the home page",
+        STYLE: "the style sheet",
+        CITE: "the script",
+        VIEWER: "the viewer of pictures",
+    }
     if edition.site.search:
         taken[PAGE] = "the page that readers search"
     if edition.site.data and edition.settings.url is not None:

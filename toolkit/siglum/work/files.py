@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -33,12 +33,24 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             else:
                 temporary = _prepared(target)
                 ready[temporary] = target
-                _fill(temporary, data, _permissions(target))
+                _fill(temporary, [data], _permissions(target))
         for temporary, target in ready.items():
             temporary.replace(target)
     except BaseException:
         for temporary in ready:
             temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file in one step, as `write_file`, of pieces that are not in memory together."""
+    target = path.resolve()
+    temporary = _prepared(target)
+    try:
+        _fill(temporary, pieces, _permissions(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -59,7 +71,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = _prepared(target)
     try:
-        _fill(temporary, after, _permissions(target))
+        _fill(temporary, [after], _permissions(target))
         if _content(target) != before:
             raise Changed
         temporary.replace(target)
@@ -79,7 +91,7 @@ def write_private(path: Path, data: bytes) -> None:
     """Write a file that only its owner can read, in one step, replacing whatever is there."""
     temporary = _prepared(path)
     try:
-        _fill(temporary, data, stat.S_IRUSR | stat.S_IWUSR)
+        _fill(temporary, [data], stat.S_IRUSR | stat.S_IWUSR)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -96,9 +108,9 @@ def _prepared(target: Path) -> Path:
     return Path(name)
 
 
-def _fill(temporary: Path, data: bytes, permissions: int) -> None:
+def _fill(temporary: Path, pieces: Iterable[bytes], permissions: int) -> None:
     with temporary.open("wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
     temporary.chmod(permissions)

@@ -138,4 +138,53 @@ CODES = {
             <p>Where <placeName ref="places.xml#tianjin">Tianjin</placeName> is counted once.</p>
             """,
     ),
+    "SG609": Code(
+        title="An address that would be lost",
+        help=(
+            "Let its line in addresses.tsv say “moved”, and to which address, or “withdrawn”, and"
+            " why."
+        ),
+        severity=Severity.ERROR,
+        why="""
+            Somebody may have cited it. An edition with a list of its addresses, addresses.tsv, keeps
+            each of them: what has another address now leads there, and what is withdrawn says so.
+            """,
+        wrong="""
+            letters/1808.html	document	tei/letters/1808.xml	l1808	p1 p2
+            """,
+        right="""
+            letters/1808.html	moved	letters/1808-03-02.html	l1808	p1 p2
+            """,
+    ),
+    "SG610": Code(
+        title="An address that has moved",
+        help="Run “siglum addresses”, which writes it into addresses.tsv.",
+        severity=Severity.WARNING,
+        why="""
+            The document, or the entry, was found at another address by its identifier, and the site
+            has a page that leads there. Once addresses.tsv says so, that stays, whatever becomes of
+            the identifier.
+            """,
+        wrong="""
+            letters/1808.html	document	tei/letters/1808.xml	l1808	p1 p2
+            """,
+        right="""
+            letters/1808.html	moved	letters/1808-03-02.html	l1808	p1 p2
+            """,
+    ),
+    "SG611": Code(
+        title="A wrong line in the list of addresses",
+        help="Mend the line; “siglum addresses” writes those of what the site has.",
+        severity=Severity.ERROR,
+        why="""
+            A line has an address, a kind, what it leads to, an identifier and units, parted by tabs.
+            What can't be read protects no address.
+            """,
+        wrong="""
+            ../1808.html	moved	1808-03-02.html
+            """,
+        right="""
+            letters/1808.html	moved	letters/1808-03-02.html
+            """,
+    ),
 }

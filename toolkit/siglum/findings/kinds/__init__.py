@@ -13,6 +13,7 @@ from siglum.findings.kinds.data import data, name
 from siglum.findings.kinds.packing import pack, unpack
 
 if TYPE_CHECKING:
+    import siglum.findings.kinds.addresses as addresses
     import siglum.findings.kinds.baselines as baselines
     import siglum.findings.kinds.catalogs as catalogs
     import siglum.findings.kinds.command as command
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import siglum.findings.kinds.style_sheets as style_sheets
 
 __all__ = [
+    "addresses",
     "baselines",
     "catalogs",
     "command",

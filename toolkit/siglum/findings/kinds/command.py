@@ -160,6 +160,16 @@ class CannotWriteSite(Catalogued):
 
 
 @dataclass(frozen=True, slots=True)
+class CannotWriteList(Catalogued):
+    code = "SG903"
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the list of addresses can't be written: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedMeanwhile(Catalogued):
     """A source that was another when it was to be published than when it was checked."""
 
