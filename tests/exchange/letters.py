@@ -71,7 +71,8 @@ PERSONS = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>R</title
 FILES = {
     "register/r.xml": PERSONS,
     "tei/a.xml": document(
-        f'<p xml:id="p1">I saw {BERT} &amp; <orgName ref="../register/r.xml#firm">them</orgName>'
+        '<p xml:id="p1">I saw <choice><abbr>Mr</abbr><expan>Mister</expan></choice> '
+        f'{BERT} &amp; <orgName ref="../register/r.xml#firm">them</orgName>'
         f" in {ROME}.</p>",
         title="Anna to Bert &lt;1&gt;",
         profile=letter(f'{ANNA}{ROME}<date when="1808-03-02" cert="low"/>', BERT),

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from lxml import html
 from commands import REPO, Siglum
 from siglum.edition.config import load
 from siglum.site import site as sites
+from siglum.site.writing import Stage
+from siglum.work.spool import digest_of
 
 sys.path.insert(0, str(REPO / "tests/exchange"))
 from letters import FILES, URL, built, document
@@ -203,6 +206,36 @@ def test_an_old_site_that_was_touched_is_mended(site: Path) -> None:
     (site / "data/edition.nt").unlink()
     (site / "data/text/1807.txt").unlink()
     assert files(rebuilt(site.parent)) == before
+
+
+def test_a_large_file_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
+    part, count = bytes(1 << 20), 40
+    (tmp_path / "new").mkdir()
+    (tmp_path / "newer").mkdir()
+    tracemalloc.start()
+    try:
+        stage = Stage(tmp_path / "new", tmp_path / "old", None, is_sure=False)
+        digest = stage.put("data/large", (part for _ in range(count)))
+        stage.close()
+        stage = Stage(tmp_path / "newer", tmp_path / "new", None, is_sure=False)
+        assert stage.take("data/large", digest, is_placed=False)
+        stage.close()
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "newer/data/large").stat().st_size == count * len(part)
+    assert digest == digest_of(part * count)
+    assert peak < 6 * len(part)
+
+
+def test_a_file_that_is_not_as_it_was_made_is_not_taken(tmp_path: Path) -> None:
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "old/page").write_bytes(b"other")
+    stage = Stage(tmp_path / "new", tmp_path / "old", None, is_sure=False)
+    assert not stage.take("page", digest_of(b"page"), is_placed=False)
+    stage.close()
+    assert not (tmp_path / "new/page").exists()
 
 
 def test_an_output_of_the_edition_may_not_be_called_like_the_sitemap(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def beacon(edition: Published, authority: Authority, address: str) -> Iterator[s
     """
     fields = {
         "FORMAT": "BEACON",
-        "PREFIX": f"{authority.prefix}{{ID}}",
+        "PREFIX": authority.prefix,
         "TARGET": f"{edition.home}{{+ID}}",
         "NAME": edition.title,
         "MESSAGE": edition.title,

@@ -222,7 +222,8 @@ class DataFiles:
         yield self._unit(DATA, (self._context, copied), self._of_rows)
         if self._edition.settings.url:
             said = [(unit.name, self._pieces.key(unit)) for unit in made]
-            yield self._unit(f"{DATA} pages", (self._context, said), partial(self._sitemaps, made))
+            at = self._edition.settings.url
+            yield self._unit(f"{DATA} pages", (at, said), partial(self._sitemaps, made))
         else:
             yield self._unit(f"{DATA} pages", (), Content)
         for year, documents in self._years.items():
