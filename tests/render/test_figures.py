@@ -101,6 +101,11 @@ def test_projections_keep_areas(projection: Azimuthal | EqualEarth) -> None:
     assert max(found) / min(found) < 1.001
 
 
+def test_the_whole_earth_is_as_wide_as_equal_earth_is() -> None:
+    width, height = EqualEarth().plane(180, 0)[0], EqualEarth().plane(0, 90)[1]
+    assert width / height == pytest.approx(2.05458, abs=1e-4)  # Šavrič, Patterson and Jenny 2018
+
+
 @pytest.mark.parametrize(
     ("longitude", "latitude", "is_land"),
     [
