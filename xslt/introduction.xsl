@@ -23,7 +23,7 @@
 
   <xsl:template match="/" mode="sg:main" as="element()+">
     <xsl:call-template name="sg:edition"/>
-    <article class="introduction">
+    <div class="introduction">
       <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
         <h2 id="sg-text-heading">{sg:title(/)}</h2>
         <div>
@@ -32,7 +32,7 @@
       </section>
       <xsl:call-template name="sg:notes"/>
       <xsl:call-template name="sg:supplements"/>
-    </article>
+    </div>
     <xsl:call-template name="sg:entrances"/>
     <xsl:call-template name="sg:names"/>
     <xsl:call-template name="sg:about"/>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import re
 import time
-from itertools import combinations
-from math import cos, isfinite, radians
+from itertools import accumulate, combinations, pairwise
+from math import cos, hypot, isfinite, radians
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +101,11 @@ def test_projections_keep_areas(projection: Azimuthal | EqualEarth) -> None:
     assert max(found) / min(found) < 1.001
 
 
+def test_the_whole_earth_is_as_wide_as_equal_earth_is() -> None:
+    width, height = EqualEarth().plane(180, 0)[0], EqualEarth().plane(0, 90)[1]
+    assert width / height == pytest.approx(2.05458, abs=1e-4)  # Šavrič, Patterson and Jenny 2018
+
+
 @pytest.mark.parametrize(
     ("longitude", "latitude", "is_land"),
     [
@@ -157,6 +162,27 @@ def test_places_around_the_date_line_lie_together() -> None:
     (drawing,) = maps([spot(179, -17), spot(-179, -17)])
     one, other = (float(dot["cx"]) for dot in of(drawing, "fig-dot"))
     assert abs(one - other) < WIDTH / 1.5 and len(drawing.shapes[1].attributes) == 2
+
+
+def test_a_place_at_round_degrees_lies_where_a_meridian_and_a_parallel_meet() -> None:
+    (drawing,) = maps([spot(10, 50, "Round"), spot(16.3, 47.1, "Other")])
+    (dot,) = (
+        attributes(one)
+        for one in drawing.shapes
+        if one.name == "circle" and one.words[0].text == "Round"
+    )
+    x, y = float(dot["cx"]), float(dot["cy"])
+    through = 0
+    for line in of(drawing, "fig-grid"):
+        steps = [float(each) for each in re.findall(r"-?[\d.]+", line["d"])]
+        points = [*zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
+        for (ax, ay), (bx, by) in pairwise(points):
+            length = hypot(bx - ax, by - ay)
+            if length and 0 <= ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length**2 <= 1:
+                through += abs((x - ax) * (by - ay) - (y - ay) * (bx - ax)) / length < 1
+    assert through == 2
+    said = {one.text for one in drawing.shapes if one.looks == "fig-label"}
+    assert {"12°", "48°"} <= said
 
 
 def test_a_larger_point_is_of_a_place_named_more_often() -> None:

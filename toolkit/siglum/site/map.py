@@ -131,9 +131,12 @@ class MapPages:
     ) -> tuple[Figure, ...]:
         """Return the maps of places, each with its number, if they are numbered."""
         spots = list(self._spots(places))
-        caption = [sizes, Label(word="map-unsure"), Label(word="map-land")]
+        caption = [sizes]
         if len(spots) > MOST:
-            caption.insert(0, Label(word="map-most", text=str(MOST)))
+            caption.append(Label(word="map-most", text=f"{MOST}."))
+        if not all(spot.is_sure for spot in spots):
+            caption.append(Label(word="map-unsure"))
+        caption.append(Label(word="map-land"))
         drawn = maps(spots)
         titles = ("map-closer", "map-whole") if len(drawn) > 1 else ("map-whole",)
         return tuple(

@@ -50,10 +50,14 @@ class NetworkPages:
         return Shelf(f"{BROWSE}/network", self._sheets)
 
     @cached_property
+    def _pairs(self) -> list[Pair]:
+        return list(self._index.pairs())
+
+    @cached_property
     def _both(self) -> dict[tuple[_Who, _Who], _Both]:
         """The letters between any two, whoever wrote them; none to oneself."""
         found: dict[tuple[_Who, _Who], _Both] = {}
-        for pair in self._index.pairs():
+        for pair in self._pairs:
             one, other = _who(pair.sender), _who(pair.receiver)
             if one != other:
                 both = found.get((other, one)) or found.setdefault((one, other), _Both())
@@ -62,8 +66,8 @@ class NetworkPages:
         return found
 
     def _sheets(self) -> Iterator[Sheet]:
-        count = sum(1 for _ in self._index.pairs())
-        for number, some in enumerate(paged(self._index.pairs(), _LINES), 1):
+        count = len(self._pairs)
+        for number, some in enumerate(paged(self._pairs, _LINES), 1):
             address = f"{BROWSE}/network/{numbered('index', number)}"
             yield Sheet(
                 address=address,

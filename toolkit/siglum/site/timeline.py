@@ -69,7 +69,7 @@ class TimelinePage:
     def _years(self) -> int:
         """How many years a bar stands for; 0 for months."""
         count = self._span[1] - self._span[0] + 1
-        if count * 12 <= _MOST_MONTHS:
+        if count * 12 <= _MOST_MONTHS and self._span[0] > 0:
             return 0
         return next((size for size in (1, 10) if count <= size * _MOST_BARS), 100)
 

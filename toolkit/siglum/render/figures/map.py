@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot, sqrt
+from math import ceil, cos, floor, hypot, radians, sqrt
 
 from siglum.render.figures import land
 from siglum.render.figures.drawing import WIDTH, Box, Drawing, Point, Shape, path, shape, shortened
@@ -25,6 +25,8 @@ _HEIGHTS = (340.0, 600.0)
 _EDGE = 34.0  # from the outermost place to the side of the frame
 _RADII = (3.0, 13.0)
 _LARGER = 1.5  # by how much a place that is named once is at most larger than the smallest
+_STRIP = (34.0, 18.0)  # at the left and the lower side, for degrees
+_STEPS = (1, 2, 5, 10, 20, 30)  # degrees between meridians
 _SMALLEST = 0.8  # what is smaller on the drawing is not drawn
 
 
@@ -157,6 +159,19 @@ class _Frame:
                 said.append(path(points, is_closed=True))
         return "".join(said)
 
+    def grid(self) -> Iterator[tuple[int, bool, list[Point]]]:
+        """Yield meridians and parallels at round degrees: degrees, if a meridian, points."""
+        west, south, east, north = self._shown()
+        across = (east - west) * cos(radians((south + north) / 2))
+        step = next((step for step in _STEPS if max(across, north - south) / step <= 6), _STEPS[-1])
+        for degrees in range(ceil((west + self.middle) / step) * step, 541, step):
+            if degrees - self.middle > east:
+                break
+            line = [self.paper(degrees - self.middle, y) for y in _between(south, north)]
+            yield round(_turned(degrees)), True, line
+        for degrees in range(ceil(south / step) * step, floor(north) + 1, step):
+            yield degrees, False, [self.paper(x, degrees) for x in _between(west, east)]
+
     def _beyond(self) -> Box:
         return -2.0, -2.0, WIDTH + 2, self.height + 2
 
@@ -191,6 +206,11 @@ class _Frame:
                 )
 
 
+def _between(low: float, high: float) -> list[float]:
+    """Return numbers from one to another, so many that a line through them looks round."""
+    return [low + (high - low) * part / 40 for part in range(41)]
+
+
 def _thinned(points: Sequence[Point]) -> Iterator[Point]:
     """Yield the points of a ring without those that are too close to the one before."""
     last: Point | None = None
@@ -212,11 +232,13 @@ def _drawn(frame: _Frame, spots: Sequence[Spot], closer: _Frame | None) -> Drawi
         if 0 <= x <= WIDTH and 0 <= y <= frame.height:
             inside.append(spot)
             dots.append(Dot((x, y), radius, (shortened(spot.name), *filter(None, [spot.short]))))
-    labels = placed(dots, frame.box)
+    left, top, right, bottom = frame.box
+    labels = placed(dots, (left + _STRIP[0], top, right, bottom - _STRIP[1]))
     shapes: list[Shape] = [
         shape("rect", "fig-sea", x=0.0, y=0.0, width=WIDTH, height=frame.height),
         shape("path", "fig-land", d=frame.land(), fill_rule="evenodd"),
     ]
+    shapes += _grid(frame)
     if closer is not None:
         shapes.append(shape("path", "fig-closer", d=path(_outline(frame, closer), is_closed=True)))
     for spot, dot in zip(inside, dots, strict=True):
@@ -237,6 +259,35 @@ def _drawn(frame: _Frame, spots: Sequence[Spot], closer: _Frame | None) -> Drawi
         if label is not None
     ]
     return Drawing(height=frame.height, shapes=tuple(shapes))
+
+
+def _grid(frame: _Frame) -> Iterator[Shape]:
+    """Yield meridians and parallels, with their degrees along the lower and the left side."""
+    last = {True: -WIDTH, False: -WIDTH}
+    for degrees, is_meridian, line in frame.grid():
+        yield shape("path", "fig-grid", d=path(line, is_closed=False))
+        side = frame.height - 4 if is_meridian else 4.0
+        axis = 1 if is_meridian else 0
+        along = next(
+            (
+                one[1 - axis]
+                + (side - one[axis]) / (other[axis] - one[axis]) * (other[1 - axis] - one[1 - axis])
+                for one, other in pairwise(line)
+                if (one[axis] > side) != (other[axis] > side)
+            ),
+            None,
+        )
+        low, high = (
+            (_STRIP[0] + 20, WIDTH - 20) if is_meridian else (20, frame.height - _STRIP[1] - 4)
+        )
+        if along is None or not low <= along <= high or abs(along - last[is_meridian]) < 40:
+            continue
+        last[is_meridian] = along
+        text = f"{degrees}°".replace("-", "−")
+        if is_meridian:
+            yield shape("text", "fig-label", text=text, x=along, y=side, text_anchor="middle")
+        else:
+            yield shape("text", "fig-label", text=text, x=side, y=along)
 
 
 def _outline(frame: _Frame, closer: _Frame) -> Iterator[Point]:
