@@ -183,6 +183,7 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "pyarrow": lambda: _module("pyarrow"),
     "pandas": lambda: _module("pandas"),
     "snowballstemmer": lambda: _module("snowballstemmer"),
+    "pillow": lambda: _module("PIL"),
     "distributed": lambda: _module("distributed"),
     "vnu": lambda: _node_file("vnu-jar/build/dist/vnu.jar"),
     "axe": lambda: _node_file("axe-core/axe.min.js"),

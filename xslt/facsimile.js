@@ -39,7 +39,8 @@
     sheet.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px) rotate(${turn}deg) scale(${scale})`
     tool('out').disabled = tool('whole').disabled = scale === 1
     tool('in').disabled = scale === MOST
-    if (picture.srcset) picture.sizes = `${Math.ceil(width * fit * scale)}px` // the file that is large enough
+    const seen = `${Math.ceil(width * fit * scale)}px`
+    if (picture.srcset && picture.sizes !== seen) picture.sizes = seen // the file that is large enough
   }
 
   // Enlarge by a factor; what is at a point of the window stays there.

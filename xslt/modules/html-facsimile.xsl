@@ -60,7 +60,6 @@
     <xsl:variable name="name" as="xs:string" select="string-join((sg:word('facsimile'), $number), ' ')"/>
     <xsl:variable name="said" as="xs:string?"
                   select="($graphic/desc, $graphic/ancestor::surface[1]/desc)[normalize-space()][1] ! normalize-space()"/>
-    <xsl:variable name="picture" as="element(sg:picture)?" select="key('sgp:picture-at', $address, $page)[1]"/>
     <xsl:choose>
       <!-- A page loads nothing from another server: what is there is linked to. -->
       <xsl:when test="sg:is-absolute($address)">
@@ -69,9 +68,11 @@
       <xsl:otherwise>
         <span class="page-picture">
           <a href="{$address}">
-            <img src="{$address}" alt="{string-join(($name, $said), sg:word('colon'))}" loading="lazy">
-              <xsl:sequence select="$picture/(@width, @height)"/>
-            </img>
+            <xsl:call-template name="sg:img">
+              <xsl:with-param name="address" select="$address"/>
+              <xsl:with-param name="alt" select="string-join(($name, $said), sg:word('colon'))"/>
+              <xsl:with-param name="seen" select="'(min-width: 64rem) 38vw, 95vw'"/>
+            </xsl:call-template>
           </a>
           <xsl:if test="$graphic">
             <xsl:call-template name="sgp:zones">
@@ -85,6 +86,19 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A picture of the edition; seen says how wide the page shows it, so that no larger file is loaded. -->
+  <xsl:template name="sg:img" as="element(h:img)">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="alt" as="xs:string"/>
+    <xsl:param name="seen" as="xs:string"/>
+    <xsl:variable name="picture" as="element(sg:picture)?" select="key('sgp:picture-at', $address, $page)[1]"/>
+    <img src="{$address}" alt="{$alt}" loading="lazy">
+      <xsl:sequence select="$picture/(@width, @height, @srcset)"/>
+      <xsl:if test="$picture/@srcset">
+        <xsl:attribute name="sizes" select="$seen"/>
+      </xsl:if>
+    </img>
+  </xsl:template>
   <xsl:key name="sgp:picture-at" match="sg:picture" use="@href"/>
 
   <!-- The address of the picture that a token of @facs means: its own, or that of a surface. -->

@@ -47,7 +47,11 @@
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:choose>
         <xsl:when test="self::graphic and $address and not(sg:is-absolute($address))">
-          <img src="{$address}" alt="{$words[not($is-described)]}" loading="lazy"/>
+          <xsl:call-template name="sg:img">
+            <xsl:with-param name="address" select="$address"/>
+            <xsl:with-param name="alt" select="string($words[not($is-described)])"/>
+            <xsl:with-param name="seen" select="'(min-width: 48rem) 38rem, 95vw'"/>
+          </xsl:call-template>
         </xsl:when>
         <xsl:when test="$address and not(ancestor::ref)">
           <a class="label" href="{$address}">{$words}</a>

@@ -120,7 +120,8 @@ class Plan:
             sheets=look.style_sheets(),
         )
         self._units = list(copies.units())
-        self._frames.copied, self._frames.sizes = copies.files, copies.sizes
+        self._reads = copies.reads
+        self._frames.copied, self._frames.shapes = copies.files, copies.shapes
         self._units += self._guide()
         self._listed = self._list(rows) if rows is not None else None
         self._units += self._pages()
@@ -133,7 +134,7 @@ class Plan:
         """By which names is kept what was read."""
         registers = {f"register {path}" for path in self._registers.files}
         listed = self._listed.sources if self._listed is not None else set[str]()
-        return {_GUIDE, *registers, *listed, *map(str, self._sources.files)}
+        return {_GUIDE, *registers, *listed, *self._reads, *map(str, self._sources.files)}
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -272,8 +273,8 @@ class Plan:
         for path in self._documents:
             brief = self._sources.briefs[path]
             copied = [file in self._frames.copied for file in (path, *brief.pictures)]
-            sizes = [self._frames.sizes.get(file) for file in brief.pictures]
-            near = key_of(around, brief.facts, copied, sizes, self._links(path))
+            shapes = [self._frames.shapes.get(file) for file in brief.pictures]
+            near = key_of(around, brief.facts, copied, shapes, self._links(path))
             yield self._pieces.document(path, near, partial(self._key_of, path))
 
     def _around(self) -> str:
