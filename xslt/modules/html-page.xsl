@@ -15,6 +15,7 @@
       <sg:picture path="as the source writes it" href="…" width="…" height="…" srcset="…"/>  where a picture is that
                                                     the page may show, its pixels, where its file tells them,
                                                     and its smaller copies (as HTML has them)
+      <sg:iiif host="iiif.example.org"/>            a host from which pictures may be loaded
       <sg:entry of="persName/@ref #x" href="…" card="…"/>  the page of the entry that a pointer means, and that entry
                                                     in a line
       <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next

@@ -102,6 +102,9 @@ class Site:
     for thousands of documents in one folder. With 4, `letters/1808-01-30.xml` is in `1808/`."""
     registers: bool = True
     """Whether persons, places and the like have pages, to which names in the text link."""
+    iiif: tuple[str, ...] = ()
+    """Hosts of IIIF services, as `iiif.example.org`, from which pages may load pictures: the one
+    thing that pages ever load from elsewhere."""
     browse: bool = True
     """Whether there are lists of documents, by date, sender and so on, where there are several."""
 

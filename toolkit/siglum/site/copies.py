@@ -54,7 +54,8 @@ class Copies:
         The edition's files are in the folders where they name each other from.
         """
         yield self._own("style", STYLE)
-        if any(self._sources.briefs[path].pictures for path in self._documents):
+        briefs = self._sources.briefs
+        if self._edition.site.iiif or any(briefs[path].pictures for path in self._documents):
             yield self._own("viewer", VIEWER)
         for path in self._registers:
             yield self._source(path)

@@ -79,7 +79,7 @@ class Frames:
                 for written, file in facts.pictures
                 if file in self.copied
             ),
-            viewer=seen_from(address, VIEWER) if facts.pictures else None,
+            viewer=seen_from(address, VIEWER) if facts.pictures or self._look.site.iiif else None,
         )
 
     def _picture(self, address: str, written: str, file: Path) -> Picture:
