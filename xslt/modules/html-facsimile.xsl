@@ -105,8 +105,9 @@
 
   <!-- The services that the pictures of the text come from: readers are told. -->
   <xsl:template name="sg:elsewhere" as="element(h:p)?">
+    <xsl:variable name="shown" as="xs:string*" select="if ($page/sg:page/sg:iiif) then sgp:shown-pictures() else ()"/>
     <xsl:variable name="hosts" as="xs:string*"
-      select="distinct-values(sgp:shown-pictures()[sg:is-absolute(.)] ! lower-case(replace(., '^\w+://([^/?#]+).*$', '$1')))"/>
+      select="distinct-values($shown[sg:is-absolute(.)] ! lower-case(replace(., '^\w+://([^/?#]+).*$', '$1')))"/>
     <xsl:if test="exists($hosts)">
       <p class="elsewhere">{sg:word('facsimile-elsewhere')}{sg:word('colon')}{string-join($hosts, ', ')}</p>
     </xsl:if>
@@ -155,7 +156,7 @@
 
   <!-- What the viewer is made of (facsimile.js), for a page that has pictures to view. -->
   <xsl:template name="sg:viewer" as="element()*">
-    <xsl:if test="$page/sg:page/@viewer and exists(sgp:shown-pictures())">
+    <xsl:if test="if ($page/sg:page/@viewer) then exists(sgp:shown-pictures()) else false()">
       <template id="sg-viewer">
         <dialog class="viewer" aria-label="{sg:word('facsimile')}">
           <div class="tools">
