@@ -184,6 +184,8 @@ _FINDERS: dict[str, Callable[[], Path | None]] = {
     "rdflib": lambda: _module("rdflib"),
     "pandas": lambda: _module("pandas"),
     "snowballstemmer": lambda: _module("snowballstemmer"),
+    "iiif-prezi3": lambda: _module("iiif_prezi3"),
+    "pillow": lambda: _module("PIL"),
     "distributed": lambda: _module("distributed"),
     "vnu": lambda: _node_file("vnu-jar/build/dist/vnu.jar"),
     "axe": lambda: _node_file("axe-core/axe.min.js"),

@@ -39,7 +39,44 @@
     sheet.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px) rotate(${turn}deg) scale(${scale})`
     tool('out').disabled = tool('whole').disabled = scale === 1
     tool('in').disabled = scale === MOST
-    if (picture.srcset) picture.sizes = `${Math.ceil(width * fit * scale)}px` // the file that is large enough
+    const seen = `${Math.ceil(width * fit * scale)}px`
+    refine()
+    if (picture.srcset && picture.sizes !== seen) picture.sizes = seen // the file that is large enough
+  }
+
+  // Of a IIIF service, ask for the part that is seen, as large as it is seen.
+  let waiting
+  function refine () {
+    clearTimeout(waiting)
+    const service = picture.dataset.service
+    if (!service || scale === 1) return
+    waiting = setTimeout(() => {
+      const [w, h] = [sheet.offsetWidth, sheet.offsetHeight]
+      const angle = -turn * Math.PI / 180
+      const [cos, sin] = [Math.round(Math.cos(angle)), Math.round(Math.sin(angle))]
+      const [across, down] = isTurned() ? [stand.clientHeight, stand.clientWidth] : [stand.clientWidth, stand.clientHeight]
+      // The middle of what is seen, from that of the sheet, in the sheet's own directions.
+      const [mx, my] = [(-x * cos + y * sin) / scale, (-x * sin - y * cos) / scale]
+      const part = (middle, seen, side) => {
+        const from = Math.max(0, (side / 2 + middle - seen / scale / 2) / side * 100)
+        const to = Math.min(100, (side / 2 + middle + seen / scale / 2) / side * 100)
+        return [from, to - from].map(each => +each.toFixed(2))
+      }
+      const [[left, width], [top, height]] = [part(mx, across, w), part(my, down, h)]
+      const size = side => Math.ceil(side * scale * devicePixelRatio / 100)
+      const region = new Image()
+      region.className = 'region'
+      region.alt = ''
+      region.draggable = false
+      region.referrerPolicy = 'no-referrer'
+      Object.assign(region.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` })
+      const on = sheet
+      region.addEventListener('load', () => {
+        for (const old of on.querySelectorAll('.region')) old.remove()
+        picture.after(region)
+      })
+      region.src = `${service}/pct:${left},${top},${width},${height}/!${size(w * width)},${size(h * height)}/0/default.jpg`
+    }, 250)
   }
 
   // Enlarge by a factor; what is at a point of the window stays there.

@@ -158,6 +158,7 @@
     <xsl:if test="$sg:has-text">
       <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
         <h2 id="sg-text-heading">{sg:word(if ($sg:viewed/sg:text/TEI[facsimile][not(text or sourceDoc)]) then 'facsimile' else 'text')}</h2>
+        <xsl:call-template name="sg:elsewhere"/>
         <div>
           <xsl:choose>
             <xsl:when test="$with-article">

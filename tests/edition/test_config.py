@@ -43,6 +43,12 @@ WRONG = {
     '[site]\ncss = "../a.css"': (2, 1, "“../a.css” lies outside the edition", None),
     '[site]\nlanguage = "ed"': (2, 1, "siglum has no words in “ed”", None),
     '[site]\nsplit = "page"': (2, 1, '“split” can be "div", not "page"', None),
+    '[site]\niiif = ["https://iiif.example.org/"]': (
+        2,
+        1,
+        "“https://iiif.example.org/” is no name of a host",
+        None,
+    ),
     "[site]\nfolders = 0": (2, 1, "“folders” can be a number from 1 to 100, not 0", None),
     "[site]\nfolders = true": (2, 1, "“folders” must be a whole number, not true", None),
     '[site]\nfolders = "4"': (2, 1, '“folders” must be a whole number, not "4"', None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from leaves import write_leaves
 from lxml import html
 
 from commands import Siglum
@@ -75,6 +76,36 @@ def test_pictures_that_stand_in_the_text_do_not_stand_beside_it_again(
         (tmp_path / "leaves.xml").write_text(document)
         page = siglum("render", "leaves.xml", "--to", "html", cwd=tmp_path).stdout
         assert page.count('id="sg-supplements"') == headings
+
+
+def test_zones_and_lines_lead_to_each_other_across_the_pages_of_a_long_document(
+    tmp_path: Path, siglum: Siglum
+) -> None:
+    """A chapter begins in the middle of a page of the source, whose picture stands before it."""
+    write_leaves(tmp_path / "edition", '[site]\nsplit = "div"\n')
+    letter = tmp_path / "edition/tei/letter.xml"
+    chapters = letter.read_text().replace("<body><p>", "<body><div><head>One</head><p>")
+    words = "word " * 5000
+    chapters = chapters.replace(
+        '<lb n="2" facs="#z2.2"/>',
+        f'{words}</p></div><div><head>Two</head><p><lb n="2" facs="#z2.2"/>{words}',
+    )
+    letter.write_text(chapters.replace("</body>", "</div></body>"))
+    built = siglum("build", "--force", cwd=tmp_path / "edition")
+    assert "no character of the text lost" in built.stderr
+    site = tmp_path / "edition/_site"
+    pages = {
+        path.name: html.document_fromstring(path.read_bytes()) for path in site.glob("letter*.html")
+    }
+    followed = 0
+    for name, page in pages.items():
+        for href in page.xpath(
+            "//*[@class='to-picture' or @class='zones']/descendant-or-self::a/@href"
+        ):
+            file, _, target = str(href).partition("#")
+            assert target in pages[file or name].xpath("//@id"), (name, href)
+            followed += bool(file)
+    assert followed >= 4
 
 
 # === Addresses of pictures: the edition's own, the web's, and no others

@@ -34,7 +34,7 @@
   <xsl:template match="surface/graphic | surface/zone/graphic" mode="sg:html" as="element()" priority="1">
     <xsl:variable name="address" as="xs:string?" select="sg:picture(@url)"/>
     <xsl:choose>
-      <xsl:when test="$address and not(sg:is-absolute($address))">
+      <xsl:when test="sg:is-shown($address)">
         <div>
           <xsl:sequence select="sg:attributes(.)"/>
           <xsl:call-template name="sgp:page-picture">
@@ -60,18 +60,19 @@
     <xsl:variable name="name" as="xs:string" select="string-join((sg:word('facsimile'), $number), ' ')"/>
     <xsl:variable name="said" as="xs:string?"
                   select="($graphic/desc, $graphic/ancestor::surface[1]/desc)[normalize-space()][1] ! normalize-space()"/>
-    <xsl:variable name="picture" as="element(sg:picture)?" select="key('sgp:picture-at', $address, $page)[1]"/>
     <xsl:choose>
-      <!-- A page loads nothing from another server: what is there is linked to. -->
-      <xsl:when test="sg:is-absolute($address)">
+      <!-- A page loads nothing from another server unless the edition says so: what is there is linked to. -->
+      <xsl:when test="not(sg:is-shown($address))">
         <a class="page-picture" href="{$address}">{$name}</a>
       </xsl:when>
       <xsl:otherwise>
         <span class="page-picture">
-          <a href="{$address}">
-            <img src="{$address}" alt="{string-join(($name, $said), sg:word('colon'))}" loading="lazy">
-              <xsl:sequence select="$picture/(@width, @height)"/>
-            </img>
+          <a href="{(sgp:service($address)[$address = (., . || '/', . || '/info.json')] ! (. || '/full/max/0/default.jpg'), $address)[1]}">
+            <xsl:call-template name="sg:img">
+              <xsl:with-param name="address" select="$address"/>
+              <xsl:with-param name="alt" select="string-join(($name, $said), sg:word('colon'))"/>
+              <xsl:with-param name="seen" select="'(min-width: 64rem) 38vw, 95vw'"/>
+            </xsl:call-template>
           </a>
           <xsl:if test="$graphic">
             <xsl:call-template name="sgp:zones">
@@ -85,6 +86,57 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Say whether a page shows the picture at an address: one of the edition, or of a service that it names. -->
+  <xsl:function name="sg:is-shown" as="xs:boolean">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:sequence select="$address and (not(sg:is-absolute($address)) or exists(sgp:service($address)))"/>
+  </xsl:function>
+
+  <!-- The picture of a IIIF service, without what is asked of it (IIIF Image API 3.0, 3), if pages may load from its host. -->
+  <xsl:function name="sgp:service" as="xs:string?">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:if test="lower-case(replace($address, '^https?://([^/?#]+).*$', '$1', 'i')) = $page/sg:page/sg:iiif/@host">
+      <xsl:sequence select="$address => replace($sgp:request, '') => replace('/(info\.json)?$', '')"/>
+    </xsl:if>
+  </xsl:function>
+  <!-- Region, size, rotation, quality and format. -->
+  <xsl:variable name="sgp:request" as="xs:string" static="yes"
+    select="'/(full|square|pct:[\d.,]+|[\d,]+)/\^?(max|full|!?[\d,]+|pct:[\d.]+)/!?[\d.]+/(default|native|color|gray|bitonal)\.\w+$'"/>
+
+  <!-- The services that the pictures of the text come from: readers are told. -->
+  <xsl:template name="sg:elsewhere" as="element(h:p)?">
+    <xsl:variable name="shown" as="xs:string*" select="if ($page/sg:page/sg:iiif) then sgp:shown-pictures() else ()"/>
+    <xsl:variable name="hosts" as="xs:string*"
+      select="distinct-values($shown[sg:is-absolute(.)] ! lower-case(replace(., '^\w+://([^/?#]+).*$', '$1')))"/>
+    <xsl:if test="exists($hosts)">
+      <p class="elsewhere">{sg:word('facsimile-elsewhere')}{sg:word('colon')}{string-join($hosts, ', ')}</p>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The addresses of pictures that a page shows beside its text. -->
+  <xsl:function name="sgp:shown-pictures" as="xs:string*">
+    <xsl:sequence select="$sg:viewed/sg:text//((pb | cb | gb | milestone)/@facs ! tokenize(.) ! sgp:picture-of(.),
+                                               graphic ! sg:picture(@url))[sg:is-shown(.)]"/>
+  </xsl:function>
+
+  <!-- A picture that is shown; seen says how wide the page shows it, so that no larger file is loaded. -->
+  <xsl:template name="sg:img" as="element(h:img)">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="alt" as="xs:string"/>
+    <xsl:param name="seen" as="xs:string"/>
+    <xsl:variable name="picture" as="element(sg:picture)?" select="key('sgp:picture-at', $address, $page)[1]"/>
+    <xsl:variable name="service" as="xs:string?" select="sgp:service($address)"/>
+    <img src="{($service ! (. || '/full/!1000,1000/0/default.jpg'), $address)[1]}" alt="{$alt}" loading="lazy">
+      <xsl:sequence select="$picture/(@width, @height, @srcset)"/>
+      <xsl:for-each select="$service">
+        <xsl:attribute name="data-service" select="."/>
+        <xsl:attribute name="referrerpolicy" select="'no-referrer'"/>
+      </xsl:for-each>
+      <xsl:if test="$picture/@srcset">
+        <xsl:attribute name="sizes" select="$seen"/>
+      </xsl:if>
+    </img>
+  </xsl:template>
   <xsl:key name="sgp:picture-at" match="sg:picture" use="@href"/>
 
   <!-- The address of the picture that a token of @facs means: its own, or that of a surface. -->
@@ -104,10 +156,7 @@
 
   <!-- What the viewer is made of (facsimile.js), for a page that has pictures to view. -->
   <xsl:template name="sg:viewer" as="element()*">
-    <xsl:variable name="addresses" as="xs:string*"
-      select="$sg:viewed/sg:text//((pb | cb | gb | milestone)/@facs ! tokenize(.) ! sgp:picture-of(.),
-                                   surface//graphic ! sg:picture(@url))"/>
-    <xsl:if test="$page/sg:page/@viewer and exists($addresses[not(sg:is-absolute(.))])">
+    <xsl:if test="if ($page/sg:page/@viewer) then exists(sgp:shown-pictures()) else false()">
       <template id="sg-viewer">
         <dialog class="viewer" aria-label="{sg:word('facsimile')}">
           <div class="tools">
@@ -158,7 +207,7 @@
   <!-- What a picture fills, in the numbers of its zones: left, top, width, height; nothing for a picture that a page does not show. -->
   <xsl:function name="sgp:space" as="xs:double*">
     <xsl:param name="graphic" as="element()"/>
-    <xsl:variable name="address" as="xs:string?" select="sg:picture($graphic/@url)[not(sg:is-absolute(.))]"/>
+    <xsl:variable name="address" as="xs:string?" select="sg:picture($graphic/@url)[sg:is-shown(.)]"/>
     <xsl:variable name="box" as="xs:double*"
                   select="($graphic/parent::zone, $graphic/ancestor::surface[1])[exists(sgp:box(.))][1] ! sgp:box(.)"/>
     <xsl:choose>

@@ -36,7 +36,8 @@
   </xsl:template>
 
   <!--
-    A picture beside the document is shown; one of another server is linked to, since a page loads nothing from there.
+    A picture beside the document is shown; one of another server is linked to, since a page loads nothing from there unless
+    the edition says so.
     Where a description of it stands beside it, that is read, and the picture has no words of its own.
   -->
   <xsl:template match="graphic | media" mode="sg:html" as="element()">
@@ -46,8 +47,12 @@
     <xsl:element name="{if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:choose>
-        <xsl:when test="self::graphic and $address and not(sg:is-absolute($address))">
-          <img src="{$address}" alt="{$words[not($is-described)]}" loading="lazy"/>
+        <xsl:when test="self::graphic and sg:is-shown($address)">
+          <xsl:call-template name="sg:img">
+            <xsl:with-param name="address" select="$address"/>
+            <xsl:with-param name="alt" select="string($words[not($is-described)])"/>
+            <xsl:with-param name="seen" select="'(min-width: 48rem) 38rem, 95vw'"/>
+          </xsl:call-template>
         </xsl:when>
         <xsl:when test="$address and not(ancestor::ref)">
           <a class="label" href="{$address}">{$words}</a>

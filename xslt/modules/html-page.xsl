@@ -13,8 +13,10 @@
       <sg:file path="as the source writes it" href="…"/>  where a file of the edition is published
       <sg:address of="placeName/@ref pmb:50" to="…"/>  what a pointer or key of the source stands for, where
                                                     that is more than it says
-      <sg:picture path="as the source writes it" href="…" width="…" height="…"/>  where a picture is that the page
-                                                    may show, and its pixels, where its file tells them
+      <sg:picture path="as the source writes it" href="…" width="…" height="…" srcset="…"/>  where a picture is that
+                                                    the page may show, its pixels, where its file tells them,
+                                                    and its smaller copies (as HTML has them)
+      <sg:iiif host="iiif.example.org"/>            a host from which pictures may be loaded
       <sg:entry of="persName/@ref #x" href="…" card="…"/>  the page of the entry that a pointer means, and that entry
                                                     in a line
       <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next

@@ -223,6 +223,7 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="number" as="xs:integer" tunnel="yes"/>
     <section class="text view-{$view}" id="sg-text" aria-label="{$title}">
+      <xsl:call-template name="sg:elsewhere"/>
       <div>
         <xsl:apply-templates select="key('sgp:share', generate-id($sgp:text) || ' ' || $number, $sgp:text)" mode="sgp:placed">
           <xsl:with-param name="deeper" tunnel="yes"

@@ -105,6 +105,9 @@ class Site:
     that are listed and counted."""
     registers: bool = True
     """Whether persons, places and the like have pages, to which names in the text link."""
+    iiif: tuple[str, ...] = ()
+    """Hosts of IIIF services, as `iiif.example.org`, from which pages may load pictures: the one
+    thing that pages ever load from elsewhere."""
     browse: bool = True
     """Whether there are lists of documents, by date, sender and so on, a timeline and a network of
     correspondents, where there are several documents."""

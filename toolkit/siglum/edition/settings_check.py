@@ -22,6 +22,8 @@ from siglum.xml.resolve import Reason
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _OUTPUT = re.compile(r"html|text|markdown|[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+")
 
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+
 _MOST_IN_NAME = 100
 _SPELLING = re.compile(r"\^?([^/^$\s]{1,40})\$?/([^/^$\s]{0,40})")
 _MOST_SPELLINGS = 2000
@@ -71,6 +73,9 @@ class Checks:
             report(kinds.settings.UnknownSplit(as_toml(site.split)), "site", "split")
         if site.folders is not None and not 0 < site.folders <= _MOST_IN_NAME:
             report(kinds.settings.NoSuchLength(site.folders, _MOST_IN_NAME), "site", "folders")
+        for host in site.iiif:
+            if not _HOST.fullmatch(host):
+                report(kinds.settings.NotAHost(host), "site", "iiif")
         for ending, stylesheet in self._edition.outputs.items():
             if not _OUTPUT.fullmatch(ending):
                 report(kinds.settings.NotAnEnding(ending), "outputs", ending)

@@ -75,6 +75,8 @@ class Look:
         page = etree.Element(f"{{{_SG}}}page", nsmap={"sg": _SG})
         if self.site.language is not None:
             page.set("language", self.site.language)
+        for host in self.site.iiif:
+            etree.SubElement(page, f"{{{_SG}}}iiif", host=in_xml(host))
         for language, words in self.words.items():
             for key, word in words.items():
                 attributes = {"lang": language, "key": key}

@@ -78,6 +78,8 @@ class Picture:
     width: int | None = None
     height: int | None = None
     """Its pixels, where its file tells them."""
+    smaller: tuple[tuple[str, int], ...] = ()
+    """Addresses of smaller copies, with their widths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ class Page:
             if picture.width is not None:
                 element.set("width", str(picture.width))
                 element.set("height", str(picture.height))
+            if picture.smaller:
+                every = (*picture.smaller, (picture.href, picture.width))
+                element.set("srcset", ", ".join(f"{href} {width}w" for href, width in every))
         for pointer, href, card in self.entries:
             _add(page, "entry", of=as_text(pointer), href=href, card=card)
         for of, unit, now in self.former:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from siglum.edition.config import Edition
+from siglum.edition.config import FILE_NAME, Edition
 from siglum.edition.document import read_bytes
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
@@ -14,8 +14,9 @@ from siglum.site.acting import acting
 from siglum.site.facts import SOURCES
 from siglum.site.frame import published
 from siglum.site.names import CITE, STYLE, VIEWER, illegible
-from siglum.site.picture_sizes import Size, size_of
+from siglum.site.picture_sizes import Shape, Size, size_of
 from siglum.site.pieces import Content, Pieces, Unit, key_of
+from siglum.site.smaller import FOLDER, Reducer, Smaller
 from siglum.site.sources import Sources
 from siglum.work.resources import resource
 from siglum.work.spool import digest_of
@@ -43,8 +44,9 @@ class Copies:
         self._sheets = sheets
         self.files: set[Path] = set()
         """The files of the edition that the site has copies of, once they are planned."""
-        self.sizes: dict[Path, Size] = {}
+        self.shapes: dict[Path, Shape] = {}
         """Those of pictures among them, where they tell it."""
+        self._reducer = Reducer(sources)
 
     def units(self) -> Iterator[Unit]:
         """Plan the copies of style sheets; and of TEI files with what they and the style show.
@@ -53,7 +55,8 @@ class Copies:
         """
         yield self._own("style", STYLE)
         yield self._own("script", CITE)
-        if any(self._sources.briefs[path].pictures for path in self._documents):
+        briefs = self._sources.briefs
+        if self._edition.site.iiif or any(briefs[path].pictures for path in self._documents):
             yield self._own("viewer", VIEWER)
         for path in self._registers:
             yield self._source(path)
@@ -74,7 +77,11 @@ class Copies:
                     continue
                 yield self._copy("picture", picture, data)
                 if (size := size_of(data)) is not None:
-                    self.sizes[picture] = size
+                    yield from self._shaped(picture, data, size)
+        if self._reducer.is_missed:
+            settings = self._edition.root / FILE_NAME
+            missed = Diagnostic(kinds.publishing.NoSmallerPictures(), Span(settings))
+            yield self._told("smaller", settings, missed)
 
     def _own(self, name: str, file: str) -> Unit:
         """Plan the copy of a file of siglum's own."""
@@ -113,6 +120,43 @@ class Copies:
             key=key_of(code(), digest, refused),
             make=lambda: self._content(path, digest, refused, ()),
         )
+
+    def _shaped(self, path: Path, data: bytes, size: Size) -> Iterator[Unit]:
+        """Note how large a picture is; plan smaller copies of it."""
+        reducer, digest = self._reducer, digest_of(data)
+        smaller = reducer.of(path, data, size) if path in self.files else Smaller()
+        address = published(self._edition, path).partition("/")[2]
+        names = {width: f"{FOLDER}/{width}/{address}" for width, _ in smaller.digests}
+        self.shapes[path] = Shape(size, tuple((name, width) for width, name in names.items()))
+        if smaller.failed:
+            failed = kinds.publishing.PictureNotRead(path.name, smaller.failed)
+            yield self._told(f"smaller {path}", path, Diagnostic(failed, Span(path)))
+        elif names:
+            yield self._pieces.unit(
+                name=f"smaller {path}",
+                path=path,
+                key=key_of(code(), digest, smaller),
+                make=lambda: Content(
+                    [
+                        (names[width], each)
+                        for width, each in reducer.contents(path, digest, smaller)
+                    ]
+                ),
+            )
+
+    def _told(self, name: str, path: Path, finding: Diagnostic) -> Unit:
+        """Plan nothing but a finding."""
+        return self._pieces.unit(
+            name=name,
+            path=path,
+            key=key_of(code(), finding),
+            make=lambda: Content(findings=(finding,)),
+        )
+
+    @property
+    def reads(self) -> set[str]:
+        """By which names is kept what was found out about copies."""
+        return self._reducer.names
 
     def _content(
         self,

@@ -30,7 +30,7 @@ from siglum.site.names import (
     url_of,
 )
 from siglum.site.parts import SUPPLEMENTS, Parts
-from siglum.site.picture_sizes import Size
+from siglum.site.picture_sizes import Shape
 
 
 class Frames:
@@ -55,7 +55,7 @@ class Frames:
         self._places = places
         self.copied: set[Path] = set()
         """The files of the edition that the site has copies of."""
-        self.sizes: dict[Path, Size] = {}
+        self.shapes: dict[Path, Shape] = {}
         """Those of pictures among them, where they tell it."""
         self.guide: str | None = None
         """The address of the guide for encoders, if there is one."""
@@ -90,15 +90,11 @@ class Frames:
             files=tuple(self._files(path, found, names)),
             addresses=for_pages(found),
             pictures=tuple(
-                Picture(
-                    written,
-                    seen_from(address, quote(published(self._edition, file))),
-                    *(self.sizes.get(file) or ()),
-                )
+                self._picture(address, written, file)
                 for written, file in facts.pictures
                 if file in self.copied
             ),
-            viewer=seen_from(address, VIEWER) if facts.pictures else None,
+            viewer=seen_from(address, VIEWER) if facts.pictures or self._look.site.iiif else None,
         )
 
     def around(self, address: str) -> Page:
@@ -114,6 +110,15 @@ class Frames:
             stylesheets=self.stylesheets(address),
             files=((".", seen_from(address, "index.html")),),  # with none, any path would be a link
         )
+
+    def _picture(self, address: str, written: str, file: Path) -> Picture:
+        """Return a picture as it is seen from a page."""
+        href = seen_from(address, quote(published(self._edition, file)))
+        shape = self.shapes.get(file)
+        if shape is None:
+            return Picture(written, href)
+        smaller = ((seen_from(address, quote(name)), width) for name, width in shape.smaller)
+        return Picture(written, href, *shape.size, smaller=tuple(smaller))
 
     def guide_page(self, odd: Path) -> Page:
         """Return the frame of the guide for encoders, made of an ODD."""

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -27,12 +28,13 @@ from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Entry, Page, Wanted, own, renderings
+from siglum.render.pages import Download, Entry, Page, Wanted, own, renderings
 from siglum.render.views import Rendering
 from siglum.search.passages import passages_of, with_printed
 from siglum.search.searched import Passage
 from siglum.site.common import Common
 from siglum.site.frame import part_pages, without_views
+from siglum.site.manifest import SUFFIX, manifest
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
 from siglum.site.parts import WHOLE, Parts
 from siglum.work.file_names import as_text
@@ -133,7 +135,7 @@ class _Making:
 
     def run(self) -> None:
         citation = self._cite()
-        page = replace(self._job.page, citation=citation)
+        page = self._with_manifest(replace(self._job.page, citation=citation), citation)
         conservation = Conservation(self._document)
         page = self._make_views(page, conservation)
         self.made.passages = with_printed(
@@ -244,6 +246,28 @@ class _Making:
             f"{address}.csl.json": citation.csl_json().encode(),
         }
         return citation
+
+    def _with_manifest(self, page: Page, citation: Citation) -> Page:
+        """Write the manifest of a document's pictures, which the page offers; return the page.
+
+        It has addresses of the web: there is none where that of the site is not known.
+        """
+        name, url = f"{self._job.address}.{SUFFIX}", self._job.url
+        if url is None:
+            return page
+        href = quote(posixpath.basename(name))
+        made = manifest(
+            root=self._document.root,
+            pictures=page.pictures,
+            title=citation.record.title,
+            page=url,
+            address=urljoin(url, href),
+        )
+        if made is None:
+            return page
+        self.made.files[name] = made.encode()
+        offered = Download(href, "application/ld+json", name="IIIF")
+        return replace(page, downloads=(*page.downloads, offered))
 
     def _make_own_outputs(self, page: Page) -> None:
         """Make what the edition adds; of that siglum can't know what it should hold."""

@@ -17,6 +17,13 @@ class Size(NamedTuple):
     height: int
 
 
+class Shape(NamedTuple):
+    """How large a picture is, and its smaller copies: their addresses, their widths in pixels."""
+
+    size: Size
+    smaller: tuple[tuple[str, int], ...] = ()
+
+
 def size_of(data: bytes) -> Size | None:
     """Return the size of a PNG, JPEG, GIF or WebP file; None for any other, or a damaged one."""
     try:
@@ -39,7 +46,7 @@ def _gif(data: bytes) -> Size:
 def _webp(data: bytes) -> Size | None:
     """RFC 9649, 2.5 to 2.7; where there is a head of its own, in that."""
     kind = data[12:16]
-    if data[8:12] != b"WEBP":
+    if data[8:12] != b"WEBP" or len(data) < 30:
         return None
     if kind == b"VP8X":
         sides = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))

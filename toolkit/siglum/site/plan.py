@@ -104,7 +104,8 @@ class Plan:
             sheets=look.style_sheets(),
         )
         self._units = list(copies.units())
-        self._frames.copied, self._frames.sizes = copies.files, copies.sizes
+        self._reads = copies.reads
+        self._frames.copied, self._frames.shapes = copies.files, copies.shapes
         self._units += GuidePage(
             edition=edition,
             look=look,
@@ -135,7 +136,7 @@ class Plan:
         leads = self._leads.sources if self._leads is not None else set[str]()
         registers = self._register_files.names
         chunks = self._searching.sources if self._searching is not None else set[str]()
-        names = (registers, listed, leads, chunks, map(str, self._sources.files))
+        names = (registers, listed, leads, chunks, self._reads, map(str, self._sources.files))
         return {guide_page.NAME, *chain.from_iterable(names)}
 
     @property
@@ -232,8 +233,8 @@ class Plan:
         for path in self._documents:
             brief = self._sources.briefs[path]
             copied = [file in self._frames.copied for file in (path, *brief.pictures)]
-            sizes = [self._frames.sizes.get(file) for file in brief.pictures]
-            said = (copied, sizes, self._links(path), self._former(path))
+            shapes = [self._frames.shapes.get(file) for file in brief.pictures]
+            said = (copied, shapes, self._links(path), self._former(path))
             near = key_of(around, brief.facts, *said)
             yield self._pieces.document(path, near, partial(self._key_of, path))
 

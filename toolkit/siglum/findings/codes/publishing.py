@@ -187,4 +187,20 @@ CODES = {
             letters/1808.html	moved	letters/1808-03-02.html
             """,
     ),
+    "SG612": Code(
+        title="A picture in one size only",
+        help="Look whether it opens in other programs, and save it anew.",
+        severity=Severity.INFO,
+        why="""
+            The scan of a page has many times the pixels that a page of a site shows. So pages load
+            smaller copies, and the picture itself where it is enlarged. Without them a page is slow
+            where the network is.
+            """,
+        wrong="""
+            <pb n="1" facs="pictures/half-a-file.jpg"/>
+            """,
+        right="""
+            <pb n="1" facs="pictures/leaf.jpg"/>
+            """,
+    ),
 }

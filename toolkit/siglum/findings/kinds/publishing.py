@@ -454,3 +454,35 @@ class MentionsDiffer(Catalogued):
     @property
     def message(self) -> str:
         return f"{self.pointer} is counted {self.counted} times and stands {self.found} times"
+
+
+class _OneSize(Catalogued):
+    """A picture that pages show in one size only."""
+
+    __slots__ = ()
+    code = "SG612"
+
+
+@dataclass(frozen=True, slots=True)
+class NoSmallerPictures(_OneSize):
+    """Pillow, which makes smaller copies, is not installed."""
+
+    @property
+    def message(self) -> str:
+        return "pages load large pictures as they are: smaller copies are made by Pillow"
+
+    @property
+    def advice(self) -> str:
+        return "Install it: pip install 'siglum[pictures]'."
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNotRead(_OneSize):
+    """A picture that Pillow can't read."""
+
+    name: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.name}” has no smaller copies: {self.reason}"

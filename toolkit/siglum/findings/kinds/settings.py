@@ -307,6 +307,23 @@ class ManySpellings(WrongSettings):
 
 
 @dataclass(frozen=True, slots=True)
+class NotAHost(WrongSettings):
+    """What is no name of a host from which pages could load pictures."""
+
+    name: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.name}” is no name of a host"
+
+    @property
+    def advice(self) -> str:
+        return (
+            'Write the host of a IIIF service without the rest of its address: "iiif.example.org".'
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class NotAnEnding(WrongSettings):
     """What no output of an edition can be called by."""
 
