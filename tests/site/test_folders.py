@@ -74,7 +74,7 @@ def test_pages_lie_in_folders_as_their_sources_do(volumes: Path) -> None:
 def test_every_address_of_every_page_leads_to_a_file_and_a_place(volumes: Path) -> None:
     pages = sorted(volumes.rglob("*.html"))
     ids = {page: set(html.document_fromstring(page.read_bytes()).xpath("//@id")) for page in pages}
-    listed = [page for page in pages if {"register", "browse", "search"} & {*page.parts}]
+    listed = [page for page in pages if {"register", "browse", "search", "data"} & {*page.parts}]
     assert len(pages) - len(listed) == 2 + 5 + 2
     assert listed
     for page in pages:
@@ -184,7 +184,7 @@ def test_a_document_whose_views_do_not_differ_has_one_page(tmp_path: Path, siglu
         '<xsl:value-of select="$page//*:view/@href"/></xsl:template></xsl:stylesheet>'
     )
     run = siglum("build", "--force", cwd=tmp_path)
-    assert "8 pages written to _site, no character of the text lost" in run.stderr, run.stderr
+    assert "9 pages written to _site, no character of the text lost" in run.stderr, run.stderr
     site = tmp_path / "_site"
     names = {path.name.partition(".")[2] for path in site.glob("alike.*")}
     assert names == {"html", "critical.txt", "note.txt", "bib", "ris", "csl.json"}

@@ -45,9 +45,8 @@ def test_every_page_and_style_sheet_of_the_site_is_valid(check: Check, site: Pat
     files = sorted([*site.rglob("*.html"), *site.rglob("*.css")])
     words = [file for file in files if file.name.startswith("words-")]
     assert len(words) > 20
-    assert (
-        len(files) - len(words) == 7 + 49 + 7 + 1
-    )  # documents and the like, entries, their lists, map
+    # Documents and the like, entries, their lists, map, data.
+    assert len(files) - len(words) == 7 + 49 + 7 + 1 + 1
     assert check(*files) == []
 
 
