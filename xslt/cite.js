@@ -50,6 +50,9 @@
     const unit = { unit: said }
     if (canonical) unit.address = canonical.href.split('#')[0] + link.hash
     fill(panel, unit)
+    for (const one of panel.querySelectorAll('pre')) {
+      one.setAttribute('aria-label', `${one.getAttribute('aria-label')}: ${said}`)
+    }
     element.after(panel)
   }
 
