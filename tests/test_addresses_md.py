@@ -1,4 +1,4 @@
-"""The guide docs/addresses.md: its lines do what it says."""
+"""The guide docs/addresses.md: its lines can be read, and the repository does what it tells."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from pathlib import Path
 from commands import REPO
 from siglum.edition.config import load
 from siglum.site.address_list import AddressList
+from siglum.site.address_update import compare
 
 GUIDE = (REPO / "docs/addresses.md").read_text("utf-8")
+
+
+def test_the_edition_of_the_repository_has_a_list_that_is_up_to_date() -> None:
+    compared = compare(load(REPO / "edition.toml"), lambda _: None, write=False)
+    assert not compared.findings
+    assert (compared.new, compared.changed) == (0, 0), "run siglum addresses"
 
 
 def test_the_lines_of_the_guide_can_be_read(tmp_path: Path) -> None:

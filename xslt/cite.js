@@ -2,7 +2,7 @@
 // for what only a browser knows: the day on which it is read. A permalink shows them below its unit, with the
 // unit and its address filled in; a second time, it hides them. Without this script, the permalink is the address.
 'use strict'
-{
+if (document.querySelector('section.cite')) { // an edition's own stylesheet may leave it out
   const section = document.querySelector('section.cite')
   const canonical = document.querySelector('link[rel="canonical"]')
   const now = new Date()
@@ -50,6 +50,9 @@
     const unit = { unit: said }
     if (canonical) unit.address = canonical.href.split('#')[0] + link.hash
     fill(panel, unit)
+    for (const one of panel.querySelectorAll('pre')) {
+      one.setAttribute('aria-label', `${one.getAttribute('aria-label')}: ${said}`)
+    }
     element.after(panel)
   }
 

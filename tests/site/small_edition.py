@@ -50,6 +50,14 @@ NOTE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Tr
 </xsl:template></xsl:stylesheet>"""
 
 
+LISTED = """address\tkind\tleads to\tid\tunits
+{}
+gone.html\twithdrawn\tBecause
+sub/b.html\tdocument\ttei/sub/b.xml\tl2\t
+register/persons/xx/x.html\tmoved\tregister/persons/xx/y.html\tbert
+"""
+
+
 def letter(number: int, text: str, title: str = "") -> str:
     head = HEADER.format(title=title or f"Letter {number}", day=number % 9 + 1)
     return f"<TEI {TEI} xml:id='l{number}'>{head}<text><body>{text}</body></text></TEI>"
@@ -223,4 +231,7 @@ CHANGES: tuple[Change, ...] = (
     rename("tei/sub/b.xml", "tei/e.xml"),
     rename("tei/c.xml", "tei/sub/deep/c.xml"),
     relink,
+    come_or_go("addresses.tsv", LISTED.format("old.html\tmoved\ta.html"), LISTED.format("wrong")),
+    edit("addresses.tsv", "l2\t.*", "l2\t", "l2\tq>", "l2\tq>p2"),
+    edit("addresses.tsv", "Because|Since", "Because", "Since"),
 )

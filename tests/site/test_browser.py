@@ -23,6 +23,7 @@ LISTS = {
     "register": "register/places/index.html",
     "entry": "register/places/e3/beijing.html",
     "map": "browse/map/index.html",
+    "data": "data/index.html",
 }
 PAGES = {"home": "index.html", "guide": "guide.html", **VIEWS, **LISTS}
 WIDE, NARROW = 1280, 360
@@ -105,6 +106,18 @@ def test_axe_finds_no_violation(open_page: Open, axe: str, name: str) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_axe_finds_no_violation_in_what_a_permalink_shows(
+    open_page: Open, axe: str, width: int
+) -> None:
+    page = open_page("critical", width)
+    page.locator("a.permalink").nth(1).click()
+    assert page.locator(".cite-unit").is_visible()
+    page.emulate_media(color_scheme="dark")
+    assert _violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_axe_finds_a_violation_where_there_is_one(open_page: Open, axe: str) -> None:
     page = open_page("home")
     page.evaluate(
@@ -161,7 +174,8 @@ def test_a_page_asks_for_nothing_but_its_style_sheet_and_its_script(
 ) -> None:
     page = open_page(name)
     page.wait_for_load_state("networkidle")
-    asked = (PAGES[name], "siglum.css", "cite.js")
+    script = ["cite.js"] if name in ("transcript", "reading", "critical") else []
+    asked = (PAGES[name], "siglum.css", *script)
     assert page.requests == [(site / one).as_uri() for one in asked]
     assert page.faults == []
 

@@ -162,9 +162,6 @@
             </xsl:choose>
           </details>
         </xsl:for-each>
-        <xsl:for-each select="$page/sg:page/@script">
-          <script src="{.}" defer=""/>
-        </xsl:for-each>
       </section>
     </xsl:if>
   </xsl:template>

@@ -90,6 +90,9 @@
         <xsl:for-each select="$frame/sg:json-ld">
           <script type="application/ld+json">{.}</script>
         </xsl:for-each>
+        <xsl:for-each select="$frame/@script">
+          <script src="{.}" defer=""/>
+        </xsl:for-each>
         <xsl:apply-templates select="." mode="sg:head"/>
       </head>
       <body>

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from siglum.exchange.authorities import is_address
 from siglum.exchange.published import Published
-from siglum.model.index import Indexed
+from siglum.model.indexed import Indexed
 from siglum.model.rows import DocumentRow
 from siglum.render.look import in_xml
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from siglum.exchange.authorities import uri_of, uris_of
-from siglum.model.index import Index, Indexed
+from siglum.model.index import Index
+from siglum.model.indexed import Indexed
 from siglum.model.records import Records
 
 

@@ -8,136 +8,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from siglum.model import index_queries as q
 from siglum.model.dates import Date, DateKind
+from siglum.model.indexed import (
+    Brief,
+    Dated,
+    Indexed,
+    Located,
+    Mention,
+    Pair,
+    Pointed,
+    Value,
+    year_of,
+)
 
 _CARD = 120  # characters of what a card says beside the name
-_FACETS = {
-    "sender": ("sender",),
-    "receiver": ("receiver", "addressee"),
-    "place": ("sent-from",),
-}
-"""The roles by which documents are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """An entry that has a page."""
-
-    row: int
-    """Its number in the index."""
-    document: str
-    xml_id: str
-    kind: str
-    type: str | None
-    name: str
-    """As one reads it."""
-    listed: str
-    """As an index has it: surname first."""
-    initial: str
-    """The letter under which a list has it; “#” for what begins with none."""
-    file: str
-    """Name of its page's file, with a folder of two digits, without ending."""
-    count: int
-    """Mentions in documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention of an entry, or of somebody by name, in a document."""
-
-    document: str
-    number: int
-    """Element."""
-    role: str
-    unit: str | None
-    """xml:id of the unit around it."""
-    year: int | None
-    before: str
-    shown: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What a list says of a document."""
-
-    document: str
-    title: str
-    date: Date | None
-    sort: int | None
-    """Year, month and day in one number."""
-    kind: str | None
-
-    @property
-    def year(self) -> int | None:
-        """The year under which it is listed."""
-        return year_of(self.sort)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What documents are listed by: a person, place or kind, and how many documents have it."""
-
-    facet: str
-    entity: int | None
-    """The number of the entry, if there is one."""
-    name: str
-    initial: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place that documents mention, and where it lies."""
-
-    entry: Indexed
-    latitude: float | None
-    """Empty where that is not known, as the longitude is then."""
-    longitude: float | None
-    is_doubtful: bool
-    """Whether its coordinates are."""
-    documents: int
-    """How many mention it."""
-    written: int
-    """How many were written there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Somebody who wrote to somebody."""
-
-    sender: Value
-    """Their `count` is that of the letters between the two."""
-    receiver: Value
-    count: int
-    first: int | None
-    """Year of the first letter that has one."""
-    last: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """How many documents are of one month, or of a year of which no month is known."""
-
-    year: int
-    month: int | None
-    count: int
-    exact: int
-    """Those that are dated to it and nothing else: no range, and not roughly or doubtfully."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """A pointer of a document that means an entry with a page."""
-
-    of: str
-    """Element, attribute and value, as in “persName/@ref #x”."""
-    entity: int
-    count: int
-    """How many elements have it."""
 
 
 class Index:
@@ -161,11 +48,11 @@ class Index:
         connection.create_function("begins", 1, lambda name: collated(name)[1], deterministic=True)
         connection.create_function("file", 2, file, deterministic=True)
         connection.create_function("year", 1, year_of, deterministic=True)
-        for statement in _DROPPED:
+        for statement in q.DROPPED:
             connection.execute(statement)
-        connection.execute(_PUBLISHED)
+        connection.execute(q.PUBLISHED)
         connection.executemany("INSERT INTO published VALUES (?)", ((one,) for one in documents))
-        for statement in _STATEMENTS:
+        for statement in q.STATEMENTS:
             connection.execute(statement)
         self.brief = lru_cache(4096)(self._brief)
         """What a list says of a document, by its name; None where it has no rows."""
@@ -193,7 +80,7 @@ class Index:
     def entries(self, kind: str, order: str = "name") -> Iterator[Indexed]:
         """Yield the entries of a kind by “name”, “mentions” (most first) or “type”."""
         by = {"name": "", "mentions": "count DESC, ", "type": "type IS NULL, type, "}[order]
-        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? ORDER BY {by}sort, document, entity"
+        asked = f"SELECT {q.INDEXED} FROM paged WHERE kind = ? ORDER BY {by}sort, document, entity"
         return self._entries(asked, kind)
 
     def shelves(self, kind: str) -> list[str]:
@@ -204,24 +91,24 @@ class Index:
     def on_shelf(self, kind: str, name: str) -> Iterator[Indexed]:
         """Yield the entries of a kind whose files are in a folder."""
         asked = (
-            f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file >= ? AND file < ? ORDER BY file"
+            f"SELECT {q.INDEXED} FROM paged WHERE kind = ? AND file >= ? AND file < ? ORDER BY file"
         )
         return self._entries(asked, kind, f"{name}/", f"{name}0")
 
     def at(self, kind: str, file: str) -> Indexed | None:
         """Return the entry of a kind whose page is a file, named as in `Indexed.file`."""
-        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND file = ?"
+        asked = f"SELECT {q.INDEXED} FROM paged WHERE kind = ? AND file = ?"
         return next(self._entries(asked, kind, file), None)
 
     def named(self, kind: str, name: str) -> list[Indexed]:
         """Return the entries of a kind with a name."""
-        asked = f"SELECT {_INDEXED} FROM paged WHERE kind = ? AND name = ?"
+        asked = f"SELECT {q.INDEXED} FROM paged WHERE kind = ? AND name = ?"
         return list(self._entries(asked, kind, name))
 
     def of_id(self, xml_id: str) -> list[Indexed]:
         """Return the entries with an xml:id."""
         asked = (
-            f"SELECT {_INDEXED} FROM paged WHERE entity IN (SELECT rowid FROM entities"
+            f"SELECT {q.INDEXED} FROM paged WHERE entity IN (SELECT rowid FROM entities"
             " WHERE xml_id = ?)"
         )
         return list(self._entries(asked, xml_id))
@@ -230,7 +117,7 @@ class Index:
         yield from (Indexed(*row) for row in self._connection.execute(asked, values))
 
     def _entry(self, entity: int) -> Indexed | None:
-        asked = f"SELECT {_INDEXED} FROM paged WHERE entity = ?"
+        asked = f"SELECT {q.INDEXED} FROM paged WHERE entity = ?"
         return next(self._entries(asked, entity), None)
 
     def _card(self, entity: int) -> str:
@@ -272,7 +159,7 @@ class Index:
     def within(self, entry: Indexed) -> Iterator[Indexed]:
         """Yield the entries that stand within an entry."""
         asked = (
-            f"SELECT {_INDEXED} FROM paged WHERE entity IN (SELECT s.entity FROM entities AS e"
+            f"SELECT {q.INDEXED} FROM paged WHERE entity IN (SELECT s.entity FROM entities AS e"
             " JOIN meant AS s ON s.entry = e.rowid WHERE e.parent = ? AND e.document = ?)"
             " AND entity <> ? ORDER BY sort, document, entity"
         )
@@ -281,7 +168,7 @@ class Index:
     def around(self, entry: Indexed) -> Indexed | None:
         """Return the entry that an entry stands within."""
         asked = (
-            f"SELECT {_INDEXED} FROM paged WHERE entity = (SELECT s.entity FROM entities AS e"
+            f"SELECT {q.INDEXED} FROM paged WHERE entity = (SELECT s.entity FROM entities AS e"
             " JOIN entities AS p ON p.document = e.document AND p.xml_id = e.parent"
             " JOIN meant AS s ON s.entry = p.rowid WHERE e.rowid = ? LIMIT 1)"
         )
@@ -291,12 +178,12 @@ class Index:
 
     def mentions(self, entity: int) -> Iterator[Mention]:
         """Yield the mentions of an entry by date, document and place."""
-        for row in self._connection.execute(_MENTIONS, (entity,)):
+        for row in self._connection.execute(q.MENTIONS, (entity,)):
             yield Mention(*row)
 
     def named_in(self, document: str, kind: str) -> Iterator[tuple[int, Mention, bool]]:
         """Yield what the text of a document names, in its order: entry, mention, if in a note."""
-        for entity, is_noted, *row in self._connection.execute(_NAMED_IN, (document, kind)):
+        for entity, is_noted, *row in self._connection.execute(q.NAMED_IN, (document, kind)):
             yield entity, Mention(*row), bool(is_noted)
 
     def mentioning(self) -> Iterator[tuple[str, str, str]]:
@@ -319,18 +206,18 @@ class Index:
 
     def correspondents(self, entity: int) -> Iterator[tuple[int, int]]:
         """Yield those whom somebody wrote to or got letters from, with the number of letters."""
-        yield from self._connection.execute(_CORRESPONDENTS, (entity,))
+        yield from self._connection.execute(q.CORRESPONDENTS, (entity,))
 
     def located(self, order: str = "name") -> Iterator[Located]:
         """Yield the places that documents mention, by “name” or “mentions” (most first)."""
         by = {"name": "", "mentions": "p.count DESC, "}[order]
-        found = self._connection.execute(_LOCATED.format(columns=_OF_PAGED, by=by))
+        found = self._connection.execute(q.LOCATED.format(columns=q.OF_PAGED, by=by))
         for row in found:
             yield Located(Indexed(*row[:-5]), row[-5], row[-4], bool(row[-3]), row[-2], row[-1])
 
     def pairs(self) -> Iterator[Pair]:
         """Yield who wrote to whom, those with the most letters first."""
-        for row in self._connection.execute(_PAIRS):
+        for row in self._connection.execute(q.PAIRS):
             sender, receiver = (
                 Value(facet, entity, name, self._collated(name)[1], row[4])
                 for facet, (entity, name) in (("sender", row[:2]), ("receiver", row[2:4]))
@@ -386,7 +273,7 @@ class Index:
 
     def documents(self, order: str = "path") -> Iterator[Brief]:
         """Yield the documents by “path”, “date” (those without one last) or “kind”."""
-        by = {"path": "", "date": _BY_DATE, "kind": f"d.kind IS NULL, d.kind, {_BY_DATE}"}[order]
+        by = {"path": "", "date": q.BY_DATE, "kind": f"d.kind IS NULL, d.kind, {q.BY_DATE}"}[order]
         asked = (
             "SELECT d.document FROM documents AS d JOIN published AS p ON p.document = d.document"
             f" ORDER BY {by}d.document"
@@ -403,7 +290,7 @@ class Index:
         """Yield the names of all documents by date, those without one last."""
         asked = (
             "SELECT d.document FROM documents AS d JOIN published AS p ON p.document = d.document"
-            f" ORDER BY {_BY_DATE}d.document"
+            f" ORDER BY {q.BY_DATE}d.document"
         )
         yield from (document for (document,) in self._connection.execute(asked))
 
@@ -411,7 +298,7 @@ class Index:
         """Yield the names of the documents that have a date, by it."""
         asked = (
             "SELECT d.document FROM documents AS d JOIN published AS p ON p.document = d.document"
-            f" WHERE d.date_sort IS NOT NULL ORDER BY {_BY_DATE}d.document"
+            f" WHERE d.date_sort IS NOT NULL ORDER BY {q.BY_DATE}d.document"
         )
         yield from (document for (document,) in self._connection.execute(asked))
 
@@ -425,13 +312,13 @@ class Index:
 
     def datings(self) -> Iterator[Dated]:
         """Yield how many documents are of which month; `years` counts those without a date."""
-        yield from (Dated(*row) for row in self._connection.execute(_DATINGS))
+        yield from (Dated(*row) for row in self._connection.execute(q.DATINGS))
 
     def of_year(self, year: int | None) -> Iterator[Brief]:
         """Yield the documents of a year, by date."""
         asked = (
             "SELECT d.document FROM documents AS d JOIN published AS p ON p.document = d.document"
-            f" WHERE year(d.date_sort) IS ? ORDER BY {_BY_DATE}d.document"
+            f" WHERE year(d.date_sort) IS ? ORDER BY {q.BY_DATE}d.document"
         )
         return self._briefs(asked, year)
 
@@ -447,7 +334,7 @@ class Index:
         """Yield the documents that have a value, by date."""
         asked = (
             "SELECT d.document FROM documents AS d WHERE d.document IN (SELECT document FROM facets"
-            f" WHERE facet = ? AND entity IS ? AND name = ?) ORDER BY {_BY_DATE}d.document"
+            f" WHERE facet = ? AND entity IS ? AND name = ?) ORDER BY {q.BY_DATE}d.document"
         )
         return self._briefs(asked, value.facet, value.entity, value.name)
 
@@ -458,113 +345,9 @@ class Index:
         such as “named-person”.
         """
         found: dict[str, list[str]] = {}
-        for facet, name in self._connection.execute(_FACETS_OF, (document,) * 3):
+        for facet, name in self._connection.execute(q.FACETS_OF, (document,) * 3):
             found.setdefault(facet, []).append(name)
         return {facet: tuple(names) for facet, names in found.items()}
-
-
-def year_of(sort: int | None) -> int | None:
-    """Return the year of a number by which dates sort."""
-    return None if sort is None else sort // 10000
-
-
-_INDEXED = "entity, document, xml_id, kind, type, name, listed, initial, file, count"
-_OF_PAGED = ", ".join(f"p.{name}" for name in _INDEXED.split(", "))
-_BY_DATE = 'd.date_sort IS NULL, d.date_sort, CAST(d."order" AS INTEGER), '
-_DROPPED = tuple(
-    f"DROP TABLE IF EXISTS temp.{name}" for name in ("published", "said", "paged", "facets")
-)
-_PUBLISHED = "CREATE TEMP TABLE published (document TEXT PRIMARY KEY) WITHOUT ROWID"
-_ROLES = ", ".join(f"'{role}'" for roles in _FACETS.values() for role in roles)
-_STATEMENTS = (
-    # One row for each element that names an entry, or a correspondent that has none.
-    "CREATE TEMP TABLE said (id INTEGER, entity INTEGER, document TEXT, number INTEGER, role TEXT,"
-    " text TEXT)",
-    "INSERT INTO said SELECT min(n.id), n.entity_id, n.document, n.number, n.role, n.text"
-    " FROM named AS n JOIN published AS p ON p.document = n.document"
-    " JOIN documents AS d ON d.document = n.document WHERE n.entry IS NULL AND NOT d.is_register"
-    f" AND (n.entity_id IS NOT NULL OR (n.is_name AND n.role IN ({_ROLES})))"
-    " GROUP BY n.entity_id, n.document, n.number",
-    "CREATE INDEX temp.said_0 ON said (entity)",
-    "CREATE INDEX temp.said_1 ON said (document)",
-    # The entries that have pages: those of registers, and of documents' texts and lists.
-    "CREATE TEMP TABLE paged (entity INTEGER, document TEXT, xml_id TEXT, kind TEXT, type TEXT,"
-    " name TEXT, listed TEXT, sort TEXT, initial TEXT, file TEXT, count INTEGER)",
-    "INSERT INTO paged SELECT e.rowid, e.document, e.xml_id, e.kind, e.type,"
-    " CASE e.name WHEN '' THEN e.xml_id ELSE e.name END AS name,"
-    " CASE e.sort WHEN '' THEN e.xml_id ELSE e.sort END AS listed,"
-    " sorts(e.sort) AS sort, begins(e.sort) AS initial,"
-    " file(e.xml_id, CASE WHEN e.is_register AND NOT EXISTS (SELECT 1 FROM entities AS o WHERE"
-    " o.xml_id = e.xml_id AND o.kind = e.kind AND o.is_register AND (o.document, o.number) <"
-    " (e.document, e.number)) THEN '' ELSE e.document END) AS file,"
-    " (SELECT count(*) FROM said WHERE said.entity = e.rowid) AS count"
-    " FROM entities AS e JOIN meant AS s ON s.entry = e.rowid AND s.entity = e.rowid"
-    " LEFT JOIN units AS u ON u.document = e.document AND u.number = e.number"
-    " WHERE (e.is_register OR e.document IN (SELECT document FROM published))"
-    " AND (u.part IS NOT 'header' OR (e.is_register AND e.kind <> 'bibl'))"
-    " AND (e.kind <> 'bibl' OR e.is_register)",
-    "CREATE UNIQUE INDEX temp.paged_0 ON paged (entity)",
-    "CREATE INDEX temp.paged_1 ON paged (kind, sort)",
-    "CREATE INDEX temp.paged_2 ON paged (kind, file)",
-    "CREATE TEMP TABLE facets (facet TEXT, entity INTEGER, name TEXT, document TEXT)",
-    *(
-        f"INSERT INTO facets SELECT DISTINCT '{facet}', p.entity, coalesce(p.listed, s.text),"
-        " s.document FROM said AS s LEFT JOIN paged AS p ON p.entity = s.entity"
-        f" WHERE s.role IN ({', '.join(map(repr, roles))}) AND coalesce(p.listed, s.text) <> ''"
-        for facet, roles in _FACETS.items()
-    ),
-    "INSERT INTO facets SELECT 'kind', NULL, d.kind, d.document FROM documents AS d"
-    " JOIN published AS p ON p.document = d.document WHERE d.kind IS NOT NULL",
-    "CREATE INDEX temp.facets_0 ON facets (facet, entity, name)",
-    "CREATE INDEX temp.facets_1 ON facets (document)",
-)
-_LOCATED = (
-    "SELECT {columns}, e.latitude, e.longitude, e.is_doubtful, count(DISTINCT s.document),"
-    " count(DISTINCT CASE WHEN s.role = 'sent-from' THEN s.document END) FROM paged AS p"
-    " JOIN entities AS e ON e.rowid = p.entity JOIN said AS s ON s.entity = p.entity"
-    " WHERE p.kind = 'place' GROUP BY p.entity ORDER BY {by}p.sort, p.document, p.entity"
-)
-_PAIRS = (
-    "SELECT a.entity, a.name, b.entity, b.name, count(DISTINCT a.document) AS letters,"
-    " min(year(d.date_sort)), max(year(d.date_sort)) FROM facets AS a"
-    " JOIN facets AS b ON b.document = a.document AND b.facet = 'receiver'"
-    " JOIN documents AS d ON d.document = a.document WHERE a.facet = 'sender'"
-    " GROUP BY a.entity, a.name, b.entity, b.name"
-    " ORDER BY letters DESC, sorts(a.name), a.name, a.entity, sorts(b.name), b.name, b.entity"
-)
-_DATINGS = (
-    "SELECT y, nullif(month, 0), count(*), sum(is_exact) FROM (SELECT year(d.date_sort) AS y,"
-    " (d.date_sort - 10000 * year(d.date_sort)) / 100 AS month,"
-    " coalesce(k.kind = 'exact' AND NOT k.is_about AND NOT k.is_doubtful, 0) AS is_exact"
-    " FROM documents AS d JOIN published AS p ON p.document = d.document"
-    " LEFT JOIN dates AS k ON k.rowid = (SELECT rowid FROM dates WHERE document = d.document"
-    " AND role = d.date_role AND entity IS NULL ORDER BY number LIMIT 1)"
-    " WHERE d.date_sort IS NOT NULL) GROUP BY y, month ORDER BY y, month"
-)
-_MENTION = (
-    "m.document, m.number, m.role, u.xml_id, year(d.date_sort), m.before, m.shown, m.after"
-    " FROM said AS s JOIN mentions AS m ON m.rowid = s.id"
-    " JOIN documents AS d ON d.document = s.document"
-    " LEFT JOIN units AS u ON u.document = m.document AND u.number = m.unit"
-)
-_MENTIONS = f"SELECT {_MENTION} WHERE s.entity = ? ORDER BY {_BY_DATE}d.document, m.number"
-_NAMED_IN = (
-    f"SELECT s.entity, m.is_in_note, {_MENTION} JOIN paged AS p"
-    " ON p.entity = s.entity WHERE s.document = ? AND p.kind = ? AND m.shown <> ''"
-    " ORDER BY m.number"
-)
-_FACETS_OF = (
-    "SELECT facet, name FROM facets WHERE document = ? UNION SELECT 'language', language FROM"
-    " documents WHERE document = ? AND language <> '' UNION SELECT 'named-' || p.kind, p.listed"
-    " FROM said AS s JOIN paged AS p ON p.entity = s.entity WHERE s.document = ?"
-    " ORDER BY 1, 2"
-)
-_CORRESPONDENTS = (
-    "SELECT o.entity, count(DISTINCT o.document) AS letters FROM said AS s JOIN said AS o"
-    " ON o.document = s.document AND o.entity <> s.entity JOIN paged AS p ON p.entity = o.entity"
-    " WHERE s.entity = ? AND s.role IN ('sender', 'receiver') AND o.role IN ('sender', 'receiver')"
-    " AND o.role <> s.role GROUP BY o.entity ORDER BY letters DESC, p.sort, o.entity"
-)
 
 
 def _date(

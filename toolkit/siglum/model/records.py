@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from siglum.model.index import Indexed
+from siglum.model.indexed import Indexed
 from siglum.model.queries import Model
 from siglum.model.rows import DateRow, DocumentRow, PublicationRow
 

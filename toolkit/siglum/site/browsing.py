@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from siglum.model.index import Brief, Index, Value
+from siglum.model.index import Index
+from siglum.model.indexed import Brief, Value
 from siglum.render.citation_dates import attributes, day
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.site.names import BROWSE, file_name, numbered, quote, seen_from, shelf

@@ -22,7 +22,8 @@ from siglum.exchange.linked_data import json_ld, n_triples
 from siglum.exchange.published import Published
 from siglum.exchange.texts import headed
 from siglum.model.export import MANIFEST, TableFormat, csv_lines, manifest
-from siglum.model.index import Index, Indexed
+from siglum.model.index import Index
+from siglum.model.indexed import Indexed
 from siglum.model.queries import Model
 from siglum.model.records import Records
 from siglum.render.listing import Group, Label, Line, Sheet, Step

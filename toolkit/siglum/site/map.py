@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from siglum.model.index import Index, Located, Mention
+from siglum.model.index import Index
+from siglum.model.indexed import Located, Mention
 from siglum.render.figures.map import MOST, Spot, maps
 from siglum.render.listing import Figure, Label, Line, Sheet, Table
 from siglum.site.names import BROWSE, numbered

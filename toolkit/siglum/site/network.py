@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from siglum.model.index import Index, Pair, Value
+from siglum.model.index import Index
+from siglum.model.indexed import Pair, Value
 from siglum.render.figures.network import Edge, Node, network
 from siglum.render.listing import Figure, Label, Line, Sheet, Table
 from siglum.site.browsing import BrowsePages

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote as encoded
 
-from siglum.model.index import Indexed
+from siglum.model.indexed import Indexed
 from siglum.site.names import (
     MAIN_VIEW,
     REGISTER,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import groupby
 
-from siglum.model.index import Index, Indexed, Mention
+from siglum.model.index import Index
+from siglum.model.indexed import Indexed, Mention
 from siglum.render.citation_dates import attributes
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.site.names import numbered, quote, seen_from

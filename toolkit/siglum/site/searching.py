@@ -14,7 +14,7 @@ from pathlib import Path
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
-from siglum.model.index import Brief
+from siglum.model.indexed import Brief
 from siglum.render.listing import datings
 from siglum.render.look import Look
 from siglum.render.outputs import View

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from siglum.model.index import Index, Indexed
+from siglum.model.index import Index
+from siglum.model.indexed import Indexed
 from siglum.site.address_list import DOCUMENT, PART, Line, Unit, is_address, is_name
 from siglum.site.names import MAIN_VIEW, REGISTER, page_name
 from siglum.site.paths import FOLDERS, page_of

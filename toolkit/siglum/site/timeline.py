@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from siglum.model.index import Dated, Index
+from siglum.model.index import Index
+from siglum.model.indexed import Dated
 from siglum.render.figures.bars import Bar, bars
 from siglum.render.listing import Figure, Label, Line, Sheet, Table
 from siglum.site.browsing import file_of
