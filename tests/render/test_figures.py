@@ -36,6 +36,12 @@ def of(drawing: Drawing, looks: str) -> list[dict[str, str]]:
     return [attributes(one) for one in drawing.shapes if one.looks.split()[0] == looks]
 
 
+def way(path: str) -> list[tuple[float, float]]:
+    """Return the points of a path, which says the way from each to the next."""
+    steps = [float(each) for each in re.findall(r"-?[\d.]+", path)]
+    return [*zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
+
+
 def numbers(drawing: Drawing) -> list[float]:
     said = (value for one in drawing.shapes for _, value in one.attributes)
     found = (number for value in said for number in re.findall(r"-?\d[\d.]*(?:e[+-]\d+)?", value))
@@ -148,6 +154,9 @@ def test_every_place_is_on_a_map_and_every_point_is_in_its_frame(
         assert all(map(isfinite, numbers(drawing)))
         for dot in of(drawing, "fig-dot"):
             assert 0 <= float(dot["cx"]) <= WIDTH and 0 <= float(dot["cy"]) <= drawing.height
+        for line in (*of(drawing, "fig-grid"), *of(drawing, "fig-closer")):
+            for x, y in way(line["d"]):
+                assert -1 <= x <= WIDTH + 1 and -1 <= y <= drawing.height + 1
 
 
 def test_a_centre_has_a_map_of_its_own_and_far_places_do_not_shrink_it() -> None:
@@ -174,9 +183,7 @@ def test_a_place_at_round_degrees_lies_where_a_meridian_and_a_parallel_meet() ->
     x, y = float(dot["cx"]), float(dot["cy"])
     through = 0
     for line in of(drawing, "fig-grid"):
-        steps = [float(each) for each in re.findall(r"-?[\d.]+", line["d"])]
-        points = [*zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
-        for (ax, ay), (bx, by) in pairwise(points):
+        for (ax, ay), (bx, by) in pairwise(way(line["d"])):
             length = hypot(bx - ax, by - ay)
             if length and 0 <= ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length**2 <= 1:
                 through += abs((x - ax) * (by - ay) - (y - ay) * (bx - ax)) / length < 1

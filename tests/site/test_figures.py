@@ -37,7 +37,7 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><p
 LONG = "Λ" * 300
 PLACES = {
     "wien": ("Wien", "<location><geo>48.2 16.37</geo></location>"),
-    "rom": ("Rom", '<location cert="low"><geo>41.9 12.5</geo></location>'),
+    "rom": ("Rom", '<location cert="low"><geo>41.9 12.5</geo></location><note>Capital.</note>'),
     "nan": ("Nirgends", "<location><geo>NaN NaN</geo></location>"),
     "huge": ("Weit", "<location><geo>1e300 5</geo></location>"),
     "half": ("Halb", "<location><geo>12 N</geo></location>"),
@@ -177,7 +177,7 @@ def test_the_map_has_each_place_that_is_mentioned_and_says_what_is_not_on_it(
     assert by_name["Rom"][-1] == "41.90, 12.50, not certain"
     whole = found.xpath("//figure")[-1]
     assert len(titles(whole, "fig-dot")) == 5
-    assert [one.split(",")[0] for one in titles(whole, "fig-unsure")] == ["Rom"]
+    assert [one.split(",")[0] for one in titles(whole, "fig-unsure")] == ["Rom: Capital."]
     assert LONG not in [str(one) for one in found.xpath("//svg/text/text()")]
     assert not found.xpath("//script[contains(., 'alert')]")
     for href in found.xpath("//figure//a/@href | //tbody//a/@href"):
@@ -193,7 +193,7 @@ def test_the_map_of_one_document_follows_its_text(tmp_path: Path) -> None:
     found = figure(folder, "map")
     table = rows(found)
     assert [(row[0], row[1]) for row in table] == [
-        ("1", "Rom"),
+        ("1", "Rom, Capital."),
         ("2", "Wien"),
         ("3", PLACES["rtl"][0]),
     ]

@@ -224,6 +224,9 @@
       </xsl:when>
       <xsl:when test="@href">
         <a href="{@href}">{sg:said(.)}</a>
+        <xsl:where-populated>
+          <span class="where">{sgp:beside(.)}</span>
+        </xsl:where-populated>
       </xsl:when>
       <xsl:otherwise>{sg:said(.)}<xsl:where-populated><span class="where">{sgp:beside(.)}</span></xsl:where-populated></xsl:otherwise>
     </xsl:choose>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from siglum.model.index import Index
 from siglum.model.indexed import Located, Mention
@@ -94,7 +95,7 @@ class MapPages:
         rows = [
             (
                 (Line(Label(text=str(numbers.get(one.entry.row, "")))),),
-                (self._named(self.address, one),),
+                (self._told(one),),
                 tuple(self._words(*of) for of in named[one.entry.row]),
                 (_where(one),),
             )
@@ -115,6 +116,13 @@ class MapPages:
                 rows=tuple(rows),
             ),
         )
+
+    def _told(self, one: Located) -> Line:
+        """Return the name of a place with what its entry says first: what its point stands for."""
+        name, card = one.entry.name, self._index.card(one.entry.row)
+        said = card.removeprefix(f"{name}: ")
+        more = (Label(text=said),) if said != card else ()
+        return replace(self._named(self.address, one), more=more)
 
     def _words(self, mention: Mention, is_noted: bool) -> Line:
         return Line(

@@ -240,7 +240,7 @@ def _drawn(frame: _Frame, spots: Sequence[Spot], closer: _Frame | None) -> Drawi
     ]
     shapes += _grid(frame)
     if closer is not None:
-        shapes.append(shape("path", "fig-closer", d=path(_outline(frame, closer), is_closed=True)))
+        shapes += _lines("fig-closer", list(_outline(frame, closer)), frame.box)
     for spot, dot in zip(inside, dots, strict=True):
         shapes.append(
             shape(
@@ -261,11 +261,45 @@ def _drawn(frame: _Frame, spots: Sequence[Spot], closer: _Frame | None) -> Drawi
     return Drawing(height=frame.height, shapes=tuple(shapes))
 
 
+def _lines(looks: str, points: Sequence[Point], box: Box) -> Iterator[Shape]:
+    """Yield the parts of a line that lie in a box."""
+    part: list[Point] = []
+    for one, other in pairwise(points):
+        inside = _inside(one, other, box)
+        if part and (inside is None or inside[0] != part[-1]):
+            yield shape("path", looks, d=path(part, is_closed=False))
+            part = []
+        if inside is not None:
+            part = [*(part or inside[:1]), inside[1]]
+    if part:
+        yield shape("path", looks, d=path(part, is_closed=False))
+
+
+def _inside(one: Point, other: Point, box: Box) -> tuple[Point, Point] | None:
+    """Return the part of a straight line that lies in a box (Liang and Barsky 1984)."""
+    begin, end = 0.0, 1.0
+    for axis in (0, 1):
+        way = other[axis] - one[axis]
+        shares = sorted((box[side] - one[axis]) / way for side in (axis, axis + 2)) if way else ()
+        if not way and not box[axis] <= one[axis] <= box[axis + 2]:
+            return None
+        if shares:
+            begin, end = max(begin, shares[0]), min(end, shares[1])
+    if begin >= end:
+        return None
+    ends = (begin, end)
+    first, last = (
+        (one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1]))
+        for share in ends
+    )
+    return (one if begin == 0 else first), (other if end == 1 else last)
+
+
 def _grid(frame: _Frame) -> Iterator[Shape]:
     """Yield meridians and parallels, with their degrees along the lower and the left side."""
     last = {True: -WIDTH, False: -WIDTH}
     for degrees, is_meridian, line in frame.grid():
-        yield shape("path", "fig-grid", d=path(line, is_closed=False))
+        yield from _lines("fig-grid", line, frame.box)
         side = frame.height - 4 if is_meridian else 4.0
         axis = 1 if is_meridian else 0
         along = next(
@@ -298,7 +332,7 @@ def _outline(frame: _Frame, closer: _Frame) -> Iterator[Point]:
     half_width, half_height = WIDTH / 2 / closer.scale, closer.height / 2 / closer.scale
     corners = [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]
     for (ax, ay), (bx, by) in pairwise(corners):
-        for step in range(10):
+        for step in range(11):
             share = step / 10
             longitude, latitude = projection.earth(
                 closer.centre[0] + half_width * (ax + share * (bx - ax)),
