@@ -30,6 +30,7 @@
     <xsl:for-each select="$page/sg:page/sg:said">
       <p class="subtitle">{sg:said(.)}</p>
     </xsl:for-each>
+    <xsl:call-template name="sg:find"/>
     <xsl:call-template name="sgp:entrances">
       <xsl:with-param name="steps" select="$page/sg:page/sg:lists/sg:step"/>
       <xsl:with-param name="label" select="sg:word('listing-documents')"/>

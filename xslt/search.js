@@ -252,7 +252,7 @@ const siglumSearch = (() => {
       this.tables = content.spellings.map(one => new Spelling(one))
     }
 
-    // What is known of all documents: words, years, facets.
+    // What is known of all documents: words, years, names of facets.
     async known () {
       if (this.facets) return
       const [lengths, years, facets] = await this.load(this.about)
@@ -264,12 +264,16 @@ const siglumSearch = (() => {
         const first = span && said.signed()
         return span ? [first, first + span - 1] : null
       })
-      this.facets = facets.map(([name, values, text]) => {
-        const numbers = new Numbers(text)
-        const of = Array.from({ length: this.documents }, () =>
-          Array.from({ length: numbers.next() }, () => numbers.next()))
-        return { name, values, of }
-      })
+      this.facets = new Map(facets)
+    }
+
+    // What documents have of a facet.
+    async facet (name) {
+      const [values, text] = await this.load(this.facets.get(name))
+      const numbers = new Numbers(text)
+      const of = Array.from({ length: this.documents }, () =>
+        Array.from({ length: numbers.next() }, () => numbers.next()))
+      return { name, values, of }
     }
 
     // The entries of keys, or of all that begin so: [key, forms, kin].
@@ -425,9 +429,12 @@ const siglumSearch = (() => {
       return begins
     }
 
-    // What a query finds: documents in their order, counts for each facet, the forms that matched.
-    async search ({ query = '', match = 'all', from = null, to = null, sort = 'relevance', chosen = new Map() }) {
+    // What a query finds: documents in their order, counts for each facet that is open or chosen
+    // from (without `open`, for all), the forms that matched.
+    async search ({ query = '', match = 'all', from = null, to = null, sort = 'relevance', chosen = new Map(), open = null }) {
       await this.known()
+      const wanted = [...this.facets.keys()].filter(name => !open || open.has(name) || chosen.has(name))
+      const known = await Promise.all(wanted.map(name => this.facet(name)))
       const tree = parse(query)
       if (tree) await this.prepare(tree, MATCHES.includes(match) ? match : 'all')
       const isInYears = document => {
@@ -440,15 +447,15 @@ const siglumSearch = (() => {
         ? await this.find(tree, allowed)
         : new Map((allowed ? allowed.sorted : all).map(document => [document, []]))
       const leaves = tree ? leavesOf(tree) : []
-      const picked = this.facets.map(({ name, values }) =>
+      const picked = known.map(({ name, values }) =>
         new Set((chosen.get(name) || []).map(value => values.indexOf(value))))
-      const misses = document => this.facets.flatMap(({ of }, n) =>
+      const misses = document => known.flatMap(({ of }, n) =>
         picked[n].size && !of[document].some(value => picked[n].has(value)) ? [n] : [])
-      const counts = this.facets.map(() => new Map())
+      const counts = known.map(() => new Map())
       const hits = []
       for (const document of sorted(found)) {
         const missed = misses(document)
-        this.facets.forEach(({ of }, n) => {
+        known.forEach(({ of }, n) => {
           if (missed.every(other => other === n)) {
             for (const value of of[document]) counts[n].set(value, (counts[n].get(value) || 0) + 1)
           }
@@ -458,9 +465,12 @@ const siglumSearch = (() => {
         }
       }
       if (sort !== 'date') hits.sort((a, b) => b.score - a.score || a.document - b.document)
-      const facets = this.facets.map(({ name, values }, n) => ({
+      // A value that is chosen is there though no document has it, so that one can choose it no more.
+      const said = (n, values) => [...new Set([...counts[n].keys(), ...picked[n]])].filter(value => value >= 0)
+        .map(value => ({ value: values[value], count: counts[n].get(value) || 0, isChosen: picked[n].has(value) }))
+      const facets = known.map(({ name, values }, n) => ({
         name,
-        values: [...counts[n]].map(([value, count]) => ({ value: values[value], count, isChosen: picked[n].has(value) }))
+        values: said(n, values)
           .sort((a, b) => b.count - a.count || (isBefore(a.value, b.value) ? -1 : 1))
       }))
       return { hits, facets, forms: formsOf(leaves), query: tree }
@@ -578,6 +588,7 @@ if (typeof document !== 'undefined') {
     const { Index, Wrong, leavesOf, MATCHES } = siglumSearch
     const PAGE = 20 // documents
     const SHOWN = 3 // passages of a document, before one asks for more
+    const APART = 8 // places between two names, as runs.py has it
     const AROUND = 160 // characters before and after what matched
     const $ = name => document.getElementById(`sg-${name}`)
     const form = $('search')
@@ -723,6 +734,16 @@ if (typeof document !== 'undefined') {
       return spans.sort((a, b) => a[0] - b[0])
     }
 
+    // Of the other names of a passage those that matched: they follow one another, each apart from the next.
+    const namesAt = (cutter, names, marks) => {
+      let next = 0
+      return names.filter(name => {
+        const [begin, end] = [next, next + cutter.of(name).length]
+        next = end + APART
+        return marks.some(([place]) => place >= begin && place < end)
+      })
+    }
+
     const passageOf = async (index, title, document, { passage, layer, marks }) => {
       const it = await index.text(document, passage)
       const page = layer === 1 ? it.printedPage || (it.page ? '' : title.printed) : ''
@@ -730,7 +751,7 @@ if (typeof document !== 'undefined') {
       const spans = layer === 2 ? [] : spansOf(index.cutter, text, marks)
       const href = linkOf(page || it.page || title.address, it.anchor, text, spans)
       const link = make('a', { href, lang: it.language }, ...lineOf(text, spans))
-      const label = layer === 1 ? said('printed') : layer === 2 ? `${said('named')}${said('colon')}${it.names.join(' · ')}` : ''
+      const label = layer === 1 ? said('printed') : layer === 2 ? `${said('named')}${said('colon')}${namesAt(index.cutter, it.names, marks).join(' · ')}` : ''
       return make('li', {}, link, ...(label ? [' ', make('span', { class: 'what' }, `(${label})`)] : []))
     }
 
@@ -756,15 +777,31 @@ if (typeof document !== 'undefined') {
 
     // === The rest of the page
 
-    const facetOf = ({ name, values }) => {
+    // The name of a language in that of the page.
+    const languageOf = tag => {
+      try {
+        return new Intl.DisplayNames(document.documentElement.lang, { type: 'language' }).of(tag)
+      } catch {
+        return tag
+      }
+    }
+
+    // A facet's values are there once it is open; then it asks for them.
+    const facetOf = (name, isOpen, values) => {
+      const facet = make('details', { 'data-name': name }, make('summary', {}, words[`facet-${name}`] ?? name))
+      facet.open = isOpen || Boolean(values?.some(one => one.isChosen))
+      if (!values) {
+        facet.addEventListener('toggle', () => facet.open && show(), { once: true })
+        return facet
+      }
       const boxOf = ({ value, count, isChosen }) => {
         const box = make('input', { type: 'checkbox', name: `f.${name}`, value })
         box.checked = isChosen
-        return make('li', {}, make('label', {}, box, ` ${value} (${count})`))
+        return make('li', {}, make('label', {}, box, ` ${name === 'language' ? languageOf(value) : value} (${count})`))
       }
       const [first, rest] = [values.slice(0, 12), values.slice(12)]
       const list = make('ul', {}, ...first.map(boxOf), ...rest.filter(one => one.isChosen).map(boxOf))
-      const facet = make('details', {}, make('summary', {}, name), list)
+      facet.append(values.length ? list : said('none'))
       if (rest.some(one => !one.isChosen)) {
         const all = make('button', { type: 'button' }, `${said('any')} (${values.length})`)
         all.addEventListener('click', () => {
@@ -773,8 +810,18 @@ if (typeof document !== 'undefined') {
         })
         facet.append(all)
       }
-      facet.open = values.some(one => one.isChosen)
       return facet
+    }
+
+    // All facets, in the place of those before; who was in one of them with the keyboard stays there.
+    const showFacets = ({ facets }, open) => {
+      const values = new Map(facets.map(one => [one.name, one.values]))
+      const { value, parentNode } = document.activeElement || {}
+      const at = parentNode?.closest?.('#sg-facets details')?.dataset.name
+      $('facets').replaceChildren(...[...index.facets.keys()].map(name => facetOf(name, open.has(name), values.get(name))))
+      const facet = [...$('facets').children].find(one => one.dataset.name === at)
+      const box = value && [...(facet?.querySelectorAll('input') || [])].find(one => one.value === value)
+      if (facet) (box || facet.firstElementChild).focus()
     }
 
     const stepOf = (state, page, name) =>
@@ -791,7 +838,8 @@ if (typeof document !== 'undefined') {
       let found
       try {
         index ||= new Index(await load('index'), load)
-        found = await index.search(state)
+        const open = new Set([...$('facets').children].filter(one => one.open).map(one => one.dataset.name))
+        found = await index.search({ ...state, open })
         if (mine !== turn) return
         const leaves = found.query ? leavesOf(found.query) : []
         const pages = Math.max(1, Math.ceil(found.hits.length / PAGE))
@@ -802,10 +850,7 @@ if (typeof document !== 'undefined') {
         if (mine !== turn) return
         $('hits').start = begin + 1
         $('hits').replaceChildren(...list)
-        const open = new Set([...$('facets').querySelectorAll('details[open] > summary')].map(one => one.textContent))
-        const facets = found.facets.filter(one => one.values.length).map(facetOf)
-        for (const one of facets) one.open ||= open.has(one.firstChild.textContent)
-        $('facets').replaceChildren(...facets)
+        showFacets(found, open)
         const passages = found.hits.reduce((sum, hit) => sum + index.passages(hit, []).length, 0)
         const counts = [['documents', found.hits.length], ...(passages ? [['passages', passages]] : [])]
         $('status').textContent = !isAsking

@@ -116,6 +116,12 @@
           'wrong-parentheses', 'wrong-near', 'wrong-long', 'wrong-version'">
         <span data-word="{.}">{sg:word('search-' || .)}</span>
       </xsl:for-each>
+      <xsl:for-each select="'sender', 'receiver', 'place', 'kind', 'language'">
+        <span data-word="facet-{.}">{sg:word('facet-' || .)}</span>
+      </xsl:for-each>
+      <xsl:for-each select="'person', 'place', 'org', 'work', 'bibl', 'event', 'object', 'term'">
+        <span data-word="facet-named-{.}">{sg:word('register-' || .)}</span>
+      </xsl:for-each>
       <span data-word="previous">{sg:word('previous')}</span>
       <span data-word="next">{sg:word('next')}</span>
       <span data-word="colon">{sg:word('colon')}</span>

@@ -36,8 +36,8 @@ def test_a_word_leads_to_the_first_passage_of_each_document() -> None:
     (entry,) = _pages()["words-0057.html"].xpath("//dl/div")
     assert entry.findtext("dt") == "Wasser (4)"
     assert [(link.text, link.get("href")) for link in entry.iter("a")] == [
-        ("One", "one.html#p%201"),
-        ("<Two>", "two.b.html#a"),
+        ("One", "../one.html#p%201"),
+        ("<Two>", "../two.b.html#a"),
     ]
 
 

@@ -74,8 +74,8 @@ def test_pages_lie_in_folders_as_their_sources_do(volumes: Path) -> None:
 def test_every_address_of_every_page_leads_to_a_file_and_a_place(volumes: Path) -> None:
     pages = sorted(volumes.rglob("*.html"))
     ids = {page: set(html.document_fromstring(page.read_bytes()).xpath("//@id")) for page in pages}
-    listed = [page for page in pages if {"register", "browse"} & {*page.parts}]
-    assert len(pages) - len(listed) == 1 + 5 + 2
+    listed = [page for page in pages if {"register", "browse", "search"} & {*page.parts}]
+    assert len(pages) - len(listed) == 2 + 5 + 2
     assert listed
     for page in pages:
         for address in html.document_fromstring(page.read_bytes()).xpath("//@href | //@src"):
@@ -157,7 +157,11 @@ def test_the_longest_names_have_pages(tmp_path: Path, siglum: Siglum, letter: st
     (tmp_path / "edition.toml").write_text('[edition]\nsources = ["*.xml"]\n')
     run = siglum("build", "--force", cwd=tmp_path)
     assert "written to _site, no character of the text lost" in run.stderr, run.stdout
-    pages = [path.name for path in (tmp_path / "_site").glob("*.html") if path.name != "index.html"]
+    pages = [
+        path.name
+        for path in (tmp_path / "_site").glob("*.html")
+        if path.name not in ("index.html", "search.html")
+    ]
     assert len(pages) == 2
     assert all(page.startswith(letter * (140 // len(letter.encode()))) for page in pages)
 
@@ -172,6 +176,7 @@ def test_a_document_whose_views_do_not_differ_has_one_page(tmp_path: Path, siglu
         (tmp_path / f"{name}.xml").write_text(text)
     (tmp_path / "edition.toml").write_text(
         '[edition]\nsources = ["*.xml"]\n[outputs]\n"note.txt" = "note.xsl"\n'
+        "[site]\nsearch = false\n"
     )
     (tmp_path / "note.xsl").write_text(
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'

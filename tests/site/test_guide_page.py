@@ -242,7 +242,7 @@ def test_the_guide_of_all_of_tei_can_be_made(external: Path, tmp_path: Path) -> 
 
 def test_the_footer_of_every_page_leads_to_the_guide(site: Path) -> None:
     pages = [path for path in site.glob("*.html") if path.name != "guide.html"]
-    assert len(pages) == 4
+    assert len(pages) == 5
     for path in pages:
         links = html.parse(str(path)).xpath("//footer//a/@href")
         assert "guide.html" in links

@@ -114,6 +114,7 @@ def test_what_was_made_before_a_kill_is_not_made_again(tmp_path: Path) -> None:
         time.sleep(0.05)
         stages = folder.glob(".siglum-new-*")
         stage = next((one for one in stages if len(list(one.rglob("*.html"))) > 30), None)
+    time.sleep(1)  # what was done is written down each half second
     run.send_signal(signal.SIGKILL)
     run.communicate()
     built = build(folder)

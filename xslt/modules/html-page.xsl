@@ -3,7 +3,7 @@
   The frame of every page. The parameter page tells what the source does not hold:
 
     <sg:page site="the edition's title" home="index.html" guide="guide.html"
-             href="of the page itself" viewer="facsimile.js">
+             search="search.html" href="of the page itself" viewer="facsimile.js">
       <sg:style href="siglum.css"/>  or  <sg:style>the rules themselves</sg:style>
       <sg:word lang="de" key="notes">…</sg:word>    words of the edition's own
       <sg:view name="reading" href="…"/>            each view's page, where it is published
@@ -90,6 +90,7 @@
             <nav aria-label="{sg:word('edition')}">
               <a href="{$frame/@home}">{$frame/@site}</a>
             </nav>
+            <xsl:call-template name="sg:find"/>
           </header>
         </xsl:if>
         <main id="sg-main">
@@ -103,6 +104,16 @@
         </footer>
       </body>
     </html>
+  </xsl:template>
+
+  <!-- Where readers ask for words: the page that searches finds them. -->
+  <xsl:template name="sg:find" as="element(h:form)?">
+    <xsl:for-each select="$page/sg:page/@search">
+      <form class="find" role="search" action="{.}">
+        <input type="search" name="q" aria-label="{sg:word('search-words')}"/>
+        <button>{sg:word('search')}</button>
+      </form>
+    </xsl:for-each>
   </xsl:template>
 
 </xsl:stylesheet>

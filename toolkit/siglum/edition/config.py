@@ -22,6 +22,8 @@ __all__ = ["FILE_NAME", "Edition", "Schemas", "Settings", "Site", "find", "load"
 
 FILE_NAME = "edition.toml"
 
+_TABLES = ["edition", "schemas", "findings", "site", "words", "outputs", "links", "spellings"]
+
 
 def find(start: Path) -> Edition:
     """Return the edition that `start` (a folder) belongs to.
@@ -90,7 +92,7 @@ def load(path: Path) -> Edition:
 
     text, data = read_toml(path)
     reader = SettingsReader(path, text)
-    reader.tables(data, ["edition", "schemas", "findings", "site", "words", "outputs", "links"])
+    reader.tables(data, _TABLES)
     schemas, findings = data.get("schemas", {}), data.get("findings", {})
     edition = Edition(
         path.parent,
@@ -103,6 +105,7 @@ def load(path: Path) -> Edition:
         words=reader.words(data.get("words", {})),
         outputs=reader.strings("outputs", data.get("outputs", {})),
         links=reader.strings("links", data.get("links", {})),
+        spellings=reader.lists("spellings", data.get("spellings", {})),
     )
     checks = Checks(edition, reader)
     checks.run()

@@ -107,6 +107,10 @@ class Site:
     thing that pages ever load from elsewhere."""
     browse: bool = True
     """Whether there are lists of documents, by date, sender and so on, where there are several."""
+    search: bool = True
+    """Whether readers can search the texts."""
+    stems: bool = False
+    """Whether a search finds words with the same stem as well: “letters” for “letter”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class Edition:
     """Attributes that hold keys, with the addresses that these stand for, where {} is the key:
     `"placeName/@ref" = "register/places.xml#{}"`. The address `"#{}"` is an entry of any authority
     file, and `""` says that nothing can be checked."""
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Spellings that a search takes for alike, by languages (“*” for each), such as "th/t"."""
     absent: tuple[Diagnostic, ...] = ()
     """A finding for each schema that is not there: it may still have to be made."""
     configured: bool = True

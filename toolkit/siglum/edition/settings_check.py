@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -24,6 +25,8 @@ _OUTPUT = re.compile(r"html|text|markdown|[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 
 _MOST_IN_NAME = 100
+_SPELLING = re.compile(r"\^?([^/^$\s]{1,40})\$?/([^/^$\s]{0,40})")
+_MOST_SPELLINGS = 2000
 """The most characters of a document's name that can be the name of a folder."""
 
 _KINDS = ("relaxng", "xsd", "schematron")
@@ -46,6 +49,17 @@ class Checks:
         self._check_publishing()
         self._check_look()
         self._check_links()
+        self._check_spellings()
+
+    def _check_spellings(self) -> None:
+        for language, rules in self._edition.spellings.items():
+            for rule in rules:
+                if not _is_spelling(rule):
+                    kind = kinds.settings.NoSpelling(rule[:80])
+                    self._reader.report(kind, "spellings", language)
+            if len(rules) > _MOST_SPELLINGS:
+                many = kinds.settings.ManySpellings(len(rules), _MOST_SPELLINGS)
+                self._reader.report(many, "spellings", language)
 
     def _check_look(self) -> None:
         site, report = self._edition.site, self._reader.report
@@ -172,3 +186,11 @@ def _refusal(pattern: str) -> Reason | None:
     if Path(pattern).is_absolute() or ".." in parts:
         return Reason.OUTSIDE
     return Reason.HIDDEN if any(part.startswith(".") for part in parts) else None
+
+
+def _is_spelling(rule: str) -> bool:
+    """Say whether a rule is one of letters, with their marks, and digits."""
+    found = _SPELLING.fullmatch(rule)
+    return found is not None and all(
+        unicodedata.category(sign)[0] in "LMN" for side in found.groups() for sign in side
+    )

@@ -104,6 +104,18 @@ class SettingsReader:
                 self.report(wrong, table, key)
         return result
 
+    def lists(self, table: str, data: Any) -> dict[str, tuple[str, ...]]:
+        """Return a table whose keys are free and whose values are lists of strings."""
+        result = {}
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if isinstance(value, list) and all(isinstance(each, str) for each in value):
+                result[key] = tuple(value)
+            else:
+                better = rewritten(value, as_list=True)
+                wrong = kinds.settings.WrongValue(key, "strings", as_toml(value), better)
+                self.report(wrong, table, key)
+        return result
+
     def words(self, data: Any) -> dict[str, dict[str, str]]:
         """Return the tables [words.LANGUAGE]; a word that siglum does not use is an error."""
         result = {}

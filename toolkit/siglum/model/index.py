@@ -130,6 +130,8 @@ class Index:
         """What a list says of a document, by its name; None where it has no rows."""
         self.card = lru_cache(4096)(self._card)
         """An entry in one line, by its number: its name, its dates, what is said of it first."""
+        self.names = lru_cache(4096)(self._names)
+        """All names of an entry, by its number."""
         self.entry = lru_cache(4096)(self._entry)
         """An entry by its number; None for one without a page."""
         self.links = lru_cache(64)(self._links)
@@ -258,6 +260,13 @@ class Index:
         )
         return [Pointed(*row) for row in self._connection.execute(asked, values)]
 
+    def _names(self, entity: int) -> tuple[str, ...]:
+        asked = (
+            "SELECT DISTINCT n.form FROM names AS n JOIN entities AS e ON e.xml_id = n.entity"
+            " AND e.document = n.document WHERE e.rowid = ? ORDER BY n.number"
+        )
+        return tuple(form for (form,) in self._connection.execute(asked, (entity,)))
+
     def _links(self, document: str) -> dict[str, tuple[str, str | None]]:
         asked = (
             "SELECT value, target, key FROM links AS l JOIN published AS p ON p.document = l.target"
@@ -337,6 +346,17 @@ class Index:
         )
         return self._briefs(asked, value.facet, value.entity, value.name)
 
+    def facets(self, document: str) -> dict[str, tuple[str, ...]]:
+        """Return what readers narrow a search by of a document: its values, by facet.
+
+        Facets are those of `values`, “language”, and for each kind of entries that it mentions one
+        such as “named-person”.
+        """
+        found: dict[str, list[str]] = {}
+        for facet, name in self._connection.execute(_FACETS_OF, (document,) * 3):
+            found.setdefault(facet, []).append(name)
+        return {facet: tuple(names) for facet, names in found.items()}
+
 
 def year_of(sort: int | None) -> int | None:
     """Return the year of a number by which dates sort."""
@@ -390,6 +410,7 @@ _STATEMENTS = (
     "INSERT INTO facets SELECT 'kind', NULL, d.kind, d.document FROM documents AS d"
     " JOIN published AS p ON p.document = d.document WHERE d.kind IS NOT NULL",
     "CREATE INDEX temp.facets_0 ON facets (facet, entity, name)",
+    "CREATE INDEX temp.facets_1 ON facets (document)",
 )
 _MENTIONS = (
     "SELECT m.document, m.number, m.role, u.xml_id, year(d.date_sort), m.before, m.shown, m.after"
@@ -397,6 +418,12 @@ _MENTIONS = (
     " JOIN documents AS d ON d.document = s.document"
     " LEFT JOIN units AS u ON u.document = m.document AND u.number = m.unit"
     f" WHERE s.entity = ? ORDER BY {_BY_DATE}d.document, m.number"
+)
+_FACETS_OF = (
+    "SELECT facet, name FROM facets WHERE document = ? UNION SELECT 'language', language FROM"
+    " documents WHERE document = ? AND language <> '' UNION SELECT 'named-' || p.kind, p.listed"
+    " FROM said AS s JOIN paged AS p ON p.entity = s.entity WHERE s.document = ?"
+    " ORDER BY 1, 2"
 )
 _CORRESPONDENTS = (
     "SELECT o.entity, count(DISTINCT o.document) AS letters FROM said AS s JOIN said AS o"

@@ -9,6 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.edition.document import TEI, Document, parse
+from siglum.model.dates import Date
+from siglum.render.citation_dates import attributes
 from siglum.render.look import Look, in_xml
 from siglum.render.outputs import View
 from siglum.render.pages import Entry, Page, with_documents
@@ -210,6 +212,15 @@ def _add_group(around: etree._Element, group: Group) -> None:
 
 def _truth(value: bool) -> str:
     return "true" if value else ""
+
+
+def datings(dates: Sequence[Date], language: str, look: Look) -> list[str]:
+    """Return dates in words, in a language of the words tables."""
+    page = look.page()
+    page.set("language", language)
+    for date in dates:
+        _add(page, "date", **attributes(date))
+    return siglums("datings").apply(page, {"page": page}).text.split("\n")[: len(dates)]
 
 
 def home(

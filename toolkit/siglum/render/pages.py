@@ -90,6 +90,8 @@ class Page:
     home: str | None = None
     guide: str | None = None
     """Address of the guide for encoders."""
+    search: str | None = None
+    """Address of the page that readers search."""
     href: str | None = None
     """Address of the page itself."""
     stylesheets: tuple[str, ...] = ()
@@ -117,7 +119,7 @@ class Page:
     def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
         page = look.page()
-        for name in ("site", "home", "guide", "href", "viewer"):
+        for name in ("site", "home", "guide", "search", "href", "viewer"):
             value: str | None = getattr(self, name)
             if value is not None:
                 page.set(name, in_xml(value))

@@ -73,7 +73,7 @@ def chunks(documents: Iterable[Searched]) -> Iterator[list[Searched]]:
     """Yield documents in chunks of about 256, fewer where they are long."""
     chunk: list[Searched] = []
     size = 0
-    order = (False, -(10**12), "")
+    order = (False, -(10**12))
     for document in documents:
         if document.order < order:
             raise ValueError(f"“{document.address}” comes too late: documents are sorted by date")
@@ -198,14 +198,14 @@ class _Index:
             starts.append(start)
             names.append(file.name[:-3])
             yield file
-        about = _file(
-            "f",
-            [
-                "".join(map(number, self._lengths)),
-                "".join(self._years),
-                [[name, *facet.said(self._count)] for name, facet in self._facets.items()],
-            ],
-        )
+        facets = []
+        for name, facet in self._facets.items():
+            if len(facet.numbers) < 2:
+                continue  # readers can choose nothing
+            values = _file("a", facet.said(self._count))
+            facets.append([name, values.name[:-3]])
+            yield values
+        about = _file("f", ["".join(map(number, self._lengths)), "".join(self._years), facets])
         yield about
         content = {
             "version": VERSION,

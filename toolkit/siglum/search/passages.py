@@ -9,7 +9,7 @@ adds of its own are no text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
@@ -34,20 +34,32 @@ _UNSAID = frozenset({"label", "what", "line-number", "page-picture", "visually-h
 _TEXT = ".//section[@id='sg-text']"
 
 
-def passages_of(page: str, language: str = "", address: str = "") -> tuple[Passage, ...]:
+def passages_of(
+    page: str, language: str = "", address: str = "", entries: Collection[str] = ()
+) -> tuple[Passage, ...]:
     """Return the passages of one view of a document, as its page shows them.
 
     `language` is that of what says none, as the page itself is in the language of its own words.
-    Where the document is split, `address` is that of the page, for all but its first.
+    Where the document is split, `address` is that of the page, for all but its first. `entries` are
+    the addresses of pages of entries, as links have them. A page that siglum has not made has its
+    text in its `main`, or anywhere.
     """
     root = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True, encoding=None))
     found = list[Passage]()
-    for section in root.iterfind(_TEXT):
+    for section in _texts(root):
         heading = section.find("h2[@id='sg-text-heading']")
-        cutting = _Cutting(address, language)
+        cutting = _Cutting(address, language, entries)
         cutting.walk(section, heading)
         found += cutting.passages
     return tuple(found)
+
+
+def _texts(root: etree._Element) -> list[etree._Element]:
+    """Return the elements of a page that have its text; none of those made by siglum without."""
+    found = list(root.iterfind(_TEXT))
+    if found or root.find(".//main[@id='sg-main']") is not None:
+        return found
+    return list(root.iterfind(".//main")) or list(root.iterfind("body"))
 
 
 def with_printed(reading: Sequence[Passage], printed: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -91,11 +103,14 @@ class _Cutting:
 
     address: str
     language: str
+    entries: Collection[str]
     passages: list[Passage] = field(default_factory=list)
     _said: list[str] = field(default_factory=list)
     _anchor: str = ""
     _of: str = ""
     """The language of the passage that is being read."""
+    _named: dict[str, None] = field(default_factory=dict)
+    """The entries that are named in it."""
 
     def walk(self, section: etree._Element, heading: etree._Element | None) -> None:
         anchors, languages = ["sg-text"], [self.language]
@@ -134,6 +149,8 @@ class _Cutting:
         self._said.append(text)
 
     def _begin(self, element: etree._Element) -> None:
+        if element.tag == "a" and element.get("href") in self.entries:
+            self._named[element.get("href") or ""] = None
         if _is_line(element) or element.tag in _CELLS:
             self._said.append(" ")
         elif element.tag in _BLOCKS:
@@ -151,10 +168,18 @@ class _Cutting:
 
     def _close(self) -> None:
         text = " ".join("".join(self._said).split())
+        entries = tuple(self._named)
         self._said.clear()
+        self._named.clear()
         if next(words(text), None) is not None:
             self.passages.append(
-                Passage(anchor=self._anchor, text=text, language=self._of, page=self.address)
+                Passage(
+                    anchor=self._anchor,
+                    text=text,
+                    language=self._of,
+                    page=self.address,
+                    entries=entries,
+                )
             )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,8 @@ class Passage:
     """Other names of the register for whom and what is named here."""
     page: str = ""
     """The address of the page, where it is not the document's."""
+    entries: tuple[str, ...] = ()
+    """The pages of entries that are named here, as the page itself writes their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,9 @@ class Searched:
     """By what readers narrow their search: (“Sender”, names)."""
 
     @property
-    def order(self) -> tuple[bool, int, str]:
+    def order(self) -> tuple[bool, int]:
         """The place among all documents of an index: by date, those without one last."""
-        return (self.sort is None, self.sort or 0, self.address)
-
-    def to_json(self) -> bytes:
-        """Return the document as bytes to be kept, always the same."""
-        return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":")).encode()
-
-    @classmethod
-    def of_json(cls, data: bytes) -> Searched:
-        """Return what `to_json` made bytes of."""
-        said = json.loads(data)
-        passages = [{**each, "names": tuple(each["names"])} for each in said["passages"]]
-        return cls(
-            **{
-                **said,
-                "passages": tuple(Passage(**each) for each in passages),
-                "years": tuple(said["years"]) if said["years"] else None,
-                "facets": tuple((name, tuple(values)) for name, values in said["facets"]),
-            }
-        )
+        return (self.sort is None, self.sort or 0)
 
 
 def years_of(earliest: str | None, latest: str | None) -> tuple[int, int] | None:

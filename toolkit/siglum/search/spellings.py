@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from siglum.search.folding import fold, words, written
+from siglum.search.folding import fold
 
 KNOWN: Mapping[str, str] = {
     "de": "th/t dt/t tz/z ck/k kk/k ch/ch c/k ph/f y/i j/i v/u ae/a oe/o ue/u aue/aue eue/eue",
@@ -28,8 +28,6 @@ KNOWN: Mapping[str, str] = {
 ALL = "*"
 """Instead of a language: each of them."""
 _RULE = re.compile(r"(\^?)([^/^$\s]*)(\$?)/([^/^$\s]*)")
-_LONGEST = 40  # characters of one side of a rule
-_MOST = 2000  # rules of an edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,38 +90,9 @@ class Spellings:
         return number
 
 
-def own_spellings(value: object) -> tuple[dict[str, tuple[tuple[str, str], ...]], list[str]]:
-    """Read the setting “spellings”: a table with a list of rules, as "th/t", for each language.
-
-    Returns the rules by language (“*” for each of them), and what is wrong with others, each in a
-    phrase.
-    """
-    if not isinstance(value, Mapping):
-        return {}, ["it is no table of languages"]
-    rules: dict[str, tuple[tuple[str, str], ...]] = {}
-    wrong: list[str] = []
-    for language, said in value.items():
-        if not isinstance(said, list) or not all(isinstance(each, str) for each in said):
-            wrong.append(f"“{language}” is no list of rules such as “th/t”")
-            continue
-        good = [each for each in said if _is_rule(each)]
-        wrong += [f"“{each[:80]}” is no rule such as “th/t”" for each in said if each not in good]
-        if len(good) > _MOST:
-            wrong.append(f"“{language}” has more than {_MOST} rules")
-        rules[str(language).lower()] = _rules(good[:_MOST])
-    return rules, wrong
-
-
-def _is_rule(text: str) -> bool:
-    found = _RULE.fullmatch(text)
-    if found is None or not found[2]:
-        return False
-    sides = (found[2], found[4])
-    return all(len(side) <= _LONGEST and _is_of_letters(side) for side in sides)
-
-
-def _is_of_letters(side: str) -> bool:
-    return not side or [word.form for word in words(side)] == [written(side)]
+def own_spellings(said: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the rules of the setting [spellings], such as "th/t", by language."""
+    return {language.lower(): _rules(rules) for language, rules in said.items()}
 
 
 def _rules(said: Sequence[str]) -> tuple[tuple[str, str], ...]:

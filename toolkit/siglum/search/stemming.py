@@ -7,6 +7,7 @@ a word that stands nowhere in an edition finds none by its stem.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from siglum.search.folding import fold
@@ -24,7 +25,7 @@ _NAMES = {
 
 
 class NoStemmer(Exception):
-    """The stemmer is not installed; the message says how to."""
+    """The stemmer is not installed."""
 
 
 def no_kin(_: Iterable[Posting], __: Spellings) -> dict[tuple[str, int], list[str]]:
@@ -37,12 +38,20 @@ def languages() -> list[str]:
     return sorted(_NAMES)
 
 
+def stemmer_version() -> str:
+    """Return which stemmer is installed; "" for none."""
+    try:
+        return version("snowballstemmer")
+    except PackageNotFoundError:
+        return ""
+
+
 def kin_by_stem() -> Kin:
     """Return what says which words have a stem in common. Raises NoStemmer."""
     try:
         import snowballstemmer
     except ImportError:
-        raise NoStemmer("stems need snowballstemmer: pip install 'siglum[stems]'") from None
+        raise NoStemmer from None
     return lambda found, spellings: _related(snowballstemmer, found, spellings)
 
 

@@ -69,7 +69,10 @@ def list_name(letter: str) -> str:
 
 
 def list_pages(frame: Page, language: str, look: Look, lists: Lists) -> Iterator[tuple[str, str]]:
-    """Yield the name and the content of each page, in a language of the words tables."""
+    """Yield the name and the content of each page, in a language of the words tables.
+
+    They lie with the index, in `FOLDER`; the frame is that of pages there.
+    """
     for letter, entries in lists.items():
         name = list_name(letter)
         page = replace(frame, href=name).to_xml(look)
@@ -87,6 +90,6 @@ def _add(page: etree._Element, entry: Entry) -> None:
     count = str(sum(entry.forms.values()))
     added = etree.SubElement(page, f"{{{SG}}}entry", word=in_xml(entry.form), count=count)
     for title, address in list(entry.places.values())[:_MOST]:
-        etree.SubElement(added, f"{{{SG}}}place", title=in_xml(title), href=in_xml(address))
+        etree.SubElement(added, f"{{{SG}}}place", title=in_xml(title), href=f"../{in_xml(address)}")
     if len(entry.places) > _MOST:
         added.set("further", str(len(entry.places) - _MOST))

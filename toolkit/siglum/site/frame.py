@@ -15,6 +15,7 @@ from siglum.model.registers import Registers
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.render.pages import Download, Page, Part, Picture
+from siglum.search.page import PAGE
 from siglum.site.addresses import Meant, for_pages, settled
 from siglum.site.facts import Facts
 from siglum.site.names import GUIDE, MAIN_VIEW, STYLE, VIEWER, page_name, quote, seen_from, url_of
@@ -48,6 +49,8 @@ class Frames:
         """Those of pictures among them, where they tell it."""
         self.guide: str | None = None
         """The address of the guide for encoders, if there is one."""
+        self.search = PAGE if edition.site.search else None
+        """The address of the page that readers search, if they can."""
 
     def page(self, path: Path, facts: Facts, found: Iterable[Meant], names: Iterable[str]) -> Page:
         """Return the frame of a document's pages, whatever the view; its citation is to come.
@@ -61,6 +64,7 @@ class Frames:
             site=self._edition.settings.title,
             home=seen_from(address, "index.html"),
             guide=self.guide and seen_from(address, self.guide),
+            search=self.search and seen_from(address, self.search),
             stylesheets=self.stylesheets(address),
             canonical=self.url(path),
             views=(
@@ -91,6 +95,20 @@ class Frames:
         smaller = ((seen_from(address, quote(name)), width) for name, width in shape.smaller)
         return Picture(written, href, *shape.size, smaller=tuple(smaller))
 
+    def around(self, address: str) -> Page:
+        """Return the frame of the pages in a folder, by the address of one of them.
+
+        Where there are no documents on them, no path in what they show is a link.
+        """
+        return Page(
+            site=self._edition.settings.title,
+            home=seen_from(address, "index.html"),
+            guide=self.guide and seen_from(address, self.guide),
+            search=self.search and seen_from(address, self.search),
+            stylesheets=self.stylesheets(address),
+            files=((".", seen_from(address, "index.html")),),  # with none, any path would be a link
+        )
+
     def guide_page(self, odd: Path) -> Page:
         """Return the frame of the guide for encoders, made of an ODD."""
         linked = [*self._documents, *self._registers.files]
@@ -98,6 +116,7 @@ class Frames:
         return Page(
             site=self._edition.settings.title,
             home="index.html",
+            search=self.search,
             href=GUIDE,
             stylesheets=self.stylesheets(),
             canonical=url_of(self._edition.settings.url, GUIDE),

@@ -35,10 +35,10 @@ _SHAPE = Shape(
         "CREATE TABLE reads (name BLOB NOT NULL PRIMARY KEY, head BLOB NOT NULL,"
         " asked BLOB NOT NULL, report BLOB NOT NULL, facts BLOB NOT NULL, entries BLOB NOT NULL)",
         "CREATE TABLE made (name BLOB NOT NULL PRIMARY KEY, head BLOB NOT NULL, near BLOB NOT NULL,"
-        " body BLOB NOT NULL, placed INTEGER)",
+        " body BLOB NOT NULL, passages BLOB NOT NULL, placed INTEGER)",
         "CREATE TABLE sites (folder BLOB NOT NULL PRIMARY KEY, body BLOB NOT NULL)",
     ),
-    2,
+    3,
 )
 _SEAL = 16  # bytes
 _FREE = bytes(_SEAL)  # of what is bound to nothing
@@ -120,10 +120,11 @@ class Kept:
 
     # === What was made
 
-    def put_made(self, name: str, head: Any, near: Any, body: Any) -> None:
+    def put_made(self, name: str, head: Any, near: Any, body: Any, passages: Any = None) -> None:
         """Keep what a job has made; its files are in no site yet."""
-        sealed = self._all_sealed(f"made {name}", head, {"near": near, "body": body})
-        self._write("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, NULL)", _key(name), *sealed)
+        parts = {"near": near, "body": body, "passages": passages}
+        sealed = self._all_sealed(f"made {name}", head, parts)
+        self._write("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, NULL)", _key(name), *sealed)
 
     def drop_made(self, name: str) -> None:
         """Forget what a job had made before."""

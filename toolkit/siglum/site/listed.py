@@ -24,7 +24,7 @@ from siglum.render.pages import Neighbour, Page
 from siglum.site import paths, registers
 from siglum.site.browsing import BrowsePages
 from siglum.site.kept import Kept
-from siglum.site.names import quote, seen_from
+from siglum.site.names import quote
 from siglum.site.paths import Paths
 from siglum.site.registers import RegisterPages
 from siglum.site.rows import Rows
@@ -76,16 +76,18 @@ class Listed:
         self._kept = kept
         root = Path(os.path.realpath(edition.root))
         self._names = {path: below(path, root) or path.name for path in documents}
-        by_name = {name: path for path, name in self._names.items()}
-        self._paths = Paths(
+        by_name = self.documents = {name: path for path, name in self._names.items()}
+        """The documents, by their names in the rows."""
+        self.paths = Paths(
             {name: documents[path] for name, path in by_name.items()},
             lambda name: places(by_name[name]),
         )
-        frames = repr((sorted(self._paths.documents.items()), frame("folder/index.html")))
+        frames = repr((sorted(self.paths.documents.items()), frame("folder/index.html")))
         said = hashlib.blake2b(f"{context}\0{frames}".encode("utf-8", "surrogateescape"))
         self._printer = Printer(edition, look, frame, said.hexdigest())
-        self._head = f"{rows.generation} {said.hexdigest()}"
-        found = kept.read("facts", _NAME) if kept.read("head", _NAME) == self._head else None
+        self.head = f"{rows.generation} {said.hexdigest()}"
+        """A digest of all that is planned from."""
+        found = kept.read("facts", _NAME) if kept.read("head", _NAME) == self.head else None
         self._is_known = isinstance(found, _Planned)
         self._planned = found if isinstance(found, _Planned) else self._plan()
         dated = self._planned.dated
@@ -114,20 +116,20 @@ class Listed:
     def links(self, path: Path, address: str) -> Links:
         """Return what the pages of a document have of the rows; `address` as in `Frames`."""
         name = f"links {path}"
-        if self._kept.read("head", name) == self._head:
+        if self._kept.read("head", name) == self.head:
             found = self._kept.read("facts", name)
             assert isinstance(found, Links)
             return found
         made = self._links(self._names[path], address)
-        self._kept.put_read(name, head=self._head, facts=made)
+        self._kept.put_read(name, head=self.head, facts=made)
         return made
 
     def _links(self, document: str, address: str) -> Links:
         entries: tuple[tuple[str, str, str], ...] = ()
         mentioned: tuple[tuple[str, int], ...] = ()
         if self._edition.site.registers:
-            entries = registers.linked(self._index, self._paths, address, document)
-            pointed = self._index.pointers(document)
+            entries = registers.linked(self.index, self.paths, address, document)
+            pointed = self.index.pointers(document)
             mentioned = tuple((one.of, one.count) for one in pointed)
         before, after = self._near.get(document, ("", ""))
         return Links(
@@ -138,11 +140,11 @@ class Listed:
         )
 
     def _neighbour(self, address: str, document: str) -> Neighbour | None:
-        brief = self._index.brief(document) if document else None
+        brief = self.index.brief(document) if document else None
         if brief is None:
             return None
         date = tuple(attributes(brief.date).items()) if brief.date else ()
-        return Neighbour(self._paths.document(address, document), brief.title, date)
+        return Neighbour(self.paths.document(address, document), brief.title, date)
 
     def _plan(self) -> _Planned:
         pages = self._registers
@@ -162,43 +164,27 @@ class Listed:
                 Step(quote(address), Label(browse=name))
                 for name, address in (lists.lists.items() if lists else ())
             ),
-            dated=tuple(self._index.dated()) if lists else (),
+            dated=tuple(self.index.dated()) if lists else (),
         )
-        self._kept.put_read(_NAME, head=self._head, facts=planned)
+        self._kept.put_read(_NAME, head=self.head, facts=planned)
         return planned
 
     @cached_property
-    def _index(self) -> Index:
+    def index(self) -> Index:
+        """The index of the rows, made where something is asked of them."""
         language = self._edition.site.language or self._edition.settings.languages[0]
         connection = self._rows.store.connection
-        return Index(connection, self._paths.documents, collated(language), paths.file)
+        return Index(connection, self.paths.documents, collated(language), paths.file)
 
     @cached_property
     def _registers(self) -> RegisterPages | None:
-        return RegisterPages(self._index, self._paths) if self._edition.site.registers else None
+        return RegisterPages(self.index, self.paths) if self._edition.site.registers else None
 
     @cached_property
     def _browse(self) -> BrowsePages | None:
-        return BrowsePages(self._index, self._paths) if self._edition.site.browse else None
+        return BrowsePages(self.index, self.paths) if self._edition.site.browse else None
 
     @cached_property
     def _shelves(self) -> dict[str, Shelf]:
         some = [one.shelves() for one in (self._registers, self._browse) if one is not None]
         return {shelf.name: shelf for shelves in some for shelf in shelves}
-
-
-def frame(
-    site: str, stylesheets: Callable[[str], tuple[str, ...]], guide: str | None
-) -> Callable[[str], Page]:
-    """Return what makes the frame of the pages of a folder, by the address of one of them."""
-
-    def of(address: str) -> Page:
-        return Page(
-            site=site,
-            home=seen_from(address, "index.html"),
-            guide=guide and seen_from(address, guide),
-            stylesheets=stylesheets(address),
-            files=((".", seen_from(address, "index.html")),),  # with none, any path would be a link
-        )
-
-    return of

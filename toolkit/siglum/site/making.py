@@ -17,12 +17,13 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from siglum.edition.document import Document
+from siglum.edition.document import TEI, Document
 from siglum.edition.link_keys import tokens
 from siglum.edition.reading import assembled
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.model.bibliographic import Record
+from siglum.model.header import language_of
 from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
@@ -30,6 +31,8 @@ from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Download, Entry, Page, Wanted, own, renderings
 from siglum.render.views import Rendering
+from siglum.search.passages import passages_of, with_printed
+from siglum.search.searched import Passage
 from siglum.site.frame import part_pages, without_views
 from siglum.site.manifest import SUFFIX, manifest
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
@@ -50,6 +53,8 @@ class Common:
     """Where the site will be published."""
     is_split: bool
     """Whether long documents are."""
+    is_searched: bool
+    """Whether readers can search the texts."""
     look: Look
 
 
@@ -96,6 +101,8 @@ class Made:
     """Whether every character of the source has an account."""
     entry: Entry | None = None
     """What the home page says of it, if all could be made."""
+    passages: tuple[Passage, ...] = ()
+    """What a search finds of it."""
 
 
 class Maker:
@@ -138,6 +145,8 @@ class _Making:
         self._common = common
         self._document = document
         self._seen: set[Diagnostic] = set()
+        self._passages: dict[View, tuple[Passage, ...]] = {}
+        """Of the views in which a search looks."""
         self.made = Made()
 
     def run(self) -> None:
@@ -145,6 +154,9 @@ class _Making:
         page = self._with_manifest(replace(self._job.page, citation=citation), citation)
         conservation = Conservation(self._document)
         page = self._make_views(page, conservation)
+        self.made.passages = with_printed(
+            self._passages.get(View.READING, ()), self._passages.get(View.TRANSCRIPT, ())
+        )
         self._make_own_outputs(page)
         self._count_mentions()
         unaccounted = conservation.findings()
@@ -193,11 +205,34 @@ class _Making:
             kept = self._kept(output.rendering)
             proved = conservation.checked(kept, output.view, output.format, *output.shows)
             if output.format is Format.HTML:
-                for href, content in split(proved, names[output.view]):
+                pages = split(proved, names[output.view])
+                for href, content in pages:
                     self._write(in_folder_of(address, unquote(href)), content)
+                self._search(pages, output.shows)
             else:
                 self.made.files[f"{address}.{output.view}.txt"] = proved.encode()
         return page
+
+    def _search(self, pages: list[tuple[str, str]], shows: Collection[View]) -> None:
+        """Find the passages of what shows the reading view, and of the transcript beside it."""
+        if not self._common.is_searched:
+            return
+        view = next((view for view in (View.READING, View.TRANSCRIPT) if view in shows), None)
+        if view is None:
+            return
+        language = language_of(self._document.root, self._document.root.find(f"{{{TEI}}}teiHeader"))
+        address = quote(self._job.address)
+        entries = {href for _, href, _ in self._job.page.entries}
+        self._passages[view] = tuple(
+            passage
+            for number, (href, content) in enumerate(pages)
+            for passage in passages_of(
+                content,
+                language=language or "",
+                address=in_folder_of(address, href) if number else "",
+                entries=entries,
+            )
+        )
 
     def _count_mentions(self) -> None:
         """Count the pointers to entries in the document itself: registers count them by rows."""

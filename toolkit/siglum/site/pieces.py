@@ -13,6 +13,7 @@ from typing import Any
 
 from siglum.findings.diagnostics import Diagnostic
 from siglum.render.pages import Entry
+from siglum.search.searched import Passage
 from siglum.site.kept import Kept
 from siglum.site.shelves import Leaf
 from siglum.site.writing import Stage
@@ -58,6 +59,8 @@ class Content:
     findings: tuple[Diagnostic, ...] = ()
     once: tuple[Diagnostic, ...] = ()
     entry: Entry | None = None
+    passages: tuple[Passage, ...] = ()
+    """Of a document: the passages that a search finds."""
     is_failed: bool = False
 
 
@@ -87,6 +90,8 @@ class _Head:
     key: str
     entry: str
     """The digest of what the home page says of it."""
+    passages: str = ""
+    """The digest of its passages."""
 
 
 class Pieces:
@@ -95,7 +100,8 @@ class Pieces:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._entries: dict[str, Entry] = {}
-        """Of documents that have failed: what the home page says of them, by their pieces."""
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+        """Of documents that have failed: what home page and search say of them, by their pieces."""
 
     def unit(self, name: str, path: Path, key: str, make: Callable[[], Content]) -> Unit:
         """Plan a piece that is not a document."""
@@ -103,7 +109,7 @@ class Pieces:
 
     def document(self, path: Path, near: str, key: Callable[[], str]) -> Unit:
         """Plan the pages of a document; `key` is asked for where the nearer key does not tell."""
-        name = f"document {path}"
+        name = _document(path)
         head = self._kept.made("head", name)
         kept = head.key if isinstance(head, _Head) else ""
         is_known = bool(kept)
@@ -131,10 +137,15 @@ class Pieces:
             is_failed=content.is_failed,
         )
         if not piece.is_failed:
-            head = _Head(unit.key if key is None else key, key_of(piece.entry))
-            self._kept.put_made(name=unit.name, head=head, near=unit.near, body=piece)
+            head = _Head(
+                unit.key if key is None else key, key_of(piece.entry), key_of(content.passages)
+            )
+            self._kept.put_made(
+                name=unit.name, head=head, near=unit.near, body=piece, passages=content.passages
+            )
         else:
             self._kept.drop_made(unit.name)
+            self._passages[unit.name] = content.passages
             if piece.entry is not None:
                 self._entries[unit.name] = piece.entry
         return replace(piece, is_made=True)
@@ -209,11 +220,33 @@ class Pieces:
                 known = self._entries.get(unit.name)
                 yield head.entry if isinstance(head, _Head) else key_of(known)
 
+    def digests_of_passages(self, units: Iterable[Unit]) -> Iterator[str]:
+        """Yield digests of the passages of documents."""
+        for unit in units:
+            if unit.make is None:
+                head = self._kept.made("head", unit.name)
+                known = self._passages.get(unit.name)
+                yield head.passages if isinstance(head, _Head) else key_of(known)
+
+    def searched(self, path: Path) -> tuple[Entry, tuple[Passage, ...]] | None:
+        """Return where the pages of a document are, and its passages; None where it has none."""
+        name = _document(path)
+        entry = self._entry(name)
+        if entry is None:
+            return None
+        return entry, self._passages.get(name) or self._kept.made("passages", name) or ()
+
     def entries(self, units: Iterable[Unit]) -> Iterator[Entry]:
         """Yield what the home page says of documents, one by one."""
         for unit in units:
-            if unit.make is None:
-                piece = self._kept.made("body", unit.name)
-                entry = piece.entry if isinstance(piece, Piece) else self._entries.get(unit.name)
-                if entry is not None:
-                    yield entry
+            entry = self._entry(unit.name) if unit.make is None else None
+            if entry is not None:
+                yield entry
+
+    def _entry(self, name: str) -> Entry | None:
+        piece = self._kept.made("body", name)
+        return piece.entry if isinstance(piece, Piece) else self._entries.get(name)
+
+
+def _document(path: Path) -> str:
+    return f"document {path}"

@@ -27,16 +27,18 @@ from siglum.render.look import Look
 from siglum.render.pages import Page
 from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment, time_zone
+from siglum.site import searching
 from siglum.site.copies import Copies
 from siglum.site.frame import Frames
 from siglum.site.guide import guide
 from siglum.site.kept import Kept
-from siglum.site.listed import Links, Listed, frame
+from siglum.site.listed import Links, Listed
 from siglum.site.making import Common, Filled, Job, Made, Maker, lost
 from siglum.site.names import GUIDE
 from siglum.site.pieces import Content, Piece, Pieces, Unit, key_of
 from siglum.site.progress import Progress
 from siglum.site.rows import Rows
+from siglum.site.searching import Searching
 from siglum.site.sources import Sources
 from siglum.site.writing import Stage
 from siglum.work.order import WORTHWHILE, Jobs, in_order
@@ -124,9 +126,13 @@ class Plan:
         self._frames.copied, self._frames.shapes = copies.files, copies.shapes
         self._units += self._guide()
         self._listed = self._list(rows) if rows is not None else None
+        self._searching = (
+            self._search(self._listed) if self._listed and edition.site.search else None
+        )
         self._units += self._pages()
         self._units += self._shelves()
-        self.names = {_HOME, *(unit.name for unit in self._units)}
+        last = [_HOME] if self._searching is None else [_HOME, searching.NAME]
+        self.names = {*last, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
 
     @property
@@ -144,11 +150,11 @@ class Plan:
         """Say whether a site has all pieces, as they are planned, and no others."""
         if not all(unit.is_known for unit in self._units):  # else the home page has other entries
             return False
-        return self._pieces.are_all_placed((self._home(),), len(self.names), site)
+        return self._pieces.are_all_placed(self._last(), len(self.names), site)
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces of a site that has them all."""
-        for unit in (*self._units, self._home()):
+        for unit in (*self._units, *self._last()):
             piece = self._pieces.known(unit)
             assert piece is not None
             yield piece
@@ -178,9 +184,9 @@ class Plan:
                 yield pieces.take(unit, stage, site) or self._fill(unit, stage, site)
             else:
                 yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
-        last = self._home()
-        assert last.make is not None
-        yield pieces.take(last, stage, site) or pieces.put(last, last.make(), stage)
+        for unit in self._last():
+            assert unit.make is not None
+            yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
 
     def _fill(self, unit: Unit, stage: Stage, site: int | None) -> Piece:
         assert self._listed is not None
@@ -345,7 +351,7 @@ class Plan:
             look=self._look,
             documents=self._documents,
             places=self._places,
-            frame=frame(self._edition.settings.title, self._frames.stylesheets, self._frames.guide),
+            frame=self._frames.around,
             rows=rows,
             kept=self._kept,
             context=self._context,
@@ -360,15 +366,28 @@ class Plan:
             )
             yield replace(unit, leaves=leaves)
 
+    def _search(self, listed: Listed) -> Searching:
+        return Searching(
+            edition=self._edition,
+            look=self._look,
+            documents=listed.documents,
+            paths=listed.paths,
+            index=lambda: listed.index,
+            frame=self._frames.around,
+            pieces=self._pieces,
+            context=listed.head,
+        )
+
+    def _last(self) -> list[Unit]:
+        """Plan what is made of all documents, once these are kept or have been made."""
+        search = [self._searching.unit(self._units)] if self._searching is not None else []
+        return [*search, self._home()]
+
     def _home(self) -> Unit:
-        """Plan the home page, once all documents are kept or have been made."""
+        """Plan the home page."""
         settings = self._edition.settings
         language = self._edition.site.language or settings.languages[0]
-        frame = Page(
-            site=settings.title,
-            stylesheets=self._frames.stylesheets(),
-            guide=self._frames.guide,
-        )
+        frame = replace(self._frames.around("index.html"), home=None)
         registers, lists = self._listed.entrances if self._listed is not None else ((), ())
         is_short = not lists or len(self._documents) <= _ON_HOME
         said = (
@@ -418,7 +437,12 @@ def _common(edition: Edition) -> Common:
     settings = edition.settings
     is_split = edition.site.split is not None
     return Common(
-        root=edition.root, title=settings.title, url=settings.url, is_split=is_split, look=look
+        root=edition.root,
+        title=settings.title,
+        url=settings.url,
+        is_split=is_split,
+        is_searched=edition.site.search,
+        look=look,
     )
 
 
@@ -431,6 +455,7 @@ def _content(made: Made) -> Content:
         findings=(*made.findings, *once),
         once=once,
         entry=made.entry,
+        passages=made.passages,
         is_failed=made.unrendered is not None or not made.is_whole,
     )
 

@@ -23,6 +23,7 @@ from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
+from siglum.search.page import PAGE
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
@@ -176,7 +177,7 @@ class _Build:
             return Built(output, found, ())
         with contextlib.ExitStack() as stack:
             rows = None
-            if edition.site.registers or edition.site.browse:
+            if edition.site.registers or edition.site.browse or edition.site.search:
                 rows = stack.enter_context(
                     Rows.open(sources, self._progress, are_kept=are_rows_kept)
                 )
@@ -330,6 +331,8 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
         STYLE: "the style sheet",
         VIEWER: "the viewer of pictures",
     }
+    if edition.site.search:
+        taken[PAGE] = "the page that readers search"
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added

@@ -52,6 +52,17 @@ class NoParquet(WrongSettings):
 
 
 @dataclass(frozen=True, slots=True)
+class NoStemmer(WrongSettings):
+    @property
+    def message(self) -> str:
+        return "“stems” needs the package snowballstemmer, which is not installed"
+
+    @property
+    def advice(self) -> str:
+        return "Install it: pip install 'siglum[stems]'"
+
+
+@dataclass(frozen=True, slots=True)
 class OnePage(WrongSettings):
     """Two files that would become one page."""
 

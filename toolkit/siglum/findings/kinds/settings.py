@@ -273,6 +273,40 @@ class NoSuchLength(WrongSettings):
 
 
 @dataclass(frozen=True, slots=True)
+class NoSpelling(WrongSettings):
+    """A rule of [spellings] that is none."""
+
+    rule: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.rule}” is no rule such as “th/t”"
+
+    @property
+    def advice(self) -> str:
+        return (
+            "Write letters, a stroke, and the letters for which they count; ^ before the first"
+            " ones is the beginning of a word, $ behind them its end."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ManySpellings(WrongSettings):
+    """More rules of [spellings] than a search can have."""
+
+    count: int
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"{self.count} rules are more than the {self.most} that a language can have"
+
+    @property
+    def advice(self) -> str:
+        return "Write rules for letters rather than for single words."
+
+
+@dataclass(frozen=True, slots=True)
 class NotAHost(WrongSettings):
     """What is no name of a host from which pages could load pictures."""
 
