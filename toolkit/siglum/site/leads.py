@@ -89,7 +89,9 @@ class Leads:
     def former(self, path: Path) -> tuple[tuple[str, str, str], ...]:
         """Return the units that were on the pages of a document: see `Page.former`."""
         document = self._listed.names[path]
-        stem = self._listed.paths.documents[document]
+        stem = self._listed.paths.documents.get(document)
+        if stem is None:  # the introduction, which stands on the home page
+            return ()
         return tuple(
             (
                 address.removesuffix(".html")[len(stem) :].removeprefix("."),
