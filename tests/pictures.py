@@ -1,8 +1,8 @@
 """The pictures of the documentation, each made from a text source or from a run of siglum.
 
 `make pictures` writes them into docs/pictures/. The two flows are drawn from the .txt files beside
-them, a finding from what a terminal shows; a test proves that these are current. The picture of a
-page needs Chromium.
+them, a finding from what a terminal shows; a test proves that these are current. The pictures of
+pages need Chromium.
 """
 
 from __future__ import annotations
@@ -148,20 +148,23 @@ def _colored(text: str) -> Iterator[str]:
         yield shown.replace("\x03", "</tspan>")
 
 
-def page(target: Path) -> None:
-    """Take a picture of the cable's page in the critical view."""
+def pages(folder: Path) -> None:
+    """Take pictures of pages of the site: the cable in the critical view, and its map."""
     with tempfile.TemporaryDirectory() as name:
         edition = _copy(Path(name))
         subprocess.run([sys.executable, "-m", "siglum", "build"], cwd=edition, check=True)
-        (shown,) = edition.glob("_site/*filippov.html")
-        subprocess.run(
-            [
-                *("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"),
-                *("--window-size=960,1120", f"--screenshot={target}", shown.as_uri()),
-            ],
-            check=True,
-            capture_output=True,
-        )
+        for picture, pattern in (("page", "*filippov.html"), ("map", "browse/map/index.html")):
+            (shown,) = edition.glob(f"_site/{pattern}")
+            target = folder / f"{picture}.png"
+            subprocess.run(
+                [
+                    *("chromium", "--headless", "--no-sandbox", "--hide-scrollbars"),
+                    *("--disable-gpu", "--window-size=960,1120"),
+                    *(f"--screenshot={target}", shown.as_uri()),
+                ],
+                check=True,
+                capture_output=True,
+            )
 
 
 def drawn() -> dict[str, str]:
@@ -174,4 +177,4 @@ if __name__ == "__main__":
     for name, svg in drawn().items():
         (FOLDER / name).write_text(svg, "utf-8")
     if shutil.which("chromium"):
-        page(FOLDER / "page.png")
+        pages(FOLDER)

@@ -128,6 +128,8 @@ class Plan:
         last += self._data.names if self._data is not None else ()
         self.names = {*last, *(unit.name for unit in self._units)}
         """By which pieces are kept."""
+        self._settled: tuple[Unit, ...] = ()
+        """What is made of all documents, where nothing is to be made."""
 
     @property
     def sources(self) -> set[str]:
@@ -152,11 +154,12 @@ class Plan:
         """Say whether a site has all pieces, as they are planned, and no others."""
         if not all(unit.is_known for unit in self._units):  # else the home page has other entries
             return False
-        return self._pieces.are_all_placed(self._last(), len(self.names), site)
+        self._settled = tuple(self._last())
+        return self._pieces.are_all_placed(self._settled, len(self.names), site)
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield the pieces of a site that has them all."""
-        for unit in (*self._units, *self._last()):
+        """Yield the pieces of a site that has them all, as `is_all_placed` says."""
+        for unit in (*self._units, *self._settled):
             piece = self._pieces.known(unit)
             assert piece is not None
             yield piece
