@@ -18,7 +18,7 @@
   let at = -1 // which page is shown
   let sheet, picture // what is moved, and the picture in it
   let scale, turn, x, y // of the sheet; x and y are its middle, from that of the stand
-  let held = NaN // where the text was scrolled to by the viewer itself
+  let held = NaN // where the text stood when the viewer chose the page: a scroll event may still come
 
   // === The sheet on its stand
 
@@ -222,6 +222,7 @@
     const [box, around] = [zone.getBoundingClientRect(), stand.getBoundingClientRect()]
     move(around.x + around.width / 2 - box.x - box.width / 2, around.y + around.height / 2 - box.y - box.height / 2)
     light(lineOfZone(zone))
+    held = scrollY
     return true
   }
 
