@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
 from siglum.findings import kinds
@@ -141,19 +142,24 @@ def _work(connection: Connection, make_bench: Callable[[], Bench[Any, Any]]) -> 
         try:
             task, memory = connection.recv()
         except (EOFError, OSError):
-            if bench is not None:
-                bench.close()
-            leave(0)
+            break
         try:
             bench = bench or make_bench()
             bench.memory = memory
             with bounded_time():
                 result = bench.do(task)
-            connection.send((result, bench.memory))
+            answer = ForkingPickler.dumps((result, bench.memory))
         except CannotRun as stop:
-            connection.send(stop)
+            answer = ForkingPickler.dumps(stop)
         except MemoryError:
-            connection.send(Failed(kinds.reading.TooMuchMemory(), memory))
+            answer = ForkingPickler.dumps(Failed(kinds.reading.TooMuchMemory(), memory))
         except Exception as error:
             fault = kinds.reading.OwnFault(type(error).__name__, str(error))
-            connection.send(Failed(fault, memory))
+            answer = ForkingPickler.dumps(Failed(fault, memory))
+        try:
+            connection.send_bytes(answer)
+        except OSError:  # who asked has gone, as after Ctrl-C
+            break
+    if bench is not None:
+        bench.close()
+    leave(0)
