@@ -16,7 +16,12 @@ if (document.querySelector('section.cite')) { // an edition's own stylesheet may
     'en-US': now.toLocaleDateString('en-US', long),
     'en-GB': now.toLocaleDateString('en-GB', long)
   }
-  const escaped = { BibTeX: text => text.replace(/[#$%&_{}]/g, '\\$&'), 'CSL-JSON': text => JSON.stringify(text).slice(1, -1) }
+  // As siglum.render.citation writes them: BibTeX counts braces, whatever stands before them.
+  const ofTeX = { '\\': 'backslash', '{': 'braceleft', '}': 'braceright', '~': 'asciitilde', '^': 'asciicircum' }
+  const escaped = {
+    BibTeX: text => text.replace(/[#$%&_\\{}~^]/g, sign => sign in ofTeX ? `\\text${ofTeX[sign]}{}` : '\\' + sign),
+    'CSL-JSON': text => JSON.stringify(text).slice(1, -1)
+  }
 
   // Fill the places of some citations; those of a unit only if there is one.
   const fill = (around, unit) => {

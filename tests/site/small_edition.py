@@ -178,6 +178,17 @@ def relink(folder: Path, chance: random.Random) -> str:
     return "relink"
 
 
+def relink_picture(folder: Path, chance: random.Random) -> str:
+    """Let the picture of a document be a file, or a link to one of two, or go."""
+    path = folder / "pictures/a.png"
+    path.unlink(missing_ok=True)
+    if chance.random() < 0.8:
+        for number in (1, 2):
+            write(folder, {f"pictures/{number}.png": f"\x89PNG {number}"})
+        path.symlink_to(f"{chance.choice((1, 2))}.png")
+    return "relink picture"
+
+
 CHANGES: tuple[Change, ...] = (
     edit("tei/a.xml", "To|From", "To", "From"),
     edit("tei/a.xml", "<title>[^<]*", "<title>First", "<title>New"),
@@ -231,6 +242,8 @@ CHANGES: tuple[Change, ...] = (
     rename("tei/sub/b.xml", "tei/e.xml"),
     rename("tei/c.xml", "tei/sub/deep/c.xml"),
     relink,
+    relink_picture,
+    edit("edition.toml", "(languages = .*\n)?sources", 'languages = ["de"]\nsources', "sources"),
     come_or_go("addresses.tsv", LISTED.format("old.html\tmoved\ta.html"), LISTED.format("wrong")),
     edit("addresses.tsv", "l2\t.*", "l2\t", "l2\tq>", "l2\tq>p2"),
     edit("addresses.tsv", "Because|Since", "Because", "Since"),

@@ -341,7 +341,20 @@ def test_a_page_that_is_withdrawn_and_there_is_told(listed: Path) -> None:
     assert codes(told(listed)) == ["SG611 3 “b.html” is withdrawn, and is a page of the site"]
 
 
-@pytest.mark.parametrize("address", ["browse/all/index.html", "INDEX.html", "a.html/b.html"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "browse/all/index.html",
+        "INDEX.html",
+        "a.html/b.html",
+        "siglum.css/b.html",
+        "SEARCH.html",
+        "search/words-0061.html",
+        "A.Reading.html",
+        "data/index.html",
+        "source/tei/a.xml/b.html",
+    ],
+)
 def test_no_page_of_the_site_is_written_over(listed: Path, address: str) -> None:
     with (listed / "addresses.tsv").open("a") as file:
         file.write(f"{address}\tmoved\tb.html\n")
@@ -349,6 +362,31 @@ def test_no_page_of_the_site_is_written_over(listed: Path, address: str) -> None
     assert [one[:5] for one in found] == ["SG611"]
     assert "no page can stand" in found[0]
     assert not page(listed, "a.html").xpath("//*[@id='sg-lead']")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("x.html", "X.html"), ("x.html", "x.html/y.html"), ("x.html/y.html", "x.html")],
+)
+def test_of_two_addresses_that_are_one_file_the_first_is_a_page(
+    listed: Path, one: str, other: str
+) -> None:
+    with (listed / "addresses.tsv").open("a") as file:
+        file.writelines(f"{address}\twithdrawn\tBecause\n" for address in (one, other))
+    found = codes(built(listed, force=True).findings)
+    assert [said[:5] for said in found] == ["SG611"]
+    are_there = [(listed / "_site" / address).is_file() for address in (one, other)]
+    assert are_there.count(True) == 1
+
+
+def test_a_document_that_moved_takes_no_page_that_is_there(listed: Path) -> None:
+    (listed / "tei/b.xml").rename(listed / "tei/c.xml")
+    write(listed, {"tei/b.reading.xml": letter("Three")})
+    found = codes(built(listed, force=True).findings)
+    assert found == [
+        "SG610 3 “b.html” has moved to “c.html”",
+        "SG611 1 no page can stand at “b.html”: “b.reading.html” is there",
+    ]
 
 
 # === Lists that are wrong

@@ -27,7 +27,7 @@ LETTER = f"""<TEI {TEI}><teiHeader><fileDesc><titleStmt><title>A Letter</title><
 <refsDecl><citeStructure unit="paragraph" match="//body/p[@n]" use="@n"/></refsDecl></encodingDesc>
 <profileDesc><creation><date when="1808-03-02"/></creation></profileDesc></teiHeader>
 <text><body><p xml:id="p1" n="1">One.</p><p xml:id="p_2">Two.</p><p xml:id="p3" n='a"b\\c'>Three.
-</p></body></text></TEI>"""
+</p><p xml:id="p4" n="{{}}%~^">Four.</p></body></text></TEI>"""
 
 
 @pytest.fixture
@@ -97,7 +97,11 @@ def test_each_format_is_what_it_was_but_for_the_unit(shown: Page) -> None:
 
 def test_names_are_escaped_as_each_format_asks(shown: Page) -> None:
     assert "  pages        = {p\\_2},\n" in cited(shown, 1)["BibTeX"]
-    assert csl(cited(shown, 2))["section"] == 'a"b\\c'
+    third = cited(shown, 2)
+    assert csl(third)["section"] == 'a"b\\c'
+    assert '{a"b\\textbackslash{}c}' in third["BibTeX"]
+    as_tex = r"\textbraceleft{}\textbraceright{}\%\textasciitilde{}\textasciicircum{}"
+    assert f"  pages        = {{{as_tex}}},\n" in cited(shown, 3)["BibTeX"]
 
 
 def test_the_same_permalink_hides_them_and_another_moves_them(shown: Page) -> None:

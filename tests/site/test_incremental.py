@@ -15,6 +15,7 @@ from small_edition import ANY, CHANGES, FILES, NOTE, RULES, person, register, wr
 
 from commands import Siglum
 from siglum.edition.config import load
+from siglum.model import update
 from siglum.site import kept, plan, reading, site
 from siglum.site.atomic import MARKER
 from siglum.site.site import Built
@@ -99,6 +100,39 @@ def test_an_entry_remakes_the_pages_that_name_it_and_no_others(tmp_path: Path) -
     assert (built.made, built.unchanged) == (1, 2)
     assert "New." in (folder / "_site/sub/b.html").read_text("utf-8")
     assert_as_fresh(folder, built)
+
+
+def test_pages_are_made_again_where_the_first_language_of_the_edition_changes(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    settings = (folder / "edition.toml").read_text("utf-8")
+    write(folder, {"edition.toml": settings.replace("sources", 'languages = ["de"]\nsources', 1)})
+    assert_as_fresh(folder, build(folder))
+
+
+def test_a_picture_that_is_a_link_to_another_file_is_seen(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition")
+    for number in (1, 2):
+        write(folder, {f"pictures/{number}.png": f"\x89PNG {number}"})
+        (folder / "pictures/a.png").unlink()
+        (folder / "pictures/a.png").symlink_to(f"{number}.png")
+        assert_as_fresh(folder, build(folder))
+    (table,) = (folder / "_site").glob("data/tables/pictures.csv")
+    assert "pictures/2.png" in table.read_text("utf-8")
+
+
+def test_a_fresh_build_makes_its_rows_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "edition")
+    build(folder)
+    read: list[Path] = []
+    facts = update.read
+    monkeypatch.setattr(update, "read", lambda *said: read.append(said[1]) or facts(*said))
+    build(folder)
+    assert not read
+    build(folder, fresh=True)
+    assert len(read) == 5
 
 
 def test_another_siglum_makes_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

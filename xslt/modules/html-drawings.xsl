@@ -61,7 +61,7 @@
     <xsl:if test=".//text()[normalize-space()]">
       <xsl:element name="{if (sgp:is-line-of-drawing(.)) then 'tspan' else 'text'}" namespace="http://www.w3.org/2000/svg">
         <xsl:if test="not(sgp:is-line-of-drawing(.))">
-          <xsl:sequence select="(@x, @y)[matches(., '^[-+.\d]+$')], sgp:below-its-place()"/>
+          <xsl:sequence select="(@x, @y)[matches(., '^[-+.0-9]+$')], sgp:below-its-place()"/>
         </xsl:if>
         <xsl:apply-templates mode="sgp:words"/>
       </xsl:element>
@@ -139,7 +139,7 @@
   </xsl:function>
   <xsl:variable name="sgp:measure" as="xs:string" select="'^[\p{L}\p{N}\s.,;%+_-]*$'"/>
   <xsl:variable name="sgp:transformation" as="xs:string"
-                select="'^\s*((matrix|translate|scale|rotate|skewX|skewY)\s*\([\d\s.,eE+-]*\)[\s,]*)*$'"/>
+                select="'^\s*((matrix|translate|scale|rotate|skewX|skewY)\s*\([0-9\s.,eE+-]*\)[\s,]*)*$'"/>
 
   <xsl:function name="sgp:with-own-ids" as="xs:string">
     <xsl:param name="value" as="xs:string"/>

@@ -101,7 +101,7 @@
   </xsl:function>
   <!-- Region, size, rotation, quality and format. -->
   <xsl:variable name="sgp:request" as="xs:string" static="yes"
-    select="'/(full|square|pct:[\d.,]+|[\d,]+)/\^?(max|full|!?[\d,]+|pct:[\d.]+)/!?[\d.]+/(default|native|color|gray|bitonal)\.\w+$'"/>
+    select="'/(full|square|pct:[0-9.,]+|[0-9,]+)/\^?(max|full|!?[0-9,]+|pct:[0-9.]+)/!?[0-9.]+/(default|native|color|gray|bitonal)\.[A-Za-z0-9]+$'"/>
 
   <!-- The services that the pictures of the text come from: readers are told. -->
   <xsl:template name="sg:elsewhere" as="element(h:p)?">
@@ -226,8 +226,8 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
-  <xsl:variable name="sgp:pixels" as="xs:string" static="yes" select="'^\s*\d{1,6}(\.\d{1,6})?(px)?\s*$'"/>
-  <xsl:variable name="sgp:number" as="xs:string" static="yes" select="'-?\d{1,9}(\.\d{1,9})?'"/>
+  <xsl:variable name="sgp:pixels" as="xs:string" static="yes" select="'^\s*[0-9]{1,6}(\.[0-9]{1,6})?(px)?\s*$'"/>
+  <xsl:variable name="sgp:number" as="xs:string" static="yes" select="'-?[0-9]{1,9}(\.[0-9]{1,9})?'"/>
 
   <!-- The corners of an element: left, top, right, bottom; nothing unless it has all four, in their order. -->
   <xsl:function name="sgp:box" as="xs:double*">

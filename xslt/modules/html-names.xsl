@@ -139,7 +139,7 @@
     <xsl:variable name="address" as="xs:string?"
       select="map{'wikidata': 'https://www.wikidata.org/wiki/', 'geonames': 'https://www.geonames.org/',
                   'viaf': 'https://viaf.org/viaf/', 'gnd': 'https://d-nb.info/gnd/'}(lower-case($identifier/@type))"/>
-    <xsl:sequence select="$address[matches($value, '^[\w-]+$')] ! (. || $value)"/>
+    <xsl:sequence select="$address[matches($value, '^[A-Za-z0-9-]+$')] ! (. || $value)"/>
   </xsl:function>
 
   <xsl:template name="sgp:identifier" as="node()+">

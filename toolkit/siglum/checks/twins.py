@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.work.file_names import folded
 
 
 class Twins:
@@ -20,18 +20,11 @@ class Twins:
     def of(self, path: Path) -> Iterator[Diagnostic]:
         """Yield a finding where a file seen before would have the same name elsewhere."""
         written = os.path.abspath(path)  # noqa: PTH100 - at each file of an edition
-        other = self._seen.setdefault(_folded(written), written)
+        other = self._seen.setdefault(folded(written), written)
         if other != written and not _is_same(written, other):
             path = Path(written)
             name = Path(os.path.relpath(other, path.parent)).as_posix()
             yield Diagnostic(kinds.command.OneNameElsewhere(path.name, name), Span(path))
-
-
-def _folded(path: str) -> str:
-    """Return a path as it is compared where case and composition do not count (Unicode, 3.13)."""
-    if path.isascii():
-        return path.casefold()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""The files that the user means by files and folders."""
+"""The files that the user means by files and folders, and which of them are links to others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from siglum.edition.document import STDIN
+from siglum.edition.settings import Edition
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 
@@ -49,3 +50,21 @@ def xml_files(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if name[0] != "." and name != "node_modules"]
         found += [Path(parent, name) for name in names if name.endswith(".xml")]
     return sorted(path for path in found if path.is_file())
+
+
+def symbolic_links(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the symbolic links in an edition's folder, and where they lead.
+
+    Those in hidden folders are none of the edition's, nor are those of the site.
+    """
+    output = str(edition.root / edition.settings.output)
+    for folder, folders, names in os.walk(edition.root):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.join(folder, name) != output  # noqa: PTH118
+        )
+        for name in (*folders, *sorted(names)):
+            path = os.path.join(folder, name)  # noqa: PTH118 - at each file of an edition
+            if os.path.islink(path):  # noqa: PTH114
+                yield path, os.path.realpath(path)

@@ -12,6 +12,7 @@ from siglum.edition.config_hints import as_toml
 from siglum.edition.link_keys import problem
 from siglum.edition.settings import Edition, Schemas
 from siglum.edition.settings_reader import SettingsReader, unknown_language
+from siglum.edition.web_addresses import is_address
 from siglum.edition.words import languages
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
@@ -25,9 +26,9 @@ _OUTPUT = re.compile(r"html|text|markdown|[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 
 _MOST_IN_NAME = 100
+"""The most characters of a document's name that can be the name of a folder."""
 _SPELLING = re.compile(r"\^?([^/^$\s]{1,40})\$?/([^/^$\s]{0,40})")
 _MOST_SPELLINGS = 2000
-"""The most characters of a document's name that can be the name of a folder."""
 
 _KINDS = ("relaxng", "xsd", "schematron")
 
@@ -168,7 +169,7 @@ class Checks:
             not self._edition.contains(self._edition.root / out) or not Path(out).parts
         ):
             report(kinds.settings.NoFolderOfItsOwn(out), "edition", "output")
-        if settings.url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.url):
+        if settings.url and not _is_address_of_site(settings.url):
             report(kinds.settings.NoWebAddress(settings.url), "edition", "url")
 
     def _check_links(self) -> None:
@@ -188,6 +189,11 @@ def _refusal(pattern: str) -> Reason | None:
     if Path(pattern).is_absolute() or ".." in parts:
         return Reason.OUTSIDE
     return Reason.HIDDEN if any(part.startswith(".") for part in parts) else None
+
+
+def _is_address_of_site(url: str) -> bool:
+    """Say whether the addresses of pages can be made of an address by adding their names to it."""
+    return is_address(url) and not set(url) & set("?#")
 
 
 def _is_spelling(rule: str) -> bool:

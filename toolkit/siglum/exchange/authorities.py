@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from siglum.edition.web_addresses import is_address
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
@@ -64,13 +66,7 @@ AUTHORITIES = (
 )
 """By their rank: the first that knows somebody says the URI."""
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _OF_PLACES = "geonames"
-
-
-def is_address(said: str) -> bool:
-    """Say whether something is an address on the web that is written as one is."""
-    return _ADDRESS.fullmatch(said) is not None
 
 
 def uris_of(identifiers: Iterable[tuple[str | None, str]]) -> list[str]:

@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator
 
+from siglum.edition.web_addresses import is_address
 from siglum.exchange.markup import DECLARATION, element, tag, text
 from siglum.exchange.published import Published
 from siglum.model.records import Correspondent
@@ -71,7 +72,9 @@ def _file(edition: Published, address: str, name: str) -> str:
 def _rights(edition: Published) -> str:
     """Return the licences of the documents; CMIF asks for one with an address."""
     said = edition.records.licences()
-    found = dict.fromkeys((licence, terms) for licence, terms, _ in said if licence)
+    found = dict.fromkeys(
+        (licence, terms) for licence, terms, _ in said if licence and is_address(licence)
+    )
     if found:
         return "".join(
             element("licence", text(terms or licence or ""), target=licence)

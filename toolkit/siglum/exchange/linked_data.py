@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from siglum.exchange.authorities import is_address
+from siglum.edition.web_addresses import is_address
 from siglum.exchange.published import Published
 from siglum.model.indexed import Indexed
 from siglum.model.rows import DocumentRow

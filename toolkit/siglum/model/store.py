@@ -113,6 +113,12 @@ class Store:
         for table in ("kept", *TABLES):
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
+    def forget(self) -> None:
+        """Remove all rows."""
+        with self.writing():
+            for table in ("kept", "meant", "touched", *TABLES):
+                self.connection.execute(f"DELETE FROM {table}")
+
     def kept(self, document: str) -> KeptDocument | None:
         """Return what is known of a document's rows; None where there are none that hold."""
         row = self.connection.execute("SELECT * FROM kept WHERE document = ?", (document,))

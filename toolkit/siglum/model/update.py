@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.edition.document import read_bytes
+from siglum.edition.paths import symbolic_links
 from siglum.edition.settings import Edition
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
@@ -62,17 +63,21 @@ def opened(
     source: Callable[[Path], Source] = on_disk,
     *,
     is_kept: bool = True,
+    is_fresh: bool = False,
 ) -> tuple[Store, Update]:
     """Open the store of an edition, and bring it up to date.
 
     Where nothing can be kept, the store is a temporary one, and a finding says so. It is one, too,
-    if it is not to be kept, and for what is no edition, into whose folder nothing is written.
+    if it is not to be kept, and for what is no edition, into whose folder nothing is written. One
+    that is to be `is_fresh` is made of all files again.
     `source` returns each file, or raises CannotUse. Raises sqlite3.Error where not even a temporary
     store is to be had.
     """
     is_kept = is_kept and edition.configured
     store, told = Store.open(edition.root) if is_kept else (Store.temporary(), ())
     try:
+        if is_fresh:
+            store.forget()
         done = update(store, edition, progress, source)
     except sqlite3.Error as error:  # a full disk, or damage that was not noticed before
         store.close()
@@ -95,7 +100,6 @@ def update(
     done = Update()
     root = Path(os.path.realpath(edition.root))
     files: dict[str, Path] = {}
-    links: list[tuple[str, str]] = []
     for path in (*edition.documents, *edition.authority):
         reason = edition.border.refuses(path)
         name = None if reason else below(path, root)
@@ -104,9 +108,7 @@ def update(
             done.findings.append(Diagnostic(refused, Span(path)))
         else:
             files.setdefault(name, path)
-            if path != root / name:
-                links.append((name, str(path)))
-    context = context_of(edition, links)
+    context = context_of(edition)
     pending: list[tuple[KeptDocument, Facts]] = []
     for name, path in files.items():
         made = _Making(store, edition, context, source, done).made(name, path)
@@ -198,11 +200,11 @@ def _digest(edition: Edition, name: str) -> str:
         return ""
 
 
-def context_of(edition: Edition, links: list[tuple[str, str]]) -> str:
+def context_of(edition: Edition) -> str:
     """Return the digest of all that rows depend on, except the documents themselves.
 
     These are siglum and the parser, the edition's settings and folder, and which of its files are
-    links to others (`links`).
+    links to others.
     """
     root = os.path.realpath(edition.root)
     said = (
@@ -212,6 +214,6 @@ def context_of(edition: Edition, links: list[tuple[str, str]]) -> str:
         root,
         edition.settings,
         sorted(edition.links.items()),
-        links,
+        list(symbolic_links(edition)),
     )
     return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()

@@ -70,12 +70,8 @@ class Frames:
         """
         address = quote(self._documents[path])
         stem = posixpath.basename(self._documents[path])
-        return Page(
-            site=self._edition.settings.title,
-            home=seen_from(address, "index.html"),
-            guide=self.guide and seen_from(address, self.guide),
-            search=self.search and seen_from(address, self.search),
-            stylesheets=self.stylesheets(address),
+        return replace(
+            self.around(address),
             canonical=self.url(path),
             script=seen_from(address, CITE),
             views=(

@@ -26,11 +26,12 @@ from siglum.site.kept import Kept
 from siglum.site.lasting import Former, Lasting, Lead, lasting
 from siglum.site.likely import LikelyOnes
 from siglum.site.listed import Listed
-from siglum.site.names import MAIN_VIEW, quote, seen_from, url_of
+from siglum.site.names import MAIN_VIEW, OF_WORD_LIST, page_name, quote, seen_from, url_of
 from siglum.site.paging import paged
 from siglum.site.paths import anchor, page_id
 from siglum.site.pieces import Content, Pieces, Unit, key_of
 from siglum.site.standing import Standing
+from siglum.work.file_names import folded
 
 _NAME = "leads"
 _TOGETHER = 40  # pages that are made by one transformation
@@ -125,23 +126,20 @@ class Leads:
         )
 
     def _free(self, taken: Iterable[str]) -> Iterator[Lead]:
-        """Yield those at whose address there is no other page, whatever its letters' case is."""
-        by_name = {one.casefold(): one for one in taken}
+        """Yield those at whose addresses no other file is, or is to be."""
+        files = _Files(taken)
         for lead in self._made.leads:
-            name = lead.address.casefold()
-            ends = [at for at, sign in enumerate(name) if sign == "/"]
-            above = (by_name[name[:end]] for end in ends if name[:end] in by_name)
-            by = by_name.get(name) or next(above, None)
+            addresses = _addresses(lead)
+            by = next(filter(None, map(files.in_the_way, addresses)), None)
             if by is None:
+                files.add(addresses)
                 yield lead
             else:
                 kind = kinds.addresses.AddressTaken(lead.address, by)
                 self.findings.append(Diagnostic(kind, Span(self._edition.root / FILE)))
 
     def _pages(self, lead: Lead) -> Iterator[Leading]:
-        stem = lead.address.removesuffix(".html")
-        views = [view for view in View if lead.is_document and view is not MAIN_VIEW]
-        for address in (lead.address, *(f"{stem}.{view}.html" for view in views)):
+        for address in _addresses(lead):
             unit = f"#{anchor(lead.unit)}" if lead.unit else ""
             web = url_of(self._edition.settings.url, lead.to) if lead.to else None
             yield Leading(
@@ -165,6 +163,43 @@ class Leads:
                 made = leading(frame(together[0].address), language, together, look)
                 for page, text in zip(together, made, strict=True):
                     yield page.address, text.encode()
+
+
+class _Files:
+    """The files of a site, which may be kept without regard to the case of letters."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._files: dict[str, str] = {}
+        """The files by their folded names."""
+        self._folders: dict[str, str] = {}
+        """By each folder's folded name, one file in it."""
+        self.add(names)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Add files by their names as seen from the site."""
+        for name in names:
+            self._files.setdefault(folded(name), name)
+            for folder in _folders_of(folded(name)):
+                self._folders.setdefault(folder, name)
+
+    def in_the_way(self, name: str) -> str | None:
+        """Return the file because of which there can't be another of this name, if there is one."""
+        asked = folded(name)
+        if OF_WORD_LIST.fullmatch(asked):
+            return name
+        above = (self._files[one] for one in _folders_of(asked) if one in self._files)
+        return self._files.get(asked) or self._folders.get(asked) or next(above, None)
+
+
+def _folders_of(name: str) -> Iterator[str]:
+    return (name[:at] for at, sign in enumerate(name) if sign == "/")
+
+
+def _addresses(lead: Lead) -> list[str]:
+    """Return the addresses of a lead: a document has had one for each view."""
+    stem = lead.address.removesuffix(".html")
+    views = [view for view in View if lead.is_document and view is not MAIN_VIEW]
+    return [lead.address, *(page_name(stem, view) for view in views)]
 
 
 def _href(address: str, unit: Former) -> str:

@@ -14,6 +14,7 @@ from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.render.outputs import View
 from siglum.report.terminal import visible
+from siglum.search.page import FOLDER, PAGE
 from siglum.work.spool import digest_of
 
 STYLE = "siglum.css"
@@ -29,6 +30,9 @@ OPENSEARCH = "opensearch.xml"
 MAIN_VIEW = View.CRITICAL
 GUIDE = "guide.html"
 VIEWER = "facsimile.js"
+OF_A_SITE = ("index.html", STYLE, CITE, VIEWER, PAGE, GUIDE, SITEMAP, ROBOTS, OPENSEARCH)
+"""Files that are one a site, beside those in folders."""
+OF_WORD_LIST = re.compile(rf"{FOLDER}words-[0-9a-f]+[.]html")
 
 _LONGEST = 180  # bytes of a document's name: a part, a view and an ending come after it
 

@@ -28,14 +28,14 @@ from siglum.site import guide_page, searching
 from siglum.site.common import Common
 from siglum.site.copies import Copies
 from siglum.site.data import DataFiles, entrance, with_links
-from siglum.site.frame import Frames
+from siglum.site.frame import Frames, published
 from siglum.site.guide_page import GuidePage
 from siglum.site.home import HOME, HomePage, made_home
 from siglum.site.kept import Kept
 from siglum.site.leads import Leads
 from siglum.site.listed import Links, Listed
 from siglum.site.making import Filled, Job, Made, Maker, lost
-from siglum.site.names import GUIDE, page_name
+from siglum.site.names import OF_A_SITE, page_name
 from siglum.site.pieces import Content, Piece, Pieces, Unit, key_of
 from siglum.site.progress import Progress
 from siglum.site.register_files import RegisterFiles
@@ -60,12 +60,12 @@ class Plan:
         kept: Kept,
         progress: Progress,
         output: Path,
-        rows: Rows | None = None,
+        rows: Rows,
     ) -> None:
         """Plan the site of what was read; `documents` are to be published, with their addresses.
 
-        `output` is its folder. With the rows of the edition it has registers and lists. Raises
-        CannotRun for a style sheet that can't be published.
+        `output` is its folder; `rows` are those of the edition. Raises CannotRun for a style sheet
+        that can't be published.
         """
         self._edition = edition
         self._sources = sources
@@ -80,7 +80,7 @@ class Plan:
         self._common = Common.of(edition)
         look = self._look = self._common.look
         own = sorted(look.own.contents.items())
-        said = (look.site, look.words, look.outputs, edition.settings.title, edition.settings.url)
+        said = (look.site, look.words, look.outputs, edition.settings)
         moment = time_zone() if look.own.is_repeatable else time.time_ns()
         self._context = key_of(code(), str(edition.root), said, own, moment)
         files = self._register_files = RegisterFiles(edition, sources, kept)
@@ -95,47 +95,29 @@ class Plan:
         self._pieces = Pieces(kept)
         self._keys: dict[str, str] = {}
         """Of pieces that are being made, and were not kept: their keys."""
-        copies = Copies(
-            edition=edition,
-            sources=sources,
-            pieces=self._pieces,
-            documents=self._shown,
-            registers=self._registers.files,
-            sheets=look.style_sheets(),
-        )
-        self._units = list(copies.units())
-        self._reads = copies.reads
-        self._frames.copied, self._frames.shapes = copies.files, copies.shapes
-        self._units += GuidePage(
-            edition=edition,
-            look=look,
-            frames=self._frames,
-            pieces=self._pieces,
-            kept=kept,
-            progress=progress,
-            context=key_of(self._context, sources.context),
-        ).units()
-        self._listed = self._list(rows) if rows is not None else None
-        self._searching = (
-            self._search(self._listed) if self._listed and edition.site.search else None
-        )
-        self._leads = self._lead(self._listed, output) if self._listed is not None else None
+        self._units = list(self._copied())
+        self._units += self._guide()
+        self._listed = self._list(rows)
+        self._searching = self._search() if edition.site.search else None
+        self._leads = Leads(edition, self._listed, kept, self._context, output)
         self._units += self._pages()
         self._units += self._shelves()
-        self._units += self._leading()
-        self._data = self._data_of(self._listed) if self._listed and edition.site.data else None
-        last = [_HOME] if self._searching is None else [_HOME, searching.NAME]
-        last += self._data.names if self._data is not None else ()
-        self.names = {*last, *(unit.name for unit in self._units)}
-        """By which pieces are kept."""
+        self._units += self._leads.units(self._pieces, self._frames.around, look, self._taken)
+        self._data = self._data_of() if edition.site.data else None
         self._settled: tuple[Unit, ...] = ()
         """What is made of all documents, where nothing is to be made."""
 
     @property
+    def names(self) -> set[str]:
+        """By which names pieces are kept."""
+        last = [_HOME] if self._searching is None else [_HOME, searching.NAME]
+        last += self._data.names if self._data is not None else ()
+        return {*last, *(unit.name for unit in self._units)}
+
+    @property
     def sources(self) -> set[str]:
         """By which names is kept what was read."""
-        listed = self._listed.sources if self._listed is not None else set[str]()
-        leads = self._leads.sources if self._leads is not None else set[str]()
+        listed, leads = self._listed.sources, self._leads.sources
         registers = self._register_files.names
         chunks = self._searching.sources if self._searching is not None else set[str]()
         names = (registers, listed, leads, chunks, self._reads, map(str, self._sources.files))
@@ -144,7 +126,7 @@ class Plan:
     @property
     def findings(self) -> list[Diagnostic]:
         """What is wrong with the site as it is planned: addresses would be lost."""
-        return self._leads.findings if self._leads is not None else []
+        return self._leads.findings
 
     def _is_much(self) -> bool:
         """Say whether so many documents are not kept that it is worth it to start processes."""
@@ -194,7 +176,6 @@ class Plan:
             yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
 
     def _fill(self, unit: Unit, stage: Stage, site: int | None) -> Piece:
-        assert self._listed is not None
         printed = partial(self._listed.printed, unit.name.partition(" ")[2])
         return self._pieces.fill(unit, stage, site, printed)
 
@@ -229,7 +210,33 @@ class Plan:
         is_split = self._common.is_split and path != self._introduction
         return dict(self._sources.facts(path).places) if is_split else {}
 
-    # === The guide, the pages of documents, the home page
+    # === Copies, the guide, the pages of documents
+
+    def _copied(self) -> Iterator[Unit]:
+        """Plan the copies of files, which pages of documents link to and show."""
+        copies = Copies(
+            edition=self._edition,
+            sources=self._sources,
+            pieces=self._pieces,
+            documents=self._shown,
+            registers=self._registers.files,
+            sheets=self._look.style_sheets(),
+        )
+        yield from copies.units()
+        self._reads = copies.reads
+        self._frames.copied, self._frames.shapes = copies.files, copies.shapes
+
+    def _guide(self) -> Iterator[Unit]:
+        page = GuidePage(
+            edition=self._edition,
+            look=self._look,
+            frames=self._frames,
+            pieces=self._pieces,
+            kept=self._kept,
+            progress=self._progress,
+            context=key_of(self._context, self._sources.context),
+        )
+        yield from page.units()
 
     def _pages(self) -> Iterator[Unit]:
         around = self._around()
@@ -277,9 +284,8 @@ class Plan:
         said = (*facts.pointers, *(one.address for one in found))
         address, url = self._shown[path], self._frames.url(path)
         links = self._links(path)
-        has_registers = self._listed is not None and self._edition.site.registers
         # An own stylesheet may show the entries themselves.
-        is_cited = has_registers and not self._edition.outputs
+        is_cited = self._edition.site.registers and not self._edition.outputs
         cut = self._registers.cited if is_cited else self._registers.named
         authority = cut(path.parent, said)
         page = self._frames.page(
@@ -305,27 +311,19 @@ class Plan:
 
     def _links(self, path: Path) -> Links:
         """Return what the pages of a document have of the rows."""
-        if self._listed is None:
-            return Links()
         return self._listed.links(path, self._shown[path])
 
     def _former(self, path: Path) -> tuple[tuple[str, str, str], ...]:
-        return self._leads.former(path) if self._leads is not None else ()
-
-    def _lead(self, listed: Listed, output: Path) -> Leads:
-        return Leads(self._edition, listed, self._kept, self._context, output)
-
-    def _leading(self) -> Iterator[Unit]:
-        """Plan the pages at addresses where something was."""
-        if self._leads is not None:
-            frame_of = self._frames.around
-            yield from self._leads.units(self._pieces, frame_of, self._look, self._taken)
+        return self._leads.former(path)
 
     def _taken(self) -> Iterator[str]:
-        """Yield the names of the pages that are planned, but for parts of documents."""
-        yield from ("index.html", GUIDE)
-        for address in self._documents.values():
-            yield from (page_name(address, view) for view in View)
+        """Yield the names of the files that are planned."""
+        yield from OF_A_SITE
+        for path, address in self._documents.items():
+            for part in (None, *set(self._places(path).values())):
+                yield from (page_name(address, view, part) for view in View)
+            yield from (f"{address}.{output}" for output in self._look.added)
+        yield from (published(self._edition, file) for file in self._frames.copied)
         for unit in self._units:
             yield from (leaf.address for leaf in unit.leaves)
 
@@ -344,25 +342,26 @@ class Plan:
 
     def _shelves(self) -> Iterator[Unit]:
         """Plan registers and lists: pages that have keys of their own, so that each is kept."""
-        for name, leaves in self._listed.shelves if self._listed is not None else ():
+        for name, leaves in self._listed.shelves:
             key = key_of(leaves)
             unit = self._pieces.unit(
                 name=f"shelf {name}", path=self._edition.root / FILE_NAME, key=key, make=Content
             )
             yield replace(unit, leaves=leaves)
 
-    def _search(self, listed: Listed) -> Searching:
+    def _search(self) -> Searching:
         return Searching(
             edition=self._edition,
             look=self._look,
-            listed=listed,
+            listed=self._listed,
             frame=self._frames.around,
             pieces=self._pieces,
             kept=self._kept,
             context=self._context,
         )
 
-    def _data_of(self, listed: Listed) -> DataFiles:
+    def _data_of(self) -> DataFiles:
+        listed = self._listed
         return DataFiles(
             edition=self._edition,
             documents=listed.documents,
@@ -390,14 +389,14 @@ class Plan:
     def _home(self) -> Unit:
         """Plan the home page."""
         listed, settings = self._listed, self._edition.settings
-        registers, lists = listed.entrances if listed is not None else ((), ())
+        registers, lists = listed.entrances
         is_short = not lists or len(self._documents) <= _ON_HOME
         frame = replace(self._frames.around("index.html"), home=None)
         page = HomePage(
-            frame=frame if listed is None else with_links(frame, listed.data),
+            frame=with_links(frame, listed.data),
             language=self._edition.site.language or settings.languages[0],
             count=len(self._documents),
-            years=listed.years if listed is not None else None,
+            years=listed.years,
             registers=registers,
             lists=(*lists, entrance()) if self._data is not None else lists,
         )

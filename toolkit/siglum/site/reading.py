@@ -20,6 +20,7 @@ from siglum.edition.carried import carried
 from siglum.edition.catalog import SchemaStore
 from siglum.edition.config import Edition
 from siglum.edition.document import read_bytes
+from siglum.edition.paths import symbolic_links
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.saxon.moment import time_zone
 from siglum.site.facts import Brief, Facts, of_document, of_no_document
@@ -312,25 +313,10 @@ def context_of(edition: Edition) -> str:
         sorted(edition.links.items()),
         edition.absent,
         edition.site.split,
-        list(_links(edition)),
+        list(symbolic_links(edition)),
         [
             (address, str(path), _digest_of_file(path))
             for address, path in sorted(SchemaStore().files().items())
         ],
     )
     return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _links(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the symbolic links in an edition's folder, and where they lead."""
-    output = str(edition.root / edition.settings.output)
-    for folder, folders, names in os.walk(edition.root):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.join(folder, name) != output  # noqa: PTH118
-        )
-        for name in (*folders, *sorted(names)):
-            path = os.path.join(folder, name)  # noqa: PTH118 - at each file of an edition
-            if os.path.islink(path):  # noqa: PTH114
-                yield path, os.path.realpath(path)

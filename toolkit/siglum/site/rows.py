@@ -30,13 +30,16 @@ class Rows:
     """That they can't be kept, where that is so."""
 
     @classmethod
-    def open(cls, sources: Sources, progress: Progress, *, are_kept: bool) -> Rows:
+    def open(cls, sources: Sources, progress: Progress, *, are_kept: bool, are_fresh: bool) -> Rows:
         """Make rows of the files that changed, as they were read for the build.
 
-        Where they are not kept, they are made of all files, and gone when they are closed. Raises
-        CannotRun for a file that is no longer as it was read.
+        Where they are not kept, they are made of all files, and gone when they are closed; where
+        they are to be fresh, of all files, too. Raises CannotRun for a file that is no longer as it
+        was read.
         """
-        store, done = opened(sources.edition, progress, sources.source, is_kept=are_kept)
+        store, done = opened(
+            sources.edition, progress, sources.source, is_kept=are_kept, is_fresh=are_fresh
+        )
         told = tuple(one for one in done.findings if isinstance(one.kind, kinds.command.NotKept))
         digests = dict(_digests(store))
         asked = "SELECT DISTINCT document FROM entities ORDER BY document"

@@ -24,7 +24,7 @@ from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.search.page import PAGE
-from siglum.site.address_list import FILE, is_listed
+from siglum.site.address_list import FILE
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
 from siglum.site.kept import Damaged, Kept
@@ -47,6 +47,7 @@ from siglum.site.reading import read_all
 from siglum.site.rows import Rows
 from siglum.site.sources import Sources
 from siglum.site.writing import Stage, look_of, settled_look
+from siglum.work.file_names import folded
 from siglum.work.order import Jobs
 from siglum.work.spool import Spool
 
@@ -97,6 +98,7 @@ def build(
                 progress=progress,
                 sieve=sieve or Sieve(),
                 jobs=jobs,
+                fresh=fresh,
             )
             try:
                 if fresh:
@@ -132,6 +134,7 @@ class _Build:
         progress: Progress,
         sieve: Sieve,
         jobs: Jobs,
+        fresh: bool,
     ) -> None:
         self._edition = edition
         self._output = output
@@ -140,6 +143,7 @@ class _Build:
         self._progress = progress
         self._sieve = sieve
         self._jobs = jobs
+        self._fresh = fresh
 
     def run(
         self,
@@ -188,15 +192,11 @@ class _Build:
         found.add(self._sieve.shown(edition.root / FILE_NAME, told, edition))
         if not self._force and found.has_errors:
             return Built(output, found, ())
-        with contextlib.ExitStack() as stack:
-            rows = None
-            made = edition.site
-            if made.registers or made.browse or made.search or made.data or is_listed(edition):
-                rows = stack.enter_context(
-                    Rows.open(sources, self._progress, are_kept=are_rows_kept)
-                )
-                new = [one for one in rows.told if one not in told]
-                found.add(self._sieve.shown(edition.root / FILE_NAME, new, edition))
+        with Rows.open(
+            sources, self._progress, are_kept=are_rows_kept, are_fresh=self._fresh
+        ) as rows:
+            new = [one for one in rows.told if one not in told]
+            found.add(self._sieve.shown(edition.root / FILE_NAME, new, edition))
             plan = Plan(
                 edition=edition,
                 sources=sources,
@@ -365,11 +365,13 @@ def _refuse_names(edition: Edition, addresses: dict[Path, str]) -> None:
     if edition.schemas.odd is not None:
         taken[GUIDE] = "the guide for encoders"
     added = Look.of(edition).added
+    own = {folded(name): whose for name, whose in taken.items()}
     for path, address in addresses.items():
         names = [page_name(address, view) for view in View]
         names += [f"{address}.{output}" for output in added]
         for name in names:
-            other = taken.setdefault(name, path)
+            # Documents whose names differ only in case are told (SG905), not refused.
+            other = own.get(folded(name)) or taken.setdefault(name, path)
             if other is not path:
                 one = kinds.command.OnePage(_said(path, edition), _said(other, edition), name)
                 raise CannotRun(Diagnostic(one, Span(path)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
@@ -42,6 +43,13 @@ def as_text(name: str) -> str:
     Python represents it as a lone surrogate.
     """
     return _NO_TEXT.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
+
+
+def folded(path: str) -> str:
+    """Return a path as it is compared where case and composition do not count (Unicode, 3.13)."""
+    if path.isascii():
+        return path.casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 def is_file(path: Path) -> bool:

@@ -455,11 +455,14 @@ class NoWebAddress(WrongSettings):
 
     @property
     def message(self) -> str:
-        return f"“{self.address}” is not a web address"
+        return f"“{self.address}” is not the web address of a site"
 
     @property
     def advice(self) -> str:
-        return 'Write it whole, as in "https://example.org/edition/".'
+        return (
+            "Write the whole address to which the names of pages are added, without “?” and “#”,"
+            ' as in "https://example.org/edition/".'
+        )
 
 
 @dataclass(frozen=True, slots=True)
