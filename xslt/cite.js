@@ -42,7 +42,7 @@ if (document.querySelector('section.cite')) { // an edition's own stylesheet may
     shown?.remove()
     const element = link.parentElement
     if (shown?.dataset.unit === element.id) return
-    const name = link.textContent
+    const name = link.dataset.unit ?? link.textContent
     const said = /^\d/.test(name) ? `§ ${name}` : name
     const panel = document.createElement('div')
     panel.className = 'cite-unit'

@@ -23,6 +23,7 @@
   <xsl:include href="modules/view-notes.xsl"/>
   <xsl:include href="modules/view-apparatus.xsl"/>
   <xsl:include href="modules/view-spans.xsl"/>
+  <xsl:include href="modules/view-data.xsl"/>
   <xsl:include href="modules/view-brackets.xsl"/>
   <xsl:include href="modules/view-foreign.xsl"/>
   <xsl:include href="modules/notes.xsl"/>
@@ -44,6 +45,7 @@
   <xsl:include href="modules/html-figures.xsl"/>
   <xsl:include href="modules/html-facsimile.xsl"/>
   <xsl:include href="modules/sigla.xsl"/>
+  <xsl:include href="modules/targets.xsl"/>
   <xsl:include href="modules/html-apparatus.xsl"/>
   <xsl:include href="modules/html-transcription.xsl"/>
   <xsl:include href="modules/html-verse.xsl"/>

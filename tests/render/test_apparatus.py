@@ -1,7 +1,7 @@
 """The critical apparatus: the text has the lemma, and an entry reads as editions print it."""
 
 import pytest
-from rendered import letter, page, rendered, text, words
+from rendered import document, letter, page, rendered, text, words
 
 from siglum.proof.conservation import Conservation
 from siglum.render.outputs import Format, View
@@ -95,3 +95,44 @@ def test_readings_that_are_in_other_elements_are_text_like_other(view: str, form
     conservation.checked(output, View(view), Format(format))
     assert conservation.findings() == []
     assert "c" in rendered(source, "text", view).text
+
+
+SOURCES = """<fileDesc><titleStmt><title/><editor xml:id="ed">Ed Itor</editor></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><listBibl><bibl xml:id="b1"><author>Ann
+Smith</author>, <title>Book</title>, <date>1900</date></bibl><biblStruct xml:id="b2"><monogr>
+<author><surname>Roe</surname></author><title>T</title>
+<imprint><date when="1910-02"/></imprint></monogr>
+</biblStruct></listBibl></sourceDesc></fileDesc>"""
+
+
+def notes(body: str) -> list[str]:
+    source = document(
+        f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{SOURCES}</teiHeader>
+        <text><body>{body}</body></text></TEI>"""
+    )
+    return rendered(source, "text", "critical").text.partition("Notes\n\n")[2].split("\n\n")
+
+
+def test_an_entry_says_who_why_and_how_sure() -> None:
+    (note,) = notes(
+        """<p><app resp="#ed" cert="medium"><lem wit="#A" source="#b2" cert="low">go</lem>
+        <rdg wit="#B" cause="omission" type="substantive" resp="#ed">went</rdg>
+        <rdg source="#b1" cert="high">gone</rdg></app></p>"""
+    )
+    assert " ".join(note.split()) == (
+        "¹ go A Roe 1910 (certainty low)] went B (cause: omission; substantive; Ed Itor);"
+        " gone Ann Smith 1900 (certainty high) (Ed Itor; certainty medium)"
+    )
+
+
+def test_an_intervention_says_its_source_and_its_evidence() -> None:
+    told = notes(
+        """<p><choice><sic>a</sic><corr source="#b1" evidence="internal" resp="#ed">b</corr>
+        </choice> <supplied evidence="conjecture">c</supplied>
+        <supplied resp="#ed">d</supplied></p>"""
+    )
+    assert told[0].endswith(
+        "“b” (Ed Itor; source: Ann Smith 1900; evidence: internal; certainty not stated)."
+    )
+    assert told[1].endswith("“c” (evidence: conjecture).")
+    assert told[2].strip().endswith("“d” (Ed Itor; no reason is given; certainty not stated).")

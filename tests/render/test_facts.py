@@ -83,7 +83,7 @@ def test_who_did_what_is_told_with_the_name() -> None:
     page = _page(
         "<title>T</title><respStmt><resp>Encoding</resp><name>A </name><name>B</name></respStmt>"
     )
-    assert _facts(page) == {"Responsibility": "A, B: Encoding"}
+    assert _facts(page) == {"Responsibility": "Encoding: A, B"}
 
 
 def test_a_shelfmark_is_told_else_the_printed_source() -> None:
@@ -117,7 +117,7 @@ def test_a_date_is_told_in_the_words_of_the_document(language: str, date: str) -
 @pytest.mark.parametrize(
     ("date", "shown"),
     [
-        ("notBefore='1575-04-12' notAfter='1576-03-30'>983", "983 (12 April 1575 – 30 March 1576)"),
+        ("notBefore='1575-04-12' notAfter='1576-03-30'>983", "983 (12 April 1575–30 March 1576)"),
         ("when='1949-01-10'>10 January 1949", "10 January 1949"),
     ],
 )
@@ -187,13 +187,37 @@ def test_the_legend_explains_the_marks_that_are_there_and_nothing_else() -> None
 @pytest.mark.parametrize(
     ("resp", "told"),
     [
-        ("<resp>editor</resp>", "A: editor"),
-        ("<resp><note>editor</note></resp>", "A: editor"),
-        ("<resp>editor<note>from 1990</note></resp>", "A: editor"),
+        ("<resp>editor</resp>", "editor: A"),
+        ("<resp>edited by</resp>", "edited by A"),
+        ("<resp>Encoding:</resp>", "Encoding: A"),
+        ("<resp><note>editor</note></resp>", "editor: A"),
+        ("<resp>editor<note>from 1990</note></resp>", "editor: A"),
         ("<resp> </resp>", "A"),
-        ("<resp/><resp>editor</resp>", "A: editor"),
+        ("<resp/><resp>editor</resp>", "editor: A"),
     ],
 )
 def test_a_responsibility_is_told_where_there_is_one(resp: str, told: str) -> None:
     statement = f"<title>T</title><respStmt><persName>A</persName>{resp}</respStmt>"
     assert _facts(_page(statement))["Responsibility"] == told
+
+
+@pytest.mark.parametrize(
+    ("date", "fact", "about"),
+    [
+        ('notAfter="1799"', "not after 1799", "Date: not after 1799"),
+        ('notBefore="1700"', "not before 1700", "Date: not before 1700"),
+        ('from="1790" to="1799"', "1790–1799", "Date: 1790–1799"),
+        ('from="1790"', "1790–", "Date: from 1790"),
+        ('notBefore="1617" notAfter="1692"', "1617–1692", "Date: 1617–1692"),
+        ('when="1799" cert="low"', "1799?", "Date: 1799; certainty low"),
+        ('when="1799" precision="low"', "c. 1799", "Date: 1799; precision low"),
+        ('when="1650" notBefore="1617" notAfter="1692"', "1617–1692", "Date: 1650; 1617–1692"),
+        ('when-iso="1799-01/1799-02"', "January 1799–February 1799", None),
+    ],
+)
+def test_a_date_says_no_more_than_is_known(date: str, fact: str, about: str | None) -> None:
+    page = _page(profile=f"<creation><date {date}/></creation>")
+    assert _facts(page)["Date"] == fact
+    if about is not None:
+        (creation,) = page.xpath("//section[@id='sg-about']//*[contains(@class, 'creation')]")
+        assert about in words(creation)

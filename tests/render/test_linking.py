@@ -1,6 +1,7 @@
 """Links, timelines and parallel texts."""
 
 import pytest
+from lxml import html
 from rendered import letter, page, rendered, text, words
 
 
@@ -119,3 +120,65 @@ def test_a_translation_stands_beside_its_original_and_after_it_in_the_source() -
         "div",
     ]
     assert words(page(body)).startswith("arma arms")
+
+
+TARGETS = """<div xml:id="d2"><head>Second part</head>
+<p>{pointer}<note xml:id="n9">A note.</note></p>
+<p xml:id="a" n="4">x</p>
+<p xml:id="b">The first words of a paragraph that goes on and on and on.</p>
+<figure xml:id="f0"/><figure xml:id="fig"><head>Pic</head></figure><pb n="7" xml:id="pg"/>
+<l xml:id="l1" n="3">verse</l><table xml:id="t"><row><cell>c</cell></row></table>
+<listBibl><bibl xml:id="b1"><author>Smith, Ann</author>, <title>Book</title>, 1900</bibl>
+<bibl xml:id="b3"><abbr>SW</abbr> Works</bibl></listBibl></div>"""
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("#n9", "Note 1"),
+        ("#d2", "Second part"),
+        ("#a #pg", "§ 4, page 7"),
+        ("#fig", "Figure 2"),
+        ("#t", "Table 1"),
+        ("#l1", "line 3"),
+        ("#b1", "Smith 1900"),
+        ("#b3", "SW"),
+        ("#b", "“The first words of a paragraph that …”"),
+        ("#nowhere", "#nowhere"),
+        ("https://example.org/", "https://example.org/"),
+    ],
+)
+@pytest.mark.parametrize("element", ["ptr", "ref"])
+def test_a_reference_without_words_shows_what_it_points_at(
+    element: str, target: str, shown: str
+) -> None:
+    made = page(TARGETS.format(pointer=f'<{element} target="{target}"/>'), "critical")
+    (pointer,) = made.find_class(element)
+    assert words(pointer) == shown
+    links = pointer.xpath("descendant-or-self::a")
+    assert bool(links) == (target != "#nowhere")
+    assert all(words(link) for link in links)
+
+
+def test_what_follows_a_pointer_stands_apart() -> None:
+    body = '<p xml:id="b" n="2">x</p><list><item><ptr target="#b"/>De x</item></list>'
+    assert text(body).endswith("- § 2 De x")
+
+
+def test_a_name_that_is_only_encoded_is_no_empty_link() -> None:
+    body = '<p>see <persName ref="https://example.org/1"/>it</p>'
+    assert not page(body).xpath(".//a")
+
+
+@pytest.mark.parametrize("view", ["transcript", "reading", "critical"])
+def test_a_page_that_begins_in_what_is_withheld_can_be_linked_to(view: str) -> None:
+    body = """<p><choice><sic>wr<pb n="2" xml:id="g2"/>ng</sic><corr>wrong</corr></choice>
+    <choice><orig>o</orig><reg>o<pb n="3" xml:id="g3"/></reg></choice>
+    <del>gone<pb n="4" xml:id="g4"/><anchor xml:id="h"/></del>
+    <app><lem>x</lem><rdg>y<pb n="5" xml:id="g5"/></rdg></app> <surplus><cb xml:id="c"/></surplus>
+    <choice><sic>a<pb n="6"/>b</sic><corr>A<pb n="6" xml:id="g6"/>B</corr></choice></p>"""
+    whole = html.document_fromstring(rendered(letter(body), "html", view).text)
+    for one in ("g2", "g3", "g4", "g5", "g6", "h", "c"):
+        assert len(whole.xpath(f"//*[@id='{one}']")) == 1, one
+    if view == "reading":
+        assert len(whole.find_class("pb")) == 5

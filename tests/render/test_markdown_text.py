@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 from markdown_it import MarkdownIt
 from rendered import letter, rendered, shown
 
@@ -48,3 +49,21 @@ def test_structure_is_markdowns() -> None:
         "<ul>\n<li>d</li>\n<li>e</li>\n</ul>",
     ):
         assert markup in parsed
+
+
+def test_a_table_is_a_table_with_its_spans_and_its_headings() -> None:
+    body = """<table><row role="label"><cell>A</cell><cell>B | C</cell></row><row><cell rows="2">1
+    </cell><cell>2</cell></row><row><cell>3<lb/>4</cell></row></table>
+    <table><row><cell cols="2">5</cell></row><row><cell>6</cell><cell>7</cell></row></table>"""
+    made = MarkdownIt("commonmark").enable("table").render(rendered(letter(body), "markdown").text)
+    rows = [
+        [cell.text_content() for cell in row]
+        for row in html.fromstring(f"<div>{made}</div>").iter("tr")
+    ]
+    assert rows == [["A", "B | C"], ["1", "2"], ["", "3 4"], ["", ""], ["5", ""], ["6", "7"]]
+
+
+def test_spaces_at_the_edge_of_a_link_stand_outside() -> None:
+    body = '<p>see<ref target="https://example.org/">\n a link </ref>here</p>'
+    shown = rendered(letter(body), "markdown").text
+    assert shown == "see [a link](https://example.org/) here\n"

@@ -69,3 +69,24 @@ def test_a_line_within_a_line_leaves_no_mark_of_the_typesetter() -> None:
         "<lg><l>a</l><l><l>b</l></l><interp><f>c</f></interp><sense><sense>d</sense></sense></lg>"
     )
     assert not re.search("[\ufdd0-\ufdef]", text(body))
+
+
+TABLE = """<table><row role="label"><cell>A</cell><cell>B | C</cell><cell>D</cell></row>
+<row><cell rows="2">1</cell><cell>2</cell><cell>3</cell></row>
+<row><cell>4</cell><cell>5</cell></row>
+<row><cell cols="2">6</cell><cell>7</cell></row></table>"""
+
+
+def test_a_cell_that_spans_moves_no_other() -> None:
+    assert text(TABLE).splitlines() == [
+        "A  B | C  D",
+        "1  2      3",
+        "   4      5",
+        "6         7",
+    ]
+
+
+def test_wide_tables_keep_their_columns() -> None:
+    long = "word " * 30
+    rows = f"<row><cell rows='2'>1</cell><cell>{long}</cell></row><row><cell>b</cell></row>"
+    assert text(f"<table>{rows}</table>").splitlines() == [f"1 | {long.strip()}", " | b"]

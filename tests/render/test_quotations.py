@@ -63,3 +63,18 @@ def test_a_quotation_with_paragraphs_and_an_example_of_a_dictionary_have_no_mark
 
 def test_the_closing_mark_stands_close_to_the_words() -> None:
     assert text("<p>a <quote>b\n </quote> c</p>") == "a “b” c"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>He: <q>\n come in\n</q>, he said</p>", "He: “come in”, he said"),
+        ("<p>He<q> come in </q>she</p>", "He “come in” she"),
+        ("<p><q> a</q> (<q> b </q>)</p>", "“a” (“b”)"),
+        ("<p>a<supplied> b</supplied> c</p>", "a [b] c"),
+        ("<p>a <supplied>\n b\n</supplied>.</p>", "a [b]."),
+        ("<p><q>\n <hi>a</hi> </q></p>", "“a”"),
+    ],
+)
+def test_marks_stand_close_to_the_words(body: str, shown: str) -> None:
+    assert text(body) == shown

@@ -60,7 +60,7 @@ def test_what_only_attributes_say_is_shown_with_the_name_of_what_they_point_at()
         </revisionDesc>"""
     )
     (change,) = header.find_class("change")
-    assert words(change) == "2001-02-03; by Ada done"
+    assert words(change) == "3 February 2001; by Ada done"
     assert change.xpath(".//a/@href") == ["#ed"]
 
 
@@ -159,3 +159,38 @@ def test_a_number_of_a_reference_has_its_unit() -> None:
     body = """<listBibl><bibl><title>T</title><citedRange unit="pp">3</citedRange>
      <citedRange unit="entry">9</citedRange></bibl><bibl/></listBibl>"""
     assert text(body) == "- T, p. 3, entry 9."
+
+
+def test_data_that_touch_each_other_are_parted() -> None:
+    body = """<p>x</p><listPerson><person xml:id="a"><persName>Ann<affiliation><orgName>Y</orgName>
+    </affiliation></persName><birth>1900<placeName>Linz</placeName></birth></person><person
+    xml:id="b"><persName><forename>Hermann</forename><surname>Bahr</surname></persName></person>
+    </listPerson><listPlace><place xml:id="p"><placeName>Wien<country>A</country></placeName>
+    </place></listPlace>"""
+    shown = text(body)
+    for part in ("Ann, Y", "1900, Linz", "Hermann Bahr", "Wien, A"):
+        assert part in shown
+    name = "<persName><forename>Jean</forename><surname>Paul</surname></persName>"
+    assert text(f"<p>{name}</p>") == "JeanPaul", "a text has its own spaces"
+
+
+def test_a_relation_is_named_in_words() -> None:
+    body = """<listRelation><relation name="http://example.org/onto#isFriendOf" active="#a"
+     passive="#b"/><relation name="parent" active="#a" passive="#b"/></listRelation>"""
+    assert [words(one) for one in page(body).find_class("relation")] == [
+        "a is friend of b",
+        "a parent b",
+    ]
+
+
+def test_what_was_left_empty_has_no_label_and_a_role_is_part_of_one() -> None:
+    header = about(
+        """<fileDesc><titleStmt><title>T</title><editor role="cataloguer">Cat</editor>
+        <editor role="translator">Tra</editor></titleStmt><publicationStmt><p/></publicationStmt>
+        <sourceDesc><msDesc><msIdentifier><idno>1</idno></msIdentifier><physDesc><objectDesc>
+        <supportDesc><support><material/></support></supportDesc></objectDesc></physDesc></msDesc>
+        </sourceDesc></fileDesc>"""
+    )
+    told = fields(header)
+    assert {"Editor (cataloguer): Cat", "Translator: Tra"} <= set(told)
+    assert not [one for one in told if one.endswith(":")]

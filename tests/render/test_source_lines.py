@@ -1,7 +1,10 @@
 """Where the lines of a source meet: no space within a word, none where a script has none."""
 
 import pytest
-from rendered import page, text
+from rendered import letter, page, text, words
+
+from siglum.render.outputs import Format, View
+from siglum.render.views import lines
 
 
 def line_numbers(body: str, view: str = "transcript") -> list[str]:
@@ -44,3 +47,28 @@ def test_every_fifth_line_of_a_source_has_its_number() -> None:
     assert line_numbers(f"<ab>{lines}</ab>") == ["5", "10"]
     assert line_numbers(f"<ab>{lines}</ab>", "reading") == []
     assert text('<ab><lb n="5"/>x</ab>') == "x"
+
+
+@pytest.mark.parametrize("element", ["pb", "cb", "gb", "milestone"])
+def test_a_break_between_two_words_parts_them_and_one_within_a_word_does_not(element: str) -> None:
+    assert text(f'<p>one<{element} n="2" break="yes"/>two</p>') == "one two"
+    assert text(f'<p>one <{element} n="2" break="no"/>\ntwo</p>') == "onetwo"
+    markup = f'<p><{element} n="2" break="yes"/>one</p>'
+    assert words(page(markup)) == "one"
+
+
+def test_a_page_number_within_a_word_leaves_it_whole() -> None:
+    source = letter('<p>f1<pb n="3" break="no"/>f2 and<pb n="4" break="yes"/>f3</p>')
+    shown = lines(source, Format.TEXT, View.TRANSCRIPT, pages=True).text
+    assert shown == "f1[p. 3]f2 and [p. 4] f3\n"
+
+
+def test_brackets_of_early_print_join_no_lines() -> None:
+    assert (
+        text(
+            "<p>one \N{LEFT ANGLE BRACKET}◊\N{RIGHT ANGLE BRACKET}\n"
+            "\N{LEFT ANGLE BRACKET}◊\N{RIGHT ANGLE BRACKET} two</p>"
+        ).count(" ")
+        == 3
+    )
+    assert text("<p>一\n二</p>") == "一二"

@@ -38,9 +38,19 @@ def test_a_speech_is_the_speaker_the_directions_and_the_words() -> None:
 def test_a_speaker_whom_only_an_attribute_names_is_shown() -> None:
     body = """<castList><castItem><role xml:id="a">Anna</role></castItem></castList>
      <sp who="#a"><p>Yes.</p></sp>"""
-    (speaker,) = page(body).find_class("speaker")
+    (speaker,) = page(body, "reading").find_class("speaker")
     assert words(speaker) == "Anna"
     assert "label" in speaker.classes, "the name is no text of the source"
+    assert not page(body).find_class("speaker"), "a transcript has what the source has"
+
+
+def test_an_id_is_no_speaker() -> None:
+    assert not page('<sp who="#c"><p>Yes.</p></sp>', "reading").find_class("speaker")
+
+
+def test_a_speaker_whom_a_note_names_is_named_once() -> None:
+    body = '<note type="speaker">The President:</note><u who="#p">Order.</u>'
+    assert text(body).split() == ["The", "President:", "Order."]
 
 
 def test_a_cast_has_a_line_for_each_role() -> None:

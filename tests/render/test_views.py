@@ -125,7 +125,13 @@ def test_notes_are_linked_both_ways(repo: Path) -> None:
 def test_every_paragraph_has_a_permalink_with_its_canonical_reference(repo: Path) -> None:
     page = page_of(repo, "transcript")
     labels = [words(link) for link in page.xpath("//section[@id='sg-text']//a[@class='permalink']")]
-    assert labels == ["opener", "1.1", "2.1", "3.1", "4.1", "4.2", "4.3", "5.1", "closer"]
+    assert labels == ["¶", "1.1", "2.1", "3.1", "4.1", "4.2", "4.3", "5.1", "¶"]
+    names = page.xpath("//section[@id='sg-text']//a[@class='permalink']/@aria-label")
+    assert [names[0], names[1], names[-1]] == [
+        "Permalink to opener",
+        "Permalink to 1.1",
+        "Permalink to closer",
+    ]
 
 
 def test_foreign_phrases_have_their_language(repo: Path) -> None:

@@ -11,6 +11,11 @@ from rendered import document, rendered
 from tei_models import models
 
 from commands import REPO
+from siglum.edition.config import load
+from siglum.model.registers import Authority
+from siglum.render import pages
+from siglum.render.look import Look
+from siglum.render.outputs import View
 
 LANGUAGES = (
     "en",
@@ -165,3 +170,28 @@ def test_a_german_document_has_german_words() -> None:
         "<p>A<note>B</note></p></body></text></TEI>"
     )
     assert rendered(source, "text").text == "A¹\n\nAnmerkungen\n\n¹ Anmerkung. B\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("ar", "rtl"), ("he", "rtl"), ("ks", "rtl"), ("jrb", "rtl"), ("syr", "rtl"), ("lad", "rtl"),
+        ("ar-Latn", None), ("sd-Deva", None), ("sd-IN", None), ("az-IR", "rtl"), ("az", None),
+        ("pa-PK", "rtl"), ("ff-Adlm", "rtl"), ("ug-KZ", None), ("ug-cyrl", None), ("de", None),
+        ("grc", None),
+    ],
+)  # fmt: skip
+def test_a_language_is_written_as_its_script_is(language: str, direction: str | None) -> None:
+    source = document(
+        f'<text xmlns="http://www.tei-c.org/ns/1.0"><p xml:lang="{language}">x</p></text>'
+    )
+    (paragraph,) = html.document_fromstring(rendered(source, "html").text).find_class("p")
+    assert paragraph.get("dir") == direction
+
+
+def test_a_page_that_names_no_language_has_the_words_of_the_edition_s_first(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('[edition]\nsources = ["*.xml"]\nlanguages = ["de"]\n')
+    look = Look.of(load(tmp_path / "edition.toml"))
+    source = document('<text xmlns="http://www.tei-c.org/ns/1.0"><p>x</p></text>')
+    made = pages.html(source, View.TRANSCRIPT, pages.Page(), Authority(), look=look)
+    assert html.document_fromstring(made.text).get("lang") == "de"

@@ -2,13 +2,14 @@
 <!--
   Characters that XML allows and HTML does not (HTML, 13.2.3.5): controls, U+007F to U+009F, and
   noncharacters. A reference to one would be read as another character or be an error too, so U+FFFD
-  stands for them, which readers see, in every output. U+0085, a line end, is a space.
+  stands for them, which readers see, in every output. U+0085, a line end, is a space, and so is a carriage return.
 -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:sg="https://siglum.invalid/ns">
 
   <xsl:character-map name="sg:controls">
+    <xsl:output-character character="&#xD;" string=" "/>
     <xsl:output-character character="&#x85;" string=" "/>
     <xsl:output-character character="&#x7F;" string="&#xFFFD;"/>
     <xsl:output-character character="&#x80;" string="&#xFFFD;"/>

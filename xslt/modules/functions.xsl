@@ -155,6 +155,52 @@
     <xsl:sequence select="normalize-space(replace(string($node), '[&#xFDD0;-&#xFDEF;]+', ''))"/>
   </xsl:function>
 
+  <!--
+    Content between two marks, which stand close to the words: white space at its edges, from the layout of the source, stands outside
+    of them, and not even there where nothing else would part the element from what is around it.
+  -->
+  <xsl:function name="sg:enclosed" as="node()*">
+    <xsl:param name="open" as="element()?"/>
+    <xsl:param name="content" as="node()*"/>
+    <xsl:param name="close" as="element()?"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="inner" as="xs:integer*" select="index-of($content ! sgp:has-ink(.), true())"/>
+    <xsl:variable name="first" as="xs:integer" select="($inner[1][$open], 1)[1]"/>
+    <xsl:variable name="last" as="xs:integer" select="($inner[last()][$close], count($content))[1]"/>
+    <xsl:variable name="begins-apart" as="xs:boolean"
+                  select="$open and matches(string-join($content[position() le $first]), $sgp:edge-first)"/>
+    <xsl:variable name="ends-apart" as="xs:boolean"
+                  select="$close and matches(string-join($content[position() ge $last]), $sgp:edge-last)"/>
+    <xsl:if test="$begins-apart and exists(sg:before($element)[not(self::text()[matches(., '[\s(\[]$')])])">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:sequence select="$open"/>
+    <xsl:for-each select="$content">
+      <xsl:variable name="at" as="xs:integer" select="position()"/>
+      <xsl:choose>
+        <xsl:when test="self::text() and ($at le $first and $begins-apart or $at ge $last and $ends-apart)">
+          <xsl:variable name="start" as="xs:string"
+                        select="if ($at le $first and $begins-apart) then replace(., $sgp:edge-first, '$1') else ."/>
+          <xsl:value-of select="if ($at ge $last and $ends-apart) then replace($start, $sgp:edge-last, '$1') else $start"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:sequence select="$close"/>
+    <xsl:if test="$ends-apart and exists(sg:after($element)[not(self::text()[matches(., '^[\s.,;:!?…)\]»”’]')])])">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:function>
+  <xsl:variable name="sgp:edge-first" as="xs:string" static="yes" select="'^([&#xFDD0;-&#xFDEF;]*)\s+'"/>
+  <xsl:variable name="sgp:edge-last" as="xs:string" static="yes" select="'\s+([&#xFDD0;-&#xFDEF;]*)$'"/>
+  <!-- Say whether a node is more than white space and claims. -->
+  <xsl:function name="sgp:has-ink" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="not($node/(self::text() | self::processing-instruction()) and matches($node, '^[\s&#xFDD0;-&#xFDEF;]*$'))"/>
+  </xsl:function>
+
   <!-- Say whether a processing instruction is a claim; one that a source has of its own is not. -->
   <xsl:function name="sg:is-claim" as="xs:boolean">
     <xsl:param name="instruction" as="processing-instruction()"/>

@@ -29,6 +29,7 @@
     <xsl:call-template name="sg:phrase">
       <xsl:with-param name="attributes" select="sg:attributes(., ('app', 'entry'))"/>
       <xsl:with-param name="before" select="sgp:place(.)"/>
+      <xsl:with-param name="after" select="sgp:particulars-of(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -77,7 +78,7 @@
         </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
-    <xsl:sequence select="sgp:witnesses(.)"/>
+    <xsl:sequence select="sgp:witnesses(.), sgp:particulars-of(.)"/>
   </xsl:template>
 
   <!--
@@ -86,8 +87,7 @@
   -->
   <xsl:function name="sgp:witnesses" as="element(h:span)?">
     <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="named" as="attribute()*" select="$reading/(@wit | @source | @hand)"/>
-    <xsl:variable name="shown" as="attribute()*" select="if (exists($named)) then $named else $reading/@resp"/>
+    <xsl:variable name="shown" as="attribute()*" select="sg:sources-of($reading)"/>
     <xsl:if test="exists($shown) and empty($reading/following-sibling::*[1][self::wit])">
       <span class="mark sigla">
         <xsl:for-each select="$shown">
@@ -96,6 +96,11 @@
         </xsl:for-each>
       </span>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="sgp:particulars-of" as="element(h:span)?">
+    <xsl:param name="said" as="element()"/>
+    <xsl:sequence select="sg:known-of($said) ! sgp:printed-mark(' ' || .)"/>
   </xsl:function>
 
   <xsl:template match="witDetail" mode="sg:html" as="element()">

@@ -92,7 +92,7 @@
     <xsl:sequence select="map:contains($sgp:records, local-name($element/..)) and sg:has-word($name)
       and not(map:contains($sgp:labelled, $name)) and sg:is-datum($element)
       and not(sg:is-record($element) or sg:is-section($element))
-      and exists($element[* or normalize-space() or sgp:said(.) or self::locus])"/>
+      and ($element/self::locus or not(sgp:is-silent($element)))"/>
   </xsl:function>
 
   <!-- The data whose own templates write their labels. -->
@@ -104,10 +104,11 @@
   <xsl:function name="sg:label" as="xs:string">
     <xsl:param name="datum" as="element()"/>
     <xsl:variable name="kind" as="xs:string?"
-      select="($datum/(@type, .[self::biblScope or self::citedRange]/@unit) ! normalize-space(translate(., '_', ' ')))[. != ''][1]"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($datum)"/>
+      select="($datum/(@type, .[self::biblScope or self::citedRange]/@unit, .[self::editor or self::author]/@role)
+               ! normalize-space(translate(., '_', ' ')))[. != ''][1]"/>
+    <xsl:variable name="name" as="xs:string" select="if ($kind = ('translator', 'trl')) then 'translator' else local-name($datum)"/>
     <xsl:sequence select="if (sg:has-word($name || '-' || $kind)) then sg:word($name || '-' || $kind)
-                          else sg:word($name) || $kind ! (' (' || . || ')')"/>
+                          else sg:word($name) || $kind[$name != 'translator'] ! (' (' || . || ')')"/>
   </xsl:function>
 
   <xsl:function name="sg:label-of" as="element(h:span)">
@@ -171,7 +172,8 @@
           <xsl:variable name="number" as="xs:integer" select="position()"/>
           <xsl:variable name="name" as="xs:string?" select="sgp:attribute-name(.)"/>
           <xsl:value-of select="'; '[$number gt 1] || $name || ' '[$name and current() != 'true']"/>
-          <xsl:sequence select=".[. != 'true'] ! sg:pointed-at(.)"/>
+          <xsl:sequence select=".[. != 'true'] ! (if (map:contains($sgp:datings, local-name())) then sgp:time-in-words(.)
+                                                  else sg:pointed-at(.))"/>
         </xsl:for-each>
         <xsl:text>{')'[$is-aside]}</xsl:text>
       </span>
@@ -184,7 +186,27 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/@*[not(map:contains($sgp:unread, name()))][namespace-uri() = ''][normalize-space()]
                           [normalize-space() != 'false'][not(contains(sg:plain($element), normalize-space()))]
-                          [not(sgp:is-written-out(.))]"/>
+                          [not(parent::editor or parent::author) or name() != 'role']
+                          [not(sgp:is-written-out(.))][not(sgp:ends-span(.))]"/>
+  </xsl:function>
+
+  <!-- Times (att.datable), in words; one that ends a span, or bounds it, stands with that which begins it. -->
+  <xsl:variable name="sgp:datings" as="map(xs:string, xs:boolean)" select="sgp:set('
+    when when-iso when-custom from from-iso to to-iso notBefore notBefore-iso notAfter notAfter-iso')"/>
+  <xsl:function name="sgp:time-in-words" as="text()">
+    <xsl:param name="time" as="attribute()"/>
+    <xsl:variable name="end" as="attribute()?" select="$time[sgp:begins-span(.)]/../@*[sgp:ends-span(.)][1]"/>
+    <xsl:value-of select="distinct-values(($time, $end) ! replace(., 'T.*', '') ! sg:date-in-words(.))" separator="–"/>
+  </xsl:function>
+  <xsl:function name="sgp:begins-span" as="xs:boolean">
+    <xsl:param name="time" as="attribute()"/>
+    <xsl:sequence select="let $names := map{'from': 'to', 'from-iso': 'to-iso', 'notBefore': 'notAfter', 'notBefore-iso': 'notAfter-iso'}
+      return exists($time/../@*[name() = $names(name($time))][normalize-space()])"/>
+  </xsl:function>
+  <xsl:function name="sgp:ends-span" as="xs:boolean">
+    <xsl:param name="time" as="attribute()"/>
+    <xsl:sequence select="let $names := map{'to': 'from', 'to-iso': 'from-iso', 'notAfter': 'notBefore', 'notAfter-iso': 'notBefore-iso'}
+      return exists($time/../@*[name() = $names(name($time))][normalize-space()])"/>
   </xsl:function>
 
   <!-- Say whether an attribute encodes what the words of its element say or link to. -->
@@ -199,7 +221,7 @@
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:variable name="name" as="xs:string" select="replace(local-name($attribute), '-(iso|custom)$', '')"/>
     <xsl:sequence select="(if (sg:has-word('att-' || $name)) then sg:word('att-' || $name) else $name)
-                          [not(map:contains($sgp:nameless, $name))]"/>
+                          [not(map:contains($sgp:nameless, $name) or sgp:begins-span($attribute))]"/>
   </xsl:function>
 
   <!-- The value of an attribute, in which a pointer is a link, named by what it points at. -->
@@ -211,7 +233,8 @@
       <xsl:variable name="target" as="element()?" select="key('sg:id', substring(.[starts-with(., '#')], 2), $sg:source)[1]"/>
       <xsl:variable name="link" as="xs:string?" select="sg:address($attribute, .)[$target or matches(., '^https?://') or . != $pointer]
         ! sg:link(.)"/>
-      <xsl:variable name="words" as="xs:string" select="(($target ! sg:name-of(.)), replace(., '^#', ''))[1]"/>
+      <xsl:variable name="words" as="xs:string"
+        select="if ($target) then sg:words-of-target(substring(., 2), .) else replace(., '^#', '')"/>
       <xsl:choose>
         <xsl:when test="$link">
           <a href="{$link}">{$words}</a>

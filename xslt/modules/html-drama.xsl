@@ -31,8 +31,9 @@
       <xsl:with-param name="as" select="'p'"/>
     </xsl:call-template>
   </xsl:template>
-  <!-- Who speaks, where the source leaves it unsaid. -->
-  <xsl:template match="sp[normalize-space(@who)][not(speaker)]" mode="sg:html" as="element(h:div)" priority="1">
+  <!-- Who speaks, where the source leaves it unsaid: by name, if there is one, but not in a transcript. -->
+  <xsl:template match="sp[not(speaker)][$view != 'transcript'][exists(tokenize(@who) ! sg:known-siglum(.))]" mode="sg:html"
+                as="element(h:div)" priority="1">
     <div>
       <xsl:sequence select="sg:attributes(.)"/>
       <p class="speaker label">

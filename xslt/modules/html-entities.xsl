@@ -54,12 +54,21 @@
       <xsl:sequence select="sg:attributes(.)"/>
       <span class="what">
         <xsl:sequence select="(@active, @mutual)[1] ! sg:pointed-at(.), ' '"/>
-        <i>{(@name, @type, @ref)[1]}</i>
+        <i>{(@name, @type, @ref)[1] ! sgp:name-of-relation(.)}</i>
         <xsl:sequence select="' ', @passive ! sg:pointed-at(.)"/>
       </span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>
+
+  <!-- The name of a relation, or of a property in a vocabulary, as words: http://example.org/terms#isFriendOf is “is friend of”. -->
+  <xsl:function name="sgp:name-of-relation" as="xs:string">
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:variable name="name" as="xs:string"
+      select="if (matches($said, '^\S*[:/#]\S+$')) then replace($said, '^.*[:/#]([^:/#]+)[/#]?$', '$1') else $said"/>
+    <xsl:sequence select="if (contains($name, ' ')) then $name
+      else lower-case(replace($name, '(\p{Ll})(\p{Lu})', '$1 $2') => translate('_', ' '))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

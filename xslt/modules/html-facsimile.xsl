@@ -101,7 +101,8 @@
   </xsl:function>
   <!-- Region, size, rotation, quality and format. -->
   <xsl:variable name="sgp:request" as="xs:string" static="yes"
-    select="'/(full|square|pct:[0-9.,]+|[0-9,]+)/\^?(max|full|!?[0-9,]+|pct:[0-9.]+)/!?[0-9.]+/(default|native|color|gray|bitonal)\.[A-Za-z0-9]+$'"/>
+    select="string-join(('/(full|square|pct:[0-9.,]+|[0-9,]+)/\^?(max|full|!?[0-9,]+|pct:[0-9.]+)/!?[0-9.]+/',
+                         '(default|native|color|gray|bitonal)\.[A-Za-z0-9]+$'))"/>
 
   <!-- The services that the pictures of the text come from: readers are told. -->
   <xsl:template name="sg:elsewhere" as="element(h:p)?">

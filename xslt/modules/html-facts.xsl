@@ -66,10 +66,19 @@
   <xsl:template match="author | editor" mode="sgp:fact" as="node()*">
     <xsl:sequence select="sgp:prose(sg:name-content(.))"/>
   </xsl:template>
+  <xsl:template match="editor[@role][not(tokenize(@role) = ('editor', 'edt', 'translator', 'trl'))]" mode="sgp:fact" as="node()*"
+                priority="1">
+    <xsl:next-match/>
+    <xsl:sequence select="sgp:text-node(' (' || sg:values(@role) || ')')"/>
+  </xsl:template>
+  <!-- What somebody did, then who: “Encoded by Cid”, “Encoding: Cid”. -->
   <xsl:template match="respStmt" mode="sgp:fact" as="node()*">
     <xsl:variable name="responsibilities" as="element()*" select="resp[normalize-space()]"/>
-    <xsl:sequence select="sgp:listed((persName | orgName | name)), sgp:text-node(sg:word('colon'))[exists($responsibilities)],
-                          sgp:listed($responsibilities)"/>
+    <xsl:variable name="names" as="element()*" select="(persName | orgName | name)[normalize-space()]"/>
+    <xsl:variable name="leads-on" as="xs:boolean"
+                  select="matches($responsibilities[last()], '(:|\s(by|von|durch|par|da|por|door|av))\s*$', 'i')"/>
+    <xsl:sequence select="sgp:listed($responsibilities),
+      sgp:text-node(if ($leads-on) then ' ' else sg:word('colon'))[exists($responsibilities) and exists($names)], sgp:listed($names)"/>
   </xsl:template>
   <!-- Some projects say it in a note alone. -->
   <xsl:template match="resp" mode="sgp:fact" as="node()*">
@@ -129,11 +138,33 @@
   </xsl:function>
   <xsl:function name="sgp:point-in-words" as="xs:string">
     <xsl:param name="date" as="element()"/>
-    <xsl:variable name="points" as="attribute()*"
-      select="let $when := $date/(@when, @when-iso, @when-custom)[1]
-              return if ($when) then $when else $date/((@from, @from-iso, @notBefore, @notBefore-iso)[1],
-              (@to, @to-iso, @notAfter, @notAfter-iso)[1])"/>
-    <xsl:sequence select="string-join(distinct-values($points ! tokenize(., '/') ! replace(., 'T.*', '')) ! sg:date-in-words(.), ' – ')"/>
+    <xsl:sequence select="string(sg:dating-in-words(sgp:dating($date)))"/>
+  </xsl:function>
+
+  <!-- The date that attributes say, as siglum.model.dates has it: where @when stands beside bounds, these are the date. -->
+  <xsl:function name="sgp:dating" as="element(sg:date)?">
+    <xsl:param name="date" as="element()"/>
+    <xsl:variable name="when" as="xs:string*" select="$date/(@when, @when-iso, @when-custom)[1] ! tokenize(., '/')"/>
+    <xsl:variable name="span" as="attribute()*" select="$date/(@from, @from-iso, @to, @to-iso)"/>
+    <xsl:variable name="bounds" as="attribute()*" select="$date/(@notBefore, @notBefore-iso, @notAfter, @notAfter-iso)"/>
+    <xsl:variable name="first" as="xs:string?"
+      select="if ($when[2]) then $when[1] else if ($span) then $date/(@from, @from-iso, @notBefore, @notBefore-iso)[1]
+              else if ($bounds) then $date/(@notBefore, @notBefore-iso)[1] else $when"/>
+    <xsl:variable name="last" as="xs:string?"
+      select="if ($when[2]) then $when[2] else if ($span) then $date/(@to, @to-iso, @notAfter, @notAfter-iso)[1]
+              else if ($bounds) then $date/(@notAfter, @notAfter-iso)[1] else $when"/>
+    <xsl:if test="($first, $last) != ''">
+      <sg:date kind="{if ($when[2] or $span) then 'range' else 'between'}">
+        <xsl:if test="$first != ''">
+          <xsl:attribute name="first" select="replace($first, 'T.*', '')"/>
+        </xsl:if>
+        <xsl:if test="$last != ''">
+          <xsl:attribute name="last" select="replace($last, 'T.*', '')"/>
+        </xsl:if>
+        <xsl:attribute name="about" select="$date/@precision = ('low', 'medium', 'unknown')"/>
+        <xsl:attribute name="doubtful" select="$date/@cert = ('low', 'unknown')"/>
+      </sg:date>
+    </xsl:if>
   </xsl:function>
 
   <!-- The language of what a page quotes from its source, where it is not the page's own. -->

@@ -61,6 +61,7 @@
           <span class="label">{$words}</span>
         </xsl:when>
       </xsl:choose>
+      <xsl:value-of select="' '[normalize-space(current())]"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

@@ -47,6 +47,8 @@
   <xsl:mode name="sgp:unclaimed" on-no-match="shallow-copy"/>
   <xsl:template match="processing-instruction() | note | @xml:id | relatedItem | bibl/availability" mode="sgp:unclaimed"
                 as="empty-sequence()"/>
+  <!-- What parted the first from another before it. -->
+  <xsl:template match="/sg:mark[not(preceding-sibling::node())]" mode="sgp:unclaimed" as="empty-sequence()"/>
   <!-- What follows may be a sign of punctuation. -->
   <xsl:template match="text()[not(following::text()[normalize-space()])]" mode="sgp:unclaimed" as="text()">
     <xsl:value-of select="replace(., '\s+$', '')"/>

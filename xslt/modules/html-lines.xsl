@@ -103,14 +103,25 @@
     </xsl:iterate>
   </xsl:function>
 
-  <xsl:variable name="sgp:has-unspaced" as="xs:boolean" select="matches(string($sg:source), $sgp:unspaced)"/>
+  <!-- Their brackets and stops alone, as early prints have them in other scripts, make no such text. -->
+  <xsl:variable name="sgp:has-unspaced" as="xs:boolean" select="matches(string($sg:source), $sgp:unspaced-letter)"/>
+  <xsl:variable name="sgp:unspaced-letter" as="xs:string" static="yes"
+    select="string-join(('[&#x2E80;-&#x2FDF;&#x3005;-&#x3007;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;',
+                         '&#xF900;-&#xFAFF;&#xFF66;-&#xFF9F;&#x20000;-&#x3FFFD;]'))"/>
+
+  <!-- The space between two words that nothing but a break parts (att.breaking). -->
+  <xsl:function name="sgp:parts-words" as="text()?">
+    <xsl:param name="break" as="element()"/>
+    <xsl:value-of select="' '[$break/@break = 'yes' and not(sgp:begins-block($break) or matches(sg:before($break)[self::text()], '\s$'))]"/>
+  </xsl:function>
 
   <!-- The texts that lose the white space at their end or at their start, by generate-id(). -->
   <xsl:variable name="sgp:joined-ends" as="map(xs:string, xs:boolean)"
                 select="map:merge($sgp:joins ! sgp:texts-before(.) ! map:entry(generate-id(), true()))"/>
   <xsl:variable name="sgp:joined-starts" as="map(xs:string, xs:boolean)"
                 select="map:merge($sgp:joins ! sgp:texts-after(.) ! map:entry(generate-id(), true()))"/>
-  <xsl:variable name="sgp:joins" as="element()*" select="$sg:viewed//lb[@break = 'no'] | $sg:viewed//sg:lb[sgp:joins(.)]"/>
+  <xsl:variable name="sgp:joins" as="element()*" 
+    select="$sg:viewed//(lb | pb | cb | gb | milestone)[@break = 'no'] | $sg:viewed//sg:lb[sgp:joins(.)]"/>
   <xsl:variable name="sgp:has-joins" as="xs:boolean" select="exists($sgp:joins)"/>
 
   <!--

@@ -6,19 +6,22 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:h="http://www.w3.org/1999/xhtml"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- A link goes where it may; a target that could do harm leaves only the text. -->
   <xsl:template match="ref | persName | placeName | orgName | geogName | objectName | eventName | name[@ref | @key] | rs[@ref | @key]"
                 mode="sg:html" as="element()+">
-    <xsl:variable name="href" as="xs:string?" select="sgp:href(.)"/>
+    <!-- A name that is only encoded shows nothing that could be followed. -->
+    <xsl:variable name="href" as="xs:string?" select=".[self::ref or * or normalize-space()] ! sgp:href(.)"/>
     <xsl:element name="{if ($href) then 'a' else if (sg:is-block(.)) then 'div' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:if test="$href">
         <xsl:attribute name="href" select="$href"/>
         <xsl:sequence select="sgp:entry-page((@ref, @key, @target)) ! sg:hint(@card)"/>
       </xsl:if>
       <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:sequence select="self::ref[@target][not(* or normalize-space())] ! sgp:words-of-targets(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
     <xsl:if test="$href">
@@ -26,26 +29,35 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A pointer has no words of its own: it shows each of its targets. So does a reference to a bibliography. -->
+  <!-- A pointer has no words of its own: it shows each of its targets. So does a reference to a bibliography, in full. -->
   <xsl:template match="ptr | bibl[not(node())][@sameAs | @corresp]" mode="sg:html" as="node()+">
     <xsl:variable name="in-link" as="xs:boolean" select="sgp:is-in-link(.)"/>
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:variable name="pointers" as="attribute()?" select="(@target, @sameAs, @corresp)[1]"/>
       <xsl:for-each select="tokenize($pointers)">
-        <xsl:sequence select="' '[position() gt 1]"/>
+        <xsl:if test="position() gt 1">, </xsl:if>
         <xsl:variable name="href" as="xs:string?" select="sg:link(sg:address($pointers, .))"/>
         <xsl:element name="{if ($href and not($in-link)) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
           <xsl:if test="$href and not($in-link)">
             <xsl:attribute name="href" select="$href"/>
           </xsl:if>
           <xsl:attribute name="class" select="'label'"/>
-          <xsl:value-of select="(sg:cited(sg:address($pointers, .)), .)[1]"/>
+          <xsl:variable name="address" as="xs:string" select="sg:address($pointers, .)"/>
+          <xsl:value-of select="(sg:cited($address)[$pointers/parent::bibl], sg:words-of-target(., $address))[1]"/>
         </xsl:element>
       </xsl:for-each>
     </span>
+    <xsl:value-of select="' '[matches(sg:after(current())[self::text()], '^[\p{L}\p{N}]')]"/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
+
+  <!-- The words of a reference that has none. -->
+  <xsl:function name="sgp:words-of-targets" as="element(h:span)">
+    <xsl:param name="reference" as="element(tei:ref)"/>
+    <xsl:variable name="target" as="attribute()" select="$reference/@target"/>
+    <span class="label">{string-join(tokenize($target) ! sg:words-of-target(., sg:address($target, .)), ', ')}</span>
+  </xsl:function>
 
   <!-- What a pointer or a key of an attribute stands for: another address, or itself. -->
   <xsl:key name="sgp:address" match="sg:address" use="@of"/>

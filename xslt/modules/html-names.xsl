@@ -47,6 +47,7 @@
 
   <!-- What the edition's bibliography has at a pointer, in one line. -->
   <xsl:key name="sgp:cited" match="bibl | biblStruct" use="ancestor::sg:file/@path || '#' || @xml:id"/>
+
   <xsl:function name="sg:cited" as="xs:string?">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:sequence select="key('sgp:cited', $pointer, $authority)[1] ! normalize-space()[. != '']"/>

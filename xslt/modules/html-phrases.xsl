@@ -102,12 +102,14 @@
 
   <!-- A page's number is before the page; how it looks, the style sheet says. -->
   <xsl:template match="pb" mode="sg:html" as="node()+">
+    <xsl:sequence select="sgp:parts-words(.)"/>
     <span role="doc-pagebreak" title="{string-join((sg:word('page'), @n), ' ')}" data-n="{@n}">
-      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:sequence select="sg:attributes(., 'no-break'[current()/@break = 'no'])"/>
     </span>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
   <xsl:template match="cb | gb | milestone" mode="sg:html" as="node()+">
+    <xsl:sequence select="sgp:parts-words(.)"/>
     <span data-n="{@n}" title="{(@unit ! sg:values(.), sg:word(local-name()))[1]} {@n}">
       <xsl:sequence select="sg:attributes(.)"/>
     </span>

@@ -31,7 +31,7 @@
           <xsl:variable name="content" as="node()*">
             <xsl:apply-templates mode="#current"/>
           </xsl:variable>
-          <xsl:sequence select="sgp:printed-mark($marks[1]), sgp:close($content), sgp:printed-mark($marks[2])"/>
+          <xsl:sequence select="sg:enclosed(sgp:printed-mark($marks[1]), $content, sgp:printed-mark($marks[2]), .)"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates mode="#current"/>
@@ -39,22 +39,6 @@
       </xsl:choose>
     </xsl:element>
   </xsl:template>
-
-  <!-- A mark stands close to the words: white space at the end, from the layout of the source, is not in between. -->
-  <xsl:function name="sgp:close" as="node()*">
-    <xsl:param name="content" as="node()*"/>
-    <xsl:sequence select="$content[position() lt last()]"/>
-    <xsl:for-each select="$content[last()]">
-      <xsl:choose>
-        <xsl:when test="self::text()">
-          <xsl:value-of select="replace(., '\s+$', '')"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:sequence select="."/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
-  </xsl:function>
 
   <!-- A quote of a dictionary is an example or a translation; one with a look of its own is known by that. -->
   <xsl:function name="sgp:is-in-prose" as="xs:boolean">

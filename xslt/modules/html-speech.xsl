@@ -17,10 +17,10 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The speaker, where no element around this one has named the same. -->
+  <!-- The speaker, where no element around this one has named the same, nor a note before it, as parliaments have them. -->
   <xsl:function name="sgp:who" as="node()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/@who[not(. = ../ancestor::*[@who][1]/@who)]">
+    <xsl:if test="$element/@who[not(. = ../ancestor::*[@who][1]/@who)][not(../preceding-sibling::*[1][self::note[@type = 'speaker']])]">
       <span class="label who"><xsl:sequence select="sg:sigla($element/@who, ', ')"/>{sg:word('colon')}</span>
     </xsl:if>
   </xsl:function>

@@ -37,7 +37,7 @@
   <xsl:template match="date[not(normalize-space())][not(*)][sg:is-in-statement(.)]" mode="sg:html" as="element(h:span)" priority="2">
     <span>
       <xsl:sequence select="sg:attributes(.)"/>
-      <span class="what">{(@when, string-join((@from, @notBefore, @to, @notAfter), '–'))[1]}</span>
+      <span class="what">{sgp:point-in-words(.)}</span>
     </span>
   </xsl:template>
 

@@ -130,12 +130,17 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- The permalink of a citable unit: named by its canonical reference, else by its xml:id. -->
+  <!-- The permalink of a citable unit: its canonical reference or its number, else a sign, and its xml:id for who cites it. -->
   <xsl:template name="sgp:permalink" as="element(h:a)?">
     <xsl:variable name="id" as="xs:string?" select="sg:id(.)[empty(current()/ancestor::*[self::note or self::sg:header])]"/>
     <xsl:if test="$id">
-      <xsl:variable name="name" as="xs:string" select="(@sg:reference, $id)[1]"/>
-      <a class="permalink" href="#{encode-for-uri($id)}" aria-label="{sg:word('permalink')} {$name}">{$name}</a>
+      <xsl:variable name="name" as="xs:string?" select="(@sg:reference, @n)[normalize-space()][1]"/>
+      <a class="permalink" href="#{encode-for-uri($id)}" aria-label="{sg:word('permalink')} {($name, @xml:id)[1]}">
+        <xsl:if test="empty($name)">
+          <xsl:attribute name="data-unit" select="@xml:id"/>
+        </xsl:if>
+        <xsl:value-of select="($name, '¶')[1]"/>
+      </a>
     </xsl:if>
   </xsl:template>
 

@@ -31,18 +31,20 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- Room that was left: how much, the source says; of some characters, as room. -->
+  <!-- Room that was left: of some characters, as room; else with the sign of the field for it, and how much where that is known. -->
   <xsl:template match="space" mode="sg:html" as="element()">
+    <xsl:variable name="is-known" as="xs:boolean" select="exists((@quantity, @extent[. != 'unknown'], @atLeast, @atMost, @min, @max))"/>
     <xsl:call-template name="sg:phrase">
+      <xsl:with-param name="further" select="sg:hint((sg:word('space'), sg:amount(.)[.]))"/>
       <xsl:with-param name="before">
-        <span class="mark">[{string-join((sg:word('space'), sg:amount(.)[.]), sg:word('colon'))}]</span>
+        <span class="mark">[{string-join((sg:word('vacat'), sg:amount(.)[$is-known]), ' ')}]</span>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="space[(@quantity, @min)[1] castable as xs:integer][@unit = ('char', 'chars', 'character', 'characters')]"
                 mode="sg:html" as="element()" priority="1">
     <xsl:call-template name="sg:phrase">
-      <xsl:with-param name="further" select="sg:hint(sg:amount(.))"/>
+      <xsl:with-param name="further" select="sg:hint((sg:word('space'), sg:amount(.)))"/>
       <xsl:with-param name="before">
         <span class="mark">{string-join((1 to min((40, xs:integer((@quantity, @min)[1])))) ! '&#xA0;')}</span>
       </xsl:with-param>

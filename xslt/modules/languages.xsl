@@ -54,10 +54,36 @@
                 select="($sg:source/*/@xml:lang, $sg:source/*/text/@xml:lang,
                          $sg:source/*/teiHeader/profileDesc/langUsage[not(language[2])]/language/@ident)[1] ! sgp:language-tag(.)"/>
 
+  <!--
+    What is written from right to left (Unicode CLDR 48, scriptMetadata and likelySubtags): the scripts; the languages that are
+    written in one of them where their tag names none; and in which regions that is otherwise.
+  -->
+  <xsl:variable name="sgp:rtl-scripts" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+      Adlm Arab Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr
+      Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc Thaa Yezi') ! map:entry(., true()))"/>
+  <xsl:variable name="sgp:rtl-languages" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+      aao abh abv acm acq acw acx adf ae aeb aec aee aeq afb aib aii aij aiq amw apc apd ar arc arq ars ary arz ask atn
+      auj auz avd avl ayh ayl ayn ayp azb bal bdz bej bft bgn bgp bhe bhm bhn bjf bjm bqi brh brk bsh bsk chg cja ckb
+      clh czk dcc def deh dgl dmk dml dv ecy esh fa fay faz fia fub gbz ggg gha ghr gig gjk gju glh glk grr gwc gwf gwt
+      gzi hac haz hbo he hkh hnd hno hoh hrt hrz hss huy isk itk iw jad jat jbe jbn jdg ji jnd jog jpa jpr jrb jye kbu
+      kby kcy kfm khw klj kmz kqd ks ktl kvx kxp lad lah lhs lki lrc lrk lrl lsa lsd lss luv luz mby mde mey mfa mfi mhj
+      mid mki mnj mve mvy myz mzb mzn nli nlm nqo ntz nyq oar obm odk oru ota otk oui pal pbt pgd phl phn phr phv plk
+      prc prd prx ps psh psi pst qxq rdb rhg rmt sam sbn scl sd sdb sdf sdg sdh sds sgr sgy shd shm shu shv siy siz skr
+      smp smy sog sqo sqt srh srz ssh sts swb syc syn syr tjo tks tmr tov tra trg trm trw ug ur ush uzs vaf vgr vmh wbk
+      wlo wne wni wsv xco xhe xka xkc xkj xkp xld xly xmn xmr xna xpr xsa xsd xvi ydg yhd yi yih yud zba zdj zrp zum
+      az-IQ az-IR ha-CM ha-SD kk-AF kk-CN kk-IR kk-MN ku-IQ ku-IR ku-LB ky-CN ms-CC pa-PK tg-PK uz-AF') ! map:entry(., true()))"/>
+  <xsl:variable name="sgp:ltr-there" as="xs:string*" static="yes" select="tokenize('mey-SN sd-IN ug-KZ ug-MN')"/>
+
   <xsl:function name="sg:direction" as="xs:string?">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:sequence select="'rtl'[matches($language, '^(ar|he|fa|ur|syr|syc|yi|arc|ps|sd|ug|ckb|dv|ota|pal)(-|$)|-(Arab|Hebr|Syrc|Thaa)')
-                                and not(matches($language, '-(Latn|Cyrl|Deva)'))]"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($language, '-')"/>
+    <xsl:variable name="script" as="xs:string?" select="$parts[2][string-length() eq 4]"/>
+    <xsl:variable name="region" as="xs:string?"
+                  select="($parts[position() = (2, 3)][string-length() = (2, 3)][not(. = 'x')])[1] ! upper-case(.)"/>
+    <xsl:variable name="there" as="xs:string" select="string-join(($parts[1], $region), '-')"/>
+    <xsl:sequence select="'rtl'[
+      if ($script) then map:contains($sgp:rtl-scripts, upper-case(substring($script, 1, 1)) || lower-case(substring($script, 2)))
+      else map:contains($sgp:rtl-languages, $there) or map:contains($sgp:rtl-languages, $parts[1]) and not($there = $sgp:ltr-there)]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -14,6 +14,7 @@
                 xmlns="http://www.w3.org/1999/xhtml"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns"
@@ -205,15 +206,53 @@
     </xsl:for-each-group>
   </xsl:template>
 
-  <!-- A row: its cells in one line. -->
+  <!--
+    A table as rows of strings, one for each column: a cell that spans columns or rows is followed by empty strings in those.
+    Rows in which nothing is written are none.
+  -->
   <xsl:template match="h:table" mode="sg:blocks" as="xs:string*">
+    <xsl:variable name="lines" as="element(h:tr)*" select=".//h:tr[ancestor::h:table[1] is current()]"/>
     <xsl:variable name="rows" as="array(xs:string)*">
-      <xsl:for-each select=".//h:tr[ancestor::h:table[1] is current()]">
-        <xsl:sequence select="array{* ! sgp:cell(.)}"/>
-      </xsl:for-each>
+      <xsl:iterate select="$lines">
+        <xsl:param name="spanned" as="map(xs:integer, xs:integer)" select="map{}"/>
+        <xsl:variable name="row" as="map(xs:string, item())" select="sgp:row(*, $spanned)"/>
+        <xsl:sequence select="$row?texts[?* != '']"/>
+        <xsl:next-iteration>
+          <xsl:with-param name="spanned" select="$row?spanned"/>
+        </xsl:next-iteration>
+      </xsl:iterate>
     </xsl:variable>
-    <xsl:sequence select="sg:table($rows)[. != '']"/>
+    <xsl:variable name="is-headed" as="xs:boolean" select="exists($lines[normalize-space()][1][h:th][not(h:td)])"/>
+    <xsl:sequence select="sg:table($rows, $is-headed)[. != '']"/>
   </xsl:template>
+
+  <!--
+    The strings of a row; `spanned` says of columns in how many rows, from this one on, a cell of a row above stands. Returns it for
+    the next row, too.
+  -->
+  <xsl:function name="sgp:row" as="map(xs:string, item())">
+    <xsl:param name="cells" as="element()*"/>
+    <xsl:param name="spanned" as="map(xs:integer, xs:integer)"/>
+    <xsl:iterate select="$cells">
+      <xsl:param name="texts" as="array(xs:string)" select="sgp:padded([], $spanned)"/>
+      <xsl:param name="below" as="map(xs:integer, xs:integer)" select="map{}"/>
+      <xsl:on-completion select="map{'texts': $texts, 'spanned': map:merge(($below,
+        map:keys($spanned)[$spanned(.) gt 1] ! map:entry(., $spanned(.) - 1)))}"/>
+      <xsl:variable name="columns" as="xs:integer*" select="for $at in 1 to xs:integer((@colspan, 1)[1]) return array:size($texts) + $at"/>
+      <xsl:variable name="rows" as="xs:integer" select="xs:integer((@rowspan, 1)[1])"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="texts" select="array:join(($texts, [sgp:cell(.)], tail($columns) ! [''])) => sgp:padded($spanned)"/>
+        <xsl:with-param name="below" select="map:merge(($below, $columns[$rows gt 1] ! map:entry(., $rows - 1)))"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+  <!-- A row up to the next column that no cell of a row above takes. -->
+  <xsl:function name="sgp:padded" as="array(xs:string)">
+    <xsl:param name="texts" as="array(xs:string)"/>
+    <xsl:param name="spanned" as="map(xs:integer, xs:integer)"/>
+    <xsl:sequence select="if (map:contains($spanned, array:size($texts) + 1)) then sgp:padded(array:append($texts, ''), $spanned)
+                          else $texts"/>
+  </xsl:function>
   <xsl:function name="sgp:cell" as="xs:string">
     <xsl:param name="cell" as="element()"/>
     <xsl:variable name="blocks" as="xs:string*">
@@ -299,7 +338,9 @@
     <xsl:sequence select="sg:superscript(string())"/>
   </xsl:template>
   <xsl:template match="h:span[@role = 'doc-pagebreak']" mode="sg:inline" as="xs:string*">
-    <xsl:sequence select="sg:literal(' [' || sg:word('p.') || ' ' || @data-n || '] ')[$pages and current()/@data-n != '']"/>
+    <xsl:variable name="space" as="xs:string" select="' '[not(contains-token(current()/@class, $sg:no-break-class))] => string()"/>
+    <xsl:variable name="number" as="xs:string" select="sg:literal('[' || sg:word('p.') || ' ' || @data-n || ']')"/>
+    <xsl:sequence select="($space || $number || $space)[$pages and current()/@data-n != '']"/>
     <xsl:next-match/>
   </xsl:template>
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:array="http://www.w3.org/2005/xpath-functions/array"
                 xmlns:h="http://www.w3.org/1999/xhtml"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
@@ -54,9 +55,21 @@
     <xsl:sequence select="'- '"/>
   </xsl:function>
 
+  <!-- A table (GitHub Flavored Markdown, 4.10), which has a row of headings, if an empty one. -->
   <xsl:function name="sg:table" as="xs:string">
     <xsl:param name="rows" as="array(xs:string)*"/>
-    <xsl:sequence select="string-join($rows ! string-join(?*[. != ''] ! replace(., '(\\?\n)+', ' '), ' | ')[. != ''], sg:line-break())"/>
+    <xsl:param name="is-headed" as="xs:boolean"/>
+    <xsl:variable name="columns" as="xs:integer" select="xs:integer(max(($rows ! array:size(.), 0)))"/>
+    <xsl:variable name="lines" as="xs:string*" select="$rows ! sgp:table-row(., $columns)"/>
+    <xsl:variable name="first" as="xs:string" select="if ($is-headed) then $lines[1] else sgp:table-row([], $columns)"/>
+    <xsl:sequence select="if (empty($rows)) then '' else string-join(($first, '|' || string-join((1 to $columns) ! ' --- |'),
+      if ($is-headed) then tail($lines) else $lines), '&#10;')"/>
+  </xsl:function>
+  <xsl:function name="sgp:table-row" as="xs:string">
+    <xsl:param name="row" as="array(xs:string)"/>
+    <xsl:param name="columns" as="xs:integer"/>
+    <xsl:variable name="texts" as="xs:string*" select="$row?* ! (replace(., '(\\?\n)+', ' ') => replace('\|', '\\|'))"/>
+    <xsl:sequence select="'|' || string-join(for $at in 1 to $columns return ' ' || ($texts[$at], '')[1] || ' |')"/>
   </xsl:function>
 
 </xsl:stylesheet>

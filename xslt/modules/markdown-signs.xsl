@@ -30,10 +30,17 @@
 
   <!-- A link out of the document; within it there is nothing to point at. -->
   <xsl:template match="h:a[matches(@href, '^(https?|mailto):', 'i')][normalize-space()][not(.//h:br)]" mode="sg:inline" as="xs:string*">
-    <xsl:sequence select="'&#xFDE6;'"/>
-    <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="'](' || replace(sg:literal(@href), '([()])', '\\$1') || ')'"/>
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:variable name="joined" as="xs:string" select="string-join($words)"/>
+    <!-- White space at an edge of the words stands outside of the brackets. -->
+    <xsl:sequence select="' '[matches($joined, $sgp:space-first)] || '&#xFDE6;'
+      || replace($joined, $sgp:space-first, '$1') => replace($sgp:space-last, '$1')
+      || '](' || replace(sg:literal(@href), '([()])', '\\$1') || ')' || ' '[matches($joined, $sgp:space-last)]"/>
   </xsl:template>
+  <xsl:variable name="sgp:space-first" as="xs:string" static="yes" select="string-join(('^(', $sgp:claims, '*)\s+'))"/>
+  <xsl:variable name="sgp:space-last" as="xs:string" static="yes" select="string-join(('\s+(', $sgp:claims, '*)$'))"/>
 
   <!-- A line with its signs; most have none. What is strong has its marks exchanged, so that one pattern serves both. -->
   <xsl:function name="sgp:signed" as="xs:string">

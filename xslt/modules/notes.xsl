@@ -68,13 +68,16 @@
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="hand" as="element()"/>
     <xsl:choose>
-      <xsl:when test="$hand/(@resp or @reason or @cert)">
+      <xsl:when test="$hand/(@resp or @reason or @cert or @source or @evidence)">
         <xsl:variable name="explained" as="xs:boolean" select="exists(sg:notes-on($hand/(parent::choice, self::ex/.., .)[1]))"/>
         <xsl:variable name="why" as="xs:string?"
                       select="sg:reason($hand)[not($explained or $hand[self::ex or self::expan])]"/>
+        <xsl:variable name="grounds" as="xs:string*"
+          select="$hand/@source ! (sg:word('att-source') || sg:word('colon') || string-join(tokenize(.) ! sg:siglum(.), ', ')),
+                  $hand/@evidence ! (sg:word('att-evidence') || sg:word('colon') || sg:values(.))"/>
         <xsl:variable name="known" as="xs:string*"
-          select="if ($hand/@resp) then (sg:hand-names($hand), $why, sg:certainty($hand))
-                  else ($why[$hand/@reason], $hand[@cert] ! sg:certainty(.))"/>
+          select="if ($hand/@resp) then (sg:hand-names($hand), $why[$hand/@reason or empty($grounds)], $grounds, sg:certainty($hand))
+                  else ($why[$hand/@reason], $grounds, $hand[@cert] ! sg:certainty(.))"/>
         <xsl:value-of select="$what || '.'[empty($known)] || $known[1] ! (' (' || string-join($known, '; ') || ').')"/>
       </xsl:when>
       <xsl:otherwise>

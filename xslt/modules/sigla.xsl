@@ -11,15 +11,24 @@
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
   <!-- The short name by which a reader knows the target of a pointer, asked for again and again; an id has no # in some sources. -->
-  <xsl:function name="sg:siglum" as="xs:string" cache="yes">
+  <xsl:function name="sg:siglum" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="(sg:known-siglum($pointer), normalize-space(replace($pointer, '^.*[#/]', '')), $pointer)[. != ''][1]"/>
+  </xsl:function>
+
+  <!-- The same, if the source has a name for the target. -->
+  <xsl:function name="sg:known-siglum" as="xs:string?" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:variable name="target" as="element()*" select="key('sg:id', replace($pointer, '^#', ''), $sg:source)"/>
     <xsl:variable name="names" as="node()*"
       select="$target/(abbr | idno)[@type = 'siglum'],
               $target[self::person or self::personGrp or self::org or self::persona]/(persName, orgName, name)[1],
               $target[self::role or self::persName or self::name or self::speaker],
+              $target/self::respStmt/(persName, orgName, name)[1],
+              $target[self::editor or self::author or self::principal or self::funder] ! (persName, orgName, name, .)[1],
               $target[self::witness or self::u or self::post]/@n, $target[sg:is-siglum(.)]"/>
-    <xsl:sequence select="(($names, replace($pointer, '^.*[#/]', '')) ! normalize-space(.), $pointer)[. != ''][1]"/>
+    <xsl:sequence select="($target[self::bibl or self::biblStruct or self::biblFull] ! sg:words-of-target($pointer, '#' || @xml:id),
+                           $names ! normalize-space(.))[. != ''][1]"/>
   </xsl:function>
 
   <!-- Say whether a witness is nothing but its siglum: its words are no longer than the id by which the source points to it. -->

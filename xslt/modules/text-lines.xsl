@@ -55,13 +55,20 @@
   <!-- Short cells stand below each other; else each row is a line. -->
   <xsl:function name="sg:table" as="xs:string">
     <xsl:param name="rows" as="array(xs:string)*"/>
+    <xsl:param name="is-headed" as="xs:boolean"/>
     <xsl:variable name="widths" as="xs:integer*"
       select="for $column in 1 to xs:integer(max(($rows ! array:size(.), 0)))
               return max($rows[array:size(.) ge $column] ! sg:width(.($column)))"/>
     <xsl:variable name="is-narrow" as="xs:boolean"
       select="sum($widths) + 2 * count($widths) le 80 and not($rows?* ! contains(., '&#10;') = true())"/>
-    <xsl:sequence select="string-join($rows ! (if ($is-narrow) then sgp:aligned(., $widths) else string-join(?*[. != ''], ' | ')),
-      '&#10;')"/>
+    <xsl:sequence select="string-join($rows ! sgp:to-last-text(.) ! (if ($is-narrow) then sgp:aligned(., $widths)
+      else string-join(?*, ' | ')), '&#10;')"/>
+  </xsl:function>
+
+  <!-- A row without the columns at its end in which nothing stands. -->
+  <xsl:function name="sgp:to-last-text" as="array(xs:string)">
+    <xsl:param name="row" as="array(xs:string)"/>
+    <xsl:sequence select="array:subarray($row, 1, max((1 to array:size($row))[$row(.) != '']))"/>
   </xsl:function>
 
   <xsl:function name="sgp:aligned" as="xs:string">

@@ -113,6 +113,9 @@
         <xsl:call-template name="sg:copy"/>
       </xsl:for-each>
       <xsl:sequence select="sgp:own-text(.)[. &gt;&gt; $lemma]"/>
+      <xsl:if test="$view != 'critical'">
+        <xsl:sequence select="sg:places-in(sgp:groups(.)/(lem | rdg) except $lemma, $lemma)"/>
+      </xsl:if>
     </xsl:copy>
   </xsl:template>
 
@@ -130,7 +133,23 @@
                   select="if (count($words) gt 6) then ($words[position() le 2], '…', $words[position() ge last() - 1])
                           else $words"/>
     <xsl:sequence select="string-join((if (exists($shown)) then $shown else sg:word('omitted'),
-                                       tokenize($lemma/@wit) ! sg:siglum(.)), ' ')"/>
+                                       sg:sources-of($lemma) ! tokenize(.) ! sg:siglum(.), sg:known-of($lemma)), ' ')"/>
+  </xsl:function>
+
+  <!-- Who has a reading: witnesses, printed sources and hands, else who conjectured it. -->
+  <xsl:function name="sg:sources-of" as="attribute()*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="named" as="attribute()*" select="$reading/(@wit | @source | @hand)"/>
+    <xsl:sequence select="if (exists($named)) then $named else $reading/@resp"/>
+  </xsl:function>
+
+  <!-- What is known of a reading or of an entry besides: why it is so, what kind it is, who says it, how sure. -->
+  <xsl:function name="sg:known-of" as="xs:string?">
+    <xsl:param name="said" as="element()"/>
+    <xsl:variable name="known" as="xs:string*"
+      select="$said/@cause ! (sg:word('att-cause') || sg:word('colon') || sg:values(.)), $said[not(self::app)]/@type ! sg:values(.),
+              $said[@resp][self::app or @wit or @source or @hand] ! sg:hand-names(.), $said[@cert] ! sg:certainty(.)"/>
+    <xsl:sequence select="string-join($known, '; ')[. != ''] ! ('(' || . || ')')"/>
   </xsl:function>
 
   <!-- The text nodes of a lemma: of entries within it, those of their own lemmata; no notes. -->

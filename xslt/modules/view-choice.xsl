@@ -17,7 +17,9 @@
   </xsl:function>
 
   <xsl:template match="corr[sgp:is-of-edited(.)] | reg[sgp:is-of-edited(.)] | expan[sgp:is-of-edited(.)] | ex[sgp:is-of-edited(.)]"
-                mode="sg:transcript" as="empty-sequence()"/>
+                mode="sg:transcript" as="element()*">
+    <xsl:sequence select="sg:places-in(., ../(sic | orig | abbr | am))"/>
+  </xsl:template>
   <xsl:function name="sgp:is-of-edited" as="xs:boolean">
     <xsl:param name="alternative" as="element()"/>
     <xsl:sequence select="exists($alternative/parent::choice[sgp:is-edited(.)])"/>
@@ -43,8 +45,9 @@
                   select="(corr[not(@cert != 'high')], reg, ex)[1]"/>
     <xsl:copy copy-namespaces="no">
       <xsl:sequence select="@*"/>
-      <xsl:apply-templates select="node() except (if ($applied) then * except $applied else (corr | reg | expan | ex))"
-                           mode="#current"/>
+      <xsl:variable name="withheld" as="element()*" select="if ($applied) then * except $applied else corr | reg | expan | ex"/>
+      <xsl:apply-templates select="node() except $withheld" mode="#current"/>
+      <xsl:sequence select="sg:places-in($withheld, * except $withheld)"/>
     </xsl:copy>
   </xsl:template>
 
@@ -82,7 +85,8 @@
     <sg:mark> / </sg:mark>
     <xsl:next-match/>
   </xsl:template>
-  <xsl:template match="choice[not(sgp:is-edited(.))]/*[preceding-sibling::*]" mode="sg:reading" as="empty-sequence()"
-                priority="1"/>
+  <xsl:template match="choice[not(sgp:is-edited(.))]/*[preceding-sibling::*]" mode="sg:reading" as="element()*" priority="1">
+    <xsl:sequence select="sg:places-in(., ../*[1])"/>
+  </xsl:template>
 
 </xsl:stylesheet>

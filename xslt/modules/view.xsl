@@ -216,7 +216,9 @@
       $element/descendant::supplied, $element/descendant::unclear, $element/descendant::gap, $element/descendant::gloss,
       $element/descendant::sic, $element/descendant::corr, $element/descendant::expan, $element/descendant::ex,
       $element/descendant::surplus, $element/descendant::secl, $element/descendant::fw, $element/descendant::g,
-      $element/descendant::lb[$view = 'reading'], $element/descendant::rdgGrp, $element/descendant::teiHeader,
+      $element/descendant::lb[$view = 'reading'], $element/descendant::rdgGrp, $element/descendant::person,
+      $element/descendant::personGrp, $element/descendant::place, $element/descendant::org, $element/descendant::event,
+      $element/descendant::object, $element/descendant::teiHeader,
       $element/descendant::standOff, $element/descendant::xenoData, $element/descendant::egXML, $element/descendant::eg:egXML,
       $element/descendant::svg:*, $element/descendant::m:*, $element/descendant::h:*))"/>
   </xsl:function>
@@ -233,9 +235,19 @@
     <xsl:variable name="printed" as="xs:string*" select=".[$marks] ! sg:printed(.)"/>
     <xsl:copy copy-namespaces="no">
       <xsl:sequence select="@*, sgp:reference(.)"/>
-      <xsl:sequence select="sg:mark(($before, $printed[1])[1])"/>
-      <xsl:apply-templates mode="#current"/>
-      <xsl:sequence select="sg:mark(($after, $printed[2])[1])"/>
+      <xsl:variable name="opening" as="element(sg:mark)?" select="sg:mark(($before, $printed[1])[1])"/>
+      <xsl:variable name="closing" as="element(sg:mark)?" select="sg:mark(($after, $printed[2])[1])"/>
+      <xsl:choose>
+        <xsl:when test="exists(($opening, $closing))">
+          <xsl:variable name="content" as="node()*">
+            <xsl:apply-templates mode="#current"/>
+          </xsl:variable>
+          <xsl:sequence select="sg:enclosed($opening, $content, $closing, .)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:copy>
   </xsl:template>
 
@@ -262,7 +274,33 @@
 
   <!-- === What a view withholds -->
 
-  <xsl:template match="del[not(parent::restore)] | surplus | fw" mode="sg:reading" as="empty-sequence()"/>
+  <xsl:template match="del[not(parent::restore)] | surplus | fw" mode="sg:reading" as="element()*">
+    <xsl:sequence select="sg:places-in(., ())"/>
+  </xsl:template>
+
+  <!--
+    The pages, columns and anchors that begin in what a view withholds stay in it, bare, so that nothing that is cited or linked to is
+    gone; of those that what is shown instead has as well, the id alone.
+  -->
+  <xsl:function name="sg:places-in" as="element()*">
+    <xsl:param name="withheld" as="element()*"/>
+    <xsl:param name="shown" as="element()*"/>
+    <xsl:for-each select="$withheld/(.//pb, .//cb, .//gb, .//milestone, .//anchor)">
+      <xsl:variable name="name" as="xs:string" select="local-name()"/>
+      <xsl:choose>
+        <xsl:when test="empty($shown//*[local-name() = $name])">
+          <xsl:copy copy-namespaces="no">
+            <xsl:sequence select="@*"/>
+          </xsl:copy>
+        </xsl:when>
+        <xsl:when test="@xml:id">
+          <tei:anchor>
+            <xsl:sequence select="@xml:id"/>
+          </tei:anchor>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- Reading: a line of the source is no line of the text; a break within a word leaves it whole. -->
   <xsl:template match="(p | ab)//lb[not(node())]" mode="sg:reading" as="element(sg:lb)">

@@ -23,9 +23,9 @@
   <xsl:variable name="sgp:own-words" as="map(xs:string, xs:string)"
     select="map:merge($page/sg:page/sg:word[@lang = $sg:words-language] ! map:entry(string(@key), string()))"/>
 
-  <!-- The language of a page's own words: the edition's, else that of the document. -->
+  <!-- The language of a page's own words: that which the site is to have, else of the document, else the edition's first. -->
   <xsl:variable name="sg:words-language" as="xs:string"
-    select="(($page/sg:page/@language ! string(), $sg:document-language ! tokenize(., '-')[1])
+    select="(($page/sg:page/@language ! string(), ($sg:document-language, $page/sg:page/@main-language) ! tokenize(., '-')[1])
             [map:contains($sgp:words, .)], 'en')[1]"/>
 
   <xsl:variable name="sgp:language-words" as="map(xs:string, xs:string)" select="$sgp:words($sg:words-language)"/>
@@ -53,11 +53,67 @@
   <!-- How much of something: a number and a unit that has a word, in the form of the number; else as it is written. -->
   <xsl:function name="sg:amount" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="key" as="xs:string?" select="$sgp:units(string($element/@unit))"/>
-    <xsl:variable name="number" as="attribute()?" select="$element/(@quantity, @extent)[. castable as xs:nonNegativeInteger][1]"/>
-    <xsl:sequence select="if ($key and $number)
-      then string-join(($number || ' ' || sgp:counted($key, $number), $element/@extent[not(. is $number)]), ' ')
-      else string-join($element/(@quantity, @extent, @unit), ' ')"/>
+    <xsl:variable name="unit" as="xs:string?" select="$element/@unit ! normalize-space()"/>
+    <xsl:variable name="extent" as="attribute()?" select="$element/@extent[not(. castable as xs:decimal)][normalize-space()]"/>
+    <xsl:variable name="number" as="attribute()?" select="$element/(@quantity, @extent)[. castable as xs:decimal][1]"/>
+    <xsl:variable name="said" as="xs:string*"
+      select="if ($number) then sgp:in-units(sgp:about($element, string($number)), $number, $unit) else (),
+              sgp:between($element, $element/(@atLeast, @min)[1], $element/(@atMost, @max)[1], $unit[not($number)]),
+              $extent[. != 'unknown'] ! string-join((., $unit[not($number or sgp:names-unit($extent, .))] ! sgp:unit(., ())), ' ')"/>
+    <xsl:sequence select="if (exists($said)) then string-join($said, ', ')
+      else if ($unit and ($extent or map:contains($sgp:units, $unit)))
+        then replace(sg:word('amount-unknown'), '[units]', sgp:unit($unit, ()), 'q')
+      else if ($extent) then sg:word('extent-unknown')
+      else string($unit)"/>
+  </xsl:function>
+
+  <!-- A number that is only roughly so (att.dimensions, @precision). -->
+  <xsl:function name="sgp:about" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="if ($element/@precision = ('low', 'medium')) then replace(sg:word('number-about'), '[number]', $number, 'q')
+                          else $number"/>
+  </xsl:function>
+
+  <!-- How many at least, and at most (att.ranging). -->
+  <xsl:function name="sgp:between" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="least" as="attribute()?"/>
+    <xsl:param name="most" as="attribute()?"/>
+    <xsl:param name="unit" as="xs:string?"/>
+    <xsl:choose>
+      <xsl:when test="$least and $most">
+        <xsl:sequence select="sgp:in-units(sgp:about($element, string-join(distinct-values(($least, $most)), '–')), $most, $unit)"/>
+      </xsl:when>
+      <xsl:when test="$least or $most">
+        <xsl:variable name="word" as="xs:string" select="if ($least) then sg:word('att-min') else sg:word('att-max')"/>
+        <!-- What follows such words is in the plural of all numbers but one: in Russian, in the genitive. -->
+        <xsl:variable name="one" as="attribute()?" select="($least, $most)[. = '1']"/>
+        <xsl:sequence select="sgp:in-units($word || ' ' || ($least, $most), $one, $unit)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Words for a number, and the unit in the form that the number takes. -->
+  <xsl:function name="sgp:in-units" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="number" as="attribute()?"/>
+    <xsl:param name="unit" as="xs:string?"/>
+    <xsl:sequence select="string-join(($words, $unit ! sgp:unit(., $number)), ' ')"/>
+  </xsl:function>
+  <xsl:function name="sgp:unit" as="xs:string">
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:param name="number" as="attribute()?"/>
+    <xsl:variable name="key" as="xs:string?" select="$sgp:units($unit)"/>
+    <xsl:sequence select="if (empty($key)) then $unit
+      else if ($number castable as xs:integer) then sgp:counted($key, xs:integer($number))
+      else tokenize(sg:word('count-' || $key), '\|')[last()]"/>
+  </xsl:function>
+  <!-- Say whether words name a unit already, as in “three lines”. -->
+  <xsl:function name="sgp:names-unit" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="unit" as="xs:string"/>
+    <xsl:sequence select="contains(lower-case($words), replace(lower-case($unit), '(.{3})s$', '$1'))"/>
   </xsl:function>
   <xsl:variable name="sgp:units" as="map(xs:string, xs:string)"
     select="map{'char': 'char', 'chars': 'char', 'character': 'char', 'characters': 'char', 'letter': 'letter', 'letters': 'letter',

@@ -29,12 +29,20 @@ class Look:
     site: Site = field(default_factory=Site)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+    """That of the words of a page whose document names none: the first of the edition."""
     own: OwnStylesheets = field(default_factory=OwnStylesheets, init=False, compare=False)
 
     @classmethod
     def of(cls, edition: Edition) -> Look:
         """Return the look of an edition."""
-        return cls(edition.root, edition.site, edition.words, edition.outputs)
+        return cls(
+            root=edition.root,
+            site=edition.site,
+            words=edition.words,
+            outputs=edition.outputs,
+            language=edition.settings.languages[0],
+        )
 
     def is_own(self, output: str) -> bool:
         """Say whether the edition's own stylesheet makes an output."""
@@ -73,6 +81,7 @@ class Look:
     def page(self) -> etree._Element:
         """Return an sg:page element that says which language and words a page has."""
         page = etree.Element(f"{{{_SG}}}page", nsmap={"sg": _SG})
+        page.set("main-language", self.language)
         if self.site.language is not None:
             page.set("language", self.site.language)
         for host in self.site.iiif:
