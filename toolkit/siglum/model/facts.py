@@ -99,20 +99,19 @@ def read(
         document = assembled(path, data, edition.root, parts)
     except CannotUse as unreadable:
         return Facts(), (unreadable.diagnostic,)
-    refused = not_tei(document)
-    if refused is not None:
-        return Facts(), (*document.findings, refused)
-    facts, told = of(document, edition)
-    return facts, (*document.findings, *told)
+    return of(document, edition)
 
 
 def of(document: Document, edition: Edition) -> tuple[Facts, tuple[Diagnostic, ...]]:
-    """Return the facts of a document that is parsed already, and findings about them."""
+    """Return the same of a document that is assembled already."""
+    refused = not_tei(document)
+    if refused is not None:
+        return Facts(), (*document.findings, refused)
     reading = _Reading(document, edition)
     reading.run()
     facts = reading.facts()
     guessed = findings(facts.guesses, edition.root)
-    return facts, (*reading.references.findings, *guessed)
+    return facts, (*document.findings, *reading.references.findings, *guessed)
 
 
 class _Reading:

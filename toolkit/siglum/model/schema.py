@@ -19,7 +19,7 @@ _INDEXES = {
     "identifiers": ("entity, document", "web"),
     "notes": ("entity, document",),
     "entries": ("entity, document",),
-    "mentions": ("key", "target"),
+    "mentions": ("key", "target", "entry, document"),
     "links": ("target, key",),
 }
 """The columns of each table that have an index, beside `document`."""

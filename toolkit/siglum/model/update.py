@@ -41,6 +41,10 @@ class Update:
     """About files that have no rows: unreadable, or outside of the edition."""
 
 
+Rows = tuple[Facts, tuple[Diagnostic, ...]]
+"""The facts of a file, and findings: what can't be read or is guessed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that rows are made of."""
@@ -49,6 +53,8 @@ class Source:
     """Of its bytes: see `siglum.work.spool.digest_of`."""
     read: Callable[[], tuple[bytes, Mapping[Path, bytes | None] | None]]
     """Returns its bytes, and what its parts hold (see `edition.reading.assembled`)."""
+    rows: Callable[[], Rows | None] = lambda: None
+    """Returns its rows, if they have been made of these bytes already."""
 
 
 def on_disk(path: Path) -> Source:
@@ -157,13 +163,16 @@ class _Making:
         if known is not None and _holds(known, source.digest, self.context, self.edition):
             self.done.unchanged += 1
             return None
-        data, contents = source.read()
-        facts, findings = read(data, path, self.edition, contents)
+        facts, findings = source.rows() or self._read(path, source)
         parts = {row.file: row.digest or "" for row in facts.parts}
         # A refused include may depend on links of the file system, which are not recorded.
         is_sure = all(finding.code != "SG110" for finding in findings)
         self.done.read += 1
         return self._kept(name, source.digest, parts, findings, is_sure=is_sure), facts
+
+    def _read(self, path: Path, source: Source) -> Rows:
+        data, contents = source.read()
+        return read(data, path, self.edition, contents)
 
     def _kept(
         self,

@@ -119,15 +119,14 @@ class Sheet:
     """Where the documents are that it links to: see `Page.files`."""
 
 
-def lists(frame: Page, language: str, sheets: Sequence[Sheet], look: Look) -> list[str]:
+def lists(frame: Page, sheets: Sequence[Sheet], look: Look) -> list[str]:
     """Return the pages of lists; the frame is that of all of them."""
-    page = _framed(frame, language, sheets, look)
+    page = _framed(frame, sheets, look)
     return parted(siglums("list").apply(page, {"page": page}).text)
 
 
 def of_entries(
     frame: Page,
-    language: str,
     sheets: Sequence[Sheet],
     look: Look,
     document: Document,
@@ -137,7 +136,7 @@ def of_entries(
 
     `document` holds them (see `document_of`); `tree` stands for its own. Raises CannotUse.
     """
-    page = _framed(frame, language, sheets, look)
+    page = _framed(frame, sheets, look)
     view = str(View.CRITICAL)
     parameters: dict[str, Parameter] = {"page": page, "view": view, "is-siglums": True}
     return by_siglums(document, "entry", tree, parameters)
@@ -160,9 +159,9 @@ def parted(output: str) -> list[str]:
     return [first + page.removeprefix("<!DOCTYPE HTML>").lstrip() for page in pages]
 
 
-def _framed(frame: Page, language: str, sheets: Iterable[Sheet], look: Look) -> etree._Element:
+def _framed(frame: Page, sheets: Iterable[Sheet], look: Look) -> etree._Element:
     page = frame.to_xml(look)
-    page.set("language", look.site.language or language)
+    page.set("language", look.site.language or look.language)
     entries: dict[str, tuple[str, str]] = {}
     files: dict[str, str] = {}
     for sheet in sheets:

@@ -12,6 +12,12 @@ from siglum.render.stylesheets import program
 from siglum.saxon.moment import asks_for_the_moment
 
 
+class Task:
+    """Something to be made: a job, with all that it needs but what jobs have in common."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """What all jobs of a build have in common."""

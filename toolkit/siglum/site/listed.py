@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +34,7 @@ from siglum.site.network import NetworkPages
 from siglum.site.paths import Paths
 from siglum.site.registers import RegisterPages
 from siglum.site.rows import Rows
-from siglum.site.shelves import Leaf, Printer, Shelf
+from siglum.site.shelves import Leaf, Printer, Printing, Shelf
 from siglum.site.timeline import TimelinePage
 
 _NAME = "listed"
@@ -100,7 +100,7 @@ class Listed:
             lambda name: places(by_name[name]),
         )
         framed = _digest(context, frame("folder/index.html"))
-        self._printer = Printer(edition, look, frame, framed)
+        self._printer = Printer(edition, frame, framed)
         self.entries = _digest(framed, *map(self.said_of, rows.having))
         """A digest of the entries, and of all else that pages have in common."""
         self.head = _digest(rows.generation, framed, sorted(self.paths.documents.items()))
@@ -138,9 +138,9 @@ class Listed:
         """The shelves, with their pages as they are to be."""
         return tuple((name, leaves) for name, _, leaves in self._planned.shelves)
 
-    def printed(self, shelf: str, wanted: Mapping[str, str]) -> Iterator[tuple[Leaf, bytes]]:
-        """Yield some pages of a shelf: see `Printer.printed`."""
-        return self._printer.printed(self._shelves[shelf], wanted)
+    def jobs(self, shelf: str, wanted: Collection[str]) -> Iterator[Printing]:
+        """Yield the jobs that make some pages of a shelf: see `Printer.jobs`."""
+        return self._printer.jobs(self._shelves[shelf], wanted)
 
     def links(self, path: Path, address: str) -> Links:
         """Return what the pages of a document have of the rows; `address` as in `Frames`."""

@@ -32,11 +32,12 @@ from siglum.render.pages import Download, Entry, Page, Wanted, own, renderings
 from siglum.render.views import Rendering
 from siglum.search.passages import passages_of, with_printed
 from siglum.search.searched import Passage
-from siglum.site.common import Common
+from siglum.site.common import Common, Task
 from siglum.site.frame import part_pages, without_views
 from siglum.site.manifest import SUFFIX, manifest
 from siglum.site.names import MAIN_VIEW, in_folder_of, page_name, quote, split, unquote
 from siglum.site.parts import WHOLE, Parts
+from siglum.site.shelves import Printed, Printing, printed
 from siglum.work.file_names import as_text
 
 _FORMATS = (Format.HTML, Format.TEXT)
@@ -62,7 +63,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Task):
     """A job with the bytes that it is about."""
 
     job: Job
@@ -90,7 +91,7 @@ class Made:
 
 
 class Maker:
-    """Makes the files of documents, in one process."""
+    """Makes the files of documents, and the pages of shelves, in one process."""
 
     def __init__(self, common: Common) -> None:
         self._common = common
@@ -104,8 +105,11 @@ class Maker:
     def memory(self, memory: Any) -> None:
         self._common.look.own.ended = memory
 
-    def do(self, task: Filled) -> Made:
-        """Make the files of a document."""
+    def do(self, task: Task) -> Made | Printed:
+        """Make the files of a document, or pages of a shelf."""
+        if isinstance(task, Printing):
+            return printed(task, self._common)
+        assert isinstance(task, Filled)
         return make(task, self._common)
 
     def close(self) -> None:
@@ -314,9 +318,12 @@ def pointers_of(root: etree._Element, wanted: Collection[str]) -> Counter[str]:
     return found
 
 
-def lost(task: Filled, why: Kind) -> Made:
-    """Return what there is of a document whose process died."""
+def lost(task: Task, why: Kind) -> Made | Printed:
+    """Return what there is of a task whose process died."""
     kind: Kind = kinds.publishing.NotMade(why.message)
     if isinstance(why, kinds.reading.WorkerDied):
         kind = kinds.publishing.MakerDied(why.status)
+    if isinstance(task, Printing):
+        return Printed(findings=(Diagnostic(kind, Span(task.path)),))
+    assert isinstance(task, Filled)
     return Made(unrendered=Diagnostic(kind, Span(task.job.path)))

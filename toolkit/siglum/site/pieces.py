@@ -6,8 +6,8 @@ then its files are linked from the old site, and its findings told again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from siglum.render.pages import Entry
 from siglum.search.chunks import size_of
 from siglum.search.searched import Passage
 from siglum.site.kept import Kept
-from siglum.site.shelves import Leaf
+from siglum.site.shelves import Leaf, Printed
 from siglum.site.writing import Stage
 from siglum.work.spool import digest_of
 
@@ -98,6 +98,28 @@ class _Head:
     """How many characters they have."""
 
 
+@dataclass(slots=True)
+class Filling:
+    """A shelf whose pages are being made."""
+
+    unit: Unit
+    stage: Stage
+    done: dict[str, Leaf] = field(default_factory=dict)
+    """The pages that are in their places, by their addresses."""
+    wanted: dict[str, Leaf] = field(default_factory=dict)
+    """The others."""
+    lost: list[Diagnostic] = field(default_factory=list)
+    """Why some could not be made."""
+
+    def add(self, printed: Printed) -> None:
+        """Put pages into their places."""
+        self.lost += printed.findings
+        for address, content, findings in printed.pages:
+            digest = self.stage.put(address, content)
+            leaf = replace(self.wanted[address], digest=digest, findings=findings)
+            self.done[address] = leaf
+
+
 class Pieces:
     """The pieces of one build."""
 
@@ -167,32 +189,29 @@ class Pieces:
             return piece
         return None
 
-    def fill(
-        self,
-        unit: Unit,
-        stage: Stage,
-        site: int | None,
-        printed: Callable[[Mapping[str, str]], Iterator[tuple[Leaf, bytes]]],
-    ) -> Piece:
-        """Put the pages of a shelf into their places, and keep them.
-
-        Those that changed are made: `printed` makes pages, by their addresses and keys.
-        """
+    def filling(self, unit: Unit, stage: Stage, site: int | None) -> Filling:
+        """Put those pages of a shelf into their places that are as they were."""
         old = self._kept.made("body", unit.name)
         known = {leaf.address: leaf for leaf in old.leaves} if isinstance(old, Piece) else {}
         is_placed = site is not None and self._kept.placed(unit.name) == site
-        done: dict[str, Leaf] = {}
+        filling = Filling(unit, stage)
         for leaf in unit.leaves:
             before = known.get(leaf.address)
             if before is None or before.key != leaf.key:
                 continue
             if stage.take(leaf.address, before.digest, is_placed=is_placed):
-                done[leaf.address] = before
-        wanted = {leaf.address: leaf.key for leaf in unit.leaves if leaf.address not in done}
-        for leaf, data in printed(wanted):
-            done[leaf.address] = replace(leaf, digest=stage.put(leaf.address, data))
-        leaves = tuple(done[leaf.address] for leaf in unit.leaves)
-        findings = tuple(one for leaf in leaves for one in leaf.findings)
+                filling.done[leaf.address] = before
+        filling.wanted = {
+            leaf.address: leaf for leaf in unit.leaves if leaf.address not in filling.done
+        }
+        return filling
+
+    def filled(self, filling: Filling) -> Piece:
+        """Keep a shelf whose pages are all in their places, unless something has failed."""
+        unit = filling.unit
+        done = (filling.done.get(leaf.address) for leaf in unit.leaves)
+        leaves = tuple(leaf for leaf in done if leaf is not None)
+        findings = (*filling.lost, *(one for leaf in leaves for one in leaf.findings))
         piece = Piece(
             path=unit.path,
             files=tuple((leaf.address, leaf.digest) for leaf in leaves),
@@ -207,6 +226,10 @@ class Pieces:
             head = _Head(unit.key, entry="")
             self._kept.put_made(name=unit.name, head=head, near="", body=piece)
         return replace(piece, is_made=True)
+
+    def is_new(self, unit: Unit) -> bool:
+        """Say whether nothing is kept of a piece."""
+        return self._kept.made("head", unit.name) is None
 
     def known(self, unit: Unit) -> Piece | None:
         """Return a piece that is kept; None for one that can't be read, or is not as planned."""

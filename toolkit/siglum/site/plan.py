@@ -25,7 +25,7 @@ from siglum.model.registers import Registers
 from siglum.render.outputs import View
 from siglum.saxon.moment import time_zone
 from siglum.site import guide_page, searching
-from siglum.site.common import Common
+from siglum.site.common import Common, Task
 from siglum.site.copies import Copies
 from siglum.site.data import DataFiles, entrance, with_links
 from siglum.site.frame import Frames, published
@@ -36,11 +36,12 @@ from siglum.site.leads import Leads
 from siglum.site.listed import Links, Listed
 from siglum.site.making import Filled, Job, Made, Maker, lost
 from siglum.site.names import OF_A_SITE, page_name
-from siglum.site.pieces import Content, Piece, Pieces, Unit, key_of
+from siglum.site.pieces import Content, Filling, Piece, Pieces, Unit, key_of
 from siglum.site.progress import Progress
 from siglum.site.register_files import RegisterFiles
 from siglum.site.rows import Rows
 from siglum.site.searching import Searching
+from siglum.site.shelves import TOGETHER, Printed
 from siglum.site.sources import Sources
 from siglum.site.writing import Stage
 from siglum.work.order import WORTHWHILE, Jobs, in_order
@@ -129,8 +130,15 @@ class Plan:
         return self._leads.findings
 
     def _is_much(self) -> bool:
-        """Say whether so many documents are not kept that it is worth it to start processes."""
-        return sum(unit.make is None and not unit.is_known for unit in self._units) >= WORTHWHILE
+        """Say whether there is so much to make that it is worth it to start processes.
+
+        That is documents, or pages of shelves of which nothing is kept; of one in which something
+        has changed, few pages are to be made.
+        """
+        new = [unit for unit in self._units if not unit.is_known]
+        documents = sum(unit.make is None for unit in new)
+        pages = sum(len(unit.leaves) for unit in new if self._pieces.is_new(unit))
+        return documents + pages // TOGETHER >= WORTHWHILE
 
     def is_all_placed(self, site: int) -> bool:
         """Say whether a site has all pieces, as they are planned, and no others."""
@@ -153,7 +161,7 @@ class Plan:
         make the pages of documents.
         """
         pieces = self._pieces
-        results = in_order(
+        results: Iterator[_Result] = in_order(
             tasks=self._tasks(stage, site),
             bench=partial(Maker, self._common),
             lost=lost,
@@ -168,16 +176,25 @@ class Plan:
                 key = self._keys.pop(unit.name, None)
                 yield taken or pieces.put(unit, content, stage, key)
             elif unit.leaves:
-                yield pieces.take(unit, stage, site) or self._fill(unit, stage, site)
+                yield self._shelf(results)
             else:
                 yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
         for unit in self._last(stage):
             assert unit.make is not None
             yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
 
-    def _fill(self, unit: Unit, stage: Stage, site: int | None) -> Piece:
-        printed = partial(self._listed.printed, unit.name.partition(" ")[2])
-        return self._pieces.fill(unit, stage, site, printed)
+    def _shelf(self, results: Iterator[_Result]) -> Piece:
+        """Return a shelf, of which the results are as `_tasks` has asked for them."""
+        begun = next(results)
+        if isinstance(begun, Piece):
+            return begun
+        assert isinstance(begun, Filling)
+        for result in results:
+            if result is begun:
+                break
+            assert isinstance(result, Printed)
+            begun.add(result)
+        return self._pieces.filled(begun)
 
     def _asked_for(self) -> Files:
         """Return the files that jobs may ask for: none, but for stylesheets that can't be used."""
@@ -187,14 +204,23 @@ class Plan:
             return links_of(edition)
         return carried([edition])
 
-    def _tasks(self, stage: Stage, site: int | None) -> Iterator[Filled | Given[Made | Piece]]:
-        """Yield what is to be made of documents, and what is kept of the others."""
+    def _tasks(self, stage: Stage, site: int | None) -> Iterator[Task | Given[_Result]]:
+        """Yield what is to be made of documents and shelves, and what is kept of the others.
+
+        The pages of a shelf that are to be made stand between two that are the shelf itself.
+        """
         for unit in self._units:
-            if unit.make is None:
-                piece = self._pieces.take(unit, stage, site)
-                if piece is not None:
-                    yield Given(piece)
-                    continue
+            if unit.make is not None and not unit.leaves:
+                continue
+            piece = self._pieces.take(unit, stage, site)
+            if piece is not None:
+                yield Given(piece)
+            elif unit.leaves:
+                filling = self._pieces.filling(unit, stage, site)
+                yield Given(filling)
+                yield from self._listed.jobs(unit.name.partition(" ")[2], filling.wanted)
+                yield Given(filling)
+            else:
                 self._progress(f"rendering {unit.path.name}")
                 job = self._job(unit.path)
                 self._keys[unit.name] = self._key(job)
@@ -416,6 +442,7 @@ class Plan:
         )
 
 
+_Result = Made | Printed | Piece | Filling
 _HOME = "home"
 _ON_HOME = 50
 """So many documents are on the home page itself."""

@@ -22,11 +22,12 @@ from siglum.edition.config import Edition
 from siglum.edition.document import read_bytes
 from siglum.edition.paths import symbolic_links
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
+from siglum.model.facts import of
 from siglum.saxon.moment import time_zone
 from siglum.site.facts import Brief, Facts, of_document, of_no_document
 from siglum.site.kept import Kept
 from siglum.site.progress import Progress
-from siglum.site.sources import Sources
+from siglum.site.sources import Sources, packed
 from siglum.work.order import Jobs, in_order
 from siglum.work.real_paths import RealPaths
 from siglum.work.spool import Spool, digest_of
@@ -56,6 +57,8 @@ class Reading:
     """What links may lead to, of a document."""
     contents: Mapping[str, bytes] = field(default_factory=dict)
     """The bytes of its parts, by their digests."""
+    rows: bytes = b""
+    """Its rows, as `Sources.keep_rows` takes them."""
 
 
 class Reader:
@@ -95,6 +98,7 @@ class Reader:
             facts=facts,
             entries=entries,
             contents=contents,
+            rows=packed(of(document, self._edition)),
         )
 
     def close(self) -> None:
@@ -240,6 +244,8 @@ class _ReadingAll:
                 continue
             for digest, data in reading.contents.items():
                 self._sources.spool.put(digest, data)
+            if reading.rows:
+                self._sources.keep_rows(path, reading.rows)
             entries = reading.entries
             head = _Head(
                 context=self._context,

@@ -8,22 +8,23 @@ more than a few are in memory at a time.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 
 from siglum.edition.config import FILE_NAME, Edition
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.proof.conservation import Conservation
 from siglum.render import listing
 from siglum.render.listing import Sheet
-from siglum.render.look import Look
 from siglum.render.outputs import Format, View
 from siglum.render.pages import Page
+from siglum.site.common import Common, Task
 from siglum.site.names import url_of
 from siglum.work.spool import digest_of
 
-_TOGETHER = 40  # pages that are made by one transformation
+TOGETHER = 40  # pages that are made by one transformation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,34 @@ class Shelf:
     """What they say; each time it is asked, the same."""
 
 
-class Printer:
-    """Makes the pages of shelves."""
+@dataclass(frozen=True, slots=True)
+class Printing(Task):
+    """Pages of a shelf that one transformation makes: a job, which has all that it needs."""
 
-    def __init__(
-        self, edition: Edition, look: Look, frame: Callable[[str], Page], context: str
-    ) -> None:
+    path: Path
+    """The file that they are about."""
+    sheets: tuple[Sheet, ...]
+    frame: Page
+    """What is around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Pages of a shelf as they were made."""
+
+    pages: tuple[tuple[str, bytes, tuple[Diagnostic, ...]], ...] = ()
+    """Of each its address, its content, and what was found."""
+    findings: tuple[Diagnostic, ...] = ()
+    """Why there are none."""
+
+
+class Printer:
+    """Plans the pages of shelves, and the jobs that make them."""
+
+    def __init__(self, edition: Edition, frame: Callable[[str], Page], context: str) -> None:
         """`frame` returns what is around the pages of a folder; `context` is a digest of it all."""
         self._root = edition.root
-        self._language = edition.settings.languages[0]
         self._url = edition.settings.url
-        self._look = look
         self._frame = frame
         self._context = context
 
@@ -67,51 +85,60 @@ class Printer:
     def _key(self, sheet: Sheet) -> str:
         return digest_of(f"{self._context}\0{sheet!r}".encode("utf-8", "surrogateescape"))
 
-    def printed(self, shelf: Shelf, wanted: Mapping[str, str]) -> Iterator[tuple[Leaf, bytes]]:
-        """Yield some pages of a shelf, with their contents; `wanted` has their keys by address."""
+    def jobs(self, shelf: Shelf, wanted: Collection[str]) -> Iterator[Printing]:
+        """Yield the jobs that make some pages of a shelf; `wanted` has their addresses."""
         some = (self._addressed(one) for one in shelf.sheets() if one.address in wanted)
         for together in _batches(some):
-            made = self._entries(together) if together[0].markup else self._lists(together)
-            for sheet, (text, findings) in zip(together, made, strict=True):
-                leaf = Leaf(sheet.address, wanted[sheet.address], findings=findings)
-                yield leaf, text.encode()
+            path = self._root / (together[0].source or FILE_NAME)
+            yield Printing(path, tuple(together), self._frame(together[0].address))
 
     def _addressed(self, sheet: Sheet) -> Sheet:
         return replace(sheet, canonical=url_of(self._url, sheet.address))
 
-    def _lists(self, sheets: list[Sheet]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
-        frame = self._frame(sheets[0].address)
-        made = listing.lists(frame, self._language, sheets, self._look)
-        return [(text, ()) for text in made]
 
-    def _entries(self, sheets: list[Sheet]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
-        """Make the pages of entries, each text of which is proved to be there.
+def printed(task: Printing, common: Common) -> Printed:
+    """Make pages of a shelf."""
+    make = _entries if task.sheets[0].markup else _lists
+    made = zip(task.sheets, make(task, common), strict=True)
+    return Printed(tuple((one.address, text.encode(), told) for one, (text, told) in made))
 
-        Where something is wrong with several, they are made one by one, to say with which.
-        """
-        path = self._root / (sheets[0].source or FILE_NAME)
-        document = listing.document_of(path, sheets)
-        conservation = Conservation(document)
-        try:
-            rendering = listing.of_entries(
-                frame=self._frame(sheets[0].address),
-                language=self._language,
-                sheets=sheets,
-                look=self._look,
-                document=document,
-                tree=conservation.tree,
-            )
-        except CannotUse as stopped:
-            if len(sheets) > 1:
-                return [made for sheet in sheets for made in self._entries([sheet])]
-            ((text, _),) = self._lists(sheets)  # its mentions are there all the same
-            return [(text, (stopped.diagnostic,))]
-        proved = conservation.checked(rendering.text, View.CRITICAL, Format.HTML)
-        findings = (*rendering.findings, *conservation.findings())
-        if findings and len(sheets) > 1:
-            return [made for sheet in sheets for made in self._entries([sheet])]
-        told = tuple(dict.fromkeys(replace(one, span=Span(path)) for one in findings))
-        return [(text, told) for text in listing.parted(proved)]
+
+def _lists(task: Printing, common: Common) -> list[tuple[str, tuple[Diagnostic, ...]]]:
+    made = listing.lists(task.frame, task.sheets, common.look)
+    return [(text, ()) for text in made]
+
+
+def _entries(task: Printing, common: Common) -> list[tuple[str, tuple[Diagnostic, ...]]]:
+    """Make the pages of entries, each text of which is proved to be there.
+
+    Where something is wrong with several, they are made one by one, to say with which.
+    """
+    document = listing.document_of(task.path, task.sheets)
+    conservation = Conservation(document)
+    try:
+        rendering = listing.of_entries(
+            frame=task.frame,
+            sheets=task.sheets,
+            look=common.look,
+            document=document,
+            tree=conservation.tree,
+        )
+    except CannotUse as stopped:
+        if len(task.sheets) > 1:
+            return _one_by_one(task, common)
+        ((text, _),) = _lists(task, common)  # its mentions are there all the same
+        return [(text, (stopped.diagnostic,))]
+    proved = conservation.checked(rendering.text, View.CRITICAL, Format.HTML)
+    findings = (*rendering.findings, *conservation.findings())
+    if findings and len(task.sheets) > 1:
+        return _one_by_one(task, common)
+    told = tuple(dict.fromkeys(replace(one, span=Span(task.path)) for one in findings))
+    return [(text, told) for text in listing.parted(proved)]
+
+
+def _one_by_one(task: Printing, common: Common) -> list[tuple[str, tuple[Diagnostic, ...]]]:
+    alone = (replace(task, sheets=(sheet,)) for sheet in task.sheets)
+    return [made for one in alone for made in _entries(one, common)]
 
 
 def _batches(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
@@ -123,7 +150,7 @@ def _batches(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
         for sheet in some:
             leads = {**{of: href for of, href, _ in sheet.entries}, **dict(sheet.files)}
             agrees = all(known.get(of, href) == href for of, href in leads.items())
-            if together and (len(together) == _TOGETHER or not agrees):
+            if together and (len(together) == TOGETHER or not agrees):
                 yield together
                 together, known = [], {}
             together.append(sheet)

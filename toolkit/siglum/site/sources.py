@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from siglum.checks import Report
@@ -12,7 +15,7 @@ from siglum.edition.config import Edition
 from siglum.edition.document import read_bytes
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Span
-from siglum.model.update import Source
+from siglum.model.update import Rows, Source
 from siglum.site.facts import Brief, Facts
 from siglum.site.kept import Kept
 from siglum.work.spool import Spool, digest_of
@@ -82,7 +85,18 @@ class Sources:
             facts = self.facts(path)
             return self.content(path, facts.digest), self.contents(facts.parts)
 
-        return Source(brief.digest, read)
+        return Source(brief.digest, read, partial(self._rows, path))
+
+    def keep_rows(self, path: Path, rows: bytes) -> None:
+        """Keep the rows of a file that was read, as `packed` returns them."""
+        self.spool.put(f"rows {path}", rows)
+
+    def _rows(self, path: Path) -> Rows | None:
+        kept = self.spool.get(f"rows {path}")
+        if kept is None:
+            return None
+        rows: Rows = pickle.loads(zlib.decompress(kept))
+        return rows
 
     def told(self) -> Iterator[Report]:
         """Yield the report of each file, with its findings."""
@@ -93,3 +107,8 @@ class Sources:
             report = self.unreadable.get(path) or self.kept.read("report", str(path))
             assert isinstance(report, Report)
             yield report
+
+
+def packed(rows: Rows) -> bytes:
+    """Return the rows of a file as bytes: a process makes them, and another writes them down."""
+    return zlib.compress(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL), 1)
