@@ -23,6 +23,9 @@ SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xl
         ('<g ref="#bare"/>', "[small r]"),
         ('<g ref="#nowhere"/>', "[nowhere]"),
         ('<g ref="char:EOLhyphen"/>', "-"),
+        ('<g ref="#slash"/>', "/"),
+        ('<g ref="char:slong"/>', "ſ"),
+        ('<g type="hedera"/>', "❦"),
     ],
 )
 def test_a_character_shows_its_text_else_what_it_is_mapped_to(g: str, shown: str) -> None:

@@ -28,7 +28,9 @@
   <!-- An empty g shows what its declaration maps it to, else a name. -->
   <xsl:template match="g[not(* or text())]" mode="sg:html" as="element(h:span)" priority="1">
     <xsl:variable name="declared" as="element()?" select="sgp:declared(.)"/>
-    <xsl:variable name="shown" as="xs:string?" select="($declared ! sgp:mapped(., 1), $sgp:printers(string(@ref)))[1]"/>
+    <xsl:variable name="shown" as="xs:string?"
+      select="($declared ! sgp:mapped(., 1), $sgp:printers(string(@ref)),
+               (@ref, @type)[1][empty($declared)] ! $sgp:characters(replace(., '^.*[#:]', '')))[1]"/>
     <span>
       <xsl:sequence select="sg:attributes(.), $declared ! sgp:glyph-name(.) ! sg:hint(.)"/>
       <span class="mark">{($shown, ($declared ! sgp:glyph-name(.), @ref ! replace(., '^.*[#:]', ''), @type)
@@ -40,6 +42,12 @@
   <xsl:variable name="sgp:printers" as="map(xs:string, xs:string)"
                 select="map{'char:EOLhyphen': '-', 'char:EOLunhyphen': '', 'char:punc': '▪', 'char:abque': 'que',
                 'char:cmbAbbrStroke': '&#x304;'}"/>
+
+  <!-- Characters by the names that the Medieval Unicode Font Initiative, HTML and EpiDoc have for them. -->
+  <xsl:variable name="sgp:characters" as="map(xs:string, xs:string)"
+    select="map{'slong': 'ſ', 'rrot': 'ꝛ', 'pbardes': 'ꝑ', 'pflour': 'ꝓ', 'qbardes': 'ꝗ', 'et': '⁊', 'us': 'ꝰ', 'rum': 'ꝝ',
+                'slash': '/', 'sol': '/', 'bsol': '\', 'para': '¶', 'middot': '·', 'interpunct': '·', 'dagger': '†',
+                'hedera': '❦', 'chirho': '☧', 'denarius': '&#x10196;', 'sestertius': '&#x10198;', 'drachma': '&#x1017B;'}"/>
 
   <!-- The characters that stand for one that is declared; a mapping may lead to another declaration. -->
   <xsl:function name="sgp:mapped" as="xs:string?">
