@@ -63,6 +63,7 @@
   <xsl:include href="modules/view-verbatim.xsl"/>
   <xsl:include href="modules/html-dictionaries.xsl"/>
   <xsl:include href="modules/html-analysis.xsl"/>
+  <xsl:include href="modules/html-words.xsl"/>
   <xsl:include href="modules/html-feature-structures.xsl"/>
   <xsl:include href="modules/html-networks.xsl"/>
   <xsl:include href="modules/html-certainty.xsl"/>
@@ -73,6 +74,7 @@
 
   <!-- The page around the text. -->
   <xsl:include href="modules/html-page.xsl"/>
+  <xsl:include href="modules/html-outline.xsl"/>
   <xsl:include href="modules/html-split.xsl"/>
   <xsl:include href="modules/html-split-titles.xsl"/>
   <xsl:include href="modules/html-notes.xsl"/>
@@ -130,6 +132,7 @@
       <xsl:call-template name="sg:heading"/>
       <xsl:call-template name="sg:views"/>
       <xsl:sequence select="sg:former($page/sg:page/sg:former)"/>
+      <xsl:call-template name="sg:outline"/>
       <xsl:call-template name="sg:text"/>
       <xsl:choose>
         <xsl:when test="$with-article">

@@ -1,5 +1,7 @@
 """Linguistic annotation, feature structures, networks, statements of certainty."""
 
+import re
+
 import pytest
 from lxml import html
 from rendered import TEI, document, page, rendered, text, words
@@ -103,3 +105,39 @@ def test_a_declaration_in_the_header_has_its_label_once() -> None:
     shown = words(html.document_fromstring(rendered(source, "html").text))
     assert "Feature system: Feature structure word: Feature plural: Values: +" in shown
     assert shown.count("Feature system") == 1
+
+
+def tagged(words: str) -> str:
+    """Tag each word, and what is no word as punctuation."""
+    units = re.findall(r"\w+|[^\w\s]", words)
+    return "".join(f"<w>{u}</w>" if u[0].isalnum() else f"<pc>{u}</pc>" for u in units)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He said: “Come in, (both of you)!” and left.",
+        "Er sagte: „Kommt nun ‚alle‘ zu mir herein“, und ging dann fort.",
+        "Er rief: »Kommt herein!« und ging dann wieder fort.",
+        "Il dit: «Entrez donc, mes amis» et il sortit.",
+        'And "so it was" as they say "in the end" of it.',
+    ],
+)
+def test_words_that_are_tagged_without_spaces_can_be_read(words: str) -> None:
+    assert text(f"<p><s>{tagged(words)}</s></p>") == words
+    two = f"<p><s>{tagged(words)}</s><s>{tagged(words)}</s></p>"
+    assert text(two) == f"{words} {words}"
+
+
+def test_names_among_words_without_spaces_stand_apart() -> None:
+    name = f"<persName>{tagged('Ann Lee')}</persName>"
+    body = f"<p>{tagged('one of them was')}{name}{tagged('who saw it')}</p>"
+    assert text(body) == "one of them was Ann Lee who saw it"
+
+
+def test_the_spaces_of_a_source_are_its_own() -> None:
+    spaced = "<w>do</w><w>n't</w> <w>go</w><w>!</w><w>a</w><w>b</w><w>c</w><w>d</w> <w>e</w>"
+    assert text(f"<p>{spaced}</p>") == "don't go!abcd e"
+    joined = tagged("one two three four five six") + '<w join="left">s</w>'
+    assert text(f"<p>{joined}</p>") == "onetwothreefourfivesixs"
+    assert text(f"<p>{''.join(map(tagged, '一二三四五六'))}</p>") == "一二三四五六"

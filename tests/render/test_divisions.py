@@ -1,7 +1,8 @@
 """Divisions without a heading, and what stands between their paragraphs."""
 
 import pytest
-from rendered import page, text, words
+from lxml import html
+from rendered import letter, page, rendered, text, words
 
 EPIGRAPHY = """<div type="edition"><div type="textpart" subtype="column" n="ii"><ab>arma</ab></div>
  </div><div type="translation" xml:lang="fr"><p>les armes</p></div>
@@ -47,3 +48,27 @@ def test_pictures_beside_a_text_have_no_heading_in_plain_text() -> None:
         text("<p>a</p></body></text><facsimile><graphic url='a.png'/></facsimile><text><body>")
         == "a"
     )
+
+
+CHAPTERS = """<div xml:id="one"><head>One<note>n</note></head><div><head>One <hi>A</hi></head>
+<p>a</p></div><div><head xml:id="b">One B</head><p>b</p></div></div>
+<div><head>Two</head><p>c</p></div>"""
+
+
+@pytest.mark.parametrize("view", ["transcript", "reading", "critical"])
+def test_a_text_with_several_headings_has_contents_that_lead_to_them(view: str) -> None:
+    whole = html.document_fromstring(rendered(letter(CHAPTERS), "html", view).text)
+    (contents,) = whole.find_class("outline")
+    links = contents.xpath(".//a")
+    assert [words(link) for link in links] == ["One", "One A", "One B", "Two"]
+    assert [len(link.xpath("ancestor::li")) for link in links] == [1, 2, 2, 1]
+    for link in links:
+        (there,) = whole.xpath(f"//*[@id='{link.get('href')[1:]}']")
+        assert words(there).startswith(words(link))
+    assert links[0].get("href") == "#one" and links[2].get("href") == "#b"
+
+
+def test_a_short_text_has_no_contents() -> None:
+    body = "<div><head>One</head><p>a</p></div><div><head>Two</head><p>b</p></div>"
+    whole = html.document_fromstring(rendered(letter(body), "html").text)
+    assert not whole.find_class("outline")

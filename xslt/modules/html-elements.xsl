@@ -26,9 +26,10 @@
   <xsl:template name="sg:block" as="element()">
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="as" as="xs:string" select="'div'"/>
+    <xsl:param name="further" as="attribute()*"/>
     <xsl:element name="{if ($as = ('p', 'pre') and sg:holds-block(.)) then 'div' else $as}"
                  namespace="http://www.w3.org/1999/xhtml">
-      <xsl:sequence select="sg:attributes(.)"/>
+      <xsl:sequence select="sg:attributes(.), $further"/>
       <xsl:if test="@facs or self::zone or self::line">
         <xsl:call-template name="sg:to-picture"/>
       </xsl:if>

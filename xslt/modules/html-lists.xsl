@@ -130,8 +130,9 @@
 
   <!-- === Tables -->
 
+  <!-- A wide table is scrolled, with the keyboard, too. -->
   <xsl:template match="table" mode="sg:html" as="element(h:div)">
-    <div>
+    <div tabindex="0" role="group" aria-label="{(head[1] ! sgp:without-notes(.)[. != ''], sg:word('table'))[1]}">
       <xsl:sequence select="sg:attributes(.)"/>
       <xsl:for-each-group select="sg:shown(node())" group-adjacent="exists((self::row, self::pb, self::anchor, self::sg:anchor))">
         <xsl:choose>

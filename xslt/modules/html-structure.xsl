@@ -78,13 +78,14 @@
     <xsl:choose>
       <xsl:when test="sg:holds-block(.)">
         <div role="heading" aria-level="{$level}">
-          <xsl:sequence select="sg:attributes(.)"/>
+          <xsl:sequence select="sg:attributes(.), sgp:outline-id(.)"/>
           <xsl:apply-templates mode="#current"/>
         </div>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="sg:block">
           <xsl:with-param name="as" select="'h' || $level"/>
+          <xsl:with-param name="further" select="sgp:outline-id(.)"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
