@@ -15,7 +15,8 @@ from small_edition import ANY, CHANGES, FILES, NOTE, RULES, person, register, wr
 
 from commands import Siglum
 from siglum.edition.config import load
-from siglum.model import update
+from siglum.model.facts import Facts
+from siglum.model.store import KeptDocument, Store
 from siglum.site import kept, plan, reading, site
 from siglum.site.atomic import MARKER
 from siglum.site.site import Built
@@ -126,13 +127,18 @@ def test_a_picture_that_is_a_link_to_another_file_is_seen(tmp_path: Path) -> Non
 def test_a_fresh_build_makes_its_rows_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write(tmp_path / "edition")
     build(folder)
-    read: list[Path] = []
-    facts = update.read
-    monkeypatch.setattr(update, "read", lambda *said: read.append(said[1]) or facts(*said))
+    written: list[str] = []
+    put = Store.put
+
+    def noted(store: Store, kept: KeptDocument, facts: Facts) -> None:
+        written.append(kept.document)
+        put(store, kept, facts)
+
+    monkeypatch.setattr(Store, "put", noted)
     build(folder)
-    assert not read
+    assert not written
     build(folder, fresh=True)
-    assert len(read) == 5
+    assert len(written) == 5
 
 
 def test_another_siglum_makes_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
