@@ -47,7 +47,8 @@
   <xsl:variable name="sgp:all-marks" as="xs:string*"
     select="if ($sgp:has-spaceless-words) then $sg:source//pc ! normalize-space()[. = ('„', '‚', '«', '»', '‹', '›')] else ()"/>
   <xsl:variable name="sgp:opening-marks" as="xs:string*"
-    select="'“'[not($sgp:all-marks = '„')], '‘'[not($sgp:all-marks = '‚')], $sgp:all-marks[. = ('«', '»')][1], $sgp:all-marks[. = ('‹', '›')][1]"/>
+    select="'“'[not($sgp:all-marks = '„')], '‘'[not($sgp:all-marks = '‚')],
+            $sgp:all-marks[. = ('«', '»')][1], $sgp:all-marks[. = ('‹', '›')][1]"/>
   <xsl:variable name="sgp:closing-marks" as="xs:string*" select="('“', '‘', '«', '»', '‹', '›')[not(. = $sgp:opening-marks)]"/>
 
   <!-- How many straight marks there are in a paragraph, up to this one. -->
