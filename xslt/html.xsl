@@ -42,6 +42,7 @@
   <xsl:include href="modules/html-quotations.xsl"/>
   <xsl:include href="modules/html-links.xsl"/>
   <xsl:include href="modules/html-editing.xsl"/>
+  <xsl:include href="modules/leiden.xsl"/>
   <xsl:include href="modules/html-figures.xsl"/>
   <xsl:include href="modules/html-facsimile.xsl"/>
   <xsl:include href="modules/sigla.xsl"/>
@@ -161,7 +162,7 @@
 
   <xsl:template name="sg:text" as="element(h:section)?">
     <xsl:if test="$sg:has-text">
-      <section class="text view-{$view}" id="sg-text" aria-labelledby="sg-text-heading">
+      <section class="text view-{$view}{' leiden'[$sg:is-leiden]}" id="sg-text" aria-labelledby="sg-text-heading">
         <h2 id="sg-text-heading">{sg:word(if ($sg:viewed/sg:text/TEI[facsimile][not(text or sourceDoc)]) then 'facsimile' else 'text')}</h2>
         <xsl:call-template name="sg:elsewhere"/>
         <div>

@@ -11,10 +11,11 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The headings of divisions; a text with fewer than three is seen at once, and a long document has pages of parts. -->
+  <!-- The headings of divisions in which something stands; a text with fewer than three is seen at once, and a long document has pages of parts. -->
   <xsl:variable name="sgp:outline" as="element(tei:head)*">
     <xsl:variable name="heads" as="element(tei:head)*"
-      select="$sg:viewed/sg:text//head[sgp:is-division(..)][. is ../head[1]][sgp:without-notes(.) != ''][empty(ancestor::floatingText)]"/>
+      select="$sg:viewed/sg:text//head[sgp:is-division(..)][. is ../head[1]][sgp:without-notes(.) != '']
+              [../(node() except head)[normalize-space()]][empty(ancestor::floatingText)]"/>
     <xsl:sequence select="$heads[count($heads) ge 3][empty($page/sg:page/sg:part)]"/>
   </xsl:variable>
   <xsl:variable name="sgp:outline-ids" as="map(xs:string, xs:string)">

@@ -158,7 +158,7 @@ class Plan:
         """Put each piece into its place, and yield it.
 
         `site` is the number of the old site, if that is as it was written. Up to `jobs` processes
-        make the pages of documents.
+        make the pages of documents and shelves.
         """
         pieces = self._pieces
         results: Iterator[_Result] = in_order(
