@@ -11,7 +11,10 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The headings of divisions in which something stands; a text with fewer than three is seen at once, and a long document has pages of parts. -->
+  <!--
+    The headings of divisions in which something stands. A text with fewer than three is seen at once, and a long document has pages
+    of parts.
+  -->
   <xsl:variable name="sgp:outline" as="element(tei:head)*">
     <xsl:variable name="heads" as="element(tei:head)*"
       select="$sg:viewed/sg:text//head[sgp:is-division(..)][. is ../head[1]][sgp:without-notes(.) != '']
