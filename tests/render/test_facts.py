@@ -201,6 +201,12 @@ def test_a_responsibility_is_told_where_there_is_one(resp: str, told: str) -> No
     assert _facts(_page(statement))["Responsibility"] == told
 
 
+def test_the_header_tells_the_hour_too() -> None:
+    header = "<creation/></profileDesc><revisionDesc><change when='2020-01-02T10:11Z'>c</change>"
+    page = _page(profile=f"{header}</revisionDesc><profileDesc>")
+    assert "2 January 2020, 10:11Z" in words(page.xpath("//section[@id='sg-about']")[0])
+
+
 @pytest.mark.parametrize(
     ("date", "fact", "about"),
     [

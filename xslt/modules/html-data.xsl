@@ -196,7 +196,8 @@
   <xsl:function name="sgp:time-in-words" as="text()">
     <xsl:param name="time" as="attribute()"/>
     <xsl:variable name="end" as="attribute()?" select="$time[sgp:begins-span(.)]/../@*[sgp:ends-span(.)][1]"/>
-    <xsl:value-of select="distinct-values(($time, $end) ! replace(., 'T.*', '') ! sg:date-in-words(.))" separator="–"/>
+    <xsl:value-of select="distinct-values(($time, $end) ! string-join((sg:date-in-words(replace(., 'T.*', '')),
+      substring-after(., 'T')[. != '']), ', '))" separator="–"/>
   </xsl:function>
   <xsl:function name="sgp:begins-span" as="xs:boolean">
     <xsl:param name="time" as="attribute()"/>
