@@ -74,6 +74,7 @@ def test_the_closing_mark_stands_close_to_the_words() -> None:
         ("<p>a<supplied> b</supplied> c</p>", "a [b] c"),
         ("<p>a <supplied>\n b\n</supplied>.</p>", "a [b]."),
         ("<p><q>\n <hi>a</hi> </q></p>", "“a”"),
+        ("<p>x<q><hi> a </hi></q>y</p>", "x“ a ”y"),
     ],
 )
 def test_marks_stand_close_to_the_words(body: str, shown: str) -> None:

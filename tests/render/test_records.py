@@ -176,10 +176,10 @@ def test_data_that_touch_each_other_are_parted() -> None:
 
 def test_a_relation_is_named_in_words() -> None:
     body = """<listRelation><relation name="http://example.org/onto#isFriendOf" active="#a"
-     passive="#b"/><relation name="parent" active="#a" passive="#b"/></listRelation>"""
+     passive="#b"/><relation name="Ehemann" active="#a" passive="#b"/></listRelation>"""
     assert [words(one) for one in page(body).find_class("relation")] == [
         "a is friend of b",
-        "a parent b",
+        "a Ehemann b",
     ]
 
 
@@ -194,3 +194,12 @@ def test_what_was_left_empty_has_no_label_and_a_role_is_part_of_one() -> None:
     told = fields(header)
     assert {"Editor (cataloguer): Cat", "Translator: Tra"} <= set(told)
     assert not [one for one in told if one.endswith(":")]
+
+
+def test_a_span_that_is_no_time_is_followed_or_written_as_it_is() -> None:
+    body = """<p xml:id="a">one</p><p xml:id="b">two</p><spanGrp><span from="#a" to="#b">said</span>
+    </spanGrp><listBibl><biblStruct><monogr><title>T</title><imprint/><biblScope unit="page"
+    from="T3" to="T9"/></monogr></biblStruct></listBibl>"""
+    shown = text(body)
+    assert "T3–T9" in shown
+    assert "#a–#b" not in shown

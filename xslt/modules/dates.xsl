@@ -15,6 +15,12 @@
                           else replace($when, '^0+([1-9])', '$1')"/>
   </xsl:function>
 
+  <!-- The day of a time, without its hour (ISO 8601). -->
+  <xsl:function name="sgp:day" as="xs:string">
+    <xsl:param name="time" as="xs:string"/>
+    <xsl:sequence select="replace($time, '^([-0-9]+)T.*$', '$1')"/>
+  </xsl:function>
+
   <!-- A date of the model (siglum.model.dates): what is open stays open, what is doubtful doubtful. -->
   <xsl:function name="sg:dating-in-words" as="xs:string?">
     <xsl:param name="date" as="element(sg:date)?"/>

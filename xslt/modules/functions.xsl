@@ -156,8 +156,8 @@
   </xsl:function>
 
   <!--
-    Content between two marks, which stand close to the words: white space at its edges, from the layout of the source, stands outside
-    of them, and not even there where nothing else would part the element from what is around it.
+    Content between two marks, which stand close to the words: white space at its edges, from the layout of the source, is left out,
+    or stands outside of the marks where nothing else would part the element from what is around it.
   -->
   <xsl:function name="sg:enclosed" as="node()*">
     <xsl:param name="open" as="element()?"/>
@@ -168,9 +168,9 @@
     <xsl:variable name="first" as="xs:integer" select="($inner[1][$open], 1)[1]"/>
     <xsl:variable name="last" as="xs:integer" select="($inner[last()][$close], count($content))[1]"/>
     <xsl:variable name="begins-apart" as="xs:boolean"
-                  select="$open and matches(string-join($content[position() le $first]), $sgp:edge-first)"/>
+                  select="$open and matches(string-join($content[position() le $first][self::text()]), $sgp:edge-first)"/>
     <xsl:variable name="ends-apart" as="xs:boolean"
-                  select="$close and matches(string-join($content[position() ge $last]), $sgp:edge-last)"/>
+                  select="$close and matches(string-join($content[position() ge $last][self::text()]), $sgp:edge-last)"/>
     <xsl:if test="$begins-apart and exists(sg:before($element)[not(self::text()[matches(., '[\s(\[]$')])])">
       <xsl:text> </xsl:text>
     </xsl:if>

@@ -172,7 +172,7 @@
           <xsl:variable name="number" as="xs:integer" select="position()"/>
           <xsl:variable name="name" as="xs:string?" select="sgp:attribute-name(.)"/>
           <xsl:value-of select="'; '[$number gt 1] || $name || ' '[$name and current() != 'true']"/>
-          <xsl:sequence select=".[. != 'true'] ! (if (map:contains($sgp:datings, local-name())) then sgp:time-in-words(.)
+          <xsl:sequence select=".[. != 'true'] ! (if (sgp:is-time(.)) then sgp:time-in-words(.)
                                                   else sg:pointed-at(.))"/>
         </xsl:for-each>
         <xsl:text>{')'[$is-aside]}</xsl:text>
@@ -187,27 +187,34 @@
     <xsl:sequence select="$element/@*[not(map:contains($sgp:unread, name()))][namespace-uri() = ''][normalize-space()]
                           [normalize-space() != 'false'][not(contains(sg:plain($element), normalize-space()))]
                           [not(parent::editor or parent::author) or name() != 'role']
-                          [not(sgp:is-written-out(.))][not(sgp:ends-span(.))]"/>
+                          [not(sgp:is-written-out(.))][empty(sgp:other-end(., $sgp:begins-of-spans))]"/>
   </xsl:function>
 
-  <!-- Times (att.datable), in words; one that ends a span, or bounds it, stands with that which begins it. -->
-  <xsl:variable name="sgp:datings" as="map(xs:string, xs:boolean)" select="sgp:set('
-    when when-iso when-custom from from-iso to to-iso notBefore notBefore-iso notAfter notAfter-iso')"/>
+  <!--
+    Times (att.datable), in words; one that ends a span, or bounds it, stands with that which begins it. Pages and lines from one to
+    another are written in the same way; pointers are none.
+  -->
+  <xsl:variable name="sgp:ends-of-spans" as="map(xs:string, xs:string)" static="yes"
+    select="map{'from': 'to', 'from-iso': 'to-iso', 'notBefore': 'notAfter', 'notBefore-iso': 'notAfter-iso'}"/>
+  <xsl:variable name="sgp:begins-of-spans" as="map(xs:string, xs:string)" static="yes"
+    select="map:merge(map:keys($sgp:ends-of-spans) ! map:entry($sgp:ends-of-spans(.), .))"/>
+  <xsl:function name="sgp:is-time" as="xs:boolean">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:variable name="name" as="xs:string" select="name($attribute)"/>
+    <xsl:sequence select="($name = ('when', 'when-iso', 'when-custom') or map:contains($sgp:ends-of-spans, $name)
+                           or map:contains($sgp:begins-of-spans, $name)) and not(contains($attribute, '#'))"/>
+  </xsl:function>
   <xsl:function name="sgp:time-in-words" as="text()">
     <xsl:param name="time" as="attribute()"/>
-    <xsl:variable name="end" as="attribute()?" select="$time[sgp:begins-span(.)]/../@*[sgp:ends-span(.)][1]"/>
-    <xsl:value-of select="distinct-values(($time, $end) ! string-join((sg:date-in-words(replace(., 'T.*', '')),
-      substring-after(., 'T')[. != '']), ', '))" separator="–"/>
+    <xsl:variable name="end" as="attribute()?" select="sgp:other-end($time, $sgp:ends-of-spans)"/>
+    <xsl:value-of select="distinct-values(($time, $end) ! string-join(
+      (sg:date-in-words(sgp:day(.)), substring-after(., sgp:day(.) || 'T')[. != '']), ', '))" separator="–"/>
   </xsl:function>
-  <xsl:function name="sgp:begins-span" as="xs:boolean">
+  <!-- The attribute that ends the span that one begins, or begins the one that it ends; by the table of their names. -->
+  <xsl:function name="sgp:other-end" as="attribute()?">
     <xsl:param name="time" as="attribute()"/>
-    <xsl:sequence select="let $names := map{'from': 'to', 'from-iso': 'to-iso', 'notBefore': 'notAfter', 'notBefore-iso': 'notAfter-iso'}
-      return exists($time/../@*[name() = $names(name($time))][normalize-space()])"/>
-  </xsl:function>
-  <xsl:function name="sgp:ends-span" as="xs:boolean">
-    <xsl:param name="time" as="attribute()"/>
-    <xsl:sequence select="let $names := map{'to': 'from', 'to-iso': 'from-iso', 'notAfter': 'notBefore', 'notAfter-iso': 'notBefore-iso'}
-      return exists($time/../@*[name() = $names(name($time))][normalize-space()])"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="$time[sgp:is-time(.)]/../@*[name() = $names(name($time))][normalize-space()][sgp:is-time(.)]"/>
   </xsl:function>
 
   <!-- Say whether an attribute encodes what the words of its element say or link to. -->
@@ -222,7 +229,7 @@
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:variable name="name" as="xs:string" select="replace(local-name($attribute), '-(iso|custom)$', '')"/>
     <xsl:sequence select="(if (sg:has-word('att-' || $name)) then sg:word('att-' || $name) else $name)
-                          [not(map:contains($sgp:nameless, $name) or sgp:begins-span($attribute))]"/>
+                          [not(map:contains($sgp:nameless, $name)) and empty(sgp:other-end($attribute, $sgp:ends-of-spans))]"/>
   </xsl:function>
 
   <!-- The value of an attribute, in which a pointer is a link, named by what it points at. -->

@@ -67,8 +67,8 @@
     <xsl:param name="said" as="xs:string"/>
     <xsl:variable name="name" as="xs:string"
       select="if (matches($said, '^\S*[:/#]\S+$')) then replace($said, '^.*[:/#]([^:/#]+)[/#]?$', '$1') else $said"/>
-    <xsl:sequence select="if (contains($name, ' ')) then $name
-      else lower-case(replace($name, '(\p{Ll})(\p{Lu})', '$1 $2') => translate('_', ' '))"/>
+    <xsl:variable name="words" as="xs:string" select="replace($name, '(\p{Ll})(\p{Lu})', '$1 $2') => translate('_', ' ')"/>
+    <xsl:sequence select="if (matches($name, '\p{Ll}\p{Lu}') and not(contains($name, ' '))) then lower-case($words) else $words"/>
   </xsl:function>
 
 </xsl:stylesheet>

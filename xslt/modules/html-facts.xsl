@@ -156,10 +156,10 @@
     <xsl:if test="($first, $last) != ''">
       <sg:date kind="{if ($when[2] or $span) then 'range' else 'between'}">
         <xsl:if test="$first != ''">
-          <xsl:attribute name="first" select="replace($first, 'T.*', '')"/>
+          <xsl:attribute name="first" select="sgp:day($first)"/>
         </xsl:if>
         <xsl:if test="$last != ''">
-          <xsl:attribute name="last" select="replace($last, 'T.*', '')"/>
+          <xsl:attribute name="last" select="sgp:day($last)"/>
         </xsl:if>
         <xsl:attribute name="about" select="$date/@precision = ('low', 'medium', 'unknown')"/>
         <xsl:attribute name="doubtful" select="$date/@cert = ('low', 'unknown')"/>

@@ -120,7 +120,7 @@
                 select="map:merge($sgp:joins ! sgp:texts-before(.) ! map:entry(generate-id(), true()))"/>
   <xsl:variable name="sgp:joined-starts" as="map(xs:string, xs:boolean)"
                 select="map:merge($sgp:joins ! sgp:texts-after(.) ! map:entry(generate-id(), true()))"/>
-  <xsl:variable name="sgp:joins" as="element()*" 
+  <xsl:variable name="sgp:joins" as="element()*"
     select="$sg:viewed//(lb | pb | cb | gb | milestone)[@break = 'no'] | $sg:viewed//sg:lb[sgp:joins(.)]"/>
   <xsl:variable name="sgp:has-joins" as="xs:boolean" select="exists($sgp:joins)"/>
 

@@ -37,12 +37,12 @@
   <xsl:function name="sgp:opens" as="xs:boolean">
     <xsl:param name="unit" as="element()"/>
     <xsl:sequence select="let $mark := $unit[self::pc] ! normalize-space()
-      return $mark = $sgp:opening-marks or $mark = '&quot;' and sgp:count-of-straight($unit) mod 2 eq 1"/>
+      return $mark = $sgp:opening-marks or $mark = '&quot;' and $sgp:straight-marks(generate-id($unit)) mod 2 eq 1"/>
   </xsl:function>
   <xsl:function name="sgp:closes" as="xs:boolean">
     <xsl:param name="unit" as="element()"/>
     <xsl:sequence select="let $mark := $unit[self::pc] ! normalize-space()
-      return $mark = $sgp:closing-marks or $mark = '&quot;' and sgp:count-of-straight($unit) mod 2 eq 0"/>
+      return $mark = $sgp:closing-marks or $mark = '&quot;' and $sgp:straight-marks(generate-id($unit)) mod 2 eq 0"/>
   </xsl:function>
   <xsl:variable name="sgp:all-marks" as="xs:string*"
     select="if ($sgp:has-spaceless-words) then $sg:source//pc ! normalize-space()[. = ('„', '‚', '«', '»', '‹', '›')] else ()"/>
@@ -51,11 +51,16 @@
             $sgp:all-marks[. = ('«', '»')][1], $sgp:all-marks[. = ('‹', '›')][1]"/>
   <xsl:variable name="sgp:closing-marks" as="xs:string*" select="('“', '‘', '«', '»', '‹', '›')[not(. = $sgp:opening-marks)]"/>
 
-  <!-- How many straight marks there are in a paragraph, up to this one. -->
-  <xsl:function name="sgp:count-of-straight" as="xs:integer">
-    <xsl:param name="mark" as="element()"/>
-    <xsl:variable name="block" as="element()" select="$mark/(ancestor::p, ancestor::ab, ancestor::l, ancestor::head, ..)[last()]"/>
-    <xsl:sequence select="count($block//pc[normalize-space() = '&quot;'][not(. >> $mark)])"/>
-  </xsl:function>
+  <!-- Which of the straight marks of its paragraph each is. -->
+  <xsl:variable name="sgp:straight-marks" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each-group select="$sg:viewed//pc[normalize-space() = '&quot;']"
+                          group-by="generate-id((ancestor::p, ancestor::ab, ancestor::l, ancestor::head, ..)[last()])">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
 </xsl:stylesheet>

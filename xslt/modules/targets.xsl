@@ -4,7 +4,7 @@
                 xpath-default-namespace="http://www.tei-c.org/ns/1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
@@ -41,9 +41,17 @@
 
   <!-- Figures and tables by their numbers: as they say, else as they follow each other. -->
   <xsl:template match="figure | table" mode="sgp:target" as="xs:string">
-    <xsl:variable name="name" as="xs:string" select="local-name()"/>
-    <xsl:sequence select="sg:word($name) || ' ' || (@n/string(), string(count(preceding::*[local-name() = $name][self::tei:*]) + 1))[1]"/>
+    <xsl:sequence select="sg:word(local-name()) || ' ' || (@n/string(), string($sgp:figures(generate-id())))[1]"/>
   </xsl:template>
+  <xsl:variable name="sgp:figures" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each-group select="$sg:source//(figure | table)" group-by="local-name()">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <xsl:template match="pb | cb | gb | milestone | l | lb | line" mode="sgp:target" as="xs:string?">
     <xsl:sequence select=".[@n] ! sg:label-with-number(.)"/>

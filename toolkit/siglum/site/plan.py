@@ -137,7 +137,8 @@ class Plan:
         """
         new = [unit for unit in self._units if not unit.is_known]
         documents = sum(unit.make is None for unit in new)
-        pages = sum(len(unit.leaves) for unit in new if self._pieces.is_new(unit))
+        shelves = (unit.leaves for unit in new if unit.leaves and self._pieces.is_new(unit))
+        pages = sum(map(len, shelves))
         return documents + pages // TOGETHER >= WORTHWHILE
 
     def is_all_placed(self, site: int) -> bool:

@@ -244,16 +244,16 @@ class _ReadingAll:
                 continue
             for digest, data in reading.contents.items():
                 self._sources.spool.put(digest, data)
+            entries, brief = reading.entries, Brief.of(facts)
             if reading.rows:
-                self._sources.keep_rows(path, reading.rows)
-            entries = reading.entries
+                self._sources.keep_rows(path, brief, reading.rows)
             head = _Head(
                 context=self._context,
                 has_pages=self._files[path],
                 parts=facts.parts,
                 entries=None if entries is None else digest_of_entries(entries),
                 is_sure=reading.report.asked is not None,
-                brief=Brief.of(facts),
+                brief=brief,
             )
             self._kept.put_read(
                 name=str(path),

@@ -85,14 +85,14 @@ class Sources:
             facts = self.facts(path)
             return self.content(path, facts.digest), self.contents(facts.parts)
 
-        return Source(brief.digest, read, partial(self._rows, path))
+        return Source(brief.digest, read, partial(self._rows, path, brief))
 
-    def keep_rows(self, path: Path, rows: bytes) -> None:
+    def keep_rows(self, path: Path, brief: Brief, rows: bytes) -> None:
         """Keep the rows of a file that was read, as `packed` returns them."""
-        self.spool.put(f"rows {path}", rows)
+        self.spool.put(f"rows {brief.facts} {path}", rows)
 
-    def _rows(self, path: Path) -> Rows | None:
-        kept = self.spool.get(f"rows {path}")
+    def _rows(self, path: Path, brief: Brief) -> Rows | None:
+        kept = self.spool.get(f"rows {brief.facts} {path}")
         if kept is None:
             return None
         rows: Rows = pickle.loads(zlib.decompress(kept))
