@@ -305,7 +305,7 @@ def test_an_introduction_opens_the_home_page_and_is_no_document(tmp_path: Path, 
     assert [str(one.text_content()) for one in home.xpath("//h1")] == ["Letters"]
     assert home.xpath("//p[@class='subtitle']/text()")[0] == "7 documents · 1808–1812"
     (first,) = home.xpath("//*[@id='first']")
-    assert " ".join(str(first.text_content()).split()).startswith("firstLetters of anna; see one.")
+    assert " ".join(str(first.text_content()).split()).startswith("¶Letters of anna; see one.")
     person, one = (link for link in first.xpath(".//a/@href") if not link.startswith("#"))
     assert person.startswith("register/persons/") and (folder / "_site" / person).is_file()
     assert one == "1.html"
