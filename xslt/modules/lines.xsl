@@ -207,7 +207,8 @@
   </xsl:template>
 
   <!--
-    A table as rows of strings, one for each column: a cell that spans columns or rows is followed by empty strings in those.
+    A table as rows of strings, one for each column: a cell that spans columns (a hundred count) or rows is followed by empty strings
+    in those.
     Rows in which nothing is written are none.
   -->
   <xsl:template match="h:table" mode="sg:blocks" as="xs:string*">
@@ -238,7 +239,8 @@
       <xsl:param name="below" as="map(xs:integer, xs:integer)" select="map{}"/>
       <xsl:on-completion select="map{'texts': $texts, 'spanned': map:merge(($below,
         map:keys($spanned)[$spanned(.) gt 1] ! map:entry(., $spanned(.) - 1)))}"/>
-      <xsl:variable name="columns" as="xs:integer*" select="for $at in 1 to xs:integer((@colspan, 1)[1]) return array:size($texts) + $at"/>
+      <xsl:variable name="columns" as="xs:integer*"
+                    select="for $at in 1 to min((100, xs:integer((@colspan, 1)[1]))) return array:size($texts) + $at"/>
       <xsl:variable name="rows" as="xs:integer" select="xs:integer((@rowspan, 1)[1])"/>
       <xsl:next-iteration>
         <xsl:with-param name="texts" select="array:join(($texts, [sgp:cell(.)], tail($columns) ! [''])) => sgp:padded($spanned)"/>
