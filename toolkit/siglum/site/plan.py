@@ -25,7 +25,7 @@ from siglum.model.registers import Registers
 from siglum.render.outputs import View
 from siglum.saxon.moment import time_zone
 from siglum.site import guide_page, searching
-from siglum.site.common import Common, Task
+from siglum.site.common import Common
 from siglum.site.copies import Copies
 from siglum.site.data import DataFiles, entrance, with_links
 from siglum.site.frame import Frames, published
@@ -34,19 +34,18 @@ from siglum.site.home import HOME, HomePage, made_home
 from siglum.site.kept import Kept
 from siglum.site.leads import Leads
 from siglum.site.listed import Links, Listed
-from siglum.site.making import Filled, Job, Made, Maker, lost
+from siglum.site.making import Filled, Job
 from siglum.site.names import OF_A_SITE, page_name
-from siglum.site.pieces import Content, Filling, Piece, Pieces, Unit, key_of
+from siglum.site.pieces import Content, Piece, Pieces, Unit, key_of
+from siglum.site.production import Production
 from siglum.site.progress import Progress
 from siglum.site.register_files import RegisterFiles
 from siglum.site.rows import Rows
 from siglum.site.searching import Searching
-from siglum.site.shelves import TOGETHER, Printed
 from siglum.site.sources import Sources
 from siglum.site.writing import Stage
-from siglum.work.order import WORTHWHILE, Jobs, in_order
+from siglum.work.order import Jobs
 from siglum.work.snapshots import Files
-from siglum.work.tasks import Given
 from siglum.work.versions import code
 
 
@@ -94,8 +93,6 @@ class Plan:
             places=self._places,
         )
         self._pieces = Pieces(kept)
-        self._keys: dict[str, str] = {}
-        """Of pieces that are being made, and were not kept: their keys."""
         self._units = list(self._copied())
         self._units += self._guide()
         self._listed = self._list(rows)
@@ -129,18 +126,6 @@ class Plan:
         """What is wrong with the site as it is planned: addresses would be lost."""
         return self._leads.findings
 
-    def _is_much(self) -> bool:
-        """Say whether there is so much to make that it is worth it to start processes.
-
-        That is documents, or pages of shelves of which nothing is kept; of one in which something
-        has changed, few pages are to be made.
-        """
-        new = [unit for unit in self._units if not unit.is_known]
-        documents = sum(unit.make is None for unit in new)
-        shelves = (unit.leaves for unit in new if unit.leaves and self._pieces.is_new(unit))
-        pages = sum(map(len, shelves))
-        return documents + pages // TOGETHER >= WORTHWHILE
-
     def is_all_placed(self, site: int) -> bool:
         """Say whether a site has all pieces, as they are planned, and no others."""
         if not all(unit.is_known for unit in self._units):  # else the home page has other entries
@@ -161,41 +146,19 @@ class Plan:
         `site` is the number of the old site, if that is as it was written. Up to `jobs` processes
         make the pages of documents and shelves.
         """
-        pieces = self._pieces
-        results: Iterator[_Result] = in_order(
-            tasks=self._tasks(stage, site),
-            bench=partial(Maker, self._common),
-            lost=lost,
-            jobs=jobs if self._is_much() else 1,
+        production = Production(
+            units=self._units,
+            pieces=self._pieces,
+            common=self._common,
+            stage=stage,
+            site=site,
+            task=self._task,
+            printings=self._listed.jobs,
             files=self._asked_for,
         )
-        for unit in self._units:
-            if unit.make is None:
-                result = next(results)
-                taken = result if isinstance(result, Piece) else None
-                content = _content(result) if isinstance(result, Made) else Content()
-                key = self._keys.pop(unit.name, None)
-                yield taken or pieces.put(unit, content, stage, key)
-            elif unit.leaves:
-                yield self._shelf(results)
-            else:
-                yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
+        yield from production.made(jobs)
         for unit in self._last(stage):
-            assert unit.make is not None
-            yield pieces.take(unit, stage, site) or pieces.put(unit, unit.make(), stage)
-
-    def _shelf(self, results: Iterator[_Result]) -> Piece:
-        """Return a shelf, of which the results are as `_tasks` has asked for them."""
-        begun = next(results)
-        if isinstance(begun, Piece):
-            return begun
-        assert isinstance(begun, Filling)
-        for result in results:
-            if result is begun:
-                break
-            assert isinstance(result, Printed)
-            begun.add(result)
-        return self._pieces.filled(begun)
+            yield production.placed(unit)
 
     def _asked_for(self) -> Files:
         """Return the files that jobs may ask for: none, but for stylesheets that can't be used."""
@@ -205,27 +168,11 @@ class Plan:
             return links_of(edition)
         return carried([edition])
 
-    def _tasks(self, stage: Stage, site: int | None) -> Iterator[Task | Given[_Result]]:
-        """Yield what is to be made of documents and shelves, and what is kept of the others.
-
-        The pages of a shelf that are to be made stand between two that are the shelf itself.
-        """
-        for unit in self._units:
-            if unit.make is not None and not unit.leaves:
-                continue
-            piece = self._pieces.take(unit, stage, site)
-            if piece is not None:
-                yield Given(piece)
-            elif unit.leaves:
-                filling = self._pieces.filling(unit, stage, site)
-                yield Given(filling)
-                yield from self._listed.jobs(unit.name.partition(" ")[2], filling.wanted)
-                yield Given(filling)
-            else:
-                self._progress(f"rendering {unit.path.name}")
-                job = self._job(unit.path)
-                self._keys[unit.name] = self._key(job)
-                yield self._filled(job)
+    def _task(self, path: Path) -> tuple[Filled, str]:
+        """Return what is to be made of a document, and its key."""
+        self._progress(f"rendering {path.name}")
+        job = self._job(path)
+        return self._filled(job), self._key(job)
 
     def _filled(self, job: Job) -> Filled:
         sources = self._sources
@@ -443,21 +390,6 @@ class Plan:
         )
 
 
-_Result = Made | Printed | Piece | Filling
 _HOME = "home"
 _ON_HOME = 50
 """So many documents are on the home page itself."""
-
-
-def _content(made: Made) -> Content:
-    """Return what was made of a document as the content of a piece."""
-    once = () if made.unrendered is None else (made.unrendered,)
-    return Content(
-        files=made.files.items(),
-        pages=tuple(made.pages),
-        findings=(*made.findings, *once),
-        once=once,
-        entry=made.entry,
-        passages=made.passages,
-        is_failed=made.unrendered is not None or not made.is_whole,
-    )
