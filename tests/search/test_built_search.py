@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from searching import Ask, asking
 
+from browsing import follow
 from commands import Siglum
 
 if TYPE_CHECKING:
@@ -217,7 +218,6 @@ def test_who_asks_on_the_home_page_comes_to_the_passage(built: Path, browser: Br
     page.check("input[name='f.sender'][value='Anna Amalia']")
     page.wait_for_url("**f.sender=Anna**")
     assert page.evaluate("document.activeElement.value") == "Anna Amalia"
-    page.click("#sg-hits ul a")
-    page.wait_for_load_state()
+    follow(page.locator("#sg-hits ul a").first)
     assert page.url.startswith((built / "a.reading.html").as_uri() + "#p1")
     context.close()

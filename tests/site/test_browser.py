@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from browsing import follow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -207,9 +209,9 @@ def test_the_transcript_view_without_javascript_is_the_transcript(
 def test_the_home_page_leads_to_every_view_without_javascript(open_page: Open) -> None:
     page = open_page("home", java_script_enabled=False)
     for view, file in VIEWS.items():
-        page.get_by_role("link", name=f"{view.capitalize()} (").click()
+        follow(page.get_by_role("link", name=f"{view.capitalize()} ("))
         assert page.url.endswith(f"/{file}")
-        page.get_by_role("navigation", name="Edition").get_by_role("link").click()
+        follow(page.get_by_role("navigation", name="Edition").get_by_role("link"))
         assert page.url.endswith("/index.html")
 
 
@@ -217,7 +219,7 @@ def test_each_view_leads_to_each_other_without_javascript(open_page: Open) -> No
     page = open_page("transcript", java_script_enabled=False)
     views = page.get_by_role("navigation", name="Views of the text")
     for view in ("reading", "critical", "transcript", "critical", "reading", "transcript"):
-        views.get_by_role("link", name=view.capitalize()).click()
+        follow(views.get_by_role("link", name=view.capitalize()))
         assert page.url.endswith(f"/{VIEWS[view]}#sg-text")
         assert page.locator(f"#sg-text.view-{view}").is_visible()
         assert views.locator("[aria-current=page]").all_inner_texts() == [view.capitalize()]
@@ -233,9 +235,9 @@ def test_a_note_and_its_anchor_lead_to_each_other_without_javascript(open_page: 
         assert anchor.get_attribute("href") == f"#{note.get_attribute('id')}"
         back = note.locator(".back")
         assert back.get_attribute("href") == f"#{anchor.get_attribute('id')}"
-    anchors[-1].click()
+    follow(anchors[-1])
     assert page.locator(":target").get_attribute("id") == notes[-1].get_attribute("id")
-    notes[-1].locator(".back").click()
+    follow(notes[-1].locator(".back"))
     assert page.locator(":target").get_attribute("id") == anchors[-1].get_attribute("id")
 
 
@@ -252,10 +254,10 @@ def test_names_lead_to_their_entries_and_mentions_back_to_paragraphs(
         page = open_page(view)
         link = page.locator("#sg-text a:is(.persName, .placeName, .orgName)").nth(number)
         card = link.get_attribute("title") or ""
-        link.click()
+        follow(link)
         title = page.locator("h1").inner_text()
         assert card.startswith(title)
-        page.locator(".context a").first.click()
+        follow(page.locator(".context a").first)
         assert page.locator("#sg-text :target").is_visible()
 
 

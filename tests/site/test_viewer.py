@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from leaves import write_leaves
 
+from browsing import follow
 from commands import REPO, Siglum
 
 if TYPE_CHECKING:
@@ -106,11 +107,11 @@ def test_each_picture_stands_above_the_text_of_its_page_where_there_is_little_ro
 
 def test_a_zone_leads_to_its_line_and_the_line_to_its_zone(open_page: Open) -> None:
     page = open_page(java_script_enabled=False)
-    page.get_by_role("link", name="In the text: 2").first.click()
+    follow(page.get_by_role("link", name="In the text: 2").first)
     assert page.url.endswith("#sg-of-z1.2")
     target = page.locator(":target")
     assert target.get_attribute("aria-label") == "In the picture: 2"
-    target.click()
+    follow(target)
     assert page.url.endswith("#sg-zone-z1.2")
     assert _box(page, ":target polygon")["y"] >= 0
 
@@ -127,7 +128,7 @@ def test_a_picture_leads_to_the_whole_of_it(open_page: Open, leaves: Path) -> No
 def test_a_zone_of_a_source_that_is_transcribed_leads_to_its_words(open_page: Open) -> None:
     page = open_page("source.html", java_script_enabled=False)
     assert page.locator(".page-picture img").count() == 2
-    page.get_by_role("link", name="In the text: Of the front").click()
+    follow(page.get_by_role("link", name="In the text: Of the front"))
     assert page.locator(":target").inner_text().strip() == "Of the front"
 
 
