@@ -36,7 +36,7 @@ def test_csv_has_the_rows(tmp_path: Path, siglum: Siglum) -> None:
     write(tmp_path / "e", FILES)
     done = siglum("export", "tables", "-o", "out", cwd=tmp_path / "e")
     assert done.returncode == 0, done.stderr
-    assert "16 files about 3 documents written to out" in done.stderr
+    assert "17 files about 3 documents written to out" in done.stderr
     assert "info[SG409]" in done.stderr and "placeName/@key" in done.stderr
     for table, expected in rows(tmp_path / "e").items():
         with (tmp_path / f"e/out/{table}.csv").open(encoding="utf-8", newline="") as file:

@@ -10,8 +10,8 @@ from rendered import document, rendered, words
 
 from siglum.edition.config import Edition, Settings
 from siglum.edition.document import XML_ID
+from siglum.edition.xpath import Budget
 from siglum.model import references
-from siglum.model.cite_paths import Budget
 from siglum.model.references import References
 from siglum.model.registers import Registers, pointers
 from siglum.render import pages

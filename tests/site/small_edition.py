@@ -247,4 +247,19 @@ CHANGES: tuple[Change, ...] = (
     come_or_go("addresses.tsv", LISTED.format("old.html\tmoved\ta.html"), LISTED.format("wrong")),
     edit("addresses.tsv", "l2\t.*", "l2\t", "l2\tq>", "l2\tq>p2"),
     edit("addresses.tsv", "Because|Since", "Because", "Since"),
+    edit(
+        "edition.toml",
+        r"(\[fields\]\n.*\n)?\[links\]",
+        '[fields]\ntitle = "text//p"\n[links]',
+        '[fields]\ndate = "teiHeader//creation/date/@when"\n[links]',
+        '[fields]\nkind = "//persName | //figure/@rend"\n[links]',
+        "[links]",
+    ),
+    edit(
+        "edition.toml",
+        r"(\[facets\]\n.*\n)?\[links\]",
+        '[facets]\n"Named" = "//persName"\n[links]',
+        '[facets]\n"Named" = "//ref"\n[links]',
+        "[links]",
+    ),
 )

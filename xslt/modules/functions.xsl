@@ -14,7 +14,7 @@
 
   <!-- The letter that a document is; a document of several is none of them. -->
   <xsl:variable name="sg:letter" as="element(tei:correspDesc)?"
-                select="let $letters := $sg:header/profileDesc/correspDesc return $letters[count($letters) eq 1]"/>
+                select="let $letters := $sg:header//correspDesc return $letters[count($letters) eq 1]"/>
 
   <!-- The authors of a document: an illustrator is one only where nobody else is. -->
   <xsl:function name="sg:authors" as="element(tei:author)*">

@@ -13,8 +13,8 @@
   <xsl:template name="sg:facts" as="element(h:dl)?">
     <xsl:variable name="file" as="element()?" select="$sg:header/fileDesc[1]"/>
     <xsl:variable name="editors" as="element()*" select="$file/titleStmt/editor"/>
-    <xsl:variable name="sent" as="element()*" select="$sg:letter/correspAction[@type = 'sent']"/>
-    <xsl:variable name="received" as="element()*" select="$sg:letter/correspAction[@type = 'received']"/>
+    <xsl:variable name="sent" as="element()*" select="$sg:letter/(correspAction[@type = 'sent'] | sender | placeSender | dateSender)"/>
+    <xsl:variable name="received" as="element()*" select="$sg:letter/(correspAction[@type = 'received'] | addressee | placeAddressee | dateAddressee)"/>
     <xsl:variable name="senders" as="element()*" select="$sent/(persName | orgName | name)"/>
     <xsl:variable name="translators" as="element()*" select="$editors[tokenize(@role) = ('translator', 'trl')]"/>
     <xsl:variable name="shelfmark" as="element()*"
@@ -25,7 +25,8 @@
         sgp:fact(if ($sg:letter) then 'from' else 'author', if ($senders) then $senders else sg:authors($file/titleStmt) ! sg:named(.)),
         sgp:fact('author', sg:authors($file/titleStmt)[exists($senders) and empty($senders[not(self::orgName)])] ! sg:named(.)),
         sgp:fact('to', $received/(persName | orgName | name)),
-        sgp:fact('date', ($sg:header/profileDesc/creation/date, $sent/date, $file/sourceDesc//origDate)[sgp:tells(.)][1]),
+        sgp:fact('date', ($page/sg:page/sg:date,
+          ($sg:header/profileDesc/creation/date, $sent/date, $file/sourceDesc//origDate)[sgp:tells(.)])[1]),
         sgp:fact('received', $received/date[sgp:tells(.)]),
         sgp:fact('editor', ($editors except $translators) ! sg:named(.)),
         sgp:fact('translator', $translators ! sg:named(.)),
@@ -87,6 +88,9 @@
   <xsl:template match="date | origDate" mode="sgp:fact" as="node()*">
     <xsl:sequence select="if (normalize-space() and not(sgp:point-in-words(.) and matches(., '^\s*\d{4}-\d\d'))) then sgp:prose(.)
                           else sgp:text-node(sgp:point-in-words(.))"/>
+  </xsl:template>
+  <xsl:template match="sg:date" mode="sgp:fact" as="text()">
+    <xsl:sequence select="sgp:text-node(sg:dating-in-words(.))"/>
   </xsl:template>
   <!-- A date of another calendar, with what it is in ours. -->
   <xsl:template match="(date | origDate)[@calendar][normalize-space()][sgp:point-in-words(.)]" mode="sgp:fact" as="node()*">

@@ -11,12 +11,12 @@
                 xmlns:sg="https://siglum.invalid/ns"
                 xmlns:sgp="https://siglum.invalid/ns/private">
 
-  <!-- The main title of a document, as it is printed: that of the header, else of the text. -->
+  <!-- The main title of a document, as it is printed: as edition.toml says, that of the header, else of the text. -->
   <xsl:function name="sg:title" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="title" as="element()?"
                   select="(sg:main-title(($document//teiHeader)[1]), $document//text//(titlePart | head)[normalize-space()])[1]"/>
-    <xsl:sequence select="($title ! sg:plain(sg:unclaimed(.)), sg:word('untitled'))[. != ''][1]"/>
+    <xsl:sequence select="($page/sg:page/sg:title/string(), $title ! sg:plain(sg:unclaimed(.)), sg:word('untitled'))[. != ''][1]"/>
   </xsl:function>
 
   <!-- The title that a header gives its document, as siglum.model.titles has it. -->
@@ -81,7 +81,7 @@
   </xsl:template>
 
   <xsl:template name="sg:heading" as="element(h:header)">
-    <xsl:variable name="title" as="element()?" select="sg:main-title($sg:header)"/>
+    <xsl:variable name="title" as="element()?" select="($page/sg:page/sg:title, sg:main-title($sg:header))[1]"/>
     <header class="document">
       <xsl:call-template name="sgp:neighbours"/>
       <h1>

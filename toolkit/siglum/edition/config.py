@@ -8,6 +8,7 @@ from pathlib import Path
 
 from siglum.edition.settings import (
     Edition,
+    Fields,
     Findings,
     FindingsFor,
     Schemas,
@@ -22,7 +23,10 @@ __all__ = ["FILE_NAME", "Edition", "Schemas", "Settings", "Site", "find", "load"
 
 FILE_NAME = "edition.toml"
 
-_TABLES = ["edition", "schemas", "findings", "site", "words", "outputs", "links", "spellings"]
+_TABLES = [
+    *("edition", "schemas", "findings", "site", "words", "outputs", "links", "spellings"),
+    *("fields", "facets"),
+]
 
 
 def find(start: Path) -> Edition:
@@ -106,6 +110,8 @@ def load(path: Path) -> Edition:
         outputs=reader.strings("outputs", data.get("outputs", {})),
         links=reader.strings("links", data.get("links", {})),
         spellings=reader.lists("spellings", data.get("spellings", {})),
+        fields=reader.value("fields", Fields, data.get("fields", {})),
+        facets=reader.strings("facets", data.get("facets", {})),
     )
     checks = Checks(edition, reader)
     checks.run()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from itertools import takewhile
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from siglum.work.file_names import matches
 from siglum.xml.resolve import Border
 
 _MAGIC = frozenset("*?[")
+
+FACETS = ("sender", "receiver", "place", "kind", "language")
+"""By what readers narrow a search of any edition, beside what texts name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,29 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Fields:
+    """Where documents say what lists, searches, citations and pages tell of them, in an edition
+    that says it elsewhere than siglum looks for it. Each is a path from the outermost element, in a
+    part of XPath; the page “The site” of the documentation has examples."""
+
+    title: str | None = None
+    """The title."""
+    date: str | None = None
+    """When it was written: an element with the attributes of a date, or a date in words."""
+    order: str | None = None
+    """A number that orders documents of one date."""
+    kind: str | None = None
+    """What kind of document it is."""
+
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """Yield the fields that are set, each with its path."""
+        for one in fields(self):
+            path: str | None = getattr(self, one.name)
+            if path is not None:
+                yield one.name, path
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition on disk: its folder, settings and schemas."""
 
@@ -146,6 +172,10 @@ class Edition:
     file, and `""` says that nothing can be checked."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Spellings that a search takes for alike, by languages (“*” for each), such as "th/t"."""
+    fields: Fields = field(default_factory=Fields)
+    facets: Mapping[str, str] = field(default_factory=dict)
+    """By what else readers browse the documents and narrow a search, by the names that they see:
+    paths, as in [fields], such as `"Topic" = "teiHeader//keywords/term"`."""
     absent: tuple[Diagnostic, ...] = ()
     """A finding for each schema that is not there: it may still have to be made."""
     configured: bool = True

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from siglum.edition.config_hints import as_toml
 from siglum.edition.link_keys import problem
-from siglum.edition.settings import Edition, Schemas
+from siglum.edition.settings import FACETS, Edition, Schemas
 from siglum.edition.settings_reader import SettingsReader, unknown_language
 from siglum.edition.web_addresses import is_address
 from siglum.edition.words import languages
+from siglum.edition.xpath import is_field
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic
 from siglum.findings.selection import unknown
@@ -29,6 +30,8 @@ _MOST_IN_NAME = 100
 """The most characters of a document's name that can be the name of a folder."""
 _SPELLING = re.compile(r"\^?([^/^$\s]{1,40})\$?/([^/^$\s]{0,40})")
 _MOST_SPELLINGS = 2000
+_LONGEST_FACET = 60
+_MOST_FACETS = 20
 
 _KINDS = ("relaxng", "xsd", "schematron")
 
@@ -51,6 +54,7 @@ class Checks:
         self._check_look()
         self._check_links()
         self._check_spellings()
+        self._check_fields()
 
     def _check_spellings(self) -> None:
         for language, rules in self._edition.spellings.items():
@@ -61,6 +65,21 @@ class Checks:
             if len(rules) > _MOST_SPELLINGS:
                 many = kinds.settings.ManySpellings(len(rules), _MOST_SPELLINGS)
                 self._reader.report(many, "spellings", language)
+
+    def _check_fields(self) -> None:
+        edition, report = self._edition, self._reader.report
+        named = [("fields", name, path) for name, path in edition.fields.paths()]
+        named += [("facets", name, path) for name, path in edition.facets.items()]
+        for table, name, path in named:
+            if not is_field(path):
+                report(kinds.fields.NoFieldPath(path[:200]), table, name)
+        for name in edition.facets:
+            is_ours = name in (*FACETS, "date", "all") or name.startswith("named-")
+            if is_ours or not 0 < len(name.strip()) <= _LONGEST_FACET or not name.isprintable():
+                report(kinds.fields.NoFacetName(name[:80], _LONGEST_FACET), "facets", name)
+        if len(edition.facets) > _MOST_FACETS:
+            many = kinds.fields.ManyFacets(len(edition.facets), _MOST_FACETS)
+            report(many, None, "facets")
 
     def _check_look(self) -> None:
         site, report = self._edition.site, self._reader.report

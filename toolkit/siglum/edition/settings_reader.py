@@ -10,14 +10,20 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from siglum.edition.config_hints import as_toml, nearest, rewritten
-from siglum.edition.settings import Findings, Schemas, Settings, Site
+from siglum.edition.settings import Fields, Findings, Schemas, Settings, Site
 from siglum.edition.words import keys, languages
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind, Span
 
 _Value = TypeVar("_Value")
 
-_TABLES = (("edition", Settings), ("schemas", Schemas), ("site", Site), ("findings", Findings))
+_TABLES = (
+    ("edition", Settings),
+    ("schemas", Schemas),
+    ("site", Site),
+    ("findings", Findings),
+    ("fields", Fields),
+)
 
 
 class SettingsReader:

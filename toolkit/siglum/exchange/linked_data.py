@@ -106,7 +106,7 @@ def nodes(edition: Published) -> Iterator[Node]:
     """Yield what there is: the edition, its documents by their paths, entries by kind and name."""
     yield Node(edition.home, "Collection", tuple(_of_edition(edition)))
     for document in edition.records.documents():
-        is_letter = document.kind == "letter"
+        is_letter = edition.records.is_letter(document.document)
         said = dict.fromkeys(_of_document(edition, document))
         kind = "Message" if is_letter else "CreativeWork"
         yield Node(edition.page(document.document), kind, tuple(said))

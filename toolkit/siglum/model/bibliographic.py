@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
@@ -12,7 +12,9 @@ from lxml import etree
 from siglum.edition.document import XML_ID
 from siglum.model.dates import Date
 from siglum.model.datings import Dating, dating, dating_of_title
+from siglum.model.fields import Looked
 from siglum.model.header import language_of
+from siglum.model.surroundings import action_of
 from siglum.model.titles import LANG, in_language, titles
 from siglum.model.words import local, name_of, printed, tei, words
 
@@ -71,12 +73,19 @@ class Record:
     """The printed edition that it was made from, in words."""
 
     @classmethod
-    def of(cls, root: etree._Element) -> Record:
-        """Read the header of a document."""
+    def of(cls, root: etree._Element, looked: Looked | None = None) -> Record:
+        """Read the header of a document; what edition.toml says where to look for counts first."""
         header = root.find(tei("teiHeader"))
         if header is None:
-            return cls(xml_id=root.get(XML_ID) or "", language=language_of(root, None) or "")
-        return _Reader(root, header).record()
+            found = cls(xml_id=root.get(XML_ID) or "", language=language_of(root, None) or "")
+        else:
+            found = _Reader(root, header).record()
+        title, date = (looked.first("title"), looked.dated) if looked else (None, None)
+        return replace(
+            found,
+            title=found.title if title is None else title.value,
+            date=date or found.date,
+        )
 
 
 class _Reader:
@@ -89,7 +98,7 @@ class _Reader:
 
     def record(self) -> Record:
         title, _ = titles(self._header, self._language)
-        letters = self._header.findall(tei("profileDesc/correspDesc"))
+        letters = list(self._header.iter(tei("correspDesc")))
         letter = letters[0] if len(letters) == 1 else None
         sent, received = (list(_actions(letter, type)) for type in ("sent", "received"))
         responsible = self._all("fileDesc/titleStmt/respStmt")
@@ -186,9 +195,9 @@ def _contributor(named: etree._Element) -> Contributor:
 
 def _actions(letter: etree._Element | None, type: str) -> Iterator[etree._Element]:
     if letter is not None:
-        for action in letter.iterchildren(tei("correspAction")):
-            if action.get("type") == type:
-                yield action
+        for child in letter.iterchildren("{*}*"):
+            if action_of(child) == type:
+                yield child
 
 
 def _first_date(

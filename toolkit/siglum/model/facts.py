@@ -21,6 +21,7 @@ from siglum.findings.diagnostics import CannotUse, Diagnostic
 from siglum.model import entities as entries
 from siglum.model.addresses import Addresses, below
 from siglum.model.entities import Entities
+from siglum.model.fields import look_for
 from siglum.model.guesses import Guesses, findings
 from siglum.model.header import Header
 from siglum.model.mentions import Mentions
@@ -33,6 +34,7 @@ from siglum.model.rows import (
     DocumentRow,
     EntityRow,
     EntryRow,
+    FieldRow,
     GuessRow,
     IdentifierRow,
     LinkRow,
@@ -59,6 +61,7 @@ class Facts:
     dates: tuple[DateRow, ...] = ()
     publications: tuple[PublicationRow, ...] = ()
     """One, as of documents."""
+    fields: tuple[FieldRow, ...] = ()
     correspondents: tuple[CorrespondentRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
     entities: tuple[EntityRow, ...] = ()
@@ -111,7 +114,8 @@ def of(document: Document, edition: Edition) -> tuple[Facts, tuple[Diagnostic, .
     reading.run()
     facts = reading.facts()
     guessed = findings(facts.guesses, edition.root)
-    return facts, (*document.findings, *reading.references.findings, *guessed)
+    told = (*reading.references.findings, *reading.looked.findings)
+    return facts, (*document.findings, *told, *guessed)
 
 
 class _Reading:
@@ -137,6 +141,7 @@ class _Reading:
         self._first_header: etree._Element | None = None
         self._units: list[UnitRow] = []
         self._entries = 0
+        self.looked = look_for(document, edition.fields, edition.facets)
         self.references = References.of(document)
 
     def run(self) -> None:
@@ -249,11 +254,13 @@ class _Reading:
 
     def facts(self) -> Facts:
         """Return the rows."""
-        document = self._header.row(self._document.root, self._first_header)
+        root = self._document.root
+        document = self._header.row(root, self._first_header, self.looked)
         return Facts(
             documents=(document,),
             dates=(*self._header.dates, *self._entities.dates),
-            publications=(publication(self._name, self._document.root),),
+            publications=(publication(self._name, root),),
+            fields=tuple(self._field_rows()),
             correspondents=tuple(self._header.correspondents),
             units=tuple(self._units),
             entities=tuple(self._entities.entities),
@@ -268,6 +275,13 @@ class _Reading:
             parts=tuple(self._parts()),
             guesses=self._guesses.rows(),
         )
+
+    def _field_rows(self) -> Iterator[FieldRow]:
+        looked = self.looked
+        for is_facet, of_names in ((False, looked.fields), (True, looked.facets)):
+            for name, some in of_names.items():
+                for found in some if is_facet else some[:1]:
+                    yield FieldRow(self._name, found.number, is_facet, name, found.value)
 
     def _parts(self) -> Iterator[PartRow]:
         for path, data in sorted(self._document.asked.items()):

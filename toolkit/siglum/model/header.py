@@ -11,9 +11,10 @@ from lxml import etree
 from siglum.edition.document import TEI, XML_ID
 from siglum.model.addresses import Addresses
 from siglum.model.datings import Dating, dating, dating_of_title, row_of
+from siglum.model.fields import Looked
 from siglum.model.guesses import Guesses
 from siglum.model.rows import CorrespondentRow, DateRow, DocumentRow, IdentifierRow
-from siglum.model.surroundings import ROLES, Here, Surroundings
+from siglum.model.surroundings import Here, Surroundings, action_of
 from siglum.model.titles import LANG, titles
 from siglum.model.words import line_of, local, printed, tei, words
 
@@ -28,7 +29,10 @@ _CORRESPONDENTS = {
     "name": "name",
     "rs": "name",
 }
-_BEST = ("created", "sent", "origin", "received", "title", "docDate", "dateline", "printed")
+_BEST = (
+    *("field", "created", "sent", "origin", "received"),
+    *("title", "docDate", "dateline", "printed"),
+)
 """The dates of a document, from the one that best says when it was written."""
 _GUESSED = frozenset({"title", "docDate", "dateline", "printed"})
 """Those that may be the date of something else, so that taking them is a guess."""
@@ -132,10 +136,9 @@ class Header:
 
     def _correspondence(self, letter: etree._Element) -> None:
         for child in letter.iterchildren(f"{{{TEI}}}*"):
-            name = local(child)
-            action = child.get("type") if name == "correspAction" else ROLES.get(name)
-            if name == "correspAction" or (action in ("sent", "received") and name != "title"):
-                self._action(action or "action", child)
+            action = action_of(child)
+            if action is not None:
+                self._action(action, child)
 
     def _action(self, action: str, element: etree._Element) -> None:
         for inner in element.iter(f"{{{TEI}}}*"):
@@ -173,8 +176,17 @@ class Header:
                 if found:
                     yield found
 
-    def row(self, root: etree._Element, header: etree._Element | None) -> DocumentRow:
-        """Return the row of the document; to be called when all of it has been read."""
+    def row(
+        self, root: etree._Element, header: etree._Element | None, looked: Looked
+    ) -> DocumentRow:
+        """Return the row of the document; to be called when all of it has been read.
+
+        `looked` is what was found where edition.toml says to look; it counts before all else.
+        """
+        said = {name: some[0].value for name, some in looked.fields.items()}
+        if (dated := looked.date()) is not None:
+            found, date = dated
+            self.dates.append(row_of(self.document, found.number, date, role="field"))
         spoken = _languages(header)
         language = language_of(root, header)
         main, below = titles(header, language)
@@ -190,21 +202,22 @@ class Header:
             )
             where = "imprint/date" if best.role == "printed" else best.role
             self.guesses.add(what=what, where=where, value=best.edtf or "", here=here)
+        ordered = self._orders.get(best.role) if best else None
         is_letter = any(each.action in ("sent", "received") for each in self.correspondents)
         return DocumentRow(
             document=self.document,
             xml_id=root.get(XML_ID),
             is_register=self.is_register,
-            kind="letter" if is_letter else _kind(root),
+            kind=said.get("kind") or ("letter" if is_letter else _kind(root)),
             type=root.get("type"),
-            title="" if main is None else printed(main),
+            title=said.get("title") or ("" if main is None else printed(main)),
             subtitle=". ".join(map(printed, below)) or None,
             language=language,
             languages=" ".join(spoken),
             date=best.edtf if best else None,
             date_role=best.role if best else None,
             date_sort=best.sort if best else None,
-            order=(self._orders.get(best.role) if best else None) or root.get("n"),
+            order=said.get("order") or ordered or root.get("n"),
         )
 
 

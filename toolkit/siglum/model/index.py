@@ -323,7 +323,10 @@ class Index:
         return self._briefs(asked, year)
 
     def values(self, facet: str) -> Iterator[Value]:
-        """Yield what documents can be listed by: “sender”, “receiver”, “place” or “kind”."""
+        """Yield what documents can be listed by.
+
+        `facet` is “sender”, “receiver”, “place”, “kind”, or a name of [facets] of edition.toml.
+        """
         asked = (
             "SELECT facet, entity, name, begins(name), count(DISTINCT document) FROM facets"
             " WHERE facet = ? GROUP BY entity, name ORDER BY sorts(name), name, entity"
@@ -337,6 +340,14 @@ class Index:
             f" WHERE facet = ? AND entity IS ? AND name = ?) ORDER BY {q.BY_DATE}d.document"
         )
         return self._briefs(asked, value.facet, value.entity, value.name)
+
+    def has_field(self, name: str, *, is_facet: bool) -> bool:
+        """Say whether a document has what [fields] or [facets] of edition.toml name."""
+        asked = (
+            "SELECT 1 FROM fields AS f JOIN published AS p ON p.document = f.document"
+            " WHERE f.field = ? AND f.is_facet = ? LIMIT 1"
+        )
+        return self._connection.execute(asked, (name, is_facet)).fetchone() is not None
 
     def facets(self, document: str) -> dict[str, tuple[str, ...]]:
         """Return what readers narrow a search by of a document: its values, by facet.

@@ -56,6 +56,8 @@ STATEMENTS = (
     ),
     "INSERT INTO facets SELECT 'kind', NULL, d.kind, d.document FROM documents AS d"
     " JOIN published AS p ON p.document = d.document WHERE d.kind IS NOT NULL",
+    "INSERT INTO facets SELECT DISTINCT f.field, NULL, f.value, f.document FROM fields AS f"
+    " JOIN published AS p ON p.document = f.document WHERE f.is_facet",
     "CREATE INDEX temp.facets_0 ON facets (facet, entity, name)",
     "CREATE INDEX temp.facets_1 ON facets (document)",
 )

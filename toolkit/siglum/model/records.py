@@ -70,15 +70,16 @@ class Records:
 
     def letters(self) -> Iterator[DocumentRow]:
         """Yield those that say who sent or received them."""
-        return (one for one in self.documents() if one.kind == "letter")
+        return (one for one in self.documents() if self.is_letter(one.document))
+
+    def is_letter(self, document: str) -> bool:
+        """Say whether a document says so, of whatever kind it is called."""
+        asked = f"{_LETTERS} AND d.document = ?"
+        return self._connection.execute(asked, (document,)).fetchone() is not None
 
     def has_letters(self) -> bool:
         """Say whether there is one."""
-        asked = (
-            "SELECT 1 FROM documents AS d JOIN published AS p ON p.document = d.document"
-            " WHERE d.kind = 'letter' LIMIT 1"
-        )
-        return self._connection.execute(asked).fetchone() is not None
+        return self._connection.execute(f"{_LETTERS} LIMIT 1").fetchone() is not None
 
     def dates(self, document: str) -> dict[str, DateRow]:
         """Return the first date of a document in each role."""
@@ -213,6 +214,10 @@ class Records:
         return next((day for _, day in self.updated()), None)
 
 
+_LETTERS = (
+    "SELECT 1 FROM published AS d WHERE EXISTS (SELECT 1 FROM correspondents AS c"
+    " WHERE c.document = d.document AND c.action IN ('sent', 'received'))"
+)
 _IDENTIFIED = (
     "FROM meant AS s JOIN entities AS e ON e.rowid = s.entry JOIN identifiers AS i"
     " ON i.entity = e.xml_id AND i.document = e.document"

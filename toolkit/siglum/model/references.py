@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.edition.document import TEI, Document
+from siglum.edition.xpath import Budget, NoPath, Path, TooMuch, Value, read_match, read_use
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Kind
-from siglum.model.cite_paths import Budget, NoPath, Path, TooMuch, Value, read_match, read_use
 
 _STRUCTURE = f"{{{TEI}}}citeStructure"
 

@@ -56,8 +56,8 @@ class DateRow:
     role: str
     """Of a document: “created” (creation), “sent”, “received” and other actions, “origin”
     (origDate), “title” (title with a @type of dates), “docDate”, “dateline”, “printed” (date of the
-    source's imprint), “published” (date of publicationStmt), “changed” (each change of
-    revisionDesc). Of an entry: the element, such as “birth”."""
+    source's imprint), “field” ([fields] of edition.toml), “published” (date of publicationStmt),
+    “changed” (each change of revisionDesc). Of an entry: the element, such as “birth”."""
     kind: str
     """“exact”, “before”, “after”, “between”, “range”, “unknown” (words only)."""
     earliest: str | None
@@ -97,6 +97,21 @@ class PublicationRow:
     """Address of the licence: the first @target."""
     terms: str | None
     """What availability says, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """What a document says where edition.toml says to look."""
+
+    document: str
+    number: int
+    """Element that says it, or that has the attribute."""
+    is_facet: bool
+    """Whether [facets] has the path; else [fields]."""
+    field: str
+    """Name of the field: “title”, “date”, “order”, “kind”, or a name of [facets]."""
+    value: str
+    """The words, or the attribute's value, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +429,7 @@ Row = (
     DocumentRow
     | DateRow
     | PublicationRow
+    | FieldRow
     | CorrespondentRow
     | UnitRow
     | EntityRow
@@ -433,6 +449,7 @@ TABLES: Mapping[str, type[Row]] = {
     "documents": DocumentRow,
     "dates": DateRow,
     "publications": PublicationRow,
+    "fields": FieldRow,
     "correspondents": CorrespondentRow,
     "units": UnitRow,
     "entities": EntityRow,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from siglum.model.words import local
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -82,3 +84,15 @@ ROLES = {
 OF_PEOPLE = {"sent": "sender", "received": "receiver"}
 OF_PLACES = {"sent": "sent-from", "received": "received-at"}
 """The roles of the places that an action of a correspondence names."""
+
+
+def action_of(element: etree._Element) -> str | None:
+    """Return what a child of correspDesc is: “sent”, “received”, another @type; None for no action.
+
+    Older forms of correspDesc have no correspAction, but sender, dateSender and the like.
+    """
+    name = local(element)
+    if name == "correspAction":
+        return element.get("type") or "action"
+    role = ROLES.get(name)
+    return role if role in OF_PEOPLE else None

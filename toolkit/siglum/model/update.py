@@ -223,6 +223,8 @@ def context_of(edition: Edition) -> str:
         root,
         edition.settings,
         sorted(edition.links.items()),
+        edition.fields,
+        list(edition.facets.items()),
         list(symbolic_links(edition)),
     )
     return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()

@@ -10,8 +10,11 @@ from lxml import etree
 
 from siglum.edition.document import Document
 from siglum.findings.diagnostics import CannotUse, Diagnostic
+from siglum.model.dates import Date
+from siglum.model.fields import Found
 from siglum.model.references import References
 from siglum.model.registers import Authority
+from siglum.model.titles import LANG
 from siglum.render import citation_dates
 from siglum.render.citation import Citation, places
 from siglum.render.look import SIGLUM, Look, in_xml
@@ -121,6 +124,10 @@ class Page:
     """The document before this one, by date."""
     next: Neighbour | None = None
     citation: Citation | None = None
+    title: Found | None = None
+    """The title of the document, where edition.toml says where it is."""
+    date: Date | None = None
+    """Its date, where edition.toml says where it is."""
 
     def to_xml(self, look: Look) -> etree._Element:
         """Return the page as the sg:page element that the stylesheets read."""
@@ -171,6 +178,12 @@ class Page:
                 element = _add(page, name, href=neighbour.href, title=neighbour.title)
                 if neighbour.date:
                     _add(element, "date", **dict(neighbour.date))
+        if self.title:
+            element = _add(page, "title", text=self.title.value)
+            if self.title.language:
+                element.set(LANG, as_text(self.title.language))
+        if self.date:
+            _add(page, "date", **citation_dates.attributes(self.date))
         if self.citation:
             for name, content in self.citation.highwire():
                 _add(page, "meta", name=name, content=content)

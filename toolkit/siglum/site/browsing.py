@@ -19,35 +19,51 @@ _LINES = 200  # documents on a page
 _VALUES = 300  # senders and the like on a page
 _MANY_YEARS = 30  # from so many on, years stand under decades
 _FACETS = ("sender", "receiver", "place", "kind")
+"""By what the documents of any edition are listed, if they say it."""
+_OWN = "by"
+"""The folder of the lists by what an edition itself names."""
 
 
 class BrowsePages:
     """Says what the lists of documents say."""
 
-    def __init__(self, index: Index, paths: Paths) -> None:
+    def __init__(self, index: Index, paths: Paths, own: Iterable[str]) -> None:
+        """`own` are the names of the facets that the edition itself has."""
         self._index = index
         self._paths = paths
+        self._own = tuple(own)
+        self._facets = (*_FACETS, *self._own)
         self.lists = self._lists() if len(paths.documents) > 1 else {}
         """The lists that say something, by their names, with the addresses of their first pages."""
 
     def _lists(self) -> dict[str, str]:
         years = self._index.years()
         found = ["date"] if any(year is not None for year, _ in years) else []
-        for facet in _FACETS:
+        for facet in self._facets:
             count = sum(1 for _ in self._index.values(facet))
-            if count > (1 if facet == "kind" else 0):
+            if count > (1 if facet in ("kind", *self._own) else 0):
                 found.append(facet)
-        return {name: f"{BROWSE}/{name}/index.html" for name in (*found, "all")}
+        return {name: f"{self._folder(name)}/index.html" for name in (*found, "all")}
+
+    def entrances(self) -> tuple[Step, ...]:
+        """Return the links from the home page to the lists."""
+        return tuple(Step(quote(at), self._label(name)) for name, at in self.lists.items())
+
+    def _label(self, name: str) -> Label:
+        return Label(text=name) if name in self._own else Label(browse=name)
+
+    def _folder(self, name: str) -> str:
+        return f"{BROWSE}/{f'{_OWN}/{file_name(name)}' if name in self._own else name}"
 
     def shelves(self) -> Iterator[Shelf]:
         """Yield the shelves of all lists."""
         for name in self.lists:
-            if name in _FACETS:
-                yield Shelf(f"{BROWSE}/{name}", partial(self._facet, name))
-                yield Shelf(f"{BROWSE}/{name}/", partial(self._values, name))
+            folder = self._folder(name)
+            if name in self._facets:
+                yield Shelf(folder, partial(self._facet, name))
+                yield Shelf(f"{folder}/", partial(self._values, name))
             else:
-                sheets = self._dates if name == "date" else self._all
-                yield Shelf(f"{BROWSE}/{name}", sheets)
+                yield Shelf(folder, self._dates if name == "date" else self._all)
 
     # === By date
 
@@ -121,7 +137,7 @@ class BrowsePages:
     # === By sender and the like
 
     def _facet(self, facet: str) -> Iterator[Sheet]:
-        name = f"{BROWSE}/{facet}/index"
+        name = f"{self._folder(facet)}/index"
         count = sum(1 for _ in self._index.values(facet))
         index = initials((one.initial for one in self._index.values(facet)), "index", _VALUES)
         for number, some in enumerate(paged(self._index.values(facet), _VALUES), 1):
@@ -137,7 +153,7 @@ class BrowsePages:
             ]
             yield Sheet(
                 address=address,
-                title=Label(browse=facet),
+                title=self._label(facet),
                 index=index,
                 pages=pages("index", count, _VALUES, number),
                 groups=tuple(groups),
@@ -152,9 +168,9 @@ class BrowsePages:
         entry = None if value.entity is None else self._index.entry(value.entity)
         if entry is None:
             name = file_name(value.name, "name")
-            return f"{BROWSE}/{value.facet}/{shelf(name)}/{name}"
+            return f"{self._folder(value.facet)}/{shelf(name)}/{name}"
         kind = "" if entry.kind in ("person", "place") else f"~{entry.kind}"
-        return f"{BROWSE}/{value.facet}/{entry.file}{kind}"
+        return f"{self._folder(value.facet)}/{entry.file}{kind}"
 
     def _values(self, facet: str) -> Iterator[Sheet]:
         for value in self._index.values(facet):
@@ -164,8 +180,8 @@ class BrowsePages:
             for number, some in enumerate(paged(self._index.of_value(value), _LINES), 1):
                 address = numbered(name, number)
                 lines = tuple(self._line(address, one) for one in some)
-                up = quote(seen_from(address, f"{BROWSE}/{facet}/index.html"))
-                parents = [Step(up, Label(browse=facet))]
+                up = quote(seen_from(address, f"{self._folder(facet)}/index.html"))
+                parents = [Step(up, self._label(facet))]
                 if entry is not None:
                     parents.append(Step(self._paths.entry(address, entry), Label(text=entry.name)))
                 yield Sheet(
@@ -173,7 +189,7 @@ class BrowsePages:
                     title=Label(text=value.name),
                     parents=tuple(parents),
                     pages=pages(last, value.count, _LINES, number),
-                    summary=(Label(browse=facet), _counted(value.count)),
+                    summary=(self._label(facet), _counted(value.count)),
                     groups=tuple(_by_year(some, lines)),
                 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.edition.config import Edition
+from siglum.edition.settings import Fields
 from siglum.findings.diagnostics import CannotUse
 from siglum.render.look import Look
 from siglum.render.stylesheets import program
@@ -27,6 +29,8 @@ class Common:
     title: str
     url: str | None
     """Where the site will be published."""
+    fields: Fields
+    facets: Mapping[str, str]
     is_split: bool
     """Whether long documents are."""
     is_searched: bool
@@ -56,6 +60,8 @@ class Common:
             root=edition.root,
             title=settings.title,
             url=settings.url,
+            fields=edition.fields,
+            facets=edition.facets,
             is_split=is_split,
             is_searched=edition.site.search,
             look=look,

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from siglum.edition.config import Edition
+from siglum.edition.config import FILE_NAME, Edition
+from siglum.findings import kinds
+from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.model.addresses import below
 from siglum.model.collation import collated
 from siglum.model.index import Index
@@ -68,6 +70,8 @@ class _Planned:
     """All documents by their years, if there is data of them."""
     data: tuple[str, ...]
     """The names of the files for other programs."""
+    unfound: tuple[tuple[str, str, str], ...]
+    """Paths of edition.toml that lead to nothing: table, name, path."""
 
 
 class Listed:
@@ -134,6 +138,23 @@ class Listed:
         return self._planned.years
 
     @property
+    def findings(self) -> list[Diagnostic]:
+        """Paths of edition.toml that lead to nothing in any document."""
+        file = self._edition.root / FILE_NAME
+        return [
+            Diagnostic(kinds.fields.FieldInNoDocument(*said), Span(file))
+            for said in self._planned.unfound
+        ]
+
+    def _unfound(self) -> Iterator[tuple[str, str, str]]:
+        edition = self._edition
+        tables = (("fields", edition.fields.paths()), ("facets", edition.facets.items()))
+        for table, paths_of in tables:
+            for name, path in paths_of:
+                if not self.index.has_field(name, is_facet=table == "facets"):
+                    yield table, name, path
+
+    @property
     def shelves(self) -> tuple[tuple[str, tuple[Leaf, ...]], ...]:
         """The shelves, with their pages as they are to be."""
         return tuple((name, leaves) for name, _, leaves in self._planned.shelves)
@@ -184,7 +205,7 @@ class Listed:
     def _plan(self, before: _Planned | None) -> _Planned:
         """Plan anew, but for the shelves that say what they said before."""
         pages = self._registers
-        lists = self._browse
+        browse = self._browse
         years = [year for year, _ in self.index.years() if year is not None]
         planned = _Planned(
             shelves=tuple(self._shelves_as_planned(before)),
@@ -195,17 +216,15 @@ class Listed:
                 )
                 for kind, count in (pages.kinds.items() if pages else ())
             ),
-            lists=tuple(
-                Step(quote(address), Label(browse=name))
-                for name, address in (lists.lists.items() if lists else ())
-            )
+            lists=(browse.entrances() if browse else ())
             + tuple(
                 Step(quote(figure.address), Label(browse=figure.name)) for figure in self._figures
             ),
-            years=(min(years), max(years)) if lists and years else None,
-            dated=tuple(self.index.dated()) if lists else (),
+            years=(min(years), max(years)) if browse and years else None,
+            dated=tuple(self.index.dated()) if browse else (),
             by_year=tuple(self.records.years().items()) if self._data else (),
             data=tuple(self._data.files()) if self._data else (),
+            unfound=tuple(self._unfound()),
         )
         self._kept.put_read(_NAME, head=self.head, facts=planned)
         return planned
@@ -271,7 +290,8 @@ class Listed:
 
     @cached_property
     def _browse(self) -> BrowsePages | None:
-        return BrowsePages(self.index, self.paths) if self._edition.site.browse else None
+        edition = self._edition
+        return BrowsePages(self.index, self.paths, edition.facets) if edition.site.browse else None
 
     @cached_property
     def _data(self) -> DataPage | None:

@@ -23,6 +23,7 @@ from siglum.edition.reading import assembled
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Kind, Span
 from siglum.model.bibliographic import Record
+from siglum.model.fields import Looked, look_for
 from siglum.model.header import language_of
 from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
@@ -138,8 +139,14 @@ class _Making:
         self.made = Made()
 
     def run(self) -> None:
-        citation = self._cite()
-        page = self._with_manifest(replace(self._job.page, citation=citation), citation)
+        common = self._common
+        looked = look_for(self._document, common.fields, common.facets)
+        self.made.findings += looked.findings
+        citation = self._cite(looked)
+        page = replace(
+            self._job.page, citation=citation, title=looked.first("title"), date=looked.dated
+        )
+        page = self._with_manifest(page, citation)
         conservation = Conservation(self._document)
         page = self._make_views(page, conservation)
         self.made.passages = with_printed(
@@ -232,11 +239,11 @@ class _Making:
                 kind = kinds.publishing.MentionsDiffer(pointer, count, found[pointer])
                 self.made.findings.append(Diagnostic(kind, Span(self._document.path)))
 
-    def _cite(self) -> Citation:
+    def _cite(self, looked: Looked) -> Citation:
         """Make a document's citation, and write it for reference managers."""
         document, address = self._document, self._job.address
         citation = Citation(
-            record=Record.of(document.root),
+            record=Record.of(document.root, looked),
             edition=self._common.title,
             url=self._job.url,
             name=as_text(address.replace("/", "-")),

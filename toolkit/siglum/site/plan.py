@@ -80,7 +80,8 @@ class Plan:
         self._common = Common.of(edition)
         look = self._look = self._common.look
         own = sorted(look.own.contents.items())
-        said = (look.site, look.words, look.outputs, edition.settings)
+        fields = (edition.fields, list(edition.facets.items()))
+        said = (look.site, look.words, look.outputs, edition.settings, *fields)
         moment = time_zone() if look.own.is_repeatable else time.time_ns()
         self._context = key_of(code(), str(edition.root), said, own, moment)
         files = self._register_files = RegisterFiles(edition, sources, kept)
@@ -123,8 +124,8 @@ class Plan:
 
     @property
     def findings(self) -> list[Diagnostic]:
-        """What is wrong with the site as it is planned: addresses would be lost."""
-        return self._leads.findings
+        """What is wrong with the site as it is planned: lost addresses, paths that find nothing."""
+        return [*self._listed.findings, *self._leads.findings]
 
     def is_all_placed(self, site: int) -> bool:
         """Say whether a site has all pieces, as they are planned, and no others."""

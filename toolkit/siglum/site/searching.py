@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from siglum.edition.config import FILE_NAME, Edition
+from siglum.edition.settings import FACETS
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.model.indexed import Brief
@@ -36,15 +37,8 @@ NAME = "search"
 """By which the search is kept."""
 _WORD_LISTS = 50  # an edition of so many documents has lists of its words
 _TOGETHER = 500  # documents whose dates are written in words by one transformation
-_FACETS = (
-    "sender",
-    "receiver",
-    "place",
-    "kind",
-    "language",
-    *(f"named-{kind}" for kind in FOLDERS),
-)
-"""By what readers narrow a search, in the order in which they see it."""
+_NAMED = tuple(f"named-{kind}" for kind in FOLDERS)
+"""By what readers narrow a search, of what texts name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +76,8 @@ class Searching:
         self._pieces = pieces
         self._kept = kept
         self._language = edition.site.language or edition.settings.languages[0]
+        self._facets = (*FACETS, *edition.facets, *_NAMED)
+        """By what readers narrow a search, in the order in which they see it."""
         self._spellings = Spellings.of(own_spellings(edition.spellings))
         stemmer = stemmer_version() if edition.site.stems else None
         self._context = key_of(context, sorted(edition.spellings.items()), stemmer)
@@ -189,7 +185,7 @@ class Searching:
             dating=dating,
             sort=brief.sort,
             years=None if date is None else years_of(date.earliest, date.latest),
-            facets=tuple((facet, facets.get(facet, ())) for facet in _FACETS),
+            facets=tuple((facet, facets.get(facet, ())) for facet in self._facets),
         )
 
     def _named(self, document: str, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -17,6 +17,7 @@ from siglum.edition.reading import read
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Kind, Span
 from siglum.model.bibliographic import Record
+from siglum.model.fields import look_for
 from siglum.model.registers import Registers, pointers
 from siglum.render.citation import Citation
 from siglum.render.look import Look
@@ -175,14 +176,19 @@ class Renderer:
     ) -> Rendering:
         """Make a page, or an output of the edition's own, with what either may ask for."""
         title = edition.settings.title if edition.configured else ""
+        looked = look_for(document, edition.fields)
         found = settled(meant(document, edition), document.path, registers.owners)
         said = (*pointers(document.root.iter("*")), *(one.address for one in found))
         authority = registers.named(document.path.parent, said)
         page = Page(
             site=title or None,
             citation=Citation(
-                record=Record.of(document.root), edition=title, name=as_text(document.path.stem)
+                record=Record.of(document.root, looked),
+                edition=title,
+                name=as_text(document.path.stem),
             ),
+            title=looked.first("title"),
+            date=looked.dated,
             pictures=tuple(Picture(name, quote(unquote(name))) for name in pictures.files),
             addresses=for_pages(found),
         )

@@ -203,4 +203,22 @@ CODES = {
             <pb n="1" facs="pictures/leaf.jpg"/>
             """,
     ),
+    "SG613": Code(
+        title="A path of [fields] or [facets] that is of no use",
+        help="Compare the path with the documents: names are those of TEI, letter by letter.",
+        severity=Severity.WARNING,
+        why="""
+            A path says where the documents of an edition have their titles, their dates, or what
+            readers choose by. If it leads to nothing, or to more than can be shown, lists and the
+            search lack what they were to have, and say nothing of it.
+            """,
+        wrong="""
+            [facets]
+            "Topic" = "teiheader//keywords/term"
+            """,
+        right="""
+            [facets]
+            "Topic" = "teiHeader//keywords/term"
+            """,
+    ),
 }

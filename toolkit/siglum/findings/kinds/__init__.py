@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import siglum.findings.kinds.command as command
     import siglum.findings.kinds.conservation as conservation
     import siglum.findings.kinds.fidelity as fidelity
+    import siglum.findings.kinds.fields as fields
     import siglum.findings.kinds.links as links
     import siglum.findings.kinds.publishing as publishing
     import siglum.findings.kinds.reading as reading
@@ -34,6 +35,7 @@ __all__ = [
     "conservation",
     "data",
     "fidelity",
+    "fields",
     "links",
     "name",
     "pack",

@@ -1,7 +1,8 @@
-"""The paths of citeStructure: a small part of XPath, which is all that siglum evaluates of it.
+"""The small part of XPath that siglum evaluates: paths of citeStructure, and of edition.toml.
 
-TEI leaves @match and @use to be any XPath. What a source writes is not run here; siglum reads what
-such paths are made of (TEI Guidelines, 3.11.4, and the declaration of citeStructure):
+TEI leaves @match and @use of citeStructure to be any XPath. What others write is not run here;
+siglum reads what such paths are made of (TEI Guidelines, 3.11.4, and the declaration of
+citeStructure):
 
     match      = path, { "|", path } ;
     path       = [ "/" | "//" | "./" | ".//" ], step, { ( "/" | "//" ), step } ;
@@ -11,6 +12,11 @@ such paths are made of (TEI Guidelines, 3.11.4, and the declaration of citeStruc
     test       = "not(", or, ")" | "(", or, ")" | value, [ ( "=" | "!=" ), literal ] ;
     value      = { name | "*", "/" }, ( "@", name | name | "*" | "text()" | "." ) ;
     use        = value | "position()" ;
+
+The paths of edition.toml may end in an attribute or in text:
+
+    field      = place, { "|", place } ;
+    place      = path, [ ( "/" | "//" ), ( "@", name | "text()" ) ] ;
 
 A name without a prefix is one of TEI.
 """
@@ -156,6 +162,34 @@ def read_match(text: str, namespaces: Mapping[str | None, str]) -> tuple[Path, .
     return tuple(paths)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path of edition.toml leads to: elements, or an attribute or the text of each."""
+
+    path: Path
+    value: Value
+    """Of each element; “.” for the element itself."""
+
+
+def read_field(text: str) -> tuple[Place, ...]:
+    """Read a path of edition.toml. Raises NoPath."""
+    reader = _Reader(text, {})
+    places = [reader.place()]
+    while reader.take("|"):
+        places.append(reader.place())
+    reader.end()
+    return tuple(places)
+
+
+def is_field(text: str) -> bool:
+    """Say whether a text is a path of edition.toml that can be read."""
+    try:
+        read_field(text)
+    except NoPath:
+        return False
+    return True
+
+
 def read_use(text: str, namespaces: Mapping[str | None, str]) -> Value | None:
     """Read a @use; None is the position. Raises NoPath."""
     reader = _Reader(text, namespaces)
@@ -207,8 +241,20 @@ class _Reader:
             joined = start
         steps = [self.step(joined == "//")]
         while joined := self.take("/", "//"):
+            if self._tokens and self._tokens[-1] in ("@", "text()"):  # no step, but a value
+                self._tokens.append(joined)
+                break
             steps.append(self.step(joined == "//"))
         return Path(start is not None, tuple(steps))
+
+    def place(self) -> Place:
+        path = self.path()
+        joined = self.take("/", "//")
+        if joined is None:
+            return Place(path, Value((), "."))
+        last = self.attribute() if self.take("@") else self.need("text()")
+        within = (Step(".", True, ()),) if joined == "//" else ()
+        return Place(Path(path.is_absolute, (*path.steps, *within)), Value((), last))
 
     def step(self, is_deep: bool) -> Step:
         name = "." if self.take(".") else self.name()

@@ -1,0 +1,108 @@
+"""What can be wrong with [fields] and [facets] of edition.toml, and with what they find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from siglum.findings.kinds.catalogued import Catalogued, WrongSettings
+
+
+@dataclass(frozen=True, slots=True)
+class NoFieldPath(WrongSettings):
+    """A path of [fields] or [facets] that can't be read."""
+
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"siglum can't read the path “{self.path}”"
+
+    @property
+    def advice(self) -> str:
+        return (
+            "Write names of TEI elements, parted by / or //, from the outermost element on, such as"
+            " “teiHeader//title[@type='main']”; the last may be an attribute, such as “/@n”."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NoFacetName(WrongSettings):
+    """A name of [facets] that no reader could see, or that is one of siglum's own."""
+
+    name: str
+    longest: int
+
+    @property
+    def message(self) -> str:
+        return f"“{self.name}” can't be the name of a facet"
+
+    @property
+    def advice(self) -> str:
+        return (
+            f"Write what readers are to see, in at most {self.longest} characters; sender,"
+            " receiver, place, kind, language, date and all are siglum's own."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ManyFacets(WrongSettings):
+    """More facets than a search can have."""
+
+    count: int
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"{self.count} facets are more than the {self.most} that an edition can have"
+
+    @property
+    def advice(self) -> str:
+        return "Keep those by which readers look for documents."
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInNoDocument(Catalogued):
+    """A path of edition.toml that leads to nothing."""
+
+    code = "SG613"
+    table: str
+    name: str
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.path}” finds nothing in any document for “{self.name}” of [{self.table}]"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCostsTooMuch(Catalogued):
+    code = "SG613"
+    table: str
+    name: str
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"“{self.path}” leads to too much here: “{self.name}” of [{self.table}] is not read"
+
+    @property
+    def advice(self) -> str:
+        return "Write a path with fewer “//”, such as one that begins with teiHeader."
+
+
+@dataclass(frozen=True, slots=True)
+class ManyValues(Catalogued):
+    """A document with more values of a facet than readers could choose from."""
+
+    code = "SG613"
+    name: str
+    count: int
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"of {self.count:,} values of “{self.name}” only the first {self.most} count"
+
+    @property
+    def advice(self) -> str:
+        return "Write a path that leads to what tells documents apart, rather than to their words."
