@@ -222,6 +222,13 @@ CHANGES: tuple[Change, ...] = (
     edit("own/note.xsl", "Note|Remark", "Note", "Remark"),
     edit("own/more.xsl", 'class="[a-z]*"', 'class="one"', 'class="two"'),
     edit("own/more.xsl", "tei:ab|tei:quote", "tei:ab", "tei:quote"),
+    edit(
+        "own/more.xsl",
+        '(<a href="[^"]*"/>)?<xsl:apply',
+        '<a href="../a.html#p1"/><xsl:apply',
+        '<a href="../new.html"/><xsl:apply',
+        "<xsl:apply",
+    ),
     edit("look.css", "p|q", "p", "q"),
     edit("dot.png", "dot|dots", "dot", "dots"),
     edit("pictures/a.png", "a$|b$", "a", "b"),

@@ -164,17 +164,20 @@ class Kept:
 
     # === Where it is
 
-    def site(self, folder: Path) -> tuple[int, Any]:
-        """Return the number of a site, and what it looked like when it was written; 0 for none."""
+    def site(self, folder: Path) -> tuple[int, Any, Any]:
+        """Return the number of a site, what it looked like when written, what was told of it.
+
+        The number is 0 for none.
+        """
         asked = "SELECT body FROM sites WHERE folder = ?"
         row = self._connection.execute(asked, (_key(str(folder)),)).fetchone()
         found = None if row is None else self._if_whole(f"site {folder}", row[0])
-        return (0, None) if found is None else found
+        return (0, None, None) if found is None else found
 
-    def place(self, folder: Path, look: Any) -> None:
-        """Note that the files of all jobs are in a site, which looks so."""
+    def place(self, folder: Path, look: Any, told: Any) -> None:
+        """Note that the files of all jobs are in a site, how it looks, and what was told of it."""
         number = time.time_ns()
-        sealed = self._sealed(f"site {folder}", (number, look))
+        sealed = self._sealed(f"site {folder}", (number, look, told))
         self._write("UPDATE made SET placed = ?", number)
         self._write("INSERT OR REPLACE INTO sites VALUES (?, ?)", _key(str(folder)), sealed)
         self.save()

@@ -24,6 +24,7 @@ from siglum.model.store import not_kept
 from siglum.render.look import Look
 from siglum.render.outputs import View
 from siglum.search.page import PAGE
+from siglum.site import dead_links
 from siglum.site.address_list import FILE
 from siglum.site.atomic import foreign_file, replacing
 from siglum.site.found import Found
@@ -170,7 +171,7 @@ class _Build:
         are_rows_kept: bool,
     ) -> Built:
         edition, output = self._edition, self._output
-        site, look = kept.site(_real(output))
+        site, look, dead = kept.site(_real(output))
         now = look_of(output) if look is not None else None
         is_sure = now is not None and look == now[0]
         if not is_sure:
@@ -209,23 +210,23 @@ class _Build:
             found.add(self._shown_of_list(plan.findings))
             if not self._force and found.has_errors:
                 return Built(output, found, ())
-            return self._planned(
-                plan=plan, kept=kept, left=left, site=site if is_sure else None, found=found
-            )
+            old = _Old(site, dead) if is_sure else None
+            return self._planned(plan=plan, kept=kept, left=left, old=old, found=found)
 
     def _planned(
-        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, found: Found
+        self, plan: Plan, kept: Kept, left: Path | None, old: _Old | None, found: Found
     ) -> Built:
-        """Write what is planned, unless the site has it all; `site` is the number of a sure one."""
+        """Write what is planned, unless the site has it all; `old` is a sure one."""
         output = self._output
         kept.only("reads", plan.sources)
         kept.save()
-        if site is not None and plan.is_all_placed(site):
+        if old is not None and old.dead is not None and plan.is_all_placed(old.number):
             done = _Done()
             for piece in plan.pieces():
                 found.add(self._shown(done.note(piece)))
+            found.add(self._shown(list(dead_links.findings(old.dead, output, output))))
         else:
-            done = self._write(plan=plan, kept=kept, left=left, site=site, found=found)
+            done = self._write(plan=plan, kept=kept, left=left, old=old, found=found)
         if done.is_failed and not self._force:
             return Built(output, found, ())
         return Built(
@@ -265,16 +266,19 @@ class _Build:
         return {path: to for path, to in self._addresses.items() if path in documents}
 
     def _write(
-        self, plan: Plan, kept: Kept, left: Path | None, site: int | None, found: Found
+        self, plan: Plan, kept: Kept, left: Path | None, old: _Old | None, found: Found
     ) -> _Done:
         """Write the site as it is planned, if it proves whole."""
         done = _Done()
         try:
             with replacing(self._output, left) as folder:
-                stage = Stage(folder, self._output, left, is_sure=site is not None)
+                stage = Stage(folder, self._output, left, is_sure=old is not None)
+                site = None if old is None else old.number
                 with contextlib.closing(stage):
                     for piece in plan.made(stage, site, self._jobs):
                         found.add(self._shown(done.note(piece)))
+                dead = self._dead(folder, old, stage.fresh)
+                found.add(self._shown(list(dead_links.findings(dead, self._output, folder))))
                 if done.is_failed and not self._force:
                     raise _Stopped
                 kept.displace(_real(self._output))
@@ -284,8 +288,27 @@ class _Build:
         look = settled_look(self._output, begun)
         kept.only("made", plan.names)
         if look is not None:
-            kept.place(_real(self._output), look)
+            is_all = len(dead) <= dead_links.MOST
+            kept.place(_real(self._output), look, tuple(dead) if is_all else None)
         return done
+
+    def _dead(self, folder: Path, old: _Old | None, fresh: set[str]) -> list[dead_links.Link]:
+        """Return the dead links of a site that has been written."""
+        self._progress("checking links")
+        known = None if old is None else old.dead
+        before = None if known is None else self._output
+        if before is None:  # all pages are looked at
+            fresh = dead_links.pages(folder)
+        return dead_links.Checking(folder, before, fresh, known or ()).dead()
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """The old site, where it is as it was written."""
+
+    number: int
+    dead: tuple[dead_links.Link, ...] | None
+    """Its dead links; None where there were too many."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from siglum.site.atomic import HEAD, MARKER
+from siglum.site.dead_links import is_page
 from siglum.work.spool import digesting
 
 _TICK = 50_000_000  # nanoseconds; in less than this a file may change twice and look the same
@@ -31,6 +32,8 @@ class Stage:
         self._left = left
         self._is_sure = is_sure
         self._folders: set[str] = {""}
+        self.fresh: set[str] = set()
+        """The pages that are not surely those of the old site."""
         self._list = (folder / MARKER).open("w", encoding="utf-8")
         self._list.write(f"{HEAD}\n")
 
@@ -44,7 +47,7 @@ class Stage:
             for part in (data,) if isinstance(data, bytes) else data:
                 digest.update(part)
                 written.write(part)
-        self._note(name, digest.hexdigest())
+        self._note(name, digest.hexdigest(), is_fresh=True)
         return digest.hexdigest()
 
     def content(self, name: str) -> bytes:
@@ -61,7 +64,7 @@ class Stage:
                 continue
             is_sure = is_placed and self._is_sure and folder is self._old
             if self._taken(folder, name, digest, is_sure=is_sure):
-                self._note(name, digest)
+                self._note(name, digest, is_fresh=not is_sure)
                 return True
         return False
 
@@ -100,7 +103,9 @@ class Stage:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
-    def _note(self, name: str, digest: str) -> None:
+    def _note(self, name: str, digest: str, *, is_fresh: bool) -> None:
+        if is_fresh and is_page(name):
+            self.fresh.add(name)
         said = name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
         self._list.write(f"{digest} {said}\n")
 

@@ -221,4 +221,23 @@ CODES = {
             "Topic" = "teiHeader//keywords/term"
             """,
     ),
+    "SG614": Code(
+        title="A dead link within the site",
+        help=(
+            "Mend it where it is made: in the source, or in a template or stylesheet of the edition. If"
+            " siglum made it, that is a fault of siglum."
+        ),
+        severity=Severity.ERROR,
+        why="""
+            Each build follows all links of the site to their pages and to the places there, before it
+            takes the place of the one before. A reader who follows a dead one is lost, and so is who
+            cites what it should have led to.
+            """,
+        wrong="""
+            <a href="about.html">, in a template of the edition, where no file of the site is so called
+            """,
+        right="""
+            <a href="index.html">
+            """,
+    ),
 }

@@ -416,6 +416,34 @@ class PathFromOutside(_Citing):
 
 
 @dataclass(frozen=True, slots=True)
+class DeadLink(Catalogued):
+    """A link within the site that leads to nothing."""
+
+    code = "SG614"
+    address: str
+    """Of what is not there, from the site's folder on."""
+    pages: int
+    """How many have the link."""
+
+    @property
+    def message(self) -> str:
+        where = "one page links" if self.pages == 1 else f"{self.pages:,} pages link"
+        return f"{where} to “{self.address}”, which is not there"
+
+
+@dataclass(frozen=True, slots=True)
+class MoreDeadLinks(Catalogued):
+    """More dead links than are told apart."""
+
+    code = "SG614"
+    most: int
+
+    @property
+    def message(self) -> str:
+        return f"more than {self.most:,} links are dead, of which the first are told"
+
+
+@dataclass(frozen=True, slots=True)
 class NotMade(Catalogued):
     """A document at which a process of a build failed."""
 
