@@ -73,7 +73,7 @@ class Program:
         """What was in the edition's own files that it is made of."""
         self._modules: dict[Path, Module] = {}
         if border and (reason := border.refuses(path)):
-            raise CannotUse(Diagnostic(kinds.publishing.StylesheetRefused(reason), Span(path)))
+            raise CannotUse(Diagnostic(kinds.xslt.StylesheetRefused(reason), Span(path)))
         self.text = self._read(path.resolve(), border is not None).text
 
     @property
@@ -125,11 +125,11 @@ class Program:
                     module=module,
                     element=element,
                     attribute="href",
-                    kind=kinds.publishing.ImportsTooDeep(_DEPTH),
+                    kind=kinds.xslt.ImportsTooDeep(_DEPTH),
                 )
             imported = self._modules.get(path) or self._read(path, is_own, depth + 1)
             if not imported.text:
-                itself = kinds.publishing.ImportsItself(str(element.get("href")))
+                itself = kinds.xslt.ImportsItself(str(element.get("href")))
                 raise _refusal(module=module, element=element, attribute="href", kind=itself)
             if element.tag == f"{XSL}include" and not module.is_own:
                 _put_in_declarations(element, imported.root)
@@ -137,7 +137,7 @@ class Program:
             address = data_address(imported.text, str(imported.number))
             size += len(address)
             if size > _MOST:
-                too_large = kinds.publishing.StylesheetTooLarge(_MOST)
+                too_large = kinds.xslt.StylesheetTooLarge(_MOST)
                 raise _refusal(module=module, element=element, attribute="href", kind=too_large)
             element.set("href", address)
 
@@ -149,17 +149,17 @@ class Program:
             path = resource("xslt", siglums[1])
             if path.is_file():
                 return path.resolve(), False
-        kind: Kind = kinds.publishing.ForeignImport(href)
+        kind: Kind = kinds.xslt.ForeignImport(href)
         if href.startswith("siglum:"):
-            kind = kinds.publishing.NoSuchOwnStylesheet(href)
+            kind = kinds.xslt.NoSuchOwnStylesheet(href)
         elif not has_scheme(href) and href[:1] not in ("", "/", "#"):
             target = resolve(href, module.path, self._border)
             if isinstance(target, Refusal):
-                kind = kinds.publishing.ImportRefused(target.address, target.reason)
+                kind = kinds.xslt.ImportRefused(target.address, target.reason)
             elif target.file in self._given or target.file.is_file():
                 return target.file, True
             else:
-                kind = kinds.publishing.NoSuchStylesheet(href)
+                kind = kinds.xslt.NoSuchStylesheet(href)
         raise _refusal(module=module, element=element, attribute="href", kind=kind)
 
 

@@ -49,7 +49,7 @@ Refusal = tuple[etree._Element, str | None, Kind]
 def refused(root: etree._Element, data: bytes) -> Refusal | None:
     """Return the first that is refused in a module, given as a tree and as it was written."""
     if _has_doctype(data):
-        return root, None, kinds.publishing.DoctypeRefused()
+        return root, None, kinds.xslt.DoctypeRefused()
     for element in root.iter("*"):
         found = _of_element(element) or _of_values(element)
         if found is not None:
@@ -70,13 +70,13 @@ def _has_doctype(data: bytes) -> bool:
 
 def _of_element(element: etree._Element) -> tuple[str | None, Kind] | None:
     """Return what an element is or has by name that is refused."""
-    refused = kinds.publishing.InstructionRefused
+    refused = kinds.xslt.InstructionRefused
     in_xslt = element.tag.startswith(_XSL)
     name = etree.QName(element).localname
     if element.tag in _INSTRUCTIONS:
         return None, refused(f"xsl:{name}")
     if any(_SAXON in uri for uri in element.nsmap.values()):
-        return None, kinds.publishing.ExtensionRefused()
+        return None, kinds.xslt.ExtensionRefused()
     for key in map(str, element.keys()):
         if key == _BASE:
             return key, refused("xml:base")
@@ -93,12 +93,12 @@ def _of_values(element: etree._Element) -> tuple[str | None, Kind] | None:
     values: list[tuple[str | None, str]] = [(str(key), str(v)) for key, v in element.items()]
     for key, value in (*values, *((None, text) for text in _texts(element))):
         if _SAXON in value:
-            return key, kinds.publishing.ExtensionRefused()
+            return key, kinds.xslt.ExtensionRefused()
         if (in_xslt and key) or "{" in value:
             for called in _CALLED.finditer(value):
                 uri = element.nsmap.get(called["prefix"]) if called["prefix"] else called["uri"]
                 if uri is None or uri.strip() == _FN:
-                    return key, kinds.publishing.InstructionRefused(f"{called['name']}()")
+                    return key, kinds.xslt.InstructionRefused(f"{called['name']}()")
     return None
 
 

@@ -71,13 +71,13 @@ class OwnStylesheets:
                 stylesheet=program.text, seconds=SECONDS, source=source, parameters=parameters
             )
         except Ended as ended:
-            self.ended = Diagnostic(kinds.publishing.Ended(str(ended)), Span(path))
+            self.ended = Diagnostic(kinds.xslt.Ended(str(ended)), Span(path))
             raise CannotUse(self.ended) from None
         except TransformError as error:
             span = program.span(error.place) if error.place else None
             if span is None:
                 raise
-            raise CannotUse(Diagnostic(kinds.publishing.Told(error.reason), span)) from None
+            raise CannotUse(Diagnostic(kinds.xslt.Told(error.reason), span)) from None
 
     def _program(self, path: Path, root: Path, output: str) -> Program:
         key = (path, output)
@@ -103,5 +103,5 @@ def program(path: Path, root: Path, output: str, contents: Mapping[Path, bytes])
     made = Program(path, Border(root), contents)
     siglums = resource("xslt", f"{output}.xsl")
     if output in {*Format} and siglums.resolve() not in made.files:
-        raise CannotUse(Diagnostic(kinds.publishing.NotImported(output), Span(path)))
+        raise CannotUse(Diagnostic(kinds.xslt.NotImported(output), Span(path)))
     return made

@@ -105,7 +105,7 @@ def telling(document: Document) -> Iterator[None]:
     try:
         yield
     except TransformError as error:
-        stopped = kinds.publishing.Stopped(str(error))
+        stopped = kinds.xslt.Stopped(str(error))
         raise CannotUse(Diagnostic(stopped, Span(document.path))) from None
 
 
@@ -158,7 +158,7 @@ def _findings(document: Document, messages: tuple[str, ...]) -> list[Diagnostic]
             findings.append(_no_address(document, words))
         else:
             words = words if code == "SG601" else message
-            findings.append(Diagnostic(kinds.publishing.Told(words), Span(Path(document.path))))
+            findings.append(Diagnostic(kinds.xslt.Told(words), Span(Path(document.path))))
     return findings
 
 

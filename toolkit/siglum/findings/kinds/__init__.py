@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import siglum.findings.kinds.schemas as schemas
     import siglum.findings.kinds.settings as settings
     import siglum.findings.kinds.style_sheets as style_sheets
+    import siglum.findings.kinds.xslt as xslt
 
 __all__ = [
     "addresses",
@@ -45,6 +46,7 @@ __all__ = [
     "settings",
     "style_sheets",
     "unpack",
+    "xslt",
 ]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from siglum.findings.kinds.catalogued import Catalogued, WrongSettings
+from siglum.relaxng.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
