@@ -64,23 +64,26 @@ class Node:
     said: tuple[tuple[str, Reference | Literal], ...]
 
 
-def json_ld(edition: Published) -> Iterator[str]:
-    """Yield the edition in JSON-LD, whose context is in the file itself."""
-    yield f'{{"@context": {{"@vocab": {json.dumps(_SCHEMA)}}},\n"@graph": [\n'
-    between = ""
-    for node in nodes(edition):
+JSON_LD_HEAD = f'{{"@context": {{"@vocab": {json.dumps(_SCHEMA)}}},\n"@graph": [\n'
+"""The beginning of a file in JSON-LD, with its context."""
+JSON_LD_END = "\n]}\n"
+
+
+def json_ld(nodes: Iterable[Node], *, is_first: bool = False) -> Iterator[str]:
+    """Yield things in JSON-LD, parted from what is before them unless they are the first."""
+    between = "" if is_first else ",\n"
+    for node in nodes:
         said: dict[str, list[object]] = {}
         for name, value in node.said:
             said.setdefault(name, []).append(_in_json(value))
         one = {"@id": node.address, "@type": node.type, **said}
         yield between + json.dumps(one, ensure_ascii=False)
         between = ",\n"
-    yield "\n]}\n"
 
 
-def n_triples(edition: Published) -> Iterator[str]:
-    """Yield the edition in N-Triples (RDF 1.1)."""
-    for node in nodes(edition):
+def n_triples(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield things in N-Triples (RDF 1.1)."""
+    for node in nodes:
         yield f"<{node.address}> <{_TYPE}> <{_SCHEMA}{node.type}> .\n"
         for name, value in node.said:
             yield f"<{node.address}> <{_SCHEMA}{name}> {_in_triples(value)} .\n"
@@ -102,14 +105,22 @@ def _in_triples(value: Reference | Literal) -> str:
     return f'"{words}"{f"@{value.language}" if value.language is not None else behind}'
 
 
-def nodes(edition: Published) -> Iterator[Node]:
-    """Yield what there is: the edition, its documents by their paths, entries by kind and name."""
+def of_edition(edition: Published) -> Iterator[Node]:
+    """Yield the edition itself."""
     yield Node(edition.home, "Collection", tuple(_of_edition(edition)))
-    for document in edition.records.documents():
+
+
+def of_documents(edition: Published, names: Iterable[str]) -> Iterator[Node]:
+    """Yield documents, by their names in the rows."""
+    for document in filter(None, map(edition.records.document, names)):
         is_letter = edition.records.is_letter(document.document)
         said = dict.fromkeys(_of_document(edition, document))
         kind = "Message" if is_letter else "CreativeWork"
         yield Node(edition.page(document.document), kind, tuple(said))
+
+
+def of_entries(edition: Published) -> Iterator[Node]:
+    """Yield the entries that have pages, by kind and name."""
     for row in edition.records.entries() if edition.entry is not None else ():
         entry = edition.index.entry(row)
         address = None if entry is None else edition.thing(entry)

@@ -162,9 +162,22 @@ class _Line:
 
 def csv_lines(model: Model, table: str) -> Iterator[str]:
     """Yield a table as lines of CSV (RFC 4180, but for the ends of lines), names first."""
-    writer = csv.writer(_Line(), lineterminator="\n")
-    yield writer.writerow([each.name for each in columns(TABLES[table])])
-    yield from map(writer.writerow, map(_cells, model.rows(table)))
+    yield csv_head(table)
+    yield from csv_rows(model, table)
+
+
+def csv_head(table: str) -> str:
+    """Return the names of a table's columns as a line of CSV."""
+    return str(_writer().writerow([each.name for each in columns(TABLES[table])]))
+
+
+def csv_rows(model: Model, table: str, between: tuple[str, str] | None = None) -> Iterator[str]:
+    """Yield the rows of a table as lines of CSV; `between` as in `Model.rows`."""
+    return map(_writer().writerow, map(_cells, model.rows(table, between)))
+
+
+def _writer() -> Any:
+    return csv.writer(_Line(), lineterminator="\n")
 
 
 def _cells(row: Row) -> list[Any]:

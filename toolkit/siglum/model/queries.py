@@ -40,13 +40,24 @@ class Model:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, table: str) -> Iterator[Row]:
-        """Yield all rows of a table, by document and element; mentions as `mentions` does."""
+    def rows(self, table: str, between: tuple[str, str] | None = None) -> Iterator[Row]:
+        """Yield all rows of a table, by document and element; mentions as `mentions` does.
+
+        `between` are the first and the last document; without them, all have their rows.
+        """
+        where, bounds = ("1", ()) if between is None else ("document BETWEEN ? AND ?", between)
         if table == "mentions":
-            return cast(Iterator[Row], self.mentions())
+            asked = f"{where.replace('document', 'n.document')} AND {_COUNTED}"
+            order = "n.document, n.number, n.id"
+            return self._all(MentionRow, _NAMED, f"{asked} ORDER BY {order}", *bounds)
         row = TABLES[table]
         order = "document, number" if "number" in row.__dataclass_fields__ else "document, rowid"
-        return self._all(row, table, f"1 ORDER BY {order}, rowid")
+        return self._all(row, table, f"{where} ORDER BY {order}, rowid", *bounds)
+
+    def names_of_documents(self) -> Iterator[str]:
+        """Yield the names of all documents of which there are rows, registers too, sorted."""
+        asked = self._connection.execute("SELECT document FROM kept ORDER BY document")
+        yield from (name for (name,) in asked)
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""

@@ -14,14 +14,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from siglum.edition.config import FILE_NAME, Edition
-from siglum.exchange import discovery
+from siglum.exchange import discovery, linked_data
 from siglum.exchange.atom import atom
 from siglum.exchange.beacon import authorities_of, beacon
 from siglum.exchange.cmif import cmif
-from siglum.exchange.linked_data import json_ld, n_triples
+from siglum.exchange.linked_data import Node, json_ld, n_triples
 from siglum.exchange.published import Published
 from siglum.exchange.texts import headed
-from siglum.model.export import MANIFEST, TableFormat, csv_lines, manifest
+from siglum.model.export import MANIFEST, TableFormat, csv_head, csv_rows, manifest
 from siglum.model.index import Index
 from siglum.model.indexed import Indexed
 from siglum.model.queries import Model
@@ -29,6 +29,7 @@ from siglum.model.records import Records
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.render.outputs import View
 from siglum.render.pages import Download, Page
+from siglum.search.chunks import chunked
 from siglum.search.page import PAGE as SEARCH
 from siglum.site.frame import published
 from siglum.site.names import (
@@ -44,6 +45,7 @@ from siglum.site.names import (
 )
 from siglum.site.paths import Paths
 from siglum.site.pieces import Content, Pieces, Unit, key_of
+from siglum.site.portions import Portion, Portioned, encoded
 from siglum.site.shelves import Shelf
 from siglum.site.writing import Stage
 
@@ -66,7 +68,10 @@ _TABLES = (
     "pictures",
 )
 """The tables that tell others of an edition; the rest, `siglum export tables` has."""
-_CHUNK = 1 << 16  # characters that are written at once
+
+
+_Write = Callable[[Iterable[Node]], Iterable[str]]
+"""Writes things in a format of linked data."""
 
 
 class DataPage:
@@ -193,11 +198,14 @@ class DataFiles:
         copied: Collection[Path],
         pieces: Pieces,
         context: str,
+        entries: str,
+        said_of: Callable[[str], object],
     ) -> None:
         """`documents` are those to publish, by their names in the rows, `years` the same by years.
 
         `copied` are the files of the edition that the site has copies of, `context` a digest of the
-        rows, and of all else that pages have in common.
+        rows, and of all else that pages have in common, `entries` one of the entries and all else,
+        and `said_of` returns what is different from document to document.
         """
         self._edition = edition
         self._documents = documents
@@ -208,19 +216,22 @@ class DataFiles:
         self._copied = copied
         self._pieces = pieces
         self._context = context
+        self._entries = entries
+        self._said_of = said_of
         self.names = {f"{DATA} pages", DATA, *map(text_file, years)}
         """By which the files are kept."""
 
-    def units(self, units: Iterable[Unit], stage: Stage | None) -> Iterator[Unit]:
+    def units(self, units: Iterable[Unit], stage: Stage | None, site: int | None) -> Iterator[Unit]:
         """Plan the files, once all documents are kept or have been made.
 
         `units` are the other pieces of the site; `stage` has their files, where there are any to be
-        made.
+        made, and `site` is the number of the old site, if that is as it was written.
         """
         made = list(units)
         keys = {unit.path: self._pieces.key(unit) for unit in made if unit.make is None}
         copied = [path in self._copied for path in self._documents.values()]
-        yield self._unit(DATA, (self._context, copied), self._of_rows)
+        of_rows = partial(self._of_rows, stage, site)
+        yield self._unit(DATA, (self._context, copied), of_rows)
         if self._edition.settings.url:
             said = [(unit.name, self._pieces.key(unit)) for unit in made]
             at = self._edition.settings.url
@@ -239,10 +250,12 @@ class DataFiles:
 
     # === Made of rows
 
-    def _of_rows(self) -> Content:
-        return Content(self._row_files())
+    def _of_rows(self, stage: Stage | None, site: int | None) -> Content:
+        assert stage is not None  # something is to be made
+        portioned = Portioned(self._pieces.portions(DATA, site), stage.old_part)
+        return Content(self._row_files(portioned), portions=portioned.made)
 
-    def _row_files(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+    def _row_files(self, portioned: Portioned) -> Iterator[tuple[str, Iterable[bytes]]]:
         index, records, model = self._rows()
         settings = self._edition.settings
         wanted = DataPage(self._edition, index, records, self._paths).files()
@@ -250,8 +263,6 @@ class DataFiles:
             edition = self._published(settings.url, index, records)
             makers: dict[str, Callable[[], Iterable[str]]] = {
                 _CMIF: partial(cmif, edition, f"{edition.home}{_CMIF}"),
-                _JSON_LD: partial(json_ld, edition),
-                _N_TRIPLES: partial(n_triples, edition),
                 _ATOM: partial(atom, edition, f"{edition.home}{_ATOM}"),
                 OPENSEARCH: lambda: [
                     discovery.opensearch(
@@ -264,14 +275,43 @@ class DataFiles:
                 makers[name] = partial(beacon, edition, one, f"{edition.home}{name}")
             for name, make in makers.items():
                 if name in wanted:
-                    yield name, _encoded(make())
+                    yield name, encoded(make())
+            yield _JSON_LD, portioned.file(_JSON_LD, self._json_ld(edition))
+            yield _N_TRIPLES, portioned.file(_N_TRIPLES, self._n_triples(edition))
         sums: dict[str, str] = {}
         for table in _TABLES:
             name = f"{table}.csv"
-            lines = _encoded(csv_lines(model, table))
-            yield f"{DATA}/tables/{name}", _summed(lines, partial(sums.__setitem__, name))
+            file = f"{DATA}/tables/{name}"
+            data = portioned.file(file, self._table(model, table))
+            yield file, _summed(data, partial(sums.__setitem__, name))
         said = manifest(sums=sums, target=TableFormat.CSV, title=settings.title)
         yield f"{DATA}/tables/{MANIFEST}", [said.encode()]
+
+    def _table(self, model: Model, table: str) -> Iterator[Portion]:
+        yield Portion("", lambda: [csv_head(table)])
+        for key, names in self._together(model.names_of_documents()):
+            yield Portion(key, partial(csv_rows, model, table, (names[0], names[-1])))
+
+    def _json_ld(self, edition: Published) -> Iterator[Portion]:
+        first = partial(json_ld, is_first=True)
+        yield Portion("", lambda: [linked_data.JSON_LD_HEAD])
+        yield from self._things(edition, first, json_ld)
+        yield Portion("", lambda: [linked_data.JSON_LD_END])
+
+    def _n_triples(self, edition: Published) -> Iterator[Portion]:
+        yield from self._things(edition, n_triples, n_triples)
+
+    def _things(self, edition: Published, first: _Write, write: _Write) -> Iterator[Portion]:
+        """Yield the edition, the documents by their paths, the entries by kind and name."""
+        yield Portion("", lambda: first(linked_data.of_edition(edition)))
+        for key, names in self._together(sorted(self._documents)):
+            yield Portion(key, partial(_written, write, edition, names))
+        yield Portion(key_of(self._entries), lambda: write(linked_data.of_entries(edition)))
+
+    def _together(self, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Yield documents that stand together in a file, with a digest of all that is said."""
+        for some in chunked(names, str, lambda _: 0):
+            yield key_of(self._entries, list(map(self._said_of, some))), some
 
     def _published(self, url: str, index: Index, records: Records) -> Published:
         edition, home = self._edition, f"{url.rstrip('/')}/"
@@ -305,9 +345,9 @@ class DataFiles:
         names = []
         for name, lines in discovery.sitemaps(addresses):
             names.append(name)
-            yield name, _encoded(lines)
+            yield name, encoded(lines)
         said = discovery.sitemap_index(url_of(url, name) or "" for name in names)
-        yield SITEMAP, _encoded(said)
+        yield SITEMAP, encoded(said)
         if url is not None and urlsplit(url).path in ("", "/"):
             yield ROBOTS, [discovery.robots(url_of(url, SITEMAP) or "").encode()]
 
@@ -362,17 +402,8 @@ class DataFiles:
             yield said.encode()
 
 
-def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
-    """Yield text as UTF-8, many lines at once."""
-    together: list[str] = []
-    size = 0
-    for line in lines:
-        together.append(line)
-        size += len(line)
-        if size >= _CHUNK:
-            yield "".join(together).encode("utf-8", "replace")
-            together, size = [], 0
-    yield "".join(together).encode("utf-8", "replace")
+def _written(write: _Write, edition: Published, names: list[str]) -> Iterable[str]:
+    return write(linked_data.of_documents(edition, names))
 
 
 def _summed(data: Iterable[bytes], note: Callable[[str], None]) -> Iterator[bytes]:

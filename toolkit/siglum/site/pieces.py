@@ -6,7 +6,7 @@ then its files are linked from the old site, and its findings told again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from siglum.render.pages import Entry
 from siglum.search.chunks import size_of
 from siglum.search.searched import Passage
 from siglum.site.kept import Kept
+from siglum.site.portions import Lengths
 from siglum.site.shelves import Leaf, Printed
 from siglum.site.writing import Stage
 from siglum.work.spool import digest_of
@@ -48,6 +49,8 @@ class Piece:
     """Whether it was made now."""
     leaves: tuple[Leaf, ...] = ()
     """Of a shelf: its pages."""
+    portions: tuple[tuple[str, Lengths], ...] = ()
+    """Of files that are made in portions: their names, and the portions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Content:
     entry: Entry | None = None
     passages: tuple[Passage, ...] = ()
     """Of a document: the passages that a search finds."""
+    portions: Mapping[str, Lengths] = field(default_factory=dict)
+    """Once the files are in their places, of what portions some are made."""
     is_failed: bool = False
 
 
@@ -152,15 +157,17 @@ class Pieces:
 
     def put(self, unit: Unit, content: Content, stage: Stage, key: str | None = None) -> Piece:
         """Write a piece, and keep it unless it has failed; by `key`, or that which was planned."""
+        files = tuple((name, stage.put(name, data)) for name, data in content.files)
         piece = Piece(
             path=unit.path,
-            files=tuple((name, stage.put(name, data)) for name, data in content.files),
+            files=files,
             pages=content.pages,
             findings=content.findings,
             once=content.once,
             entry=content.entry,
             is_document=unit.make is None,
             is_failed=content.is_failed,
+            portions=tuple(content.portions.items()),
         )
         if not piece.is_failed:
             head = _Head(
@@ -226,6 +233,13 @@ class Pieces:
             head = _Head(unit.key, entry="")
             self._kept.put_made(name=unit.name, head=head, near="", body=piece)
         return replace(piece, is_made=True)
+
+    def portions(self, name: str, site: int | None) -> Mapping[str, Lengths]:
+        """Return of what portions a piece's files in the old site are made, by their names."""
+        if site is None or self._kept.placed(name) != site:
+            return {}
+        piece = self._kept.made("body", name)
+        return dict(piece.portions) if isinstance(piece, Piece) else {}
 
     def is_new(self, unit: Unit) -> bool:
         """Say whether nothing is kept of a piece."""

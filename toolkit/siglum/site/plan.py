@@ -158,7 +158,7 @@ class Plan:
             files=self._asked_for,
         )
         yield from production.made(jobs)
-        for unit in self._last(stage):
+        for unit in self._last(stage, site):
             yield production.placed(unit)
 
     def _asked_for(self) -> Files:
@@ -346,19 +346,21 @@ class Plan:
             copied=self._frames.copied,
             pieces=self._pieces,
             context=listed.head,
+            entries=listed.entries,
+            said_of=listed.said_of,
         )
 
-    def _last(self, stage: Stage | None = None) -> Iterator[Unit]:
+    def _last(self, stage: Stage | None = None, site: int | None = None) -> Iterator[Unit]:
         """Plan what is made of all documents, once these are kept or have been made.
 
-        `stage` has their files, if anything is to be made.
+        `stage` has their files, if anything is to be made; `site` is as for `made`.
         """
         units = list(self._units)
         if self._searching is not None:
             units.append(self._searching.unit(self._units))
             yield units[-1]
         if self._data is not None:
-            yield from self._data.units(units, stage)
+            yield from self._data.units(units, stage, site)
         yield self._home()
 
     def _home(self) -> Unit:

@@ -54,6 +54,21 @@ class Stage:
         """Return what a file has that is in its place."""
         return (self._folder / name).read_bytes()
 
+    def old_part(self, name: str, begin: int, length: int) -> Iterator[bytes]:
+        """Yield what a file of the old site, which is as it was written, has from a byte on.
+
+        Raises OSError where it has less.
+        """
+        assert self._is_sure
+        with (self._old / name).open("rb") as file:
+            file.seek(begin)
+            while length:
+                part = file.read(min(length, _PART))
+                if not part:
+                    raise OSError(f"{name} has become shorter")
+                length -= len(part)
+                yield part
+
     def take(self, name: str, digest: str, *, is_placed: bool) -> bool:
         """Put a file there that has been made already; say whether there was one of that content.
 
