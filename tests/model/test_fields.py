@@ -14,7 +14,7 @@ from siglum.edition.config import load
 from siglum.edition.document import TEI
 from siglum.edition.reading import assembled
 from siglum.edition.settings import Fields
-from siglum.edition.xpath import NoPath, read_field
+from siglum.edition.xpath import Budget, NoPath, read_field
 from siglum.findings.diagnostics import CannotRun
 from siglum.model import fields
 from siglum.model.bibliographic import Record
@@ -28,6 +28,13 @@ TEXT = f"""<TEI xmlns="{TEI}" n="7"><teiHeader n="h"><fileDesc><titleStmt>
 <textClass><keywords><term n="1">Art</term><term>Music</term><term> Art
 </term><term/></keywords></textClass></profileDesc></teiHeader>
 <text type="x"><body><div type="x"><p>One <hi>two</hi> three.</p></div></body></text></TEI>"""
+
+
+def _values(path: str) -> list[str]:
+    document = assembled(Path("/e/a.xml"), TEXT.encode(), Path("/e"))
+    numbers = {each: number for number, each in enumerate(document.root.iter("*"), 1)}
+    found = fields._found(path, document.root, Budget(fields.WORK, numbers))
+    return [one.value for one in found]
 
 
 def looked(path: str, name: str = "title", text: str = TEXT) -> Looked:
@@ -53,8 +60,8 @@ def looked(path: str, name: str = "title", text: str = TEXT) -> Looked:
     ],
 )
 def test_a_path_finds_elements_attributes_and_text(path: str, values: list[str]) -> None:
-    found = looked(path).fields.get("title", [])
-    assert [one.value for one in found] == values
+    assert _values(path) == values
+    assert [one.value for one in looked(path).fields.values()] == values[:1]
 
 
 @pytest.mark.parametrize(
@@ -91,15 +98,14 @@ def test_a_path_finds_what_an_engine_for_all_of_xpath_finds(path: str) -> None:
     if not path.endswith(("@n", "text()")):
         found = ["".join(each.itertext()) for each in found]
     wanted = list(filter(None, (" ".join(str(each).split()) for each in found)))
-    values = [one.value for one in looked(path).fields.get("title", [])]
+    values = _values(path)
     if path.endswith("text()"):  # text of one element stands together
         values, wanted = sorted(values), sorted(wanted)
     assert values == wanted
 
 
 def test_a_title_has_its_language_and_a_date_is_read_from_attributes_or_words() -> None:
-    title = looked("//title[@level='a']").first("title")
-    assert title is not None and title.language == "la"
+    assert looked("//title[@level='a']").fields["title"].language == "la"
     dates = (
         ("//creation", "[..1799]"),
         ("//title[@type='iso-date']", "1808-03-02"),
@@ -108,8 +114,8 @@ def test_a_title_has_its_language_and_a_date_is_read_from_attributes_or_words() 
         ("//p", None),
     )
     for path, edtf in dates:
-        dated = looked(path, "date").dated
-        assert (None if dated is None else dated.edtf) == edtf, path
+        date = looked(path, "date").date
+        assert (None if date is None else date.edtf) == edtf, path
 
 
 def test_a_citation_and_rows_have_what_the_paths_find(tmp_path: Path) -> None:
@@ -143,7 +149,14 @@ def test_more_values_than_readers_can_choose_from_are_cut_and_told() -> None:
     found = looked("//term", "Word", TEXT.replace("<term/>", words))
     assert len(found.facets["Word"]) == fields.MOST
     (told,) = found.findings
-    assert told.code == "SG613" and "of 107 values of “Word” only the first 100" in told.message
+    assert told.code == "SG613" and "of the values of “Word” only the first 100" in told.message
+
+
+def test_a_field_without_a_date_is_told() -> None:
+    found = looked("//p", "date")
+    assert found.date is None and found.fields["date"].value == "One two three."
+    (told,) = found.findings
+    assert told.code == "SG613" and "reads no date in “One two three.”" in told.message
 
 
 def test_a_path_that_costs_too_much_is_not_followed_and_told(

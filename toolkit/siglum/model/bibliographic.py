@@ -80,11 +80,13 @@ class Record:
             found = cls(xml_id=root.get(XML_ID) or "", language=language_of(root, None) or "")
         else:
             found = _Reader(root, header).record()
-        title, date = (looked.first("title"), looked.dated) if looked else (None, None)
+        if looked is None:
+            return found
+        title = looked.fields.get("title")
         return replace(
             found,
             title=found.title if title is None else title.value,
-            date=date or found.date,
+            date=looked.date or found.date,
         )
 
 

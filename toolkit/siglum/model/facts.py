@@ -278,10 +278,11 @@ class _Reading:
 
     def _field_rows(self) -> Iterator[FieldRow]:
         looked = self.looked
-        for is_facet, of_names in ((False, looked.fields), (True, looked.facets)):
-            for name, some in of_names.items():
-                for found in some if is_facet else some[:1]:
-                    yield FieldRow(self._name, found.number, is_facet, name, found.value)
+        for name, found in looked.fields.items():
+            yield FieldRow(self._name, found.number, False, name, found.value)
+        for name, values in looked.facets.items():
+            for found in values:
+                yield FieldRow(self._name, found.number, True, name, found.value)
 
     def _parts(self) -> Iterator[PartRow]:
         for path, data in sorted(self._document.asked.items()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -54,59 +55,58 @@ class Found:
 class Looked:
     """What the paths lead to in a document."""
 
-    fields: dict[str, list[Found]] = field(default_factory=dict)
-    """Of each field that is there."""
+    fields: dict[str, Found] = field(default_factory=dict)
+    """The first node of each field that is there; of “date”, the first that says a year."""
+    date: Date | None = None
     facets: dict[str, list[Found]] = field(default_factory=dict)
+    """The first node of each value."""
     findings: list[Diagnostic] = field(default_factory=list)
-
-    def first(self, name: str) -> Found | None:
-        """Return the first node of a field."""
-        return next(iter(self.fields.get(name, ())), None)
-
-    @property
-    def dated(self) -> Date | None:
-        """The date of the field “date”."""
-        found = self.date()
-        return None if found is None else found[1]
-
-    def date(self) -> tuple[Found, Date] | None:
-        """Return the first node of the field “date” that says a year, and its date."""
-        for found in self.fields.get("date", ()):
-            date = found.date()
-            if date is not None:
-                return found, date
-        return None
 
 
 def look_for(document: Document, fields: Fields, facets: Mapping[str, str] | None = None) -> Looked:
     """Follow the paths of edition.toml in a document."""
-    named = [("fields", name, path) for name, path in fields.paths()]
-    named += [("facets", name, path) for name, path in (facets or {}).items()]
     looked = Looked()
+    named = [(_add_field, *one) for one in fields.paths()]
+    named += [(_add_facet, *one) for one in (facets or {}).items()]
     if not named:
         return looked
     elements = list(document.root.iter("*"))
     numbers = {element: number for number, element in enumerate(elements, 1)}
-    for table, name, path in named:
+    for add, name, path in named:
         budget = Budget(WORK + 20 * len(elements), numbers)
         try:
-            found = list(_found(path, document.root, budget))
+            add(looked, document, name, _found(path, document.root, budget))
         except TooMuch:
-            kind = kinds.fields.FieldCostsTooMuch(table, name, path)
+            kind = kinds.fields.FieldCostsTooMuch(name, path)
             looked.findings.append(Diagnostic(kind, document.span(document.root)))
-            continue
-        if table == "facets":
-            firsts: dict[str, Found] = {}
-            for one in found:
-                firsts.setdefault(one.value, one)
-            found = list(firsts.values())
-            if len(found) > MOST:
-                many = kinds.fields.ManyValues(name, len(found), MOST)
-                looked.findings.append(Diagnostic(many, document.span(found[MOST].element)))
-                del found[MOST:]
-        if found:
-            getattr(looked, table)[name] = found
     return looked
+
+
+def _add_field(looked: Looked, document: Document, name: str, found: Iterator[Found]) -> None:
+    first = next(found, None)
+    if first is None:
+        return
+    if name == "date":
+        for one in itertools.chain([first], found):
+            looked.date = one.date()
+            if looked.date is not None:
+                looked.fields[name] = one
+                return
+        kind = kinds.fields.NoDateInField(first.value[:80])
+        looked.findings.append(Diagnostic(kind, document.span(first.element)))
+    looked.fields[name] = first
+
+
+def _add_facet(looked: Looked, document: Document, name: str, found: Iterator[Found]) -> None:
+    values: dict[str, Found] = {}
+    for one in found:
+        if len(values) == MOST and one.value not in values:
+            many = kinds.fields.ManyValues(name, MOST)
+            looked.findings.append(Diagnostic(many, document.span(one.element)))
+            break
+        values.setdefault(one.value, one)
+    if values:
+        looked.facets[name] = list(values.values())
 
 
 _read = lru_cache(100)(read_field)

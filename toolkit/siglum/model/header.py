@@ -183,10 +183,10 @@ class Header:
 
         `looked` is what was found where edition.toml says to look; it counts before all else.
         """
-        said = {name: some[0].value for name, some in looked.fields.items()}
-        if (dated := looked.date()) is not None:
-            found, date = dated
-            self.dates.append(row_of(self.document, found.number, date, role="field"))
+        said = {name: found.value for name, found in looked.fields.items()}
+        if looked.date is not None:
+            number = looked.fields["date"].number
+            self.dates.append(row_of(self.document, number, looked.date, role="field"))
         spoken = _languages(header)
         language = language_of(root, header)
         main, below = titles(header, language)

@@ -37,6 +37,8 @@ _ATTRIBUTE = re.compile(r"\s(id|href|src|data-href)\s*=\s*(?:\"([^\"]*)\"|'([^']
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _OWN = frozenset({"", "top"})
 """What “#” and “#top” lead to is the page itself (HTML, 7.4.6.4)."""
+_FEW = 100
+"""For so many names a page is searched before it is read."""
 _COPIES = "source/"
 """What is below is no page of the site, but a file of the edition."""
 
@@ -76,21 +78,27 @@ class Checking:
 
     def dead(self) -> list[Link]:
         """Return the dead links, by what they lead to; no more than one above `MOST`."""
-        names = _names(self.folder)
-        before = set() if self.old is None else _names(self.old)
-        gone = before - names
-        with contextlib.closing(sqlite3.connect("")) as links:  # in a file, where there are many
-            links.execute("CREATE TABLE links (target TEXT, anchor TEXT, page TEXT)")
-            self._ask(links, self._of_fresh(gone))
+        with contextlib.closing(sqlite3.connect("")) as found:  # in a file, where it is much
+            found.execute("CREATE TABLE links (target TEXT, anchor TEXT, page TEXT)")
+            found.execute("CREATE TABLE files (name TEXT PRIMARY KEY) WITHOUT ROWID")
+            names = ((name,) for name in _names(self.folder))
+            found.executemany("INSERT OR IGNORE INTO files VALUES (?)", names)
+            gone = set() if self.old is None else set(self._gone(found, self.old))
+            self._ask(found, self._of_fresh(gone))
             if gone or self._lost:
-                self._ask(links, self._of_others(names, gone))
-            still = (one for one in self.known if one.page in names and one.page not in self.fresh)
-            self._ask(links, still)
-            return self._answers(links, names)
+                self._ask(found, self._of_others(gone))
+            self._ask(found, (one for one in self.known if one.page not in self.fresh))
+            return self._answers(found)
 
-    def _ask(self, links: sqlite3.Connection, asked: Iterable[Link]) -> None:
+    def _gone(self, found: sqlite3.Connection, old: Path) -> Iterator[str]:
+        """Yield the names of files that the site had before, and has no longer."""
+        for name in _names(old):
+            if found.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone() is None:
+                yield name
+
+    def _ask(self, found: sqlite3.Connection, asked: Iterable[Link]) -> None:
         rows = ((one.target, one.anchor, one.page) for one in asked)
-        links.executemany("INSERT INTO links VALUES (?, ?, ?)", rows)
+        found.executemany("INSERT INTO links VALUES (?, ?, ?)", rows)
 
     def _of_fresh(self, gone: set[str]) -> Iterator[Link]:
         """Yield the links of fresh pages, but for those that led to what is as it was."""
@@ -108,27 +116,31 @@ class Checking:
                 if is_open or link.target in self.fresh or link.target in gone:
                     yield link
 
-    def _of_others(self, names: set[str], gone: set[str]) -> Iterator[Link]:
+    def _of_others(self, gone: set[str]) -> Iterator[Link]:
         """Yield the links of other pages to what is gone."""
         targets = {posixpath.basename(name) for name in (*gone, *self._lost)}
-        said = re.compile("|".join(re.escape(quote(name)) for name in sorted(targets)))
-        for name in sorted(names - self.fresh):
-            if not is_page(name):
+        said = "|".join(re.escape(quote(name)) for name in sorted(targets))
+        may_be = re.compile(said if len(targets) <= _FEW else "")
+        for name in _names(self.folder):
+            if not is_page(name) or name in self.fresh:
                 continue
             text = _text(self.folder, name)
-            if not said.search(text):
+            if not may_be.search(text):
                 continue
             for link in read_text(name, text).links:
                 if link.target in gone or link.anchor in self._lost.get(link.target, ()):
                     yield link
 
-    def _answers(self, links: sqlite3.Connection, names: set[str]) -> list[Link]:
+    def _answers(self, found: sqlite3.Connection) -> list[Link]:
         dead: list[Link] = []
         ids = lru_cache(8)(lambda name: read(self.folder, name).ids)
-        asked = "SELECT DISTINCT page, target, anchor FROM links ORDER BY target, anchor, page"
-        for row in links.execute(asked):
-            link = Link(*row)
-            is_there = link.target in names
+        asked = (
+            "SELECT DISTINCT l.page, l.target, l.anchor, f.name IS NOT NULL FROM links AS l"
+            " JOIN files AS p ON p.name = l.page LEFT JOIN files AS f ON f.name = l.target"
+            " ORDER BY l.target, l.anchor, l.page"
+        )
+        for *said, is_there in found.execute(asked):
+            link = Link(*said)
             if is_there and link.anchor and is_page(link.target):
                 is_there = link.anchor in ids(link.target)
             if not is_there:
@@ -143,10 +155,12 @@ def pages(site: Path) -> set[str]:
     return set(filter(is_page, _names(site)))
 
 
-def _names(site: Path) -> set[str]:
-    """Return the names of a site's files, as its list has them."""
-    text = (site / MARKER).read_text("utf-8")
-    return {line.partition(" ")[2] for line in text.splitlines()[1:]}
+def _names(site: Path) -> Iterator[str]:
+    """Yield the names of a site's files, as its list has them."""
+    with (site / MARKER).open(encoding="utf-8", newline="\n") as lines:
+        next(lines, None)
+        for line in lines:
+            yield line.rstrip("\n").partition(" ")[2]
 
 
 def read(folder: Path, name: str) -> Read:

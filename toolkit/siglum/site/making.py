@@ -144,7 +144,7 @@ class _Making:
         self.made.findings += looked.findings
         citation = self._cite(looked)
         page = replace(
-            self._job.page, citation=citation, title=looked.first("title"), date=looked.dated
+            self._job.page, citation=citation, title=looked.fields.get("title"), date=looked.date
         )
         page = self._with_manifest(page, citation)
         conservation = Conservation(self._document)

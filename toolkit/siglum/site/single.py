@@ -17,7 +17,7 @@ from siglum.edition.reading import read
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, CannotUse, Diagnostic, Kind, Span
 from siglum.model.bibliographic import Record
-from siglum.model.fields import look_for
+from siglum.model.fields import Looked, look_for
 from siglum.model.registers import Registers, pointers
 from siglum.render.citation import Citation
 from siglum.render.look import Look
@@ -131,6 +131,7 @@ class Renderer:
             none = kinds.command.NoSuchOutput(target, outputs)
             raise CannotRun(Diagnostic(none, Span(edition.root / FILE_NAME)))
         format = None if target in look.added else Format(target)
+        looked = Looked()
         try:
             document = read(path, edition.root)
             pictures = Pictures.of(document, world)
@@ -146,8 +147,10 @@ class Renderer:
             else:
                 if known.registers is None:
                     known.registers = Registers.of(edition)
+                looked = look_for(document, edition.fields)
                 rendering = self._framed(
                     document=document,
+                    looked=looked,
                     format=format,
                     edition=edition,
                     look=look,
@@ -159,7 +162,8 @@ class Renderer:
         unsafe = [one for one in Links(world).check(document) if one.code == "SG405"]
         is_page = format is not None and format.is_page
         shown = (*pictures.outside, *pictures.unshown) if is_page else ()
-        findings = (*document.findings, *unsafe, *shown, *rendering.findings)
+        told = (*document.findings, *looked.findings)
+        findings = (*told, *unsafe, *shown, *rendering.findings)
         return Rendered(path, rendering.text, findings)
 
     def close(self) -> None:
@@ -168,6 +172,7 @@ class Renderer:
     def _framed(
         self,
         document: Document,
+        looked: Looked,
         format: Format | None,
         edition: Edition,
         look: Look,
@@ -176,7 +181,6 @@ class Renderer:
     ) -> Rendering:
         """Make a page, or an output of the edition's own, with what either may ask for."""
         title = edition.settings.title if edition.configured else ""
-        looked = look_for(document, edition.fields)
         found = settled(meant(document, edition), document.path, registers.owners)
         said = (*pointers(document.root.iter("*")), *(one.address for one in found))
         authority = registers.named(document.path.parent, said)
@@ -187,8 +191,8 @@ class Renderer:
                 edition=title,
                 name=as_text(document.path.stem),
             ),
-            title=looked.first("title"),
-            date=looked.dated,
+            title=looked.fields.get("title"),
+            date=looked.date,
             pictures=tuple(Picture(name, quote(unquote(name))) for name in pictures.files),
             addresses=for_pages(found),
         )

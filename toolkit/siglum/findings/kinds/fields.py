@@ -76,17 +76,32 @@ class FieldInNoDocument(Catalogued):
 @dataclass(frozen=True, slots=True)
 class FieldCostsTooMuch(Catalogued):
     code = "SG613"
-    table: str
     name: str
     path: str
 
     @property
     def message(self) -> str:
-        return f"“{self.path}” leads to too much here: “{self.name}” of [{self.table}] is not read"
+        return f"“{self.path}” leads to too much here: “{self.name}” is not read"
 
     @property
     def advice(self) -> str:
         return "Write a path with fewer “//”, such as one that begins with teiHeader."
+
+
+@dataclass(frozen=True, slots=True)
+class NoDateInField(Catalogued):
+    """What the path of the field “date” leads to, and says no date."""
+
+    code = "SG613"
+    value: str
+
+    @property
+    def message(self) -> str:
+        return f"siglum reads no date in “{self.value}”, where edition.toml says that it is"
+
+    @property
+    def advice(self) -> str:
+        return "Give the element @when, or @notBefore and @notAfter, in ISO 8601."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +110,11 @@ class ManyValues(Catalogued):
 
     code = "SG613"
     name: str
-    count: int
     most: int
 
     @property
     def message(self) -> str:
-        return f"of {self.count:,} values of “{self.name}” only the first {self.most} count"
+        return f"of the values of “{self.name}” only the first {self.most} count here"
 
     @property
     def advice(self) -> str:
