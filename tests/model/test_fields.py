@@ -66,7 +66,19 @@ def test_a_path_finds_elements_attributes_and_text(path: str, values: list[str])
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/", "@n", "//title[", "//x:title", "document('x')", "//title/..", "count(//p)", "a/@n/b"],
+    [
+        "",
+        "/",
+        "@n",
+        "//xml:title",
+        "//p[xml:a]",
+        "//title[",
+        "//x:title",
+        "document('x')",
+        "//title/..",
+        "count(//p)",
+        "a/@n/b",
+    ],
 )
 def test_what_is_no_path_is_told_with_its_place(tmp_path: Path, path: str) -> None:
     with pytest.raises(NoPath):
@@ -167,6 +179,22 @@ def test_a_path_that_costs_too_much_is_not_followed_and_told(
     assert found.fields == {}
     (told,) = found.findings
     assert told.code == "SG613" and "leads to too much here" in told.message
+
+
+@pytest.mark.parametrize("path", ["//p" + "/." * 490, f"//p[{' or '.join(['@a'] * 140)}]"])
+def test_each_look_at_a_node_is_counted(path: str) -> None:
+    document = assembled(Path("/e/a.xml"), TEXT.encode(), Path("/e"))
+    numbers = {each: number for number, each in enumerate(document.root.iter("*"), 1)}
+    budget, plain = Budget(10_000, numbers), Budget(10_000, numbers)
+    list(fields._found(path, document.root, budget))
+    list(fields._found("//p", document.root, plain))
+    assert budget.left <= plain.left - path.count("@a") - path.count("/.")
+
+
+def test_the_values_of_attributes_are_cut_as_those_of_elements(tmp_path: Path) -> None:
+    long = "x" * 10_000
+    (found,) = looked("//p/@n", "Word", TEXT.replace("<p>", f'<p n="{long}">')).facets["Word"]
+    assert len(found.value) == 2_000 and found.value.endswith("…")
 
 
 def test_a_facet_has_a_name_that_readers_see_and_none_of_siglums(tmp_path: Path) -> None:

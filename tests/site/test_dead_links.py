@@ -77,6 +77,22 @@ def test_a_page_that_is_kept_has_a_link_that_dies(tmp_path: Path) -> None:
     assert told(folder) == []
 
 
+def test_a_link_that_is_written_in_another_way_dies_too(tmp_path: Path) -> None:
+    folder = edition(tmp_path, **{"a": page("%62(1).html#p1"), "b(1)": page()})
+    assert told(folder) == []
+    write(folder, {"tei/b(1).xml": page().replace('"p1"', '"p9"')})
+    assert told(folder) == ["b(1).html#p1"]
+
+
+def test_many_dead_links_of_one_page_have_their_places(tmp_path: Path) -> None:
+    folder = edition(tmp_path, a=page(*(f"{number}.html" for number in range(2_000))))
+    built = site.build(
+        load(folder / "edition.toml"), folder / "_site", force=True, progress=lambda _: None
+    )
+    spans = [one.span for one in built.findings if one.code == "SG614"]
+    assert len({(span.line, span.column) for span in spans}) == 2_000
+
+
 def test_dead_links_too_many_to_keep_are_looked_for_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +144,9 @@ def test_a_page_is_read_as_a_parser_for_html_reads_it(site: Path) -> None:
         ('<script>if (a<b && "href=") x = \' href="no.html" > \'</script>', []),
         ('<style>/* <a href="no.html"> */</style><!-- <a href="no.html"> -->', []),
         ('<p>He wrote href="no.html" and left.</p>', []),
+        ("<p title=\"say href='q' twice\"> <p title='an href=\"q\" here' hidden>", []),
+        ('<p title="=" href = "q">', ["sub/q#"]),
+        ("<a " * 20_000 + '<a x="' * 20_001 + "<!--" * 20_000, []),
         ('<p>5 &lt; 6 <img src="a.png"/></p>', ["sub/a.png#"]),
     ],
 )

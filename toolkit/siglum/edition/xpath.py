@@ -84,6 +84,7 @@ class Value:
                 if value is not None:
                     yield value
             elif self.last == "text()":
+                budget.spend(len(found))
                 yield from filter(None, (found.text, *(child.tail for child in found)))
             else:
                 texts = [str(text) for text in found.itertext("*")]
@@ -97,6 +98,7 @@ class Value:
         return next(self.of(element, budget), None) is not None
 
     def _elements(self, element: Element, budget: Budget) -> list[Element]:
+        budget.spend(1)
         elements = [element]
         for name in self.steps:
             elements = [child for each in elements for child in _children(each, name, budget)]
@@ -123,6 +125,7 @@ class Step:
         found: dict[Element, None] = {}
         for context in _with_all_within(elements, root, budget) if self.is_deep else elements:
             if self.name == ".":
+                budget.spend(1)
                 named = [] if context is None else [context]
             elif context is None:
                 named = [root] if self.name in ("*", root.tag) else []
@@ -265,7 +268,7 @@ class _Reader:
         if self.take("*"):
             return "*"
         prefix, local = self._qname()
-        if local == "*":
+        if local == "*" or prefix == "xml":  # no element has such a name
             raise NoPath
         return f"{{{self._namespaces[prefix] if prefix else TEI}}}{local}"
 

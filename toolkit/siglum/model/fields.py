@@ -17,7 +17,7 @@ from siglum.findings.diagnostics import Diagnostic
 from siglum.model.dates import Date, of_words
 from siglum.model.datings import dating
 from siglum.model.titles import LANG
-from siglum.model.words import printed
+from siglum.model.words import printed, short
 
 WORK = 5_000_000
 """Nodes that may be looked at for the fields of one document, beside 20 times its elements."""
@@ -87,7 +87,7 @@ def _add_field(looked: Looked, document: Document, name: str, found: Iterator[Fo
     if first is None:
         return
     if name == "date":
-        for one in itertools.chain([first], found):
+        for one in itertools.islice(itertools.chain([first], found), MOST):
             looked.date = one.date()
             if looked.date is not None:
                 looked.fields[name] = one
@@ -125,6 +125,6 @@ def _found(path: str, root: etree._Element, budget: Budget) -> Iterator[Found]:
             budget.spend(1 + (sum(1 for _ in element.iter()) if is_element else 0))
             values = [printed(element)] if is_element else place.value.of(element, budget)
             for value in values:
-                if said := " ".join(value.split()):
+                if said := short(value):
                     number = budget.order[element]
                     yield Found(element, number=number, value=said, is_element=is_element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -34,6 +35,8 @@ _AROUND = 80
 """The most characters of context on either side of a mention."""
 _LONGEST = 2000
 _ENOUGH = 20_000
+_ALTERNATIVES = 100
+"""Among so many alternatives of a choice one is looked for that is printed instead of another."""
 """The most characters that are read for one value of a row, white space included."""
 
 
@@ -56,7 +59,7 @@ def line_of(element: etree._Element) -> int | None:
 
 def words(element: etree._Element) -> str:
     """Return the whole text of an element, each stretch of white space made one blank."""
-    return _short("".join(_enough(map(str, element.itertext("*")))))
+    return short("".join(_enough(map(str, element.itertext("*")))))
 
 
 def written(element: etree._Element) -> str:
@@ -145,7 +148,7 @@ def _is_not_printed(element: etree._Element) -> bool:
     return (
         choice is not None
         and local(choice) == "choice"
-        and any(local(other) == _REPLACED[name] for other in choice.iterchildren("*"))
+        and any(local(other) == _REPLACED[name] for other in islice(choice, _ALTERNATIVES))
     )
 
 
@@ -155,18 +158,18 @@ def _of_form(
     """Return the text of an element without what is left out below it, with signs around."""
     if not len(element):
         before, after = around(element)
-        return _short(f"{before}{element.text or ''}{after}")
+        return short(f"{before}{element.text or ''}{after}")
     if _is_of_parts(element):
         children = (each for each in element.iterchildren("*") if not is_left_out(each))
-        return _short(
+        return short(
             " ".join("".join(_enough(_said(child, is_left_out, around))) for child in children)
         )
-    return _short("".join(_enough(_said(element, is_left_out, around))))
+    return short("".join(_enough(_said(element, is_left_out, around))))
 
 
 def parts(element: etree._Element) -> str:
     """Return the text of an element, such as a name, with a blank between its child elements."""
-    return _short(" ".join(_enough(map(str, element.itertext("*")))))
+    return short(" ".join(_enough(map(str, element.itertext("*")))))
 
 
 def _enough(pieces: Iterable[str]) -> Iterator[str]:
@@ -210,6 +213,7 @@ def _said(
                 yield each.tail or ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return the beginning of a text, in one line."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

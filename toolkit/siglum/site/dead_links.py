@@ -15,30 +15,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.site.atomic import MARKER
-from siglum.site.names import quote, unquote
+from siglum.site.names import unquote
 
 MOST = 10_000
 """So many dead links are told apart; where there are more, all are looked for again next time."""
 
-_SAID = r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+"
+_SAID = r"(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+"
 _TAG = re.compile(
-    rf"<(?:!--.*?-->|(script|style)\b({_SAID})>.*?</\1\s*>|[a-z]({_SAID})>)",
+    rf"<(?:!--.*?(?:-->|\Z)|(script|style)\b({_SAID})>.*?(?:</\1\s*>|\Z)|[a-z]({_SAID})>)",
     re.DOTALL | re.IGNORECASE,
 )
 """A tag, with what it says; what stands in scripts, style sheets and comments is no markup."""
-_ATTRIBUTE = re.compile(r"\s(id|href|src|data-href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'])([^\s=\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_LINKING = frozenset({"href", "src", "data-href"})
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _OWN = frozenset({"", "top"})
 """What “#” and “#top” lead to is the page itself (HTML, 7.4.6.4)."""
-_FEW = 100
-"""For so many names a page is searched before it is read."""
 _COPIES = "source/"
 """What is below is no page of the site, but a file of the edition."""
 
@@ -84,7 +83,10 @@ class Checking:
             names = ((name,) for name in _names(self.folder))
             found.executemany("INSERT OR IGNORE INTO files VALUES (?)", names)
             gone = set() if self.old is None else set(self._gone(found, self.old))
-            self._ask(found, self._of_fresh(gone))
+            asked = "SELECT 1 FROM files WHERE name = ?"
+            is_there = lru_cache(4096)(lambda name: found.execute(asked, (name,)).fetchone())
+            fresh = self._of_fresh(gone)
+            self._ask(found, (one for one in fresh if one.anchor or not is_there(one.target)))
             if gone or self._lost:
                 self._ask(found, self._of_others(gone))
             self._ask(found, (one for one in self.known if one.page not in self.fresh))
@@ -118,16 +120,9 @@ class Checking:
 
     def _of_others(self, gone: set[str]) -> Iterator[Link]:
         """Yield the links of other pages to what is gone."""
-        targets = {posixpath.basename(name) for name in (*gone, *self._lost)}
-        said = "|".join(re.escape(quote(name)) for name in sorted(targets))
-        may_be = re.compile(said if len(targets) <= _FEW else "")
-        for name in _names(self.folder):
-            if not is_page(name) or name in self.fresh:
-                continue
-            text = _text(self.folder, name)
-            if not may_be.search(text):
-                continue
-            for link in read_text(name, text).links:
+        others = (one for one in _names(self.folder) if is_page(one) and one not in self.fresh)
+        for name in others:
+            for link in read(self.folder, name).links:
                 if link.target in gone or link.anchor in self._lost.get(link.target, ()):
                     yield link
 
@@ -160,7 +155,7 @@ def _names(site: Path) -> Iterator[str]:
     with (site / MARKER).open(encoding="utf-8", newline="\n") as lines:
         next(lines, None)
         for line in lines:
-            yield line.rstrip("\n").partition(" ")[2]
+            yield line.rstrip("\r\n").partition(" ")[2]
 
 
 def read(folder: Path, name: str) -> Read:
@@ -176,11 +171,12 @@ def read_text(name: str, text: str) -> Read:
     ids, links = set(), set()
     for said, _ in _said(text):
         for attribute, double, single in _ATTRIBUTE.findall(said):
-            value = unescape(double or single)
             if attribute == "id":
-                ids.add(value)
-            elif not _ELSEWHERE.match(value):
-                links.add(_link(name, value))
+                ids.add(unescape(double or single))
+            elif attribute in _LINKING:
+                value = unescape(double or single)
+                if not _ELSEWHERE.match(value):
+                    links.add(_link(name, value))
     return Read(frozenset(ids), frozenset(links))
 
 
@@ -227,22 +223,33 @@ def findings(dead: Sequence[Link], site: Path, folder: Path) -> Iterator[Diagnos
     if len(dead) > MOST:
         yield Diagnostic(kinds.publishing.MoreDeadLinks(MOST), Span(site))
         dead = dead[:MOST]
-    for (target, anchor), some in groupby(dead, attrgetter("target", "anchor")):
-        links = list(some)
-        address = f"{target}#{anchor}" if anchor else target
+    groups = [list(some) for _, some in groupby(dead, attrgetter("target", "anchor"))]
+    wanted: dict[str, set[Link]] = {}
+    for links in groups:
+        wanted.setdefault(links[0].page, set()).add(links[0])
+    spans = dict(chain.from_iterable(_spans(*one, site, folder) for one in wanted.items()))
+    for links in groups:
+        first = links[0]
+        address = f"{first.target}#{first.anchor}" if first.anchor else first.target
         kind = kinds.publishing.DeadLink(address, len(links))
-        yield Diagnostic(kind, _span(links[0], site, folder))
+        yield Diagnostic(kind, spans.get(first, Span(site / first.page)))
 
 
-def _span(link: Link, site: Path, folder: Path) -> Span:
-    """Return where a page has a link."""
-    text = _text(folder, link.page)
+def _spans(page: str, wanted: set[Link], site: Path, folder: Path) -> Iterator[tuple[Link, Span]]:
+    """Yield where a page has each of some links first."""
+    text = _text(folder, page)
+    line, counted = 1, 0
     for said, begin in _said(text):
         for found in _ATTRIBUTE.finditer(said):
-            value = unescape(found[2] or found[3] or "")
-            if found[1] != "id" and _link(link.page, value) == link:
-                at = begin + found.start(1)
-                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-                length = len(found[0]) - 1
-                return Span(site / link.page, line=line, column=column, length=length)
-    return Span(site / link.page)
+            if not wanted:
+                return
+            if found[1] not in _LINKING:
+                continue
+            link = _link(page, unescape(found[2] or found[3] or ""))
+            if link in wanted:
+                wanted.discard(link)
+                at = begin + found.start()
+                line, counted = line + text.count("\n", counted, at), at
+                column = at - text.rfind("\n", 0, at)
+                span = Span(site / page, line=line, column=column, length=len(found[0]))
+                yield link, span

@@ -34,7 +34,7 @@ class Stage:
         self._folders: set[str] = {""}
         self.fresh: set[str] = set()
         """The pages that are not surely those of the old site."""
-        self._list = (folder / MARKER).open("w", encoding="utf-8")
+        self._list = (folder / MARKER).open("w", encoding="utf-8", newline="\n")
         self._list.write(f"{HEAD}\n")
 
     def put(self, name: str, data: bytes | Iterable[bytes]) -> str:
