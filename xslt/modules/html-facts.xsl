@@ -14,7 +14,8 @@
     <xsl:variable name="file" as="element()?" select="$sg:header/fileDesc[1]"/>
     <xsl:variable name="editors" as="element()*" select="$file/titleStmt/editor"/>
     <xsl:variable name="sent" as="element()*" select="$sg:letter/(correspAction[@type = 'sent'] | sender | placeSender | dateSender)"/>
-    <xsl:variable name="received" as="element()*" select="$sg:letter/(correspAction[@type = 'received'] | addressee | placeAddressee | dateAddressee)"/>
+    <xsl:variable name="received" as="element()*"
+                  select="$sg:letter/(correspAction[@type = 'received'] | addressee | placeAddressee | dateAddressee)"/>
     <xsl:variable name="senders" as="element()*" select="$sent/(persName | orgName | name)"/>
     <xsl:variable name="translators" as="element()*" select="$editors[tokenize(@role) = ('translator', 'trl')]"/>
     <xsl:variable name="shelfmark" as="element()*"
