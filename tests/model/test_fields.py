@@ -206,3 +206,9 @@ def test_a_facet_has_a_name_that_readers_see_and_none_of_siglums(tmp_path: Path)
     file.write_text("[facets]\n" + "".join(f'"{n}" = "//term"\n' for n in range(21)))
     with pytest.raises(CannotRun, match="21 facets are more than the 20"):
         load(file)
+
+
+def test_a_choice_of_very_many_alternatives_is_read_once() -> None:
+    many = f"<title><choice>{'<sic>w</sic>' * 30_000}<corr>right</corr></choice></title>"
+    text = TEXT.replace('<title level="s">Series</title>', many)
+    assert looked("//titleStmt/title[1]", text=text).fields["title"].value == "right"

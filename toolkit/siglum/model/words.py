@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from lxml import etree
 
@@ -35,8 +34,6 @@ _AROUND = 80
 """The most characters of context on either side of a mention."""
 _LONGEST = 2000
 _ENOUGH = 20_000
-_ALTERNATIVES = 100
-"""Among so many alternatives of a choice one is looked for that is printed instead of another."""
 """The most characters that are read for one value of a row, white space included."""
 
 
@@ -69,14 +66,15 @@ def written(element: etree._Element) -> str:
 
 def printed(element: etree._Element) -> str:
     """Return the text as an edition prints it: without notes, corrected, with its brackets."""
-    return _of_form(element, _is_not_printed, signs)
+    return _of_form(element, _not_printed(), signs)
 
 
 def name_of(element: etree._Element) -> str:
     """Return a name as an edition prints it, without what is said in it of its bearer."""
+    is_not_printed = _not_printed()
 
     def is_left_out(each: etree._Element) -> bool:
-        return local(each) in _OF_BEARER or _is_not_printed(each)
+        return local(each) in _OF_BEARER or is_not_printed(each)
 
     return _of_form(element, is_left_out, signs) or printed(element)
 
@@ -112,7 +110,7 @@ def _until(pieces: Iterable[str]) -> Iterator[str]:
 
 def _pieces(element: etree._Element, *, is_back: bool) -> Iterator[str]:
     """Yield the text before an element, the nearest first; or behind it. It ends with the block."""
-    here = element
+    here, is_not_printed = element, _not_printed()
     while local(here) not in _BLOCKS or here is element:
         around = here.getparent()
         if around is None:
@@ -121,8 +119,8 @@ def _pieces(element: etree._Element, *, is_back: bool) -> Iterator[str]:
             yield here.tail or ""
         for sibling in here.itersiblings(preceding=is_back):
             said = [sibling.tail or ""]
-            if isinstance(sibling.tag, str) and not _is_not_printed(sibling):
-                said.insert(0, "".join(_enough(_said(sibling, _is_not_printed, signs))))
+            if isinstance(sibling.tag, str) and not is_not_printed(sibling):
+                said.insert(0, "".join(_enough(_said(sibling, is_not_printed, signs))))
             yield "".join(said)
         if is_back:
             yield around.text or ""
@@ -140,16 +138,22 @@ def _is_not_written(element: etree._Element) -> bool:
     return local(element) in _BESIDE or local(element) in _EDITORS
 
 
-def _is_not_printed(element: etree._Element) -> bool:
-    name = local(element)
-    if name not in _REPLACED:
-        return name in _BESIDE
-    choice = element.getparent()
-    return (
-        choice is not None
-        and local(choice) == "choice"
-        and any(local(other) == _REPLACED[name] for other in islice(choice, _ALTERNATIVES))
-    )
+def _not_printed() -> Callable[[etree._Element], bool]:
+    """Return what says whether an element is not printed; it looks at each choice once."""
+    offered: dict[etree._Element, frozenset[str]] = {}
+
+    def is_not_printed(element: etree._Element) -> bool:
+        name = local(element)
+        if name not in _REPLACED:
+            return name in _BESIDE
+        choice = element.getparent()
+        if choice is None or local(choice) != "choice":
+            return False
+        if choice not in offered:
+            offered[choice] = frozenset(map(local, choice.iterchildren("*")))
+        return _REPLACED[name] in offered[choice]
+
+    return is_not_printed
 
 
 def _of_form(
