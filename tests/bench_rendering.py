@@ -22,8 +22,9 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from siglum.edition.document import Document, parse
 from siglum.findings.diagnostics import CannotUse
 from siglum.model.registers import Authority
+from siglum.render.frame import Page
 from siglum.render.outputs import View
-from siglum.render.pages import Page, html
+from siglum.render.pages import html
 
 MEGABYTE = 1_000_000
 GROWTH = (1, 5, 20, 50)

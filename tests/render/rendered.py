@@ -12,6 +12,7 @@ from siglum.edition.document import Document, parse
 from siglum.model.registers import Authority
 from siglum.proof import claims
 from siglum.render import pages, views
+from siglum.render.frame import Page
 from siglum.render.outputs import Format, View
 from siglum.render.views import Rendering
 
@@ -39,7 +40,7 @@ def rendered(
 ) -> Rendering:
     """Render a document in one of FORMATS."""
     if Format(format).is_page:
-        return pages.html(source, View(view), pages.Page(), Authority(), tree)
+        return pages.html(source, View(view), Page(), Authority(), tree)
     return views.lines(source, Format(format), View(view), tree=tree)
 
 

@@ -10,8 +10,9 @@ from rendered import document
 
 from siglum.edition.config import Edition, Settings
 from siglum.model.registers import Authority, Registers, pointers
+from siglum.render.frame import Page
 from siglum.render.outputs import View
-from siglum.render.pages import Page, html
+from siglum.render.pages import html
 
 _TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{}</TEI>'
 _LISTS = """<standOff><listPerson><person xml:id="a"><persName>Anna</persName>{person}</person>

@@ -14,9 +14,9 @@ from siglum.edition.reading import read
 from siglum.model.bibliographic import Contributor, Record
 from siglum.model.dates import Date, DateKind
 from siglum.render.citation import Citation, places
+from siglum.render.frame import Entry, Page
 from siglum.render.listing import Home, home
 from siglum.render.look import SIGLUM
-from siglum.render.pages import Entry, Page
 
 CABLE = "tei/1949-01-10-mao-to-filippov.xml"
 

@@ -10,8 +10,9 @@ from rendered import FORMATS, document, letter, rendered, text
 
 from siglum.findings.diagnostics import CannotUse
 from siglum.model.registers import Authority
+from siglum.render.frame import Page
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, Wanted, renderings
+from siglum.render.pages import Wanted, renderings
 
 SIZE = 400
 TIMES = 4

@@ -12,10 +12,11 @@ from rendered import letter
 from siglum.findings.diagnostics import CannotUse
 from siglum.model.registers import Authority
 from siglum.render import stylesheets
+from siglum.render.frame import Page
 from siglum.render.look import Look
 from siglum.render.modules import Program
 from siglum.render.outputs import View
-from siglum.render.pages import Page, html, own
+from siglum.render.pages import html, own
 from siglum.saxon import apart
 from siglum.saxon.apart import SaxonApart
 from siglum.saxon.stylesheet import Stylesheet

@@ -15,6 +15,7 @@ from siglum.model import references
 from siglum.model.references import References
 from siglum.model.registers import Registers, pointers
 from siglum.render import pages
+from siglum.render.frame import Page
 from siglum.render.outputs import View
 
 _TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x"><teiHeader>
@@ -186,7 +187,7 @@ def test_a_page_shows_references_where_it_links_to_units(tmp_path: Path) -> None
     source.path = tmp_path / "source.xml"
     registers = Registers.of(Edition(tmp_path, Settings(authority=("a.xml",))))
     authority = registers.named(tmp_path, pointers(source.root.iter("*")))
-    made = pages.html(source, View.READING, pages.Page(), authority)
+    made = pages.html(source, View.READING, Page(), authority)
     page = html.document_fromstring(made.text)
     assert [words(link) for link in page.xpath("//*[@class='occurrences']//a")] == ["ch. 1"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from siglum.edition.config import load
 from siglum.findings.diagnostics import CannotRun, Diagnostic
+from siglum.render.frame import Page
 from siglum.render.look import Look
-from siglum.render.pages import Page
 
 
 def _edition(folder: Path, css: str | bytes) -> Look:

@@ -8,9 +8,10 @@ import pytest
 from rendered import letter, rendered
 
 from siglum.proof.claims import claimed
+from siglum.render.frame import Page
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Authority, Page, Wanted, html, renderings
+from siglum.render.pages import Authority, Wanted, html, renderings
 from siglum.render.views import Rendering
 
 _BODY = """<p>One <hi>word</hi> and <del>another</del>.<note>A note.</note></p><!-- c -->

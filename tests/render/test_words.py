@@ -14,6 +14,7 @@ from commands import REPO
 from siglum.edition.config import load
 from siglum.model.registers import Authority
 from siglum.render import pages
+from siglum.render.frame import Page
 from siglum.render.look import Look
 from siglum.render.outputs import View
 
@@ -193,5 +194,5 @@ def test_a_page_that_names_no_language_has_the_words_of_the_edition_s_first(tmp_
     (tmp_path / "edition.toml").write_text('[edition]\nsources = ["*.xml"]\nlanguages = ["de"]\n')
     look = Look.of(load(tmp_path / "edition.toml"))
     source = document('<text xmlns="http://www.tei-c.org/ns/1.0"><p>x</p></text>')
-    made = pages.html(source, View.TRANSCRIPT, pages.Page(), Authority(), look=look)
+    made = pages.html(source, View.TRANSCRIPT, Page(), Authority(), look=look)
     assert html.document_fromstring(made.text).get("lang") == "de"

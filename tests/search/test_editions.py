@@ -13,8 +13,9 @@ from test_index import compare
 from siglum.edition.reading import read
 from siglum.model.bibliographic import Record
 from siglum.model.registers import Authority
+from siglum.render.frame import Page
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, Wanted, renderings
+from siglum.render.pages import Wanted, renderings
 from siglum.search.passages import passages_of, with_printed
 from siglum.search.searched import Searched, years_of
 from siglum.search.spellings import Spellings

@@ -15,8 +15,9 @@ from siglum.edition.reading import read
 from siglum.model.registers import Authority
 from siglum.proof import claims
 from siglum.proof.conservation import Conservation
+from siglum.render.frame import Page
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, Wanted, renderings
+from siglum.render.pages import Wanted, renderings
 from siglum.search.folding import words
 from siglum.search.passages import passages_of, with_printed
 from siglum.search.searched import Passage

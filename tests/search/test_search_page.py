@@ -14,8 +14,8 @@ from searching import write_index
 from small_texts import DOCUMENTS
 
 from commands import REPO
+from siglum.render.frame import Page as Frame
 from siglum.render.look import SIGLUM
-from siglum.render.pages import Page as Frame
 from siglum.search.page import FOLDER, PAGE, script, search_page
 from siglum.search.spellings import Spellings
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import html
 
+from siglum.render.frame import Page
 from siglum.render.look import SIGLUM
-from siglum.render.pages import Page
 from siglum.search.searched import Passage, Searched
 from siglum.search.word_lists import list_pages, word_lists
 

@@ -20,6 +20,8 @@
       <sg:entry of="persName/@ref #x" href="…" card="…"/>  the page of the entry that a pointer means, and that entry
                                                     in a line
       <sg:previous href="…" title="…"><sg:date/></sg:previous>  the document before this one, by date; and sg:next
+      <sg:title xml:lang="de">…</sg:title>          the document's title, and
+      <sg:date kind="exact" first="1949-01-10"/>    its date, where edition.toml says where they are
       <sg:meta name="citation_title" content="…"/>  metadata for reference managers
       <sg:json-ld>…</sg:json-ld>                    schema.org metadata, script-safe
       <sg:citation format="Chicago"><sg:text>…</sg:text><sg:place form=", {unit}"/></sg:citation>  text, and places (cite.js)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from siglum.render.frame import Page
 from siglum.render.listing import parted
-from siglum.render.look import Look, in_xml
-from siglum.render.pages import Page
+from siglum.render.look import SG, Look, in_xml
 from siglum.render.stylesheets import siglums
-
-_SG = "https://siglum.invalid/ns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +60,4 @@ def leading(frame: Page, language: str, pages: Sequence[Leading], look: Look) ->
 
 def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     said = {name: in_xml(value) for name, value in attributes.items() if value}
-    return etree.SubElement(parent, f"{{{_SG}}}{tag}", said)
+    return etree.SubElement(parent, f"{{{SG}}}{tag}", said)

@@ -13,15 +13,15 @@ from siglum.model.dates import Date
 from siglum.model.registers import Authority
 from siglum.render.citation_dates import attributes
 from siglum.render.figures.drawing import Drawing
+from siglum.render.frame import Entry, Page, with_documents
 from siglum.render.labels import Label as Label
-from siglum.render.look import Look, in_xml
+from siglum.render.look import SG, Look, in_xml
 from siglum.render.outputs import View
-from siglum.render.pages import Entry, Page, around, with_documents
+from siglum.render.pages import around
 from siglum.render.stylesheets import siglums
 from siglum.render.views import Rendering, by_siglums
 from siglum.saxon.stylesheet import Parameter, Tree
 
-_SG = "https://siglum.invalid/ns"
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -321,4 +321,4 @@ def _add_label(parent: etree._Element, tag: str, label: Label, **further: str) -
 
 def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     said = {name: in_xml(value) for name, value in attributes.items() if value != ""}
-    return etree.SubElement(parent, f"{{{_SG}}}{tag}", said)
+    return etree.SubElement(parent, f"{{{SG}}}{tag}", said)

@@ -16,7 +16,8 @@ from siglum.render.stylesheets import OwnStylesheets, siglums
 from siglum.saxon.stylesheet import Parameter, Result, Tree
 from siglum.xml.resolve import Border
 
-_SG = "https://siglum.invalid/ns"
+SG = "https://siglum.invalid/ns"
+"""The namespace of what stylesheets are told beside the source."""
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -80,16 +81,16 @@ class Look:
 
     def page(self) -> etree._Element:
         """Return an sg:page element that says which language and words a page has."""
-        page = etree.Element(f"{{{_SG}}}page", nsmap={"sg": _SG})
+        page = etree.Element(f"{{{SG}}}page", nsmap={"sg": SG})
         page.set("main-language", self.language)
         if self.site.language is not None:
             page.set("language", self.site.language)
         for host in self.site.iiif:
-            etree.SubElement(page, f"{{{_SG}}}iiif", host=in_xml(host))
+            etree.SubElement(page, f"{{{SG}}}iiif", host=in_xml(host))
         for language, words in self.words.items():
             for key, word in words.items():
                 attributes = {"lang": language, "key": key}
-                etree.SubElement(page, f"{{{_SG}}}word", attributes).text = in_xml(word)
+                etree.SubElement(page, f"{{{SG}}}word", attributes).text = in_xml(word)
         return page
 
 

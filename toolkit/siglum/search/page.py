@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from siglum.render.look import Look
-from siglum.render.pages import Page
+from siglum.render.frame import Page
+from siglum.render.look import SG, Look
 from siglum.render.stylesheets import siglums
 from siglum.search.shards import File
 from siglum.work.resources import resource
@@ -13,7 +13,6 @@ from siglum.work.resources import resource
 FOLDER = "search/"
 """Where the index lies in a site, beside its page."""
 PAGE = "search.html"
-SG = "https://siglum.invalid/ns"
 """The namespace of what a stylesheet reads of a page."""
 
 

@@ -14,11 +14,10 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from siglum.render.look import Look, in_xml
-from siglum.render.pages import Page
+from siglum.render.frame import Page
+from siglum.render.look import SG, Look, in_xml
 from siglum.render.stylesheets import siglums
 from siglum.search.folding import fold, words
-from siglum.search.page import SG
 from siglum.search.searched import Searched
 
 _MOST = 40
