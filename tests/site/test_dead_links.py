@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from small_edition import MORE, SETTINGS, letter, write
 
 from commands import Siglum
 from siglum.edition.config import load
-from siglum.findings.diagnostics import Severity
+from siglum.findings.diagnostics import CannotRun, Severity
 from siglum.site import dead_links as checked
 from siglum.site import site
 from siglum.site.dead_links import read_text
@@ -91,6 +92,27 @@ def test_many_dead_links_of_one_page_have_their_places(tmp_path: Path) -> None:
     )
     spans = [one.span for one in built.findings if one.code == "SG614"]
     assert len({(span.line, span.column) for span in spans}) == 2_000
+
+
+def test_a_full_disk_ends_the_build_and_the_old_site_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = edition(tmp_path, a=page())
+    assert told(folder) == []
+    before = (folder / "_site/a.html").read_bytes()
+    write(folder, {"tei/a.xml": page("b.html")})
+
+    def full(_: checked.Checking, found: sqlite3.Connection) -> list[checked.Link]:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(checked.Checking, "_dead", full)
+    with pytest.raises(CannotRun) as stopped:
+        told(folder)
+    (finding,) = stopped.value.diagnostics
+    assert (finding.code, finding.message.endswith("disk is full")) == ("SG903", True)
+    assert (folder / "_site/a.html").read_bytes() == before
+    monkeypatch.undo()
+    assert told(folder) == ["b.html"]
 
 
 def test_dead_links_too_many_to_keep_are_looked_for_again(

@@ -10,8 +10,9 @@ from lxml import html as markup
 from siglum.edition.document import Document, parse
 from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
+from siglum.render.frame import Page, Part
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, Part, html
+from siglum.render.pages import html
 from siglum.site.names import page_name, split
 from siglum.site.parts import SUPPLEMENTS, Parts
 

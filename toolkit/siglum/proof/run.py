@@ -19,9 +19,10 @@ from siglum.model.registers import Authority, Registers, pointers
 from siglum.proof.conservation import Conservation
 from siglum.proof.entries import Entry, entries
 from siglum.proof.ledger import Ledger
+from siglum.render.frame import Page
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, Wanted, renderings
+from siglum.render.pages import Wanted, renderings
 from siglum.work.order import Jobs, in_order
 from siglum.work.tasks import Given
 

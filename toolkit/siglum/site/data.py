@@ -26,9 +26,9 @@ from siglum.model.index import Index
 from siglum.model.indexed import Indexed
 from siglum.model.queries import Model
 from siglum.model.records import Records
+from siglum.render.frame import Download, Page
 from siglum.render.listing import Group, Label, Line, Sheet, Step
 from siglum.render.outputs import View
-from siglum.render.pages import Download, Page
 from siglum.search.chunks import chunked
 from siglum.search.page import PAGE as SEARCH
 from siglum.site.frame import published

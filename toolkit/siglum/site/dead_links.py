@@ -22,7 +22,7 @@ from pathlib import Path
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
 from siglum.site.atomic import MARKER
-from siglum.site.names import unquote
+from siglum.site.names import is_page, unquote
 
 MOST = 10_000
 """So many dead links are told apart; where there are more, all are looked for again next time."""
@@ -38,8 +38,6 @@ _LINKING = frozenset({"href", "src", "data-href"})
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 _OWN = frozenset({"", "top"})
 """What “#” and “#top” lead to is the page itself (HTML, 7.4.6.4)."""
-_COPIES = "source/"
-"""What is below is no page of the site, but a file of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +74,31 @@ class Checking:
     """The ids that pages had in the site before, and have no longer."""
 
     def dead(self) -> list[Link]:
-        """Return the dead links, by what they lead to; no more than one above `MOST`."""
-        with contextlib.closing(sqlite3.connect("")) as found:  # in a file, where it is much
-            found.execute("CREATE TABLE links (target TEXT, anchor TEXT, page TEXT)")
-            found.execute("CREATE TABLE files (name TEXT PRIMARY KEY) WITHOUT ROWID")
-            names = ((name,) for name in _names(self.folder))
-            found.executemany("INSERT OR IGNORE INTO files VALUES (?)", names)
-            gone = set() if self.old is None else set(self._gone(found, self.old))
-            asked = "SELECT 1 FROM files WHERE name = ?"
-            is_there = lru_cache(4096)(lambda name: found.execute(asked, (name,)).fetchone())
-            fresh = self._of_fresh(gone)
-            self._ask(found, (one for one in fresh if one.anchor or not is_there(one.target)))
-            if gone or self._lost:
-                self._ask(found, self._of_others(gone))
-            self._ask(found, (one for one in self.known if one.page not in self.fresh))
-            return self._answers(found)
+        """Return the dead links, by what they lead to; no more than one above `MOST`.
 
-    def _gone(self, found: sqlite3.Connection, old: Path) -> Iterator[str]:
-        """Yield the names of files that the site had before, and has no longer."""
-        for name in _names(old):
-            if found.execute("SELECT 1 FROM files WHERE name = ?", (name,)).fetchone() is None:
-                yield name
+        Raises OSError where a page's list or a temporary file fails.
+        """
+        try:
+            with contextlib.closing(sqlite3.connect("")) as found:  # in a file, where it is much
+                return self._dead(found)
+        except sqlite3.Error as error:  # that file's disk is full
+            raise OSError(str(error)) from None
+
+    def _dead(self, found: sqlite3.Connection) -> list[Link]:
+        found.execute("CREATE TABLE links (target TEXT, anchor TEXT, page TEXT)")
+        found.execute("CREATE TABLE files (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        names = ((name,) for name in _names(self.folder))
+        found.executemany("INSERT OR IGNORE INTO files VALUES (?)", names)
+        asked = "SELECT 1 FROM files WHERE name = ?"
+        is_there = lru_cache(4096)(lambda name: found.execute(asked, (name,)).fetchone())
+        before = () if self.old is None else _names(self.old)
+        gone = {name for name in before if not is_there(name)}
+        fresh = self._of_fresh(gone)
+        self._ask(found, (one for one in fresh if one.anchor or not is_there(one.target)))
+        if gone or self._lost:
+            self._ask(found, self._of_others(gone))
+        self._ask(found, (one for one in self.known if one.page not in self.fresh))
+        return self._answers(found)
 
     def _ask(self, found: sqlite3.Connection, asked: Iterable[Link]) -> None:
         rows = ((one.target, one.anchor, one.page) for one in asked)
@@ -208,11 +210,6 @@ def _listed(name: str) -> str:
 
 def _text(folder: Path, name: str) -> str:
     return (folder / name).read_text("utf-8", "replace")
-
-
-def is_page(name: str) -> bool:
-    """Say whether a file of a site is a page that siglum made."""
-    return name.endswith(".html") and not name.startswith(_COPIES)
 
 
 def findings(dead: Sequence[Link], site: Path, folder: Path) -> Iterator[Diagnostic]:

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from siglum.edition.config import Edition
 from siglum.model.registers import Registers
+from siglum.render.frame import Download, Page, Part, Picture
 from siglum.render.look import Look
 from siglum.render.outputs import View
-from siglum.render.pages import Download, Page, Part, Picture
 from siglum.search.page import PAGE
 from siglum.site.addresses import Meant, for_pages, settled
 from siglum.site.facts import Facts
 from siglum.site.names import (
     CITE,
+    COPIES,
     GUIDE,
     MAIN_VIEW,
     STYLE,
@@ -229,7 +230,7 @@ class Frames:
 def published(edition: Edition, path: Path) -> str:
     """Return the address of a file of the edition, copied."""
     base = edition.root if path.is_relative_to(edition.root) else edition.root.resolve()
-    return f"source/{Path(os.path.relpath(path, base)).as_posix()}"
+    return f"{COPIES}/{Path(os.path.relpath(path, base)).as_posix()}"
 
 
 def part_pages(parts: Parts, view: View, address: str, url: str | None) -> tuple[Part, ...]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from siglum.edition.customization import CompiledFile, compile_schema
 from siglum.findings.diagnostics import CannotUse
 from siglum.odd.guide import guide_tree
+from siglum.render.frame import Page
 from siglum.render.look import SIGLUM, Look
-from siglum.render.pages import Page
 from siglum.render.views import transform
 
 _ALONE = Page()

@@ -8,8 +8,8 @@ from pathlib import Path
 from siglum.edition.config import Edition
 from siglum.edition.document import read_bytes
 from siglum.findings.diagnostics import CannotUse
+from siglum.render.frame import Page
 from siglum.render.look import Look
-from siglum.render.pages import Page
 from siglum.site.frame import Frames
 from siglum.site.guide import guide
 from siglum.site.kept import Kept

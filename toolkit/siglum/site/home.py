@@ -9,9 +9,9 @@ from siglum.edition.reading import assembled
 from siglum.findings.diagnostics import CannotUse
 from siglum.proof.conservation import Conservation
 from siglum.render import listing
+from siglum.render.frame import Entry, Page
 from siglum.render.listing import Home, Label, Step
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Entry, Page
 from siglum.site.common import Common
 from siglum.site.making import Filled
 from siglum.site.pieces import Content

@@ -17,10 +17,10 @@ from pathlib import Path
 from siglum.edition.config import Edition
 from siglum.findings import kinds
 from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.render.frame import Page
 from siglum.render.leading import Gone, Leading, leading
 from siglum.render.look import Look
 from siglum.render.outputs import View
-from siglum.render.pages import Page
 from siglum.site.address_list import FILE, AddressList, digest_of_list, is_listed
 from siglum.site.kept import Kept
 from siglum.site.lasting import Former, Lasting, Lead, lasting

@@ -23,9 +23,9 @@ from siglum.model.index import Index
 from siglum.model.queries import Model
 from siglum.model.records import Records
 from siglum.render.citation_dates import attributes
+from siglum.render.frame import Neighbour, Page
 from siglum.render.listing import Label, Step
 from siglum.render.look import Look
-from siglum.render.pages import Neighbour, Page
 from siglum.site import paths, registers
 from siglum.site.browsing import BrowsePages
 from siglum.site.data import DataPage

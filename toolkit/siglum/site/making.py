@@ -28,8 +28,9 @@ from siglum.model.header import language_of
 from siglum.model.registers import Authority
 from siglum.proof.conservation import Conservation
 from siglum.render.citation import Citation
+from siglum.render.frame import Download, Entry, Page
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Download, Entry, Page, Wanted, own, renderings
+from siglum.render.pages import Wanted, own, renderings
 from siglum.render.views import Rendering
 from siglum.search.passages import passages_of, with_printed
 from siglum.search.searched import Passage

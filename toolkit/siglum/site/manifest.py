@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 
 from siglum.edition.document import TEI, XML_ID
-from siglum.render.pages import Picture
+from siglum.render.frame import Picture
 
 SUFFIX = "manifest.json"
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"

@@ -24,6 +24,8 @@ REGISTER = "register"
 BROWSE = "browse"
 DATA = "data"
 """The folders of the pages of entries, of the lists of documents, of files for other programs."""
+COPIES = "source"
+"""The folder of the files of the edition."""
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 OPENSEARCH = "opensearch.xml"
@@ -62,6 +64,11 @@ def _placed(address: str, letters: int | None) -> str:
         begin = os.fsencode(name)[: _LONGEST - len(digest) - 1]
         name = f"{begin.decode('utf-8', 'ignore')}-{digest}"
     return posixpath.join(folder, own, name)
+
+
+def is_page(name: str) -> bool:
+    """Say whether a file of a site is a page that siglum made: no copy of a file of the edition."""
+    return name.endswith(".html") and not name.startswith(f"{COPIES}/")
 
 
 def page_name(document: str, view: View, part: str | None = None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from siglum.findings.diagnostics import Diagnostic
-from siglum.render.pages import Entry
+from siglum.render.frame import Entry
 from siglum.search.chunks import size_of
 from siglum.search.searched import Passage
 from siglum.site.kept import Kept

@@ -16,10 +16,10 @@ from siglum.edition.settings import FACETS
 from siglum.findings import kinds
 from siglum.findings.diagnostics import CannotRun, Diagnostic, Span
 from siglum.model.indexed import Brief
+from siglum.render.frame import Page
 from siglum.render.listing import datings
 from siglum.render.look import Look
 from siglum.render.outputs import View
-from siglum.render.pages import Page
 from siglum.search.chunks import Chunk, chunk_of, chunked
 from siglum.search.folding import fold, words
 from siglum.search.index import files

@@ -17,9 +17,9 @@ from siglum.edition.config import FILE_NAME, Edition
 from siglum.findings.diagnostics import CannotUse, Diagnostic, Span
 from siglum.proof.conservation import Conservation
 from siglum.render import listing
+from siglum.render.frame import Page
 from siglum.render.listing import Sheet
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page
 from siglum.site.common import Common, Task
 from siglum.site.names import url_of
 from siglum.work.spool import digest_of

@@ -20,9 +20,10 @@ from siglum.model.bibliographic import Record
 from siglum.model.fields import Looked, look_for
 from siglum.model.registers import Registers, pointers
 from siglum.render.citation import Citation
+from siglum.render.frame import Page, Picture
 from siglum.render.look import Look
 from siglum.render.outputs import Format, View
-from siglum.render.pages import Page, Picture, html, own
+from siglum.render.pages import html, own
 from siglum.render.views import Rendering, lines
 from siglum.site.addresses import for_pages, meant, settled
 from siglum.site.pictures import Pictures

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from siglum.site.atomic import HEAD, MARKER
-from siglum.site.dead_links import is_page
+from siglum.site.names import is_page
 from siglum.work.spool import digesting
 
 _TICK = 50_000_000  # nanoseconds; in less than this a file may change twice and look the same
