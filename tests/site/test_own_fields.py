@@ -97,7 +97,9 @@ def test_documents_are_listed_by_kind_by_order_and_by_facets(run: tuple[Path, st
 def test_a_path_that_finds_nothing_in_any_document_is_told(run: tuple[Path, str]) -> None:
     told = [line for line in run[1].splitlines() if "SG613" in line]
     assert len(told) == 1
-    assert "edition.toml" in told[0] and "“teiHeader//keyword/term” finds nothing" in told[0]
+    line = SETTINGS.splitlines().index('"Nie" = "teiHeader//keyword/term"') + 1
+    assert f"edition.toml:{line}:2: warning" in told[0]
+    assert "“teiHeader//keyword/term” finds nothing" in told[0]
 
 
 def test_letters_of_another_kind_are_still_letters_for_machines(run: tuple[Path, str]) -> None:

@@ -15,8 +15,9 @@ from functools import cached_property
 from pathlib import Path
 
 from siglum.edition.config import FILE_NAME, Edition
+from siglum.edition.settings_reader import SettingsReader
 from siglum.findings import kinds
-from siglum.findings.diagnostics import Diagnostic, Span
+from siglum.findings.diagnostics import Diagnostic
 from siglum.model.addresses import below
 from siglum.model.collation import collated
 from siglum.model.index import Index
@@ -140,9 +141,16 @@ class Listed:
     @property
     def findings(self) -> list[Diagnostic]:
         """Paths of edition.toml that lead to nothing in any document."""
+        if not self._planned.unfound:
+            return []
         file = self._edition.root / FILE_NAME
+        try:
+            text = file.read_text("utf-8", "replace")
+        except OSError:
+            text = ""  # it was there; only the place is not known
+        reader = SettingsReader(file, text)
         return [
-            Diagnostic(kinds.fields.FieldInNoDocument(*said), Span(file))
+            reader.finding(kinds.fields.FieldInNoDocument(*said), said[0], said[1])
             for said in self._planned.unfound
         ]
 

@@ -209,8 +209,8 @@ CODES = {
         severity=Severity.WARNING,
         why="""
             A path says where the documents of an edition have their titles, their dates, or what
-            readers choose by. If it leads to nothing, or to more than can be shown, lists and the
-            search lack what they were to have, and say nothing of it.
+            readers choose by. If it leads to nothing, to a date that is none, or to more than can be
+            shown, lists and the search lack what they were to have.
             """,
         wrong="""
             [facets]
